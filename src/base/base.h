@@ -1,0 +1,167 @@
+/* base.h - what every room stands on: text with a length, UTF-8, findings, safe files.
+ *
+ * Nothing here prints, aborts or keeps global state. Text is bytes with a length; a NUL is a
+ * byte like any other.
+ */
+#ifndef BASE_BASE_H
+#define BASE_BASE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- Text: a view borrows bytes, a buffer owns them ------------------------------------- */
+
+/* Bytes that belong to somebody else. An empty view may have data == NULL. */
+struct view {
+    const char *data;
+    size_t size; /* bytes */
+};
+
+/* Bytes that grow. All zero is a valid empty buffer. When memory runs out, `failed` is set and
+ * stays set, and every later addition does nothing: build first, ask once at the end. */
+struct buffer {
+    char *data;
+    size_t size; /* bytes in use */
+    size_t capacity;
+    bool failed;
+};
+
+/* A view of a string literal. */
+#define VIEW(literal) ((struct view){"" literal, sizeof(literal) - 1})
+
+/* A view of a NUL-terminated string; NULL gives the empty view. */
+struct view view_of(const char *string);
+struct view view_slice(struct view text, size_t start, size_t end);
+bool view_equal(struct view a, struct view b);
+bool view_starts_with(struct view text, struct view prefix);
+bool view_ends_with(struct view text, struct view suffix);
+/* Without the blanks (space, tab, CR, LF) at both ends. */
+struct view view_trim(struct view text);
+/* Reads all of `text` as a decimal number; false if it is empty, has another byte or overflows. */
+bool view_to_size(struct view text, size_t *number);
+/* Offset of `part` in `text` at or after `from`, or SIZE_MAX. */
+size_t view_find(struct view text, struct view part, size_t from);
+
+/* Makes room for `more` bytes after `size`. False, and `failed` set, when memory runs out. */
+bool buffer_reserve(struct buffer *buffer, size_t more);
+void buffer_add(struct buffer *buffer, const char *data, size_t size);
+void buffer_add_view(struct buffer *buffer, struct view text);
+void buffer_add_string(struct buffer *buffer, const char *string);
+void buffer_add_char(struct buffer *buffer, char byte);
+/* Adds the character as UTF-8. */
+void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint);
+void buffer_printf(struct buffer *buffer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void buffer_vprintf(struct buffer *buffer, const char *format, va_list arguments);
+/* Drops the first `size` bytes. */
+void buffer_drop(struct buffer *buffer, size_t size);
+/* Empties the buffer and keeps its memory; clears `failed`. */
+void buffer_clear(struct buffer *buffer);
+void buffer_free(struct buffer *buffer);
+/* Valid until the buffer changes. */
+struct view buffer_view(const struct buffer *buffer);
+
+/* Grows an array of `size`-byte items so that `count + 1` fit; *capacity counts items. Returns the
+ * array, moved perhaps, or NULL when memory runs out (the old one is then still valid). */
+void *array_grow(void *array, size_t count, size_t *capacity, size_t size);
+
+/* ---- UTF-8 (RFC 3629) ------------------------------------------------------------------- */
+
+/* The character that begins at text[at], at < size. Returns its length in bytes, 1 to 4; an
+ * invalid byte gives length 1 and U+FFFD. */
+size_t utf8_decode(struct view text, size_t at, uint32_t *codepoint);
+/* The character that ends before text[at], at > 0. Same results. */
+size_t utf8_decode_back(struct view text, size_t at, uint32_t *codepoint);
+/* Writes 1 to 4 bytes and returns how many. */
+size_t utf8_encode(uint32_t codepoint, char out[4]);
+/* Length in bytes of the longest valid prefix: text.size if all of it is valid. */
+size_t utf8_valid_prefix(struct view text);
+/* Characters in valid UTF-8. */
+size_t utf8_count(struct view text);
+
+/* ---- Findings: what went wrong, as values ----------------------------------------------- */
+
+/* The exit statuses of the program; a library returns them as results. The greatest wins. */
+enum status {
+    STATUS_OK = 0,
+    STATUS_FINDINGS = 1, /* a segment missing or broken, another article, an existing output */
+    STATUS_USAGE = 2,    /* wrong use */
+    STATUS_INPUT = 3,    /* input that cannot be read */
+    STATUS_SYSTEM = 4,   /* the system failed: cannot write, out of memory */
+};
+
+enum severity { SEVERITY_REMARK, SEVERITY_WARNING, SEVERITY_ERROR };
+
+/* A place in a file. line and column count from 1, column in characters; 0 is unknown. */
+struct place {
+    const char *file; /* NULL: no file */
+    size_t line;
+    size_t column;
+};
+
+struct finding {
+    enum severity severity;
+    struct place place;
+    const char *message; /* what is wrong, in which unit, what to do; UTF-8, ends in NUL */
+};
+
+/* Where findings go. All zero drops them. */
+struct findings {
+    void (*take)(void *context, const struct finding *finding);
+    void *context;
+    enum status worst; /* the greatest status of all errors so far */
+};
+
+/* Reports an error, and returns `status` so that a caller can `return finding_error(...)`. */
+enum status finding_error(struct findings *to, enum status status, struct place place,
+                          const char *format, ...) __attribute__((format(printf, 4, 5)));
+void finding_warning(struct findings *to, struct place place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void finding_remark(struct findings *to, struct place place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Reports that memory ran out; returns STATUS_SYSTEM. */
+enum status finding_no_memory(struct findings *to);
+
+/* ---- Files: read as a stream, written whole or not at all ------------------------------- */
+
+/* An input: a file, or standard input for the name "-". */
+struct input {
+    int descriptor;
+    const char *name; /* as messages name it; borrowed */
+};
+
+/* Opens for reading. Errors: not found, a folder, unreadable (STATUS_INPUT). */
+enum status input_open(struct input *input, const char *name, struct findings *findings);
+/* Reads up to `size` bytes, less only at the end; *got == 0 is the end. */
+enum status input_read(struct input *input, char *data, size_t size, size_t *got,
+                       struct findings *findings);
+void input_close(struct input *input);
+
+/* An output that appears under its name only when it is complete. "-" is standard output, which
+ * is held back in memory until output_commit. */
+struct output;
+
+/* Opens an output beside its target. Unless `force`, an existing file is an error
+ * (STATUS_FINDINGS). NULL after an error was reported, *status says which. */
+struct output *output_open(const char *name, bool force, enum status *status,
+                           struct findings *findings);
+enum status output_write(struct output *output, struct view data, struct findings *findings);
+/* Makes the file durable and gives it its name; frees `output`, also after an error. */
+enum status output_commit(struct output *output, struct findings *findings);
+/* Throws away what was written; frees `output`. NULL is fine. */
+void output_abandon(struct output *output);
+
+/* ---- Identity --------------------------------------------------------------------------- */
+
+/* A fast checksum (XXH3, 64 bits): for identity, not for security. */
+uint64_t checksum(struct view data);
+/* The same over text in pieces; `checksum_new` gives NULL when memory runs out. */
+struct checksum;
+struct checksum *checksum_new(void);
+void checksum_add(struct checksum *sum, struct view data);
+uint64_t checksum_value(const struct checksum *sum);
+void checksum_free(struct checksum *sum);
+
+#endif

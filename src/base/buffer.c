@@ -1,0 +1,113 @@
+#include "base/base.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool buffer_reserve(struct buffer *buffer, size_t more)
+{
+    if (buffer->failed)
+        return false;
+    if (more <= buffer->capacity - buffer->size)
+        return true;
+    size_t capacity = buffer->capacity < 64 ? 64 : buffer->capacity;
+    while (capacity - buffer->size < more && capacity <= SIZE_MAX / 2)
+        capacity *= 2;
+    char *data = capacity - buffer->size < more ? NULL : realloc(buffer->data, capacity);
+    if (!data) {
+        buffer->failed = true;
+        return false;
+    }
+    buffer->data = data;
+    buffer->capacity = capacity;
+    return true;
+}
+
+void buffer_add(struct buffer *buffer, const char *data, size_t size)
+{
+    if (size == 0 || !buffer_reserve(buffer, size))
+        return;
+    memcpy(buffer->data + buffer->size, data, size);
+    buffer->size += size;
+}
+
+void buffer_add_view(struct buffer *buffer, struct view text)
+{
+    buffer_add(buffer, text.data, text.size);
+}
+
+void buffer_add_string(struct buffer *buffer, const char *string)
+{
+    buffer_add(buffer, string, strlen(string));
+}
+
+void buffer_add_char(struct buffer *buffer, char byte)
+{
+    buffer_add(buffer, &byte, 1);
+}
+
+void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint)
+{
+    char bytes[4];
+    buffer_add(buffer, bytes, utf8_encode(codepoint, bytes));
+}
+
+void buffer_vprintf(struct buffer *buffer, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int size = vsnprintf(NULL, 0, format, arguments);
+    if (size < 0)
+        buffer->failed = true;
+    else if (buffer_reserve(buffer, (size_t)size + 1)) {
+        vsnprintf(buffer->data + buffer->size, (size_t)size + 1, format, again);
+        buffer->size += (size_t)size;
+    }
+    va_end(again);
+}
+
+void buffer_printf(struct buffer *buffer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    buffer_vprintf(buffer, format, arguments);
+    va_end(arguments);
+}
+
+void buffer_drop(struct buffer *buffer, size_t size)
+{
+    if (size == 0)
+        return;
+    memmove(buffer->data, buffer->data + size, buffer->size - size);
+    buffer->size -= size;
+}
+
+void buffer_clear(struct buffer *buffer)
+{
+    buffer->size = 0;
+    buffer->failed = false;
+}
+
+void buffer_free(struct buffer *buffer)
+{
+    free(buffer->data);
+    *buffer = (struct buffer){0};
+}
+
+struct view buffer_view(const struct buffer *buffer)
+{
+    return (struct view){buffer->data, buffer->size};
+}
+
+void *array_grow(void *array, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return array;
+    size_t wanted = *capacity < 16 ? 16 : *capacity * 2;
+    if (wanted <= count || wanted > SIZE_MAX / size)
+        return NULL;
+    void *grown = realloc(array, wanted * size);
+    if (grown)
+        *capacity = wanted;
+    return grown;
+}

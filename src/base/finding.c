@@ -1,0 +1,48 @@
+#include "base/base.h"
+
+static void take(struct findings *to, enum severity severity, struct place place,
+                 const char *format, va_list arguments)
+{
+    if (!to->take)
+        return;
+    struct buffer message = {0};
+    buffer_vprintf(&message, format, arguments);
+    buffer_add_char(&message, '\0');
+    struct finding finding = {severity, place,
+                              message.failed ? "out of memory for a message" : message.data};
+    to->take(to->context, &finding);
+    buffer_free(&message);
+}
+
+enum status finding_error(struct findings *to, enum status status, struct place place,
+                          const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    take(to, SEVERITY_ERROR, place, format, arguments);
+    va_end(arguments);
+    if (status > to->worst)
+        to->worst = status;
+    return status;
+}
+
+void finding_warning(struct findings *to, struct place place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    take(to, SEVERITY_WARNING, place, format, arguments);
+    va_end(arguments);
+}
+
+void finding_remark(struct findings *to, struct place place, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    take(to, SEVERITY_REMARK, place, format, arguments);
+    va_end(arguments);
+}
+
+enum status finding_no_memory(struct findings *to)
+{
+    return finding_error(to, STATUS_SYSTEM, (struct place){0}, "out of memory");
+}

@@ -1,0 +1,28 @@
+/* tests.h - the suites of the one test program; each stands in tests/ROOM/. */
+#ifndef TESTS_TESTS_H
+#define TESTS_TESTS_H
+
+#include <CUnit/CUnit.h>
+
+#include "base/base.h"
+
+/* A suite adds itself to CUnit's registry. */
+void suite_base(void);
+
+/* ---- helpers (tests/support.c) ---------------------------------------------------------- */
+
+/* Adds a suite and its tests; ends the program if CUnit cannot. */
+#define ADD_SUITE(name) test_add_suite(name)
+CU_pSuite test_add_suite(const char *name);
+void test_add(CU_pSuite suite, const char *name, CU_TestFunc function);
+
+/* Asserts that two texts are equal; shows both when they are not. */
+void test_text_equal(struct view actual, struct view expected, const char *what);
+/* The whole file below tests/ ("sentence/cases.txt"); ends the program if it cannot be read. */
+struct buffer test_read_file(const char *path);
+/* Calls `take` for each line of a data file that is neither empty nor a comment (#), with its
+ * number; returns how many there were. Lines end at LF, which is left out. */
+size_t test_each_line(const char *path,
+                      void (*take)(struct view line, size_t number, void *context), void *context);
+
+#endif

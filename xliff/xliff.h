@@ -1,0 +1,189 @@
+/* xliff.h - libxliff: reads and writes XLIFF 1.2, 2.0, 2.1 and 2.2 behind one model.
+ *
+ * A pull reader and a streaming writer. Errors are values with a line and a column; nothing is
+ * printed, no global state is kept, and different readers and writers may be used in different
+ * threads. Memory is bounded by the largest unit (reader) and the largest <file> (writer).
+ * Text is UTF-8 with a length in bytes.
+ *
+ * Specifications: XLIFF 1.2 (OASIS Standard, 1 February 2008); XLIFF 2.0, 2.1, 2.2 (OASIS).
+ */
+#ifndef XLIFF_XLIFF_H
+#define XLIFF_XLIFF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum xliff_version { XLIFF_1_2, XLIFF_2_0, XLIFF_2_1, XLIFF_2_2 };
+
+/* Text that belongs to the reader, or to the caller of the writer. data == NULL: absent. */
+struct xliff_string {
+    const char *data;
+    size_t size; /* bytes */
+};
+
+/* ---- The model -------------------------------------------------------------------------- */
+
+/* A piece of the content of a <source> or <target>. */
+enum xliff_part_kind {
+    XLIFF_TEXT,
+    XLIFF_PLACEHOLDER, /* 1.2: ph, x;                 2.x: ph */
+    XLIFF_OPEN,        /* 1.2: bpt, bx, <g>, it open;  2.x: <pc>, sc */
+    XLIFF_CLOSE,       /* 1.2: ept, ex, </g>, it close; 2.x: </pc>, ec */
+    XLIFF_MARK_OPEN,   /* 1.2: <mrk>;                 2.x: <mrk>, sm */
+    XLIFF_MARK_CLOSE,  /* 1.2: </mrk>;                2.x: </mrk>, em */
+};
+
+struct xliff_part {
+    enum xliff_part_kind kind;
+    /* The element it was read as ("ph", "pc", "it", ...; static). The writer chooses one itself if
+     * it is NULL: 1.2 ph, bpt/ept (it, if the partner is not in the same content), mrk;
+     * 2.x ph, pc (sc/ec, if it overlaps or the partner is not in the same content), mrk. */
+    const char *element;
+    struct xliff_string text; /* TEXT: its characters. A code: its original data (1.2: content of
+                                 the element; 2.x: the <data> it refers to) */
+    struct xliff_string id;
+    struct xliff_string ref;     /* CLOSE, MARK_CLOSE: id of its opening part (rid, startRef) */
+    struct xliff_string type;    /* ctype, mtype, type */
+    struct xliff_string subtype; /* 2.x */
+    struct xliff_string equiv;   /* equiv-text; equiv, equivStart, equivEnd */
+    struct xliff_string disp;    /* 2.x: disp, dispStart, dispEnd */
+    struct xliff_string value;   /* 2.x mrk: value */
+    int translate;               /* mrk: -1 not said, 0 no, 1 yes */
+    bool keep;                   /* 2.x: canDelete="no" */
+    bool isolated;               /* the partner is not in this unit */
+    size_t line, column;         /* of its start tag; 0 when it was not read */
+};
+
+struct xliff_content {
+    const struct xliff_part *parts;
+    size_t count;
+    struct xliff_string lang; /* xml:lang as it stands on the element */
+    size_t line, column;
+};
+
+struct xliff_segment {
+    struct xliff_string id; /* 1.2: mid of the <mrk mtype="seg">, empty if the unit has none */
+    bool ignorable;
+    bool has_target;
+    struct xliff_content source, target;
+    struct xliff_string state;    /* 1.2: state of <target>; 2.x: state of <segment> */
+    struct xliff_string substate; /* 1.2: state-qualifier; 2.x: subState */
+    size_t order;                 /* 2.x: order of <target>, from 1; 0 not said */
+    size_t line, column;
+};
+
+struct xliff_note {
+    struct xliff_string id, text, category; /* category: 2.x; in 1.2 the attribute from */
+    struct xliff_string segment;            /* reader 1.2: annotates; unused otherwise */
+    int priority;                           /* 1 to 10; 0 not said */
+};
+
+/* 1.2: <trans-unit>, one segment unless <seg-source> divides it. 2.x: <unit>. */
+struct xliff_unit {
+    struct xliff_string id, name;
+    struct xliff_string type; /* 1.2: restype; 2.x: type */
+    bool no_translate;        /* translate="no", inherited too when read */
+    bool approved;            /* 1.2 */
+    const struct xliff_segment *segments;
+    size_t segment_count;
+    const struct xliff_note *notes;
+    size_t note_count;
+    size_t line, column;
+};
+
+struct xliff_group {
+    struct xliff_string id, name, type; /* type: 1.2 restype */
+    size_t line, column;
+};
+
+struct xliff_file {
+    struct xliff_string id; /* 2.x */
+    struct xliff_string original;
+    struct xliff_string source_lang, target_lang;         /* 2.x: of <xliff>, on every file */
+    struct xliff_string datatype;                         /* 1.2 */
+    struct xliff_string tool_id, tool_name, tool_version; /* writer, 1.2 <tool> */
+    size_t line, column;
+};
+
+/* ---- Errors ----------------------------------------------------------------------------- */
+
+enum xliff_error_code {
+    XLIFF_OK,
+    XLIFF_ERROR_MEMORY,
+    XLIFF_ERROR_READ,      /* the read function failed */
+    XLIFF_ERROR_WRITE,     /* the write function failed */
+    XLIFF_ERROR_XML,       /* not well-formed, or cut off */
+    XLIFF_ERROR_DOCTYPE,   /* a document type declaration: refused */
+    XLIFF_ERROR_NOT_XLIFF, /* another root element, or an unknown version */
+    XLIFF_ERROR_STRUCTURE, /* an element where XLIFF has none */
+    XLIFF_ERROR_LIMIT,     /* over a limit of limits.h */
+    XLIFF_ERROR_EMPTY,     /* no bytes at all */
+    XLIFF_ERROR_CHARACTER, /* writer: bytes that are not UTF-8 */
+};
+
+struct xliff_error {
+    enum xliff_error_code code;
+    size_t line, column; /* 0: unknown */
+    char message[240];   /* one sentence, UTF-8 */
+};
+
+/* ---- Reader ----------------------------------------------------------------------------- */
+
+/* Reads up to `size` bytes into `data`. Returns how many, 0 at the end, -1 on failure. */
+typedef ptrdiff_t (*xliff_read_function)(void *context, char *data, size_t size);
+
+enum xliff_event_kind {
+    XLIFF_DOCUMENT, /* <xliff>: version, source_lang and target_lang of 2.x in `file` */
+    XLIFF_FILE_START,
+    XLIFF_SKELETON, /* `text`: what it holds; `href` if it is external */
+    XLIFF_GROUP_START,
+    XLIFF_UNIT,
+    XLIFF_GROUP_END,
+    XLIFF_FILE_END,
+};
+
+struct xliff_event {
+    enum xliff_event_kind kind;
+    enum xliff_version version;
+    const struct xliff_file *file;
+    const struct xliff_group *group;
+    const struct xliff_unit *unit;
+    struct xliff_string text, href;
+    size_t line, column;
+};
+
+struct xliff_reader;
+
+/* NULL when memory runs out. */
+struct xliff_reader *xliff_reader_new(xliff_read_function read, void *context);
+/* The next event. 1: *event is filled and valid until the next call; 0: the document is over;
+ * -1: an error, and every later call gives it again. */
+int xliff_read(struct xliff_reader *reader, struct xliff_event *event);
+const struct xliff_error *xliff_reader_error(const struct xliff_reader *reader);
+void xliff_reader_free(struct xliff_reader *reader);
+
+/* ---- Writer ----------------------------------------------------------------------------- */
+
+/* Takes all `size` bytes and returns 0, or -1 on failure. */
+typedef int (*xliff_write_function)(void *context, const char *data, size_t size);
+
+struct xliff_writer;
+
+/* NULL when memory runs out. */
+struct xliff_writer *xliff_writer_new(enum xliff_version version, xliff_write_function write,
+                                      void *context);
+/* Each returns 0, or -1 after an error, which is kept: later calls do nothing and give it again. */
+int xliff_write_document_start(struct xliff_writer *writer, struct xliff_string source_lang,
+                               struct xliff_string target_lang);
+int xliff_write_file_start(struct xliff_writer *writer, const struct xliff_file *file);
+int xliff_write_group_start(struct xliff_writer *writer, const struct xliff_group *group);
+int xliff_write_unit(struct xliff_writer *writer, const struct xliff_unit *unit);
+int xliff_write_group_end(struct xliff_writer *writer);
+/* A file is held in memory until here, since its skeleton stands before its units and is known
+ * after them. skeleton.data == NULL: it has none. */
+int xliff_write_file_end(struct xliff_writer *writer, struct xliff_string skeleton);
+int xliff_write_document_end(struct xliff_writer *writer);
+const struct xliff_error *xliff_writer_error(const struct xliff_writer *writer);
+void xliff_writer_free(struct xliff_writer *writer);
+
+#endif
