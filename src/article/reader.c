@@ -68,7 +68,7 @@ static bool continues(const struct article_reader *reader, const struct line *ab
 {
     struct view text = decoder_text(&reader->decoder);
     return reader->wrapped && above->first < above->last &&
-           !(reader->width > 0 && next_word_fits(text, above, line, reader->width / 2));
+           !(reader->width > 0 && next_word_fits(text, above, line, reader->width / 4 * 3));
 }
 
 /* Adds a line that is not blank to the span it belongs to. */
