@@ -15,6 +15,7 @@ sources  = $(wildcard src/*.c) $(foreach room,$(rooms),$(wildcard src/$(room)/*.
            $(wildcard xliff/*.c)
 objects  = $(sources:%.c=$(BUILD)/%.o)
 library  = $(filter-out $(BUILD)/src/main.o,$(objects))
+forms    = $(patsubst %,$(BUILD)/language/%.h,months weekdays dayparts)
 tests    = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*.c tests/*/*.c))
 
 .PHONY: all check clean
@@ -29,6 +30,15 @@ $(BUILD)/run-tests: $(tests) $(library)
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -c -o $@ $<
+
+$(objects) $(tests): | $(forms)
+$(forms): $(BUILD)/language/%.h: src/language/%.txt $(BUILD)/generate-forms
+	@mkdir -p $(@D)
+	$(BUILD)/generate-forms $* < $< > $@.new && mv $@.new $@
+
+$(BUILD)/generate-forms: src/language/generate_forms.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 
 check: $(BUILD)/run-tests
 	$(BUILD)/run-tests

@@ -38,6 +38,21 @@ void test_text_equal(struct view actual, struct view expected, const char *what)
     CU_ASSERT_TRUE(equal);
 }
 
+static struct view take_line(struct view *rest)
+{
+    size_t end = view_find(*rest, VIEW("\n"), 0);
+    size_t size = end == SIZE_MAX ? rest->size : end + 1;
+    struct view line = view_slice(*rest, 0, size);
+    *rest = view_slice(*rest, size, rest->size);
+    return line;
+}
+
+void test_lines_equal(struct view actual, struct view expected, const char *what)
+{
+    while (actual.size > 0 || expected.size > 0)
+        test_text_equal(take_line(&actual), take_line(&expected), what);
+}
+
 struct buffer test_read_file(const char *path)
 {
     struct buffer name = {0}, content = {0};
