@@ -12,8 +12,8 @@ libs     = $(shell pkg-config --libs $(PACKAGES))
 
 rooms    = base token sentence protect article exchange check command
 sources  = $(wildcard src/*.c) $(foreach room,$(rooms),$(wildcard src/$(room)/*.c)) \
-           $(wildcard xliff/*.c)
-objects  = $(sources:%.c=$(BUILD)/%.o)
+           $(wildcard xliff/*.c) src/language/words.c
+objects  = $(sources:%.c=$(BUILD)/%.o) $(BUILD)/language/table.o
 library  = $(filter-out $(BUILD)/src/main.o,$(objects))
 forms    = $(patsubst %,$(BUILD)/language/%.h,months weekdays dayparts)
 tests    = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*.c tests/*/*.c))
@@ -37,6 +37,18 @@ $(forms): $(BUILD)/language/%.h: src/language/%.txt $(BUILD)/generate-forms
 	$(BUILD)/generate-forms $* < $< > $@.new && mv $@.new $@
 
 $(BUILD)/generate-forms: src/language/generate_forms.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
+
+word_lists = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
+$(BUILD)/language/table.c: $(word_lists) $(BUILD)/generate-words
+	@mkdir -p $(@D)
+	$(BUILD)/generate-words src/language > $@.new && mv $@.new $@
+
+$(BUILD)/language/table.o: $(BUILD)/language/table.c
+	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/generate-words: src/language/generate.c src/language/words.h
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 
