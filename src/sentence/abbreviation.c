@@ -89,16 +89,13 @@ static unsigned find_longest(const struct chain *chain, struct candidate *c, boo
     return found;
 }
 
-/* Goethestr, Hausnr, Unterpos: compounds whose last part is a label. */
-static bool compound_label(const char *word, size_t size)
+bool abbreviation_label(const char *word, size_t size)
 {
-    static const char *const labels[] = {"str", "nr", "pos"};
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        size_t label = strlen(labels[i]);
-        if (size > label && memcmp(word + size - label, labels[i], label) == 0)
-            return true;
-    }
-    return false;
+    if (size < 4)
+        return false;
+    const char *end = word + size;
+    return (end[-1] == 'r' && (end[-2] == 'n' || (end[-2] == 't' && end[-3] == 's'))) ||
+           (end[-1] == 's' && end[-2] == 'o' && end[-3] == 'p');
 }
 
 /* Max-Planck-Inst: what stands after the last hyphen. Bgm at a sentence's beginning: as bgm. */
@@ -106,7 +103,7 @@ static unsigned find_variant(const struct candidate *c)
 {
     const char *word = c->text + c->left.start;
     size_t size = c->left.end - c->left.start;
-    if (compound_label(word, size))
+    if (abbreviation_label(word, size))
         return LANGUAGE_NUMBER;
     for (size_t i = size; i-- > 1;)
         if (word[i] == '-')

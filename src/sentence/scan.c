@@ -31,9 +31,21 @@ static uint64_t portable_stops(const char *text)
     for (size_t i = 0; i < SCAN_BLOCK; i++) {
         unsigned byte = byte_at(text, i);
         bool stop = byte == '.' || byte == '!' || byte == '?' || byte == 0xa6;
-        mask |= (uint64_t)(stop && may_close(byte_at(text, i + 1))) << i;
+        bool open = i + 1 == SCAN_BLOCK || may_close(byte_at(text, i + 1));
+        mask |= (uint64_t)(stop && open) << i;
     }
     return mask;
+}
+
+static unsigned portable_letters(const char *end)
+{
+    unsigned count = 0;
+    for (; count < SCAN_WORD; count++) {
+        unsigned byte = (unsigned char)end[-1 - (int)count];
+        if (!is_ascii_lower(byte | 0x20) && byte != 0xc3 && (byte & 0xc0) != 0x80)
+            break;
+    }
+    return count;
 }
 
 static size_t portable_line_end(const char *text, size_t size)
@@ -77,6 +89,7 @@ static size_t portable_valid(const char *text, size_t size)
 
 const struct scan scan_portable = {
     .stops = portable_stops,
+    .letters = portable_letters,
     .line_end = portable_line_end,
     .valid = portable_valid,
 };

@@ -9,12 +9,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SCAN_BLOCK = 64 };
+enum { SCAN_BLOCK = 64, SCAN_WORD = 32 };
 
 struct scan {
     /* A bit for each of 64 bytes at `text` that ends a run of stops and has a blank, a closing
-     * mark or the lead byte of one after it; a few more bits do no harm. Reads 65 bytes. */
+     * mark or the lead byte of one after it. The last byte needs nothing after it, and the last
+     * byte of … may be that of another character: a bit more does no harm. */
     uint64_t (*stops)(const char *text);
+    /* How many of the 32 bytes before `end` are letters, from the end on: ASCII, and the two bytes
+     * of the letters that German adds. */
+    unsigned (*letters)(const char *end);
     /* Offset of the first LF or CR, or `size`. */
     size_t (*line_end)(const char *text, size_t size);
     /* Bytes of the longest valid UTF-8 prefix. */

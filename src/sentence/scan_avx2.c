@@ -47,18 +47,28 @@ static inline AVX2 uint32_t any(__m256i bytes, int mask)
     return ~(uint32_t)_mm256_movemask_epi8(none);
 }
 
-static inline AVX2 uint32_t stops_of_32(const char *text)
-{
-    uint32_t stop = any(classes(_mm256_loadu_si256((const __m256i *)(const void *)text)), STOP);
-    if (stop == 0)
-        return 0;
-    __m256i next = classes(_mm256_loadu_si256((const __m256i *)(const void *)(text + 1)));
-    return stop & any(next, AFTER);
-}
-
 static AVX2 uint64_t avx2_stops(const char *text)
 {
-    return (uint64_t)stops_of_32(text + 32) << 32 | stops_of_32(text);
+    __m256i first = classes(_mm256_loadu_si256((const __m256i *)(const void *)text));
+    __m256i second = classes(_mm256_loadu_si256((const __m256i *)(const void *)(text + 32)));
+    uint64_t stops = (uint64_t)any(second, STOP) << 32 | any(first, STOP);
+    uint64_t after = (uint64_t)any(second, AFTER) << 32 | any(first, AFTER);
+    return stops & (after >> 1 | UINT64_C(1) << 63); /* what follows the last is not looked at */
+}
+
+/* ---- letters ------------------------------------------------------------------------------ */
+
+static AVX2 unsigned avx2_letters(const char *end)
+{
+    __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(end - SCAN_WORD));
+    __m256i small = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
+    __m256i ascii = _mm256_and_si256(_mm256_cmpgt_epi8(small, _mm256_set1_epi8('a' - 1)),
+                                     _mm256_cmpgt_epi8(_mm256_set1_epi8('z' + 1), small));
+    /* as signed bytes, 80 to BF are less than C0 */
+    __m256i wide = _mm256_or_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8((char)0xc3)),
+                                   _mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xc0), bytes));
+    uint32_t letters = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(ascii, wide));
+    return letters == UINT32_MAX ? SCAN_WORD : (unsigned)__builtin_clz(~letters);
 }
 
 /* ---- line ends ---------------------------------------------------------------------------- */
@@ -156,6 +166,7 @@ static AVX2 size_t avx2_valid(const char *text, size_t size)
 
 static const struct scan avx2 = {
     .stops = avx2_stops,
+    .letters = avx2_letters,
     .line_end = avx2_line_end,
     .valid = avx2_valid,
 };
