@@ -107,7 +107,7 @@ static enum status decide_fates(struct merge_block *block)
 {
     enum status worst = STATUS_OK;
     for (size_t i = 0; i < block->slot_count; i++)
-        if (block->slots[i].fate != FATE_GONE)
+        if (block->slots[i].fate == FATE_ENGLISH)
             block->slots[i].fate = judge(block, &block->slots[i]);
     for (size_t i = 0; i < block->slot_count; i++) {
         struct slot *slot = &block->slots[i];
@@ -127,11 +127,15 @@ static bool has_line_break(struct view text)
            (memchr(text.data, '\n', text.size) || memchr(text.data, '\r', text.size));
 }
 
-/* The joint as it stands in running text: that of a wrapped block may be a soft break. */
+struct view block_joint(const struct skeleton_block_line *line,
+                        const struct skeleton_segment *segment)
+{
+    return line->width > 0 && has_line_break(segment->joint) ? VIEW(" ") : segment->joint;
+}
+
 static struct view joint_of(const struct merge_block *block, size_t segment)
 {
-    struct view joint = block->line->segments[segment].joint;
-    return block->line->width > 0 && has_line_break(joint) ? VIEW(" ") : joint;
+    return block_joint(block->line, &block->line->segments[segment]);
 }
 
 /* ---- forms ------------------------------------------------------------------------------- */
@@ -255,7 +259,7 @@ static enum status add_slots(struct merge_block *block)
             enum status status = add_slot_english(block, slot, block->line->segments[i].number);
             worst = status > worst ? status : worst;
             block->summary->translated++;
-        } else if (slot->fate == FATE_UNTRANSLATED) {
+        } else if (slot->fate == FATE_UNTRANSLATED || slot->fate == FATE_KEPT) {
             english_add_raw(&block->english, slot->german);
             block->summary->kept++;
         } else if (slot->fate == FATE_ELSEWHERE) {

@@ -123,8 +123,7 @@ static void identity_of_the_sample(void)
 {
     struct buffer sample = test_read_file("articles/sample.txt");
     for (int version = XLIFF_1_2; version <= XLIFF_2_2; version++)
-        check_identity(VIEW("sample"), buffer_view(&sample), VIEW(""),
-                       (enum xliff_version)version);
+        check_identity(VIEW("sample"), buffer_view(&sample), VIEW(""), (enum xliff_version)version);
     buffer_free(&sample);
 }
 
