@@ -70,14 +70,25 @@ static unsigned find_longest(const struct chain *chain, struct candidate *c)
     return 0;
 }
 
-/* Max-Planck-Inst: what stands after the last hyphen. Goethestr: a street. Bgm at a sentence's
- * beginning: as bgm. */
+/* Goethestr, Hausnr, Unterpos: compounds whose last part is a label. */
+static bool compound_label(const char *word, size_t size)
+{
+    static const char *const labels[] = {"str", "nr", "pos"};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        size_t label = strlen(labels[i]);
+        if (size > label && memcmp(word + size - label, labels[i], label) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Max-Planck-Inst: what stands after the last hyphen. Bgm at a sentence's beginning: as bgm. */
 static unsigned find_variant(const struct candidate *c)
 {
     const char *word = c->text + c->left.start;
     size_t size = c->left.end - c->left.start;
-    if (size > 3 && memcmp(word + size - 3, "str", 3) == 0)
-        return LANGUAGE_MAY_END | LANGUAGE_NUMBER;
+    if (compound_label(word, size))
+        return LANGUAGE_NUMBER;
     for (size_t i = size; i-- > 1;)
         if (word[i] == '-')
             return look_up(c, word + i + 1, size - i - 1);

@@ -36,9 +36,9 @@ static void read_closers(struct candidate *c)
     enum mark mark;
     for (size_t size;; c->end += size) {
         if ((size = stop_at(c->text, c->end, c->high)) > 0) {
-            c->strong = c->strong || (size == 1 && c->text[c->end] != '.');
-            c->bracketed = false; /* (...). ends more than the bracket */
-            c->quoted = true;
+            read_stops(c, c->end); /* (...). and “. end more than the bracket */
+            c->bracketed = c->quoted = false;
+            size = 0;
             continue;
         }
         size = mark_at(c->text, c->end, c->high, &mark);

@@ -33,7 +33,7 @@ static enum verdict decide_capital(struct candidate *c)
         return ends(c, "letter after its label", before);
     if (starter(c) || c->quoted)
         return ends(c, "letter before a word that begins sentences", c->right);
-    if (c->follow == FOLLOW_UPPER || c->follow == FOLLOW_DIGIT)
+    if (c->follow != FOLLOW_SIGN)
         return goes_on(c, "initial", c->left);
     return ends(c, "full stop after a letter", c->left);
 }
@@ -94,7 +94,7 @@ enum verdict decide_roman(struct candidate *c)
         return goes_on(c, "roman ordinal before the noun", c->right);
     if (starter(c) || c->quoted)
         return ends(c, "roman numeral before a word that begins sentences", c->right);
-    if (c->follow == FOLLOW_UPPER || c->follow == FOLLOW_DIGIT)
+    if (c->follow != FOLLOW_SIGN)
         return goes_on(c, "roman numeral", c->left);
     return ends(c, "full stop after a roman numeral", c->left);
 }

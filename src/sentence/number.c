@@ -126,12 +126,22 @@ static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
     return goes_on(c, "ordinal", c->left);
 }
 
+static bool after_bracket(const struct candidate *c)
+{
+    enum mark mark;
+    return mark_before(c->text, c->left.start, c->low, &mark) > 0 && mark == MARK_OPEN;
+}
+
 enum verdict decide_number(struct candidate *c)
 {
     struct figure f = read_figure(c);
     bool enumerator = (f.pure && f.count <= 3) || f.section;
     if (enumerator && !c->quoted && begins_sentence(c, c->left.start))
         return goes_on(c, "enumerator", c->left);
+    if (f.pure && f.count <= 3 && !c->quoted && after_bracket(c))
+        return goes_on(c, "number after an opening bracket", c->left);
+    if (f.pure && f.count <= 3 && c->follow == FOLLOW_LOWER)
+        return goes_on(c, "ordinal before a bracket", c->left);
     if (c->follow == FOLLOW_DIGIT && !c->quoted)
         return decide_number_number(c, &f);
     if (c->follow != FOLLOW_UPPER)

@@ -23,11 +23,11 @@ static size_t opening_bracket(const struct candidate *c, size_t at)
 static enum verdict decide_bracket(struct candidate *c)
 {
     size_t open = opening_bracket(c, c->stop);
+    struct word inside = {open, c->bracket + 1};
+    if (open != SIZE_MAX && open + 1 == c->stop)
+        return goes_on(c, "stop alone in brackets", inside);
     if (open == SIZE_MAX || begins_sentence(c, open))
         return UNDECIDED;
-    struct word inside = {open, c->bracket + 1};
-    if (open + 1 == c->stop)
-        return goes_on(c, "stop alone in brackets", inside);
     if (starter(c))
         return ends(c, "bracket before a word that begins sentences", c->right);
     return goes_on(c, "bracket inside a sentence", inside);
@@ -52,11 +52,15 @@ static enum verdict decide_follow(struct candidate *c)
 /* Er ... Anna; K … brücke; will … Dann. */
 static enum verdict decide_ellipsis(struct candidate *c)
 {
+    enum mark mark;
+    bool bracket = mark_before(c->text, c->stop, c->low, &mark) > 0 && mark == MARK_OPEN;
+    bool bracket_follows = c->right_bracket && c->right.end == c->right.start;
+    if (bracket || bracket_follows)
+        return goes_on(c, "ellipsis beside a bracket", nothing);
     if (c->quoted || starter(c))
         return ends(c, "ellipsis before a word that begins sentences", c->right);
     if (c->right_dash || !blank_before(c->text, c->stop, c->low))
-        return c->right_quote ? goes_on(c, "ellipsis before a quotation", c->right)
-                              : ends(c, "ellipsis after a word", c->left);
+        return ends(c, "ellipsis after a word", c->left);
     return goes_on(c, "ellipsis inside a sentence", c->right);
 }
 
@@ -64,12 +68,11 @@ static enum verdict decide_ellipsis(struct candidate *c)
 static bool has_no_vowel(const struct candidate *c)
 {
     size_t size = c->left.end - c->left.start;
-    if (size < 2 || size > 5)
+    if (size < 2 || size > 5 || !is_ascii_lower(byte_at(c->text, c->left.end - 1)))
         return false;
     for (size_t i = c->left.start; i < c->left.end; i++) {
         unsigned byte = byte_at(c->text, i);
-        bool capital = is_ascii_upper(byte);
-        if (!is_ascii_lower(byte) && !(capital && i == c->left.start))
+        if (!is_ascii_lower(byte) && !is_ascii_upper(byte))
             return false;
         if (memchr("aeiouyAEIOUY", (int)byte, 12))
             return false;
