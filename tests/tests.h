@@ -24,6 +24,8 @@ void test_add(CU_pSuite suite, const char *name, CU_TestFunc function);
 void test_text_equal(struct view actual, struct view expected, const char *what);
 /* Asserts that two texts are equal line by line; shows the lines that differ. */
 void test_lines_equal(struct view actual, struct view expected, const char *what);
+/* Whether the largest inputs are left out (SATZ_TESTS=quick), for a memory checker. */
+bool test_is_quick(void);
 /* The whole file below tests/ ("sentence/cases.txt"); ends the program if it cannot be read. */
 struct buffer test_read_file(const char *path);
 /* Calls `take` for each line of a data file that is neither empty nor a comment (#), with its

@@ -132,7 +132,11 @@ static enum status prepare_encoder(struct merger *merger, const struct skeleton_
     article_encoder_free(merger->encoder);
     merger->encoder = article_encoder_new(&wanted, &status, merger->findings);
     merger->encoding = wanted;
-    return status;
+    if (!merger->encoder)
+        return status;
+    /* No text yet: an article may be nothing but its byte order mark. */
+    return article_encode(merger->encoder, (struct view){0}, true, merger->file_place, NULL,
+                          &merger->out, merger->findings);
 }
 
 static enum status write_early_parts(struct merger *merger)
