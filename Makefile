@@ -15,7 +15,8 @@ sources  = $(wildcard src/*.c) $(foreach room,$(rooms),$(wildcard src/$(room)/*.
            $(wildcard xliff/*.c)
 objects  = $(sources:%.c=$(BUILD)/%.o)
 library  = $(filter-out $(BUILD)/src/main.o,$(objects))
-forms    = $(patsubst %,$(BUILD)/language/%.h,months weekdays dayparts)
+forms    = $(patsubst %,$(BUILD)/language/%.h,months weekdays dayparts magnitudes \
+           currencies units quantity_words labels attributes style_news style_cldr)
 tests    = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*.c tests/*/*.c))
 
 .PHONY: all check clean
