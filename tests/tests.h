@@ -9,6 +9,7 @@
 /* A suite adds itself to CUnit's registry. */
 void suite_articles(void);
 void suite_base(void);
+void suite_changes(void);
 void suite_identity(void);
 void suite_sample(void);
 void suite_token(void);
