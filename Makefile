@@ -15,7 +15,8 @@ WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwr
 cflags    = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Isrc -I. -I$(BUILD) \
             $(shell pkg-config --cflags $(LIBRARIES)) -MMD -MP
 # iconv is in the C library, or in a library of its own.
-iconv     = $(shell printf '\#include <iconv.h>\nint main(void){return !iconv_open("a","b");}' | \
+hash     := \#
+iconv     = $(shell printf '$(hash)include <iconv.h>\nint main(void){return !iconv_open("a","b");}' | \
               $(CC) -xc - -o /dev/null 2>/dev/null || echo -liconv)
 libs      = $(shell pkg-config --libs $(LIBRARIES)) $(iconv)
 

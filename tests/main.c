@@ -10,6 +10,7 @@ int main(void)
     suite_articles();
     suite_base();
     suite_changes();
+    suite_command();
     suite_identity();
     suite_sample();
     suite_token();

@@ -10,6 +10,7 @@
 void suite_articles(void);
 void suite_base(void);
 void suite_changes(void);
+void suite_command(void);
 void suite_identity(void);
 void suite_sample(void);
 void suite_token(void);

@@ -435,6 +435,7 @@ enum status exchange_merge(struct input *input, const struct merge_options *opti
         .findings = findings,
         .summary = summary,
         .next_part = 1,
+        .source = {.name = options->article},
         .file_place = {.file = input->name},
         .block = {
             .options = options, .findings = findings, .summary = summary, .file = input->name}};
