@@ -9,6 +9,8 @@ int main(void)
         return 4;
     suite_articles();
     suite_base();
+    suite_changes();
+    suite_command();
     suite_identity();
     suite_sample();
     suite_token();

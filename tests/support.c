@@ -3,6 +3,7 @@
 #include <CUnit/Basic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #ifndef TESTS_FOLDER
 #define TESTS_FOLDER "tests"
@@ -51,6 +52,12 @@ void test_lines_equal(struct view actual, struct view expected, const char *what
 {
     while (actual.size > 0 || expected.size > 0)
         test_text_equal(take_line(&actual), take_line(&expected), what);
+}
+
+bool test_is_quick(void)
+{
+    const char *how = getenv("SATZ_TESTS");
+    return how && strcmp(how, "quick") == 0;
 }
 
 struct buffer test_read_file(const char *path)

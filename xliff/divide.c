@@ -7,9 +7,8 @@
  *
  * Tools write a target without <mrk>s beside a <seg-source>. Then nothing says which segment its
  * sentences belong to, and the unit is one segment: <source> and the whole target. */
+#include "xliff/keys.h"
 #include "xliff/reader.h"
-
-#include <stdlib.h>
 
 /* Parts [start, end) of a content: inside a <mrk mtype="seg">, or between two of them. */
 struct stretch {
@@ -94,50 +93,18 @@ static bool divide_source(struct xliff_reader *reader)
 
 /* ---- The target's stretches find their segments ------------------------------------------ */
 
-/* Segments of the source by mid, sorted. */
-struct mid {
-    struct xliff_string name;
-    size_t index;
-};
-
-static int compare_mids(const void *left, const void *right)
-{
-    const struct mid *a = left, *b = right;
-    int order = xliff_compare(a->name, b->name);
-    return order ? order : (a->index > b->index) - (a->index < b->index);
-}
-
 static bool collect_mids(struct xliff_reader *reader, struct array *mids)
 {
     const struct draft_segment *segments = reader->draft.segments.items;
     for (size_t i = 0; i < reader->draft.segments.count; i++) {
-        if (segments[i].segment.ignorable)
-            continue;
-        struct mid *mid = xliff_array_add(mids, sizeof *mid);
-        if (!mid) {
+        struct key mid = {.name = segments[i].segment.id, .index = i};
+        if (!segments[i].segment.ignorable && !xliff_keys_add(mids, mid)) {
             xliff_fail_memory(reader);
             return false;
         }
-        *mid = (struct mid){segments[i].segment.id, i};
     }
-    if (mids->count > 1)
-        qsort(mids->items, mids->count, sizeof(struct mid), compare_mids);
+    xliff_keys_sort(mids);
     return true;
-}
-
-/* Index of the first segment of that mid, or SIZE_MAX. */
-static size_t find_mid(const struct array *mids, struct xliff_string name)
-{
-    const struct mid *items = mids->items;
-    size_t low = 0, high = mids->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (xliff_compare(items[middle].name, name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < mids->count && xliff_equal(items[low].name, name) ? items[low].index : SIZE_MAX;
 }
 
 /* The segment for a stretch of the target; `previous` is the one of the marked stretch before. */
@@ -145,7 +112,7 @@ static struct draft_segment *place_stretch(struct xliff_reader *reader, const st
                                            const struct stretch *stretch, size_t previous)
 {
     size_t count = reader->draft.segments.count;
-    size_t index = stretch->marked ? find_mid(mids, stretch->mid) : previous + 1;
+    size_t index = stretch->marked ? xliff_keys_find(mids, stretch->mid) : previous + 1;
     if (index < count) {
         struct draft_segment *segment =
             (struct draft_segment *)reader->draft.segments.items + index;
@@ -190,9 +157,8 @@ static void divide_by_marks(struct xliff_reader *reader)
         divide_target(reader, &mids);
     xliff_array_free(&mids);
     struct draft_segment *segments = draft->segments.items;
-    for (size_t i = 0; i < draft->segments.count && draft->target.count == 0; i++) {
+    for (size_t i = 0; i < draft->segments.count && draft->target.count == 0; i++)
         segments[i].target = draft->target; /* an empty target is one of every segment */
-    }
 }
 
 void xliff_divide(struct xliff_reader *reader)

@@ -1,60 +1,9 @@
 /* A unit that has been read whole: what refers to something is resolved, and it is queued.
  * References are looked up in sorted keys, so that no unit takes quadratic time. */
+#include "xliff/keys.h"
 #include "xliff/reader.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-/* What a name stands for: index of a piece of data, or of an opening part. */
-struct key {
-    struct xliff_string name;
-    size_t index;
-};
-
-static int compare_keys(const void *left, const void *right)
-{
-    const struct key *a = left, *b = right;
-    int order = xliff_compare(a->name, b->name);
-    return order ? order : (a->index > b->index) - (a->index < b->index);
-}
-
-static void sort(struct array *keys)
-{
-    if (keys->count > 1)
-        qsort(keys->items, keys->count, sizeof(struct key), compare_keys);
-}
-
-static bool add_key(struct xliff_reader *reader, struct array *keys, struct xliff_string name,
-                    size_t index)
-{
-    struct key *key = xliff_array_add(keys, sizeof *key);
-    if (!key) {
-        xliff_fail_memory(reader);
-        return false;
-    }
-    *key = (struct key){name, index};
-    return true;
-}
-
-/* The last key of that name with an index below `before`; if there is none, the first of that
- * name; NULL if the name is unknown. */
-static const struct key *find_key(const struct array *keys, struct xliff_string name, size_t before)
-{
-    const struct key *items = keys->items, wanted = {name, before};
-    size_t low = 0, high = keys->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (compare_keys(&items[middle], &wanted) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low > 0 && xliff_equal(items[low - 1].name, name))
-        return &items[low - 1];
-    if (low < keys->count && xliff_equal(items[low].name, name))
-        return &items[low];
-    return NULL;
-}
 
 /* ---- 2.x: dataRef ----------------------------------------------------------------------- */
 
@@ -65,15 +14,13 @@ static void resolve_data(struct xliff_reader *reader)
     struct draft_part *parts = draft->parts.items;
     struct array keys = {0};
     for (size_t i = 0; i < draft->data.count; i++)
-        if (!add_key(reader, &keys, data[i].id, i))
-            break;
-    sort(&keys);
+        if (!xliff_keys_add(&keys, (struct key){.name = data[i].id, .index = i}))
+            xliff_fail_memory(reader);
+    xliff_keys_sort(&keys);
     for (size_t i = 0; i < draft->parts.count && keys.count > 0; i++) {
-        if (!parts[i].link.data)
-            continue;
-        const struct key *key = find_key(&keys, parts[i].link, 0);
-        if (key)
-            parts[i].part.text = data[key->index].text;
+        size_t found = parts[i].link.data ? xliff_keys_find(&keys, parts[i].link) : SIZE_MAX;
+        if (found != SIZE_MAX)
+            parts[i].part.text = data[found].text;
     }
     xliff_array_free(&keys);
 }
@@ -102,48 +49,40 @@ static const struct draft_content *side_of(const struct draft_segment *segment, 
     return target ? &segment->target : &segment->source;
 }
 
-static void collect_opens(struct xliff_reader *reader, bool target, struct array *keys)
+/* Until its partner is found, a code has none, and names what it was given. */
+static void collect_ends(struct xliff_reader *reader, const struct draft_content *content,
+                         struct array *keys)
 {
-    const struct draft_segment *segments = reader->draft.segments.items;
     struct draft_part *parts = reader->draft.parts.items;
-    for (size_t i = 0; i < reader->draft.segments.count; i++) {
-        const struct draft_content *content = side_of(&segments[i], target);
-        for (size_t j = content->start; j < content->start + content->count; j++) {
-            if (!is_separate(&parts[j].part))
-                continue;
-            parts[j].part.isolated = true;
-            if (parts[j].part.kind == XLIFF_OPEN && !add_key(reader, keys, pair_name(&parts[j]), j))
-                return;
-        }
+    for (size_t i = content->start; i < content->start + content->count; i++) {
+        struct xliff_part *part = &parts[i].part;
+        if (!is_separate(part))
+            continue;
+        part->isolated = true;
+        if (part->kind == XLIFF_CLOSE)
+            part->ref = parts[i].link;
+        if (!xliff_keys_add(keys, (struct key){pair_name(&parts[i]), i, part->kind == XLIFF_CLOSE}))
+            xliff_fail_memory(reader);
     }
-    sort(keys);
 }
 
-static void join_pair(struct draft_part *parts, const struct array *keys, size_t close)
+static void join_pair(void *context, size_t open_index, size_t close_index)
 {
-    struct xliff_part *part = &parts[close].part;
-    const struct key *key = find_key(keys, pair_name(&parts[close]), close);
-    part->ref = key ? parts[key->index].part.id : parts[close].link;
-    if (!key)
-        return;
-    struct xliff_part *open = &parts[key->index].part;
-    open->isolated = part->isolated = false;
-    if (!part->type.data)
-        part->type = open->type;
+    struct draft_part *parts = context;
+    struct xliff_part *open = &parts[open_index].part, *close = &parts[close_index].part;
+    open->isolated = close->isolated = false;
+    close->ref = open->id;
+    if (!close->type.data)
+        close->type = open->type;
 }
 
 static void resolve_pairs(struct xliff_reader *reader, bool target)
 {
     const struct draft_segment *segments = reader->draft.segments.items;
-    struct draft_part *parts = reader->draft.parts.items;
     struct array keys = {0};
-    collect_opens(reader, target, &keys);
-    for (size_t i = 0; i < reader->draft.segments.count; i++) {
-        const struct draft_content *content = side_of(&segments[i], target);
-        for (size_t j = content->start; j < content->start + content->count; j++)
-            if (parts[j].part.kind == XLIFF_CLOSE && is_separate(&parts[j].part))
-                join_pair(parts, &keys, j);
-    }
+    for (size_t i = 0; i < reader->draft.segments.count; i++)
+        collect_ends(reader, side_of(&segments[i], target), &keys);
+    xliff_keys_match(&keys, join_pair, reader->draft.parts.items);
     xliff_array_free(&keys);
 }
 

@@ -45,18 +45,23 @@ static bool same_content(const struct xliff_content *a, const struct xliff_conte
     return true;
 }
 
-/* A target that the exporter put there and nobody touched. */
-static bool is_untouched_copy(const struct merge_block *block, const struct slot *slot)
+/* Every target is its source, and waits. */
+static bool is_copied(const struct merge_block *block, const struct slot *slot)
 {
-    if (block->options->accept_source || block->same_language)
-        return false;
     for (size_t i = 0; i < slot->piece_count; i++) {
         const struct stored_segment *piece = &slot->pieces[i];
         if (!piece->ignorable && (!stored_is_waiting(block->version, piece) ||
                                   !same_content(&piece->source, &piece->target)))
             return false;
     }
-    return check_has_german_word(slot->german);
+    return true;
+}
+
+/* A target that the exporter put there and nobody touched. */
+static bool is_untouched_copy(const struct merge_block *block, const struct slot *slot)
+{
+    return !block->options->accept_source && !block->same_language && is_copied(block, slot) &&
+           check_has_german_word(slot->german);
 }
 
 static enum fate judge(const struct merge_block *block, const struct slot *slot)
@@ -87,9 +92,7 @@ static enum status report_untranslated(struct merge_block *block, size_t index)
 {
     struct slot *slot = &block->slots[index];
     size_t segment = block->line->segments[block->joined ? 0 : index].number;
-    const char *what = slot->piece_count > 0 && slot->pieces[0].has_target
-                           ? "holds the German still"
-                           : "is not translated";
+    const char *what = is_copied(block, slot) ? "holds the German still" : "is not translated";
     struct view german = slot->german;
     bool more = german.size > 60;
     while (more && german.size > 60)
@@ -107,7 +110,7 @@ static enum status decide_fates(struct merge_block *block)
 {
     enum status worst = STATUS_OK;
     for (size_t i = 0; i < block->slot_count; i++)
-        if (block->slots[i].fate != FATE_GONE)
+        if (block->slots[i].fate == FATE_ENGLISH)
             block->slots[i].fate = judge(block, &block->slots[i]);
     for (size_t i = 0; i < block->slot_count; i++) {
         struct slot *slot = &block->slots[i];
@@ -127,11 +130,15 @@ static bool has_line_break(struct view text)
            (memchr(text.data, '\n', text.size) || memchr(text.data, '\r', text.size));
 }
 
-/* The joint as it stands in running text: that of a wrapped block may be a soft break. */
+struct view block_joint(const struct skeleton_block_line *line,
+                        const struct skeleton_segment *segment)
+{
+    return line->width > 0 && has_line_break(segment->joint) ? VIEW(" ") : segment->joint;
+}
+
 static struct view joint_of(const struct merge_block *block, size_t segment)
 {
-    struct view joint = block->line->segments[segment].joint;
-    return block->line->width > 0 && has_line_break(joint) ? VIEW(" ") : joint;
+    return block_joint(block->line, &block->line->segments[segment]);
 }
 
 /* ---- forms ------------------------------------------------------------------------------- */
@@ -255,7 +262,7 @@ static enum status add_slots(struct merge_block *block)
             enum status status = add_slot_english(block, slot, block->line->segments[i].number);
             worst = status > worst ? status : worst;
             block->summary->translated++;
-        } else if (slot->fate == FATE_UNTRANSLATED) {
+        } else if (slot->fate == FATE_UNTRANSLATED || slot->fate == FATE_KEPT) {
             english_add_raw(&block->english, slot->german);
             block->summary->kept++;
         } else if (slot->fate == FATE_ELSEWHERE) {

@@ -14,7 +14,8 @@ enum fate {
     FATE_ENGLISH,
     FATE_ELSEWHERE,    /* empty: its text stands in a neighbour; its joint goes too */
     FATE_UNTRANSLATED, /* stays German */
-    FATE_GONE,         /* the unit is not in the file */
+    FATE_KEPT,         /* the unit is not in the file: its German is the article's (--source) */
+    FATE_GONE,         /* the unit is not in the file, nor the article at hand */
 };
 
 struct slot {
@@ -37,6 +38,8 @@ struct merge_block {
     bool forms_anew;              /* the forms in the file are not those of the target language */
     bool same_language;           /* the target language is the source's */
 
+    const struct article_block *article; /* the block in the German article; NULL: not at hand */
+
     const struct skeleton_block_line *line;
     struct slot *slots;
     size_t slot_count, slot_capacity;
@@ -56,6 +59,11 @@ struct merge_block {
 enum status merge_block_build(struct merge_block *block, const struct skeleton_block_line *line,
                               struct stored_segment *segments, size_t count);
 void merge_block_free(struct merge_block *block);
+
+/* The joint after a segment as it stands in running text: that of a wrapped block may be a soft
+ * break, which is a space there. */
+struct view block_joint(const struct skeleton_block_line *line,
+                        const struct skeleton_segment *segment);
 
 /* Whether the segment's target says that it waits for a translation. */
 bool stored_is_waiting(enum xliff_version version, const struct stored_segment *segment);

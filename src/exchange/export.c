@@ -7,6 +7,7 @@
 #include "exchange/codes.h"
 #include "exchange/notes.h"
 #include "exchange/skeleton.h"
+#include "exchange/source.h"
 #include "sentence/sentence.h"
 #include "version.h"
 
@@ -119,10 +120,13 @@ static void add_text(struct exporter *exporter, struct view text)
                                .kind = XLIFF_TEXT, .text = view_string(text), .translate = -1});
 }
 
+/* In 1.2 an id (mid) is for marks of segments alone. */
 static void add_mark(struct exporter *exporter, struct view german, size_t index)
 {
     bool old = exporter->options->version == XLIFF_1_2;
-    struct xliff_string id = format_id(exporter, "m", index + 1, 0);
+    struct xliff_string id = {0};
+    if (!old)
+        id = format_id(exporter, "m", index + 1, 0);
     add_part(exporter, (struct xliff_part){.kind = XLIFF_MARK_OPEN,
                                            .id = id,
                                            .type = text_of(old ? "protected" : "generic"),
@@ -298,21 +302,6 @@ static void write_unit(struct exporter *exporter, const struct article_block *bl
 
 /* ---- skeleton ---------------------------------------------------------------------------- */
 
-/* The article's own text of block->text[start..end): inlines give their source. */
-static void add_source(struct buffer *out, const struct article_block *block, size_t start,
-                       size_t end)
-{
-    for (size_t i = 0; i < block->inline_count; i++) {
-        const struct article_inline *piece = &block->inlines[i];
-        if (piece->at < start || piece->at >= end)
-            continue;
-        buffer_add_view(out, view_slice(block->text, start, piece->at));
-        buffer_add_view(out, piece->source);
-        start = piece->at + piece->size;
-    }
-    buffer_add_view(out, view_slice(block->text, start, end));
-}
-
 static void write_breaks(struct exporter *exporter, const struct article_block *block,
                          const struct cut *cut)
 {
@@ -334,7 +323,7 @@ static void write_skeleton(struct exporter *exporter, const struct article_block
         const struct cut *cut = &exporter->cuts[i];
         if (i > 0) {
             buffer_clear(&exporter->raw);
-            add_source(&exporter->raw, block, cut[-1].end, cut->start);
+            source_text(&exporter->raw, block, cut[-1].end, cut->start);
             skeleton_joint(lines, buffer_view(&exporter->raw));
         }
         skeleton_segment(lines, i + 1, view_slice(block->text, cut->start, cut->end));
@@ -350,7 +339,7 @@ static void export_block(struct exporter *exporter, const struct article_block *
 {
     if (exporter->options->skip_furniture && block->role == ARTICLE_FURNITURE) {
         buffer_add_view(&exporter->lead, block->lead);
-        add_source(&exporter->lead, block, 0, block->text.size);
+        source_text(&exporter->lead, block, 0, block->text.size);
         return;
     }
     struct protect_options protect = exporter->options->protect;
@@ -411,6 +400,7 @@ static enum status export_part(struct exporter *exporter, const struct article_p
         .split_headlines = options->split_headlines,
         .keep_quotations = options->keep_quotations,
         .skip_furniture = options->skip_furniture,
+        .wrapped = article_wrapped(article),
     };
     xliff_write_file_start(exporter->writer, &file);
     buffer_clear(&exporter->lines);

@@ -83,6 +83,19 @@ static bool is_redivided(struct merge_block *block, struct stored_segment *segme
     return same;
 }
 
+/* The segment's German from --source; data == NULL if the article is not at hand. */
+static struct view german_of_article(const struct merge_block *block,
+                                     const struct skeleton_segment *wanted)
+{
+    size_t at = 0;
+    const struct skeleton_segment *segment = block->line->segments;
+    for (; segment < wanted; segment++)
+        at += segment->size + block_joint(block->line, segment).size;
+    if (!block->article || at + wanted->size > block->article->text.size)
+        return (struct view){0};
+    return view_slice(block->article->text, at, at + wanted->size);
+}
+
 static enum status match_one(struct merge_block *block, const struct skeleton_segment *wanted,
                              const struct stored_segment *pieces, size_t count)
 {
@@ -90,9 +103,13 @@ static enum status match_one(struct merge_block *block, const struct skeleton_se
     size_t offset;
     if (!slot)
         return finding_no_memory(block->findings);
-    if (count == 0)
+    if (count == 0) {
+        slot->german = german_of_article(block, wanted);
+        slot->fate = slot->german.data ? FATE_KEPT : FATE_GONE;
         return say(block, slot->place, wanted->number,
-                   "is gone; take it from the exported file, or merge with --source ARTICLE");
+                   "is gone; take it from the exported file, or merge with --source ARTICLE and "
+                   "--partial to keep its German");
+    }
     bool doubled = is_doubled(block, pieces, count);
     slot->pieces = pieces;
     slot->piece_count = doubled ? 1 : count;
@@ -155,7 +172,7 @@ static void settle_german(struct merge_block *block)
 {
     size_t at = 0;
     for (size_t i = 0; i < block->slot_count; i++) {
-        if (block->slots[i].fate == FATE_GONE)
+        if (block->slots[i].fate == FATE_GONE || block->slots[i].fate == FATE_KEPT)
             continue;
         block->slots[i].german.data = block->german.data ? block->german.data + at : NULL;
         at += block->slots[i].german.size;

@@ -7,6 +7,7 @@
 #include "exchange/block.h"
 #include "exchange/codes.h"
 #include "exchange/skeleton.h"
+#include "exchange/source.h"
 #include "exchange/store.h"
 
 #define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
@@ -41,7 +42,8 @@ struct merger {
     bool saw_last;
     struct early_part *early;
     size_t early_count, early_capacity;
-    bool incomplete; /* something is missing that cannot even stay German */
+    struct source source; /* --source */
+    bool incomplete;      /* something is missing that cannot even stay German */
 };
 
 static enum status worse(enum status a, enum status b)
@@ -130,7 +132,11 @@ static enum status prepare_encoder(struct merger *merger, const struct skeleton_
     article_encoder_free(merger->encoder);
     merger->encoder = article_encoder_new(&wanted, &status, merger->findings);
     merger->encoding = wanted;
-    return status;
+    if (!merger->encoder)
+        return status;
+    /* No text yet: an article may be nothing but its byte order mark. */
+    return article_encode(merger->encoder, (struct view){0}, true, merger->file_place, NULL,
+                          &merger->out, merger->findings);
 }
 
 static enum status write_early_parts(struct merger *merger)
@@ -192,6 +198,7 @@ static enum status merge_block(struct merger *merger)
     size_t count;
     struct stored_segment *segments = store_block(&merger->store, line->number, &count);
     enum status status = encode_article(merger, line->lead);
+    merger->block.article = source_block(&merger->source, line->number);
     status = worse(status, merge_block_build(&merger->block, line, segments, count));
     for (size_t i = 0; i < merger->block.slot_count; i++)
         merger->incomplete |= merger->block.slots[i].fate == FATE_GONE;
@@ -218,16 +225,43 @@ static enum status merge_blocks(struct merger *merger)
     return result == SKELETON_END ? status : worse(status, skeleton_damaged(merger));
 }
 
+/* The part of --source that the file's part is of. Without a skeleton that can be trusted, one is
+ * made from the article. */
+static enum status use_source(struct merger *merger, bool opened)
+{
+    struct source *source = &merger->source;
+    bool wrapped = opened && merger->lines.head.wrapped;
+    enum status status = source_next_part(source, wrapped, merger->findings);
+    if (status != STATUS_OK || opened || !source->part)
+        return status != STATUS_OK ? status
+               : opened            ? source_check(source, &merger->lines.head, merger->findings)
+                                   : skeleton_damaged(merger);
+    buffer_clear(&merger->skeleton);
+    source_skeleton(source, &merger->store, &merger->skeleton);
+    if (merger->skeleton.failed)
+        return finding_no_memory(merger->findings);
+    return skeleton_open(&merger->lines, buffer_view(&merger->skeleton)) ? STATUS_OK
+                                                                         : skeleton_damaged(merger);
+}
+
 static enum status merge_part(struct merger *merger)
 {
-    if (!skeleton_open(&merger->lines, buffer_view(&merger->skeleton)))
+    bool opened =
+        merger->has_skeleton && skeleton_open(&merger->lines, buffer_view(&merger->skeleton));
+    enum status status = STATUS_OK;
+    store_sort(&merger->store);
+    if (merger->options->article)
+        status = use_source(merger, opened);
+    else if (!opened)
         return skeleton_damaged(merger);
     buffer_clear(&merger->out);
-    store_sort(&merger->store);
-    enum status status = prepare_encoder(merger, &merger->lines.head);
+    if (status == STATUS_OK)
+        status = prepare_encoder(merger, &merger->lines.head);
     if (status == STATUS_OK)
         status = merge_blocks(merger);
-    if (status <= STATUS_FINDINGS)
+    else
+        merger->incomplete = true;
+    if (status <= STATUS_FINDINGS && !merger->incomplete)
         status = worse(status, finish_part(merger, &merger->lines.head));
     return status;
 }
@@ -287,7 +321,11 @@ static enum status end_file(struct merger *merger)
 {
     if (merger->store.failed)
         return finding_no_memory(merger->findings);
-    if (merger->has_skeleton)
+    if (merger->store.foreign > 0 && (merger->has_skeleton || merger->store.units > 0))
+        finding_warning(merger->findings, merger->file_place,
+                        "%zu units of this <file> are not of satz and were left out",
+                        merger->store.foreign);
+    if (merger->has_skeleton || (merger->options->article && merger->store.units > 0))
         return merge_part(merger);
     if (merger->store.units > 0) {
         merger->incomplete = true;
@@ -375,6 +413,7 @@ static void free_merger(struct merger *merger)
     merge_block_free(&merger->block);
     skeleton_close(&merger->lines);
     article_encoder_free(merger->encoder);
+    source_close(&merger->source);
     buffer_free(&merger->skeleton);
     buffer_free(&merger->source_lang);
     buffer_free(&merger->target_lang);
@@ -396,6 +435,7 @@ enum status exchange_merge(struct input *input, const struct merge_options *opti
         .findings = findings,
         .summary = summary,
         .next_part = 1,
+        .source = {.name = options->article},
         .file_place = {.file = input->name},
         .block = {
             .options = options, .findings = findings, .summary = summary, .file = input->name}};

@@ -29,6 +29,7 @@ struct skeleton_head {
     bool last;
     uint64_t article; /* checksum of the part's text */
     bool split_headlines, keep_quotations, skip_furniture;
+    bool wrapped; /* the article was read as hard-wrapped */
 };
 
 /* ---- writing: block, then segment, break..., joint, segment..., end ---------------------- */

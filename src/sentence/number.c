@@ -3,12 +3,12 @@
 
 /* What the word before the stop looks like. */
 struct figure {
-    struct word digits;   /* the last run of digits */
-    size_t count;         /* of these */
-    unsigned value;       /* if count <= 4 */
-    bool pure;            /* nothing before them, or 5./6. and 5.-6. */
-    bool day_month;       /* 22.10 */
-    bool section;         /* 3.9.1 */
+    struct word digits; /* the last run of digits */
+    size_t count;       /* of these */
+    unsigned value;     /* if count <= 4 */
+    bool pure;          /* nothing before them, or 5./6. and 5.-6. */
+    bool day_month;     /* 22.10 */
+    bool section;       /* 3.9.1 */
 };
 
 static struct figure read_figure(const struct candidate *c)
@@ -84,8 +84,7 @@ static enum verdict decide_number_number(struct candidate *c, const struct figur
                       is_digit(byte_at(c->text, before.end - 2));
     if (f->pure && f->count <= 2 && f->value <= 31 && stop_follows && value <= 31 && value > 0)
         return goes_on(c, RULE_DAY_BEFORE_A_MONTH, c->left);
-    if (f->pure && f->count <= 2 && f->value <= 12 && day_before &&
-        right.end - right.start <= 4)
+    if (f->pure && f->count <= 2 && f->value <= 12 && day_before && right.end - right.start <= 4)
         return goes_on(c, RULE_MONTH_BEFORE_A_YEAR, c->left);
     return ends(c, RULE_NUMBER_BEFORE_ANOTHER, c->left);
 }

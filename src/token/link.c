@@ -132,6 +132,26 @@ static size_t hashtag(struct view text, size_t at)
     return letter ? end : 0;
 }
 
+/* A host by its bare name: example.org, t-online.de/path. Its end must be one of these. */
+static size_t domain(struct view text, size_t at)
+{
+    static const struct view tops[] = {
+        VIEW(".de"), VIEW(".com"),  VIEW(".org"), VIEW(".net"), VIEW(".at"), VIEW(".ch"),
+        VIEW(".eu"), VIEW(".info"), VIEW(".tv"),  VIEW(".io"),  VIEW(".uk"), VIEW(".fr"),
+    };
+    size_t end = token_letter(text, at) > 0 || token_is_digit(text, at) ? host(text, at) : 0;
+    bool known = false;
+    for (size_t i = 0; i < sizeof tops / sizeof *tops && end > 0; i++)
+        known = known || view_ends_with(view_slice(text, at, end), tops[i]);
+    if (!known || (end < text.size && text.data[end] == '@'))
+        return 0;
+    size_t length, path = end;
+    while (end < text.size && text.data[end] == '/' && path < text.size && path - at < LINK_MAX &&
+           !ends_link(text, path, &length))
+        path += length;
+    return path > end ? without_punctuation(text, at, path) : end;
+}
+
 size_t token_link(struct view text, size_t at)
 {
     if (at >= text.size || token_letter_before(text, at) ||
@@ -143,5 +163,6 @@ size_t token_link(struct view text, size_t at)
         return joined ? 0 : c == '@' ? handle(text, at) : hashtag(text, at);
     }
     size_t end = url(text, at);
-    return end > 0 ? end : mail(text, at);
+    end = end > 0 ? end : mail(text, at);
+    return end > 0 ? end : domain(text, at);
 }

@@ -89,8 +89,8 @@ struct token_time {
 /* A time that begins at text[at]. */
 bool token_time(struct view text, size_t at, struct token_time *out);
 
-/* A link that begins at text[at]: a URL, www.…, an e-mail address, @handle, #hashtag. Returns the
- * offset after it (without the punctuation that ends the sentence), or 0. */
+/* A link that begins at text[at]: a URL, www.…, example.org, an e-mail address, @handle, #hashtag.
+ * Returns the offset after it (without the punctuation that ends the sentence), or 0. */
 size_t token_link(struct view text, size_t at);
 
 /* The month 1 to 12 that `word` names (Oktober, Okt, Jänner; without its full stop), or 0. */

@@ -39,13 +39,13 @@ static struct xliff_string string_of(struct view text)
 static void keep_entry(const struct translation *translation, void *context)
 {
     struct filler *filler = context;
-    filler->entries = array_grow(filler->entries, filler->count, &filler->capacity,
-                                 sizeof *filler->entries);
+    filler->entries =
+        array_grow(filler->entries, filler->count, &filler->capacity, sizeof *filler->entries);
     bool british = filler->options->british && translation->british.size > 0;
     filler->entries[filler->count++] = (struct entry){
         .key = arena_copy(&filler->arena, translation->key),
-        .english = arena_copy(&filler->arena,
-                              british ? translation->british : translation->english),
+        .english =
+            arena_copy(&filler->arena, british ? translation->british : translation->english),
     };
 }
 
@@ -98,7 +98,8 @@ static struct xliff_content build_target(struct filler *filler, const struct xli
 {
     struct view rest = entry->english;
     struct translation_piece piece;
-    struct xliff_part *parts = arena_take(&filler->arena, (entry->english.size + 1) * sizeof *parts);
+    struct xliff_part *parts =
+        arena_take(&filler->arena, (entry->english.size + 1) * sizeof *parts);
     struct xliff_content target = {.parts = parts};
     while (translation_next(&rest, &piece)) {
         struct xliff_part *part = &parts[target.count++];
@@ -137,11 +138,10 @@ static void fill_unit(struct filler *filler, const struct xliff_unit *unit)
     for (size_t i = 0; i < unit->segment_count; i++) {
         struct xliff_segment *segment = &segments[i];
         *segment = unit->segments[i];
-        const struct entry *entry =
-            segment->ignorable || unit->no_translate
-                ? NULL
-                : find_entry(filler, german_of(filler, &segment->source),
-                             segment_name(filler, unit, segment));
+        const struct entry *entry = segment->ignorable || unit->no_translate
+                                        ? NULL
+                                        : find_entry(filler, german_of(filler, &segment->source),
+                                                     segment_name(filler, unit, segment));
         if (!entry)
             continue;
         segment->has_target = true;

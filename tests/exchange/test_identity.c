@@ -9,33 +9,33 @@ struct identity_run {
     size_t checked;
 };
 
+static struct view next_word(struct view *words)
+{
+    size_t end = view_find(*words, VIEW(" "), 0);
+    end = end == SIZE_MAX ? words->size : end;
+    struct view word = view_slice(*words, 0, end);
+    *words = view_slice(*words, end < words->size ? end + 1 : end, words->size);
+    return word;
+}
+
 /* The options of export that a recipe may name. */
 static bool read_options(struct view words, struct article_options *article,
                          struct export_options *options, struct buffer *encoding)
 {
-    struct view word;
     while (words.size > 0) {
-        size_t end = view_find(words, VIEW(" "), 0);
-        end = end == SIZE_MAX ? words.size : end;
-        word = view_slice(words, 0, end);
-        words = view_slice(words, end < words.size ? end + 1 : end, words.size);
-        if (view_equal(word, VIEW("--encoding"))) {
-            end = view_find(words, VIEW(" "), 0);
-            end = end == SIZE_MAX ? words.size : end;
-            buffer_add_view(encoding, view_slice(words, 0, end));
+        struct view name = next_word(&words), value = next_word(&words);
+        if (view_equal(name, VIEW("--encoding"))) {
+            buffer_add_view(encoding, value);
             buffer_add_char(encoding, '\0');
             article->encoding = encoding->data;
-            words = view_slice(words, end < words.size ? end + 1 : end, words.size);
-        } else if (view_equal(word, VIEW("--lines")) && view_starts_with(words, VIEW("wrapped"))) {
-            article->lines = ARTICLE_LINES_WRAPPED;
-            words = view_slice(words, 7, words.size);
-        } else if (view_equal(word, VIEW("--lines")) && view_starts_with(words, VIEW("line"))) {
-            article->lines = ARTICLE_LINES_LINE;
-            words = view_slice(words, 4, words.size);
-        } else if (view_equal(word, VIEW("--skip")) && view_starts_with(words, VIEW("furniture"))) {
-            options->skip_furniture = true;
-            words = view_slice(words, 9, words.size);
-        } else if (word.size > 0) {
+        } else if (view_equal(name, VIEW("--lines"))) {
+            bool wrapped = view_equal(value, VIEW("wrapped"));
+            article->lines = wrapped ? ARTICLE_LINES_WRAPPED : ARTICLE_LINES_LINE;
+        } else if (view_equal(name, VIEW("--from"))) {
+            bool swiss = view_equal(value, VIEW("de-CH"));
+            options->source_lang = swiss ? "de-CH" : "de-AT";
+            options->protect.from = exchange_locale(options->source_lang);
+        } else {
             return false;
         }
     }
@@ -75,6 +75,8 @@ static void check_recipe(struct view line, size_t number, void *context)
     struct buffer bytes = {0};
     (void)number;
     CU_ASSERT_TRUE_FATAL(recipe_read(line, &recipe));
+    if (test_is_quick() && view_starts_with(recipe.name, VIEW("big-")))
+        return;
     CU_ASSERT_TRUE(recipe_expand(recipe.bytes, &bytes));
     check_identity(recipe.name, buffer_view(&bytes), recipe.options, run->version);
     run->checked++;
@@ -112,7 +114,7 @@ static void identity_2_2(void)
 static void identity_of_a_large_article(void)
 {
     struct buffer sample = test_read_file("articles/sample.txt"), large = {0};
-    while (large.size < (size_t)30 * 1024 * 1024)
+    while (!test_is_quick() && large.size < (size_t)30 * 1024 * 1024)
         buffer_add_view(&large, buffer_view(&sample));
     check_identity(VIEW("30 MB"), buffer_view(&large), VIEW(""), XLIFF_1_2);
     buffer_free(&sample);
@@ -123,8 +125,7 @@ static void identity_of_the_sample(void)
 {
     struct buffer sample = test_read_file("articles/sample.txt");
     for (int version = XLIFF_1_2; version <= XLIFF_2_2; version++)
-        check_identity(VIEW("sample"), buffer_view(&sample), VIEW(""),
-                       (enum xliff_version)version);
+        check_identity(VIEW("sample"), buffer_view(&sample), VIEW(""), (enum xliff_version)version);
     buffer_free(&sample);
 }
 
