@@ -22,6 +22,9 @@ void suite_token(void);
 CU_pSuite test_add_suite(const char *name);
 void test_add(CU_pSuite suite, const char *name, CU_TestFunc function);
 
+/* Runs every suite and prints the summary; the program's exit status: 0 if all passed. */
+int test_run_all(void);
+
 /* Asserts that two texts are equal; shows both when they are not. */
 void test_text_equal(struct view actual, struct view expected, const char *what);
 /* Asserts that two texts are equal line by line; shows the lines that differ. */
