@@ -8,6 +8,7 @@
 
 /* A suite adds itself to CUnit's registry. */
 void suite_base(void);
+void suite_xliff(void);
 
 /* ---- helpers (tests/support.c) ---------------------------------------------------------- */
 

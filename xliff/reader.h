@@ -158,7 +158,8 @@ struct xliff_reader {
     xmlParserCtxtPtr parser;
     struct xliff_error error;
     bool ended;
-    size_t total; /* bytes read */
+    bool complete; /* the root element has been closed */
+    size_t total;  /* bytes read */
     enum xliff_version version;
     const char *own_uri; /* XLIFF's namespace here; NULL: none */
     struct queue queue;
