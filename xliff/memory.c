@@ -138,7 +138,7 @@ void *xliff_arena_get(struct arena *arena, size_t size)
     const size_t unit = sizeof(void *);
     if (size > SIZE_MAX / 2)
         return NULL;
-    size = (size + unit - 1) / unit * unit;
+    size = size ? (size + unit - 1) / unit * unit : unit;
     struct arena_block *block = arena->blocks;
     if (!block || block->size - block->used < size)
         block = add_block(arena, size);

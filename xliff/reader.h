@@ -178,6 +178,9 @@ void xliff_fail_memory(struct xliff_reader *reader);
 /* A copy in the item's arena; an absent string stays absent, and so does all after an error. */
 struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
                                struct xliff_string text);
+/* The same for the value of an attribute, as libxml2 gives it. */
+struct xliff_string xliff_keep_value(struct xliff_reader *reader, struct item *item,
+                                     struct xliff_string value);
 /* Copies an attribute into the unit that is being read, and counts it. */
 struct xliff_string xliff_keep_attribute(struct xliff_reader *reader, const struct tag *tag,
                                          const char *name);

@@ -60,7 +60,7 @@ static void show_part(const struct xliff_part *part, bool all, struct buffer *ou
     show(out, "equiv", part->equiv);
     show(out, "disp", part->disp);
     show(out, "value", part->value);
-    if (part->translate >= 0)
+    if (part->kind == XLIFF_MARK_OPEN && part->translate >= 0)
         buffer_add_string(out, part->translate ? " translate" : " no-translate");
     buffer_add_string(out, part->keep ? " keep" : "");
     buffer_add_string(out, part->isolated ? " isolated" : "");
@@ -168,7 +168,7 @@ struct buffer xliff_show(struct view document, size_t chunk, bool all)
 
 static struct xliff_string string_of(const struct buffer *buffer)
 {
-    return (struct xliff_string){buffer->data, buffer->size};
+    return (struct xliff_string){buffer->size ? buffer->data : NULL, buffer->size};
 }
 
 static void copy_event(struct xliff_writer *writer, const struct xliff_event *event,
@@ -185,6 +185,8 @@ static void copy_event(struct xliff_writer *writer, const struct xliff_event *ev
         xliff_write_file_start(writer, &file);
         break;
     case XLIFF_SKELETON:
+        if (event->href.data)
+            xliff_write_skeleton_href(writer, event->href);
         buffer_add(skeleton, event->text.data, event->text.size);
         break;
     case XLIFF_GROUP_START:
