@@ -17,7 +17,7 @@ objects  = $(sources:%.c=$(BUILD)/%.o)
 library  = $(filter-out $(BUILD)/src/main.o,$(objects))
 tests    = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*.c tests/*/*.c))
 
-.PHONY: all check clean
+.PHONY: all check check-schemas clean
 all: $(BUILD)/satz
 
 $(BUILD)/satz: $(objects)
@@ -32,6 +32,11 @@ $(BUILD)/%.o: %.c
 
 check: $(BUILD)/run-tests
 	$(BUILD)/run-tests
+
+# What is written is valid for the OASIS schemas, if they are there.
+SCHEMAS ?= ../shared/xliff
+check-schemas:
+	tests/xliff/check-schemas.sh $(SCHEMAS)
 
 clean:
 	rm -rf $(BUILD)
