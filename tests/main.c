@@ -7,7 +7,11 @@ int main(void)
 {
     if (CU_initialize_registry() != CUE_SUCCESS)
         return 4;
+    suite_articles();
     suite_base();
+    suite_identity();
+    suite_sample();
+    suite_token();
     suite_xliff();
     CU_basic_set_mode(CU_BRM_VERBOSE);
     CU_basic_run_tests();

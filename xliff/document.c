@@ -26,31 +26,12 @@ struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
     return (struct xliff_string){kept, kept ? text.size : 0};
 }
 
-/* libxml2 gives the "&" of a value as "&#38;", unless it replaces entities. */
-static size_t undo_ampersands(char *value, size_t size)
-{
-    size_t to = 0;
-    for (size_t from = 0; from < size; from++) {
-        value[to++] = value[from];
-        if (size - from >= 5 && !memcmp(value + from, "&#38;", 5))
-            from += 4;
-    }
-    return to;
-}
-
-struct xliff_string xliff_keep_value(struct xliff_reader *reader, struct item *item,
-                                     struct xliff_string value)
-{
-    char *kept = value.data ? copy(reader, item, value) : NULL;
-    return (struct xliff_string){kept, kept ? undo_ampersands(kept, value.size) : 0};
-}
-
 struct xliff_string xliff_keep_attribute(struct xliff_reader *reader, const struct tag *tag,
                                          const char *name)
 {
     struct xliff_string value = xliff_tag_get(tag, name);
     reader->draft.size += value.size;
-    return xliff_keep_value(reader, reader->draft.item, value);
+    return xliff_keep(reader, reader->draft.item, value);
 }
 
 void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t item_size)
@@ -161,8 +142,8 @@ void xliff_start_document(struct xliff_reader *reader, const struct tag *tag, co
     struct item *item = new_item(reader, XLIFF_DOCUMENT, tag->line, tag->column);
     if (!item)
         return;
-    item->file.source_lang = xliff_keep_value(reader, item, xliff_tag_get(tag, "srcLang"));
-    item->file.target_lang = xliff_keep_value(reader, item, xliff_tag_get(tag, "trgLang"));
+    item->file.source_lang = xliff_keep(reader, item, xliff_tag_get(tag, "srcLang"));
+    item->file.target_lang = xliff_keep(reader, item, xliff_tag_get(tag, "trgLang"));
     item->event.file = &item->file;
     item->users++;
     reader->queue.document = item;
@@ -178,12 +159,12 @@ bool xliff_start_file(struct xliff_reader *reader, const struct tag *tag, const 
     struct xliff_file *file = &item->file;
     file->line = tag->line;
     file->column = tag->column;
-    file->id = xliff_keep_value(reader, item, xliff_tag_get(tag, "id"));
-    file->original = xliff_keep_value(reader, item, xliff_tag_get(tag, "original"));
+    file->id = xliff_keep(reader, item, xliff_tag_get(tag, "id"));
+    file->original = xliff_keep(reader, item, xliff_tag_get(tag, "original"));
     if (reader->version == XLIFF_1_2) {
-        file->source_lang = xliff_keep_value(reader, item, xliff_tag_get(tag, "source-language"));
-        file->target_lang = xliff_keep_value(reader, item, xliff_tag_get(tag, "target-language"));
-        file->datatype = xliff_keep_value(reader, item, xliff_tag_get(tag, "datatype"));
+        file->source_lang = xliff_keep(reader, item, xliff_tag_get(tag, "source-language"));
+        file->target_lang = xliff_keep(reader, item, xliff_tag_get(tag, "target-language"));
+        file->datatype = xliff_keep(reader, item, xliff_tag_get(tag, "datatype"));
     } else {
         file->source_lang = reader->queue.document->file.source_lang;
         file->target_lang = reader->queue.document->file.target_lang;
@@ -209,9 +190,9 @@ bool xliff_start_group(struct xliff_reader *reader, const struct tag *tag, const
     struct xliff_group *group = &item->group;
     group->line = tag->line;
     group->column = tag->column;
-    group->id = xliff_keep_value(reader, item, xliff_tag_get(tag, "id"));
-    group->name = xliff_keep_value(reader, item, xliff_tag_get(tag, first ? "resname" : "name"));
-    group->type = xliff_keep_value(reader, item, xliff_tag_get(tag, first ? "restype" : "type"));
+    group->id = xliff_keep(reader, item, xliff_tag_get(tag, "id"));
+    group->name = xliff_keep(reader, item, xliff_tag_get(tag, first ? "resname" : "name"));
+    group->type = xliff_keep(reader, item, xliff_tag_get(tag, first ? "restype" : "type"));
     item->no_translate = translate_is_no(tag, item->no_translate);
     item->event.group = group;
     open_item(reader, item);
@@ -232,7 +213,7 @@ static void push_skeleton(struct xliff_reader *reader, struct xliff_string text,
     if (!item)
         return;
     item->event.text = xliff_keep(reader, item, text);
-    item->event.href = xliff_keep_value(reader, item, href);
+    item->event.href = xliff_keep(reader, item, href);
     xliff_queue_push(&reader->queue, item);
 }
 
@@ -418,7 +399,7 @@ bool xliff_start_content(struct xliff_reader *reader, const struct tag *tag,
     *content = (struct draft_content){
         .present = true,
         .start = reader->draft.parts.count,
-        .lang = xliff_keep_value(reader, reader->draft.item, lang),
+        .lang = xliff_keep(reader, reader->draft.item, lang),
         .line = tag->line,
         .column = tag->column,
     };

@@ -84,7 +84,7 @@ struct item {
     struct item *next;  /* in the queue */
     struct item *outer; /* file, group: the one around it; an END: its START */
     unsigned users;     /* the queue or the caller; what is open inside */
-    struct arena arena;
+    struct xliff_arena arena;
 };
 
 struct queue {
@@ -178,9 +178,6 @@ void xliff_fail_memory(struct xliff_reader *reader);
 /* A copy in the item's arena; an absent string stays absent, and so does all after an error. */
 struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
                                struct xliff_string text);
-/* The same for the value of an attribute, as libxml2 gives it. */
-struct xliff_string xliff_keep_value(struct xliff_reader *reader, struct item *item,
-                                     struct xliff_string value);
 /* Copies an attribute into the unit that is being read, and counts it. */
 struct xliff_string xliff_keep_attribute(struct xliff_reader *reader, const struct tag *tag,
                                          const char *name);

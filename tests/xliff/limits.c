@@ -161,9 +161,11 @@ static void test_many_references(void)
 
 void add_xliff_limits(CU_pSuite suite)
 {
-    test_add(suite, "limits: large text", test_large_text);
-    test_add(suite, "limits: unit", test_unit_limit);
-    test_add(suite, "limits: skeleton", test_skeleton_limit);
+    if (!test_is_quick()) {
+        test_add(suite, "limits: large text", test_large_text);
+        test_add(suite, "limits: unit", test_unit_limit);
+        test_add(suite, "limits: skeleton", test_skeleton_limit);
+    }
     test_add(suite, "limits: attributes", test_attribute_limits);
     test_add(suite, "limits: depth", test_depth);
     test_add(suite, "limits: line numbers", test_lines);

@@ -25,7 +25,7 @@ static void test_bytes(void)
 
 static void test_arena(void)
 {
-    struct arena arena = {0};
+    struct xliff_arena arena = {0};
     for (int round = 0; round < 3; round++) {
         for (size_t size = 0; size < 300; size += 7) {
             char *memory = xliff_arena_get(&arena, size);
