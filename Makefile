@@ -126,6 +126,7 @@ check-real: $(BUILD)/run-shared $(BUILD)/satz
 # What export writes, in every version and shape, against the OASIS schemas.
 check-schemas: $(BUILD)/satz
 	@.ci/packages install @xmllint:libxml2-utils
+	tests/xliff/check-schemas.sh $(shared)/xliff
 	SATZ=$(abspath $(BUILD))/satz tests/shared/schemas $(shared)/xliff tests/articles/sample.txt \
 	    tests/exchange/changes.article.txt $(shared)/article/article.txt
 

@@ -12,5 +12,6 @@ int main(void)
     suite_identity();
     suite_sample();
     suite_token();
+    suite_xliff();
     return test_run_all();
 }
