@@ -7,6 +7,7 @@ int main(void)
 {
     if (CU_initialize_registry() != CUE_SUCCESS)
         return 4;
+    suite_article();
     suite_base();
     CU_basic_set_mode(CU_BRM_VERBOSE);
     CU_basic_run_tests();
