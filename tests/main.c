@@ -8,7 +8,11 @@ int main(void)
     if (CU_initialize_registry() != CUE_SUCCESS)
         return 4;
     suite_article();
+    suite_articles();
     suite_base();
+    suite_identity();
+    suite_sample();
+    suite_token();
     CU_basic_set_mode(CU_BRM_VERBOSE);
     CU_basic_run_tests();
     unsigned bad = CU_get_number_of_failures() + CU_get_number_of_suites_failed() +

@@ -3,6 +3,7 @@
 #include <CUnit/Basic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #ifndef TESTS_FOLDER
 #define TESTS_FOLDER "tests"
@@ -36,6 +37,27 @@ void test_text_equal(struct view actual, struct view expected, const char *what)
                expected.data ? expected.data : "", (int)actual.size,
                actual.data ? actual.data : "");
     CU_ASSERT_TRUE(equal);
+}
+
+static struct view take_line(struct view *rest)
+{
+    size_t end = view_find(*rest, VIEW("\n"), 0);
+    size_t size = end == SIZE_MAX ? rest->size : end + 1;
+    struct view line = view_slice(*rest, 0, size);
+    *rest = view_slice(*rest, size, rest->size);
+    return line;
+}
+
+void test_lines_equal(struct view actual, struct view expected, const char *what)
+{
+    while (actual.size > 0 || expected.size > 0)
+        test_text_equal(take_line(&actual), take_line(&expected), what);
+}
+
+bool test_is_quick(void)
+{
+    const char *how = getenv("SATZ_TESTS");
+    return how && strcmp(how, "quick") == 0;
 }
 
 struct buffer test_read_file(const char *path)

@@ -8,7 +8,11 @@
 
 /* A suite adds itself to CUnit's registry. */
 void suite_article(void);
+void suite_articles(void);
 void suite_base(void);
+void suite_identity(void);
+void suite_sample(void);
+void suite_token(void);
 
 /* ---- helpers (tests/support.c) ---------------------------------------------------------- */
 
@@ -19,6 +23,10 @@ void test_add(CU_pSuite suite, const char *name, CU_TestFunc function);
 
 /* Asserts that two texts are equal; shows both when they are not. */
 void test_text_equal(struct view actual, struct view expected, const char *what);
+/* Asserts that two texts are equal line by line; shows the lines that differ. */
+void test_lines_equal(struct view actual, struct view expected, const char *what);
+/* Whether the largest inputs are left out (SATZ_TESTS=quick), for a memory checker. */
+bool test_is_quick(void);
 /* The whole file below tests/ ("sentence/cases.txt"); ends the program if it cannot be read. */
 struct buffer test_read_file(const char *path);
 /* Calls `take` for each line of a data file that is neither empty nor a comment (#), with its

@@ -173,6 +173,10 @@ struct xliff_writer;
 struct xliff_writer *xliff_writer_new(enum xliff_version version, xliff_write_function write,
                                       void *context);
 /* Each returns 0, or -1 after an error, which is kept: later calls do nothing and give it again. */
+/* 2.x: declares the prefix of type values such as "satz:number" on <xliff>. Before
+ * xliff_write_document_start; 1.2 has no such values and ignores it. */
+int xliff_write_prefix(struct xliff_writer *writer, struct xliff_string prefix,
+                       struct xliff_string uri);
 int xliff_write_document_start(struct xliff_writer *writer, struct xliff_string source_lang,
                                struct xliff_string target_lang);
 int xliff_write_file_start(struct xliff_writer *writer, const struct xliff_file *file);

@@ -6,7 +6,7 @@
 
 /* Length of the blank that begins at text[at], 0 if none does: any Unicode white space but the ends
  * of lines. U+2028, VT, FF and NEL end no line and so are blanks. */
-size_t blank_at(struct view text, size_t at);
+size_t line_blank_at(struct view text, size_t at);
 /* The offsets of text[start..end) without the blanks at its ends; equal if there is nothing else.
  */
 void trim_blanks(struct view text, size_t *start, size_t *end);

@@ -2,7 +2,7 @@
 
 #include "article/internal-plain.h"
 
-size_t blank_at(struct view text, size_t at)
+size_t line_blank_at(struct view text, size_t at)
 {
     unsigned char byte = (unsigned char)text.data[at];
     if (byte == ' ' || byte == '\t' || byte == '\v' || byte == '\f')
@@ -19,12 +19,12 @@ size_t blank_at(struct view text, size_t at)
 void trim_blanks(struct view text, size_t *start, size_t *end)
 {
     struct view line = view_slice(text, 0, *end);
-    for (size_t size; *start < *end && (size = blank_at(line, *start)) > 0;)
+    for (size_t size; *start < *end && (size = line_blank_at(line, *start)) > 0;)
         *start += size;
     while (*start < *end) {
         uint32_t codepoint;
         size_t size = utf8_decode_back(line, *end, &codepoint);
-        if (blank_at(line, *end - size) != size)
+        if (line_blank_at(line, *end - size) != size)
             break;
         *end -= size;
     }

@@ -90,7 +90,7 @@ static bool is_signature(struct view text)
     return true;
 }
 
-static bool is_credit(struct view text)
+bool article_is_credit(struct view text)
 {
     if (view_starts_with(text, VIEW("©")))
         return text.size <= CREDIT_SIZE && !has_sentence_end(text);
@@ -135,7 +135,7 @@ enum article_role role_of(struct view text, bool single)
 {
     if (is_furniture(text))
         return ARTICLE_FURNITURE;
-    if (is_credit(text))
+    if (article_is_credit(text))
         return ARTICLE_CREDIT;
     if (is_caption(text))
         return ARTICLE_CAPTION;

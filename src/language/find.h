@@ -1,0 +1,30 @@
+/* find.h - looks a word up in a table that src/language/generate_forms.c made. */
+#ifndef LANGUAGE_FIND_H
+#define LANGUAGE_FIND_H
+
+#include <string.h>
+
+#include "base/base.h"
+
+/* Binary search. Rows are sorted by their first member, a struct view, as bytes. */
+static inline const void *language_find(const void *rows, size_t count, size_t row_size,
+                                        struct view word)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const void *row = (const char *)rows + middle * row_size;
+        const struct view *key = (const struct view *)row;
+        size_t shared = key->size < word.size ? key->size : word.size;
+        int order = shared ? memcmp(key->data, word.data, shared) : 0;
+        if (order == 0 && key->size == word.size)
+            return row;
+        if (order < 0 || (order == 0 && key->size < word.size))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+#endif

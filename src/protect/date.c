@@ -1,0 +1,131 @@
+#include <stdio.h>
+
+#include "protect/internal.h"
+
+static const struct view month_names[13] = {
+    {0},
+    VIEW("January"),
+    VIEW("February"),
+    VIEW("March"),
+    VIEW("April"),
+    VIEW("May"),
+    VIEW("June"),
+    VIEW("July"),
+    VIEW("August"),
+    VIEW("September"),
+    VIEW("October"),
+    VIEW("November"),
+    VIEW("December"),
+};
+static const struct view weekday_names[8] = {
+    {0},
+    VIEW("Monday"),
+    VIEW("Tuesday"),
+    VIEW("Wednesday"),
+    VIEW("Thursday"),
+    VIEW("Friday"),
+    VIEW("Saturday"),
+    VIEW("Sunday"),
+};
+
+/* Writes the days, 8, 9 and 13, into `out`; returns how many bytes. */
+static size_t write_days(const struct token_date *date, char *out, size_t size)
+{
+    const char *last = date->joint == 'u'   ? " and "
+                       : date->joint == 'o' ? " or "
+                       : date->joint == 'b' ? " to "
+                                            : "–";
+    size_t used = 0;
+    for (unsigned i = 0; i < date->day_count; i++) {
+        const char *joint = i == 0 ? "" : i + 1 == date->day_count ? last : ", ";
+        used += (size_t)snprintf(out + used, size - used, "%s%u", joint, date->days[i]);
+    }
+    return used;
+}
+
+static void write_date(struct pass *pass, const struct token_date *date)
+{
+    char days[64], year[8];
+    size_t days_size = write_days(date, days, sizeof days);
+    size_t year_size = (size_t)snprintf(year, sizeof year, "%u", date->year);
+    struct field fields[] = {
+        {"month", month_names[date->month]},
+        {"weekday", weekday_names[date->weekday]},
+        {"days", {days, days_size}},
+        {"year", {year, year_size}},
+    };
+    struct view key = date->day_count == 0 ? VIEW("month-year")
+                      : date->weekday > 0  ? VIEW("weekday-date-year")
+                                           : VIEW("date-year");
+    if (date->year == 0)
+        key.size -= sizeof "-year" - 1;
+    protect_write(pass, key, fields, sizeof fields / sizeof *fields);
+}
+
+/* The full stop of 22.10. and Okt. also ends a sentence if nothing, or a capital, follows: then it
+ * stays outside. */
+static size_t without_final_stop(struct view text, size_t end)
+{
+    if (text.data[end - 1] != '.')
+        return end;
+    size_t next = token_skip_blanks(text, end);
+    bool goes_on =
+        next < text.size &&
+        (next > end ? !token_capital(text, next)
+                    : text.data[next] == ',' || text.data[next] == ';' || text.data[next] == ':');
+    return goes_on ? end : end - 1;
+}
+
+/* Joined to more digits by a dash or a stroke: 28.10.–3.11.2024. No English form is certain. */
+static bool joined(struct view text, size_t start, size_t end)
+{
+    size_t dash = token_dash(text, end);
+    bool stroke = end < text.size && text.data[end] == '/';
+    if ((dash > 0 || stroke) && token_is_digit(text, end + (dash > 0 ? dash : 1)))
+        return true;
+    size_t before = start;
+    uint32_t c;
+    if (before > 0)
+        before -= utf8_decode_back(text, before, &c);
+    if (before == start || (token_dash(text, before) == 0 && text.data[before] != '/'))
+        return false;
+    return before > 0 && (token_is_digit(text, before - 1) || text.data[before - 1] == '.' ||
+                          token_letter_before(text, before));
+}
+
+/* The date that holds the digit at text[at]: it may begin before it, with a weekday or a month. */
+static size_t find_date(const struct pass *pass, size_t at, struct token_date *date)
+{
+    struct view text = pass->text;
+    size_t end = token_skip_blanks_back(text, at), start = token_word_start(text, end);
+    struct view word = view_slice(text, start, end);
+    if (view_equal(word, VIEW("dem")) || view_equal(word, VIEW("den")))
+        end = token_skip_blanks_back(text, start);
+    if (end > 0 && text.data[end - 1] == ',')
+        end--;
+    if (end > 0 && text.data[end - 1] == '.')
+        end--;
+    start = token_word_start(text, end);
+    word = view_slice(text, start, end);
+    bool begins =
+        word.size > 0 && start >= pass->done && (token_weekday(word) > 0 || token_month(word) > 0);
+    if (begins && token_date(text, start, date) && date->end > at)
+        return start;
+    return token_date(text, at, date) ? at : SIZE_MAX;
+}
+
+size_t protect_date_at(struct pass *pass, size_t at)
+{
+    struct token_date date;
+    size_t start = find_date(pass, at, &date);
+    if (start == SIZE_MAX)
+        return 0;
+    if (date.joint == '/' || joined(pass->text, start, date.end))
+        return protect_skip_chunk(pass->text, date.end);
+    if (date.iso)
+        return protect_add_same(pass, PROTECT_DATE, start, date.end);
+    size_t form = protect_form_begin(pass);
+    write_date(pass, &date);
+    protect_add(pass, PROTECT_DATE, start, without_final_stop(pass->text, date.end), form);
+    return date.end;
+}

@@ -1,0 +1,74 @@
+/* internal.h - what the files of protect/ share. */
+#ifndef PROTECT_INTERNAL_H
+#define PROTECT_INTERNAL_H
+
+#include "protect/protect.h"
+
+#define QUOTE_DEPTH 32u
+
+/* An opened quotation mark that waits for its other half. */
+struct open_quote {
+    size_t index; /* of its span */
+    uint8_t family;
+};
+
+/* One pass over a block. */
+struct pass {
+    struct view text;
+    const struct protect_options *options;
+    struct protect_spans *spans;
+    size_t done;    /* everything before is decided; no later span begins there */
+    size_t counted; /* offset after the last number that was a quantity */
+    bool no_memory;
+    struct open_quote open[QUOTE_DEPTH];
+    size_t depth;
+    size_t apostrophe; /* index of a closing ’ that may be an apostrophe, or PROTECT_ALONE */
+};
+
+/* ---- Spans ------------------------------------------------------------------------------ */
+
+/* Where the form of the next span begins. */
+size_t protect_form_begin(const struct pass *pass);
+/* Adds the span whose form was written since `form_start`. If its kind is not wanted, it only
+ * counts as decided; if the target is the source, its form is its German. */
+void protect_add(struct pass *pass, enum protect_kind kind, size_t start, size_t end,
+                 size_t form_start);
+/* Adds a span that English writes as German does. Returns `end`. */
+size_t protect_add_same(struct pass *pass, enum protect_kind kind, size_t start, size_t end);
+
+/* ---- Looking around --------------------------------------------------------------------- */
+
+/* The word before text[at], past blanks and a full stop after the word. */
+struct view protect_word_before(struct view text, size_t at);
+/* The offset after the digits, letters and marks between them that go on at text[at]. */
+size_t protect_skip_chunk(struct view text, size_t at);
+/* What labels.txt says of the word before text[at]; 0: nothing. */
+int protect_label(struct view text, size_t at);
+/* Whether the number at text[at] is a quantity: quantity_words.txt. */
+bool protect_counted(struct view text, size_t at, const struct token_number *number, size_t end);
+
+/* ---- Kinds: each looks at text[at] and returns the offset to go on from, or 0 ------------ */
+
+size_t protect_time_at(struct pass *pass, size_t at);
+size_t protect_date_at(struct pass *pass, size_t at);
+size_t protect_identifier_at(struct pass *pass, size_t at);
+size_t protect_number_at(struct pass *pass, size_t at);
+size_t protect_link_at(struct pass *pass, size_t at);
+/* The quotation mark or apostrophe at text[at]. Returns the offset after it. */
+size_t protect_quote_at(struct pass *pass, size_t at);
+/* Drops the marks that turned out to be none, and writes the forms of the others. */
+void protect_quotes_end(struct pass *pass);
+
+/* ---- Style ------------------------------------------------------------------------------ */
+
+struct field {
+    const char *name;
+    struct view value;
+};
+
+/* What the style has under `key`, for the target. */
+struct view protect_style_text(const struct protect_options *options, struct view key);
+/* Writes what the style has under `key`, its {names} replaced. */
+void protect_write(struct pass *pass, struct view key, const struct field *fields, size_t count);
+
+#endif

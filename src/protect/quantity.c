@@ -1,0 +1,386 @@
+#include "protect/quantity.h"
+#include "language/attributes.h"
+
+static bool byte_is(struct view text, size_t at, char c)
+{
+    return at < text.size && text.data[at] == c;
+}
+
+/* ---- What stands before the digits ------------------------------------------------------ */
+
+/* A minus directly before the digits and after a blank or a bracket. */
+static size_t sign_before(const struct pass *pass, size_t at)
+{
+    struct view text = pass->text;
+    size_t start = at;
+    if (at >= pass->done + 1 && text.data[at - 1] == '-')
+        start = at - 1;
+    else if (at >= pass->done + 3 && view_equal(view_slice(text, at - 3, at), VIEW("−")))
+        start = at - 3;
+    bool free =
+        start > 0 && (text.data[start - 1] == '(' || token_skip_blanks_back(text, start) < start);
+    return start < at && (free || (start == 0 && at - start == 3)) ? start : at;
+}
+
+/* A currency's sign or code before the digits: € 1.500, EUR 1.500, $20. */
+static size_t currency_before(const struct pass *pass, size_t at, struct quantity *out)
+{
+    static const struct view signs[] = {VIEW("US$"), VIEW("€"),   VIEW("$"),  VIEW("£"),
+                                        VIEW("EUR"), VIEW("USD"), VIEW("GBP")};
+    size_t end = token_skip_blanks_back(pass->text, at);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t size = signs[i].size;
+        if (end < pass->done + size || token_letter_before(pass->text, end - size) ||
+            !view_equal(view_slice(pass->text, end - size, end), signs[i]))
+            continue;
+        out->currency = currencies_find(signs[i]);
+        return end - size;
+    }
+    return at;
+}
+
+/* ---- What stands after them ------------------------------------------------------------- */
+
+/* The unit's word at text[at]: letters and what joins them (km/h, m², US-Dollar), or one sign. */
+static struct view unit_word(struct view text, size_t at)
+{
+    static const struct view signs[] = {VIEW("%"), VIEW("‰"),  VIEW("€"),  VIEW("£"), VIEW("US$"),
+                                        VIEW("$"), VIEW("°C"), VIEW("°F"), VIEW("°")};
+    struct view rest = view_slice(text, at, text.size);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (view_starts_with(rest, signs[i]))
+            return view_slice(text, at, at + signs[i].size);
+    size_t end = token_word_end(text, at);
+    while (end > at && end - at < 64 && end + 1 < text.size) {
+        bool power = text.data[end] == '\xc2' &&
+                     (text.data[end + 1] == '\xb2' || text.data[end + 1] == '\xb3');
+        bool joint =
+            (text.data[end] == '-' || text.data[end] == '/') && token_letter(text, end + 1) > 0;
+        if (!power && !joint)
+            break;
+        end = power ? end + 2 : token_word_end(text, end + 1);
+    }
+    if (view_equal(view_slice(text, at, end), VIEW("Grad"))) {
+        size_t next = token_skip_blanks(text, end), stop = token_word_end(text, next);
+        struct view scale = view_slice(text, next, stop);
+        if (view_equal(scale, VIEW("Celsius")) || view_equal(scale, VIEW("Fahrenheit")))
+            end = stop;
+    }
+    return view_slice(text, at, end);
+}
+
+/* An adjective with an ending (langer) after the unit: English has another form there. */
+static bool attributive(struct view text, size_t end)
+{
+    static const struct view endings[] = {VIEW("en"), VIEW("er"), VIEW("es"), VIEW("em"),
+                                          VIEW("e")};
+    size_t at = token_skip_blanks(text, end);
+    struct view word = view_slice(text, at, token_word_end(text, at));
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (view_ends_with(word, endings[i]) &&
+            attributes_find(view_slice(word, 0, word.size - endings[i].size)))
+            return true;
+    return false;
+}
+
+/* Whether the number that the quantity has may be a year: bis 2030 Milliarden investieren. */
+static bool may_be_year(struct view text, const struct quantity *q, bool magnitude)
+{
+    const struct token_number *n = &q->number;
+    if (n->grouped || n->decimal || n->digits != 4 || n->value < 1900 || n->value > 2099)
+        return false;
+    return !q->counted && (magnitude || protect_label(text, q->at) == 5);
+}
+
+static void take_magnitude(struct view text, struct quantity *q)
+{
+    size_t at = token_skip_blanks(text, q->end);
+    struct view word = unit_word(text, at);
+    const struct magnitudes_row *row = at > q->end && word.size > 0 ? magnitudes_find(word) : NULL;
+    size_t end = at + word.size;
+    if (!row || !token_word_boundary(text, end) || may_be_year(text, q, true))
+        return;
+    q->magnitude = row;
+    q->counted = true;
+    bool stop = row->abbreviation && byte_is(text, end, '.');
+    size_t next = token_skip_blanks(text, end + stop);
+    q->end = stop && next < text.size && text.data[next] != '"' ? end + 1 : end;
+}
+
+static void take_currency_or_unit(struct view text, struct quantity *q)
+{
+    size_t at = token_skip_blanks(text, q->end);
+    struct view word = unit_word(text, at);
+    size_t end = at + word.size;
+    bool symbol = word.size > 0 && token_letter(text, at) == 0 && word.data[0] != 'U';
+    if (word.size == 0 || (at == q->end && !symbol) || !token_word_boundary(text, end) ||
+        may_be_year(text, q, false))
+        return;
+    const struct currencies_row *currency = currencies_find(word);
+    const struct units_row *unit = currency ? NULL : units_find(word);
+    if (!currency && !unit &&
+        view_equal(view_slice(word, 0, 4 < word.size ? 4 : 0), VIEW("Grad"))) {
+        bool celsius = view_ends_with(word, VIEW("Celsius"));
+        unit = units_find(celsius ? VIEW("Grad Celsius") : VIEW("Grad Fahrenheit"));
+    }
+    q->counted = q->counted || currency || unit;
+    if (unit && (unit->us_many.size == 0 || (unit->attributive && attributive(text, end))))
+        return;
+    /* 5 Euro 50: more of the amount follows. */
+    size_t next = token_skip_blanks(text, end);
+    if (currency && next > end && token_is_digit(text, next))
+        return;
+    q->currency = currency;
+    q->unit = unit;
+    q->end = currency || unit ? end : q->end;
+}
+
+/* ,- and .– after whole amounts of money. */
+static void take_no_cents(const struct pass *pass, struct quantity *q)
+{
+    struct view text = pass->text;
+    bool mark = byte_is(text, q->end, ',') ||
+                (byte_is(text, q->end, '.') && pass->options->from == TOKEN_DE_CH);
+    size_t dash = mark ? token_dash(text, q->end + 1) : 0;
+    if (dash == 0 || token_is_digit(text, q->end + 1 + dash))
+        return;
+    q->end += 1 + dash;
+    q->counted = true;
+}
+
+/* ---- Whether it is a number by itself --------------------------------------------------- */
+
+/* Whether the digits begin inside a longer thing: A/12, Nr.12, F-16, ’68, #12. */
+static bool begins_inside(struct view text, size_t start)
+{
+    if (start == 0)
+        return false;
+    uint32_t c, d = ' ';
+    size_t before = start - utf8_decode_back(text, start, &c);
+    if (before > 0)
+        utf8_decode_back(text, before, &d);
+    bool word = (before > 0 && token_letter_before(text, before)) || (d >= '0' && d <= '9');
+    if (c == '#' || c == '_' || c == '@' || c == '\\' || c == '\'' || c == 0x2018 || c == 0x2019)
+        return true;
+    bool joint = c == '.' || c == ',' || c == ':' || c == '/' || c == '-' || c == '*' ||
+                 (c >= 0x2010 && c <= 0x2014) || c == 0x2212;
+    return joint && word;
+}
+
+/* A single capital before the digits: A 100, U 21. */
+static bool after_single_capital(struct view text, size_t at)
+{
+    size_t end = token_skip_blanks_back(text, at), start = token_word_start(text, end);
+    uint32_t c;
+    return end < at && end > start && token_capital(text, start) &&
+           start + utf8_decode(text, start, &c) == end;
+}
+
+/* Whether what follows makes the digits part of a longer thing: 5G, 3,5-fach, 2:1, 10.58, 2023/24,
+ * 12., unless the stop ends the sentence. */
+static bool goes_on(struct view text, const struct quantity *q)
+{
+    size_t end = q->end;
+    if (end >= text.size)
+        return false;
+    char c = text.data[end];
+    if (token_letter(text, end) > 0 || c == '@' || c == '_')
+        return true;
+    uint32_t wide;
+    utf8_decode(text, end, &wide);
+    if (c == '-' || wide == 0x2010 || wide == 0x2011)
+        return q->unit == NULL || token_letter(text, end + 1) > 0 || token_is_digit(text, end + 1);
+    size_t dash = token_dash(text, end);
+    if (token_is_digit(text, end + (dash > 0 ? dash : 1)))
+        return dash > 0 || c == '.' || c == ',' || c == ':' || c == '/' || c == '\'';
+    return false;
+}
+
+/* An ordinal's stop, and no end of a sentence. */
+static bool ordinal(struct view text, const struct quantity *q)
+{
+    static const struct view articles[] = {
+        VIEW("der"),   VIEW("die"),    VIEW("das"),  VIEW("dem"), VIEW("den"),   VIEW("des"),
+        VIEW("zum"),   VIEW("zur"),    VIEW("beim"), VIEW("am"),  VIEW("im"),    VIEW("vom"),
+        VIEW("Der"),   VIEW("Die"),    VIEW("Das"),  VIEW("Zum"), VIEW("ihren"), VIEW("seinen"),
+        VIEW("ihrem"), VIEW("seinem"), VIEW("ihr"),  VIEW("sein")};
+    size_t end = q->number.end + 1;
+    if (!q->number.ordinal_dot || q->number.decimal || q->end != q->number.end || end >= text.size)
+        return false;
+    size_t next = token_skip_blanks(text, end);
+    if (next == text.size)
+        return false;
+    uint32_t c;
+    utf8_decode(text, end, &c);
+    bool closes = c == '"' || c == ')' || c == ']' || c == '\'' || c == 0xab || c == 0xbb ||
+                  (c >= 0x2018 && c <= 0x201d) || c == 0x2026;
+    if (next == end)
+        return !closes;
+    struct view word = protect_word_before(text, q->at);
+    for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+        if (view_equal(word, articles[i]))
+            return true;
+    bool capital = token_capital(text, next);
+    if (!capital && token_letter(text, next) == 0)
+        return false;
+    return !capital || (!q->number.grouped && q->number.digits < 4);
+}
+
+/* ---- Ranges with a dash ----------------------------------------------------------------- */
+
+static bool less(const struct view text, const struct token_number *a, const struct token_number *b)
+{
+    if (a->value != b->value)
+        return a->value < b->value;
+    struct view first = view_slice(text, a->fraction, a->end);
+    struct view second = view_slice(text, b->fraction, b->end);
+    for (size_t i = 0; i < second.size; i++) {
+        char digit = i < first.size ? first.data[i] : '0';
+        if (digit != second.data[i])
+            return digit < second.data[i];
+    }
+    return false;
+}
+
+/* 10–15: a second, greater number after a dash without blanks. */
+static void take_range(const struct pass *pass, struct quantity *q)
+{
+    struct view text = pass->text;
+    size_t dash = token_dash(text, q->end), at = q->end + dash;
+    if (dash == 0 || !token_is_digit(text, at) ||
+        !token_number(text, at, pass->options->from, &q->second) || q->second.unsure ||
+        !less(text, &q->number, &q->second) || text.data[at] == '0')
+        return;
+    q->range = at;
+    q->end = q->second.end;
+}
+
+/* ---- The whole -------------------------------------------------------------------------- */
+
+static void take_half(struct view text, struct quantity *q)
+{
+    static const struct view halves[] = {VIEW("½"), VIEW("¼"), VIEW("¾")};
+    for (size_t i = 0; i < 3; i++)
+        if (view_starts_with(view_slice(text, q->end, text.size), halves[i]))
+            q->end += halves[i].size;
+    q->number_end = q->end;
+}
+
+bool quantity_read(const struct pass *pass, size_t at, struct quantity *out)
+{
+    struct view text = pass->text;
+    *out = (struct quantity){.start = at, .at = at};
+    if (!token_number(text, at, pass->options->from, &out->number) || out->number.unsure)
+        return false;
+    out->end = out->number.end;
+    take_half(text, out);
+    size_t sign = sign_before(pass, at);
+    out->negative = sign < at;
+    out->start = currency_before(pass, sign, out);
+    if (begins_inside(text, out->start) || (out->start == at && after_single_capital(text, at)))
+        return false;
+    if (!out->negative)
+        take_range(pass, out);
+    out->counted = out->currency || protect_counted(text, out->start, &out->number, out->end);
+    size_t plain = out->end;
+    if (out->currency) {
+        take_magnitude(text, out);
+    } else {
+        take_no_cents(pass, out);
+        take_magnitude(text, out);
+        take_currency_or_unit(text, out);
+    }
+    return out->end > plain ? token_word_boundary(text, out->end) && !goes_on(text, out)
+                            : !goes_on(text, out) && !ordinal(text, out);
+}
+
+bool quantity_is_certain(struct view text, const struct quantity *q)
+{
+    const struct token_number *n = &q->number;
+    bool more = n->grouped || n->decimal || q->magnitude || q->currency || q->unit ||
+                q->number_end > n->end || q->end > (q->range > 0 ? q->second.end : q->number_end);
+    (void)text;
+    return more || n->value > 12 || (q->range > 0 && (q->second.value > 12 || q->second.decimal));
+}
+
+/* ---- The English form ------------------------------------------------------------------- */
+
+/* Zeros that the magnitude adds where English has no word for it; its decimals come before them. */
+static void write_digits(struct view text, size_t at, const struct token_number *number, bool group,
+                         unsigned zeros, struct buffer *out)
+{
+    size_t whole_end = number->decimal ? number->fraction - 1 : number->end;
+    unsigned left = number->digits + zeros;
+    for (size_t i = at; i < number->end && left > 0; i++) {
+        if (!token_is_digit(text, i))
+            continue;
+        bool first = i == at;
+        if (group && !first && left % 3 == 0)
+            buffer_add_char(out, ',');
+        buffer_add_char(out, text.data[i]);
+        left--;
+    }
+    for (; left > 0; left--) {
+        if (group && left % 3 == 0)
+            buffer_add_char(out, ',');
+        buffer_add_char(out, '0');
+    }
+    size_t used = number->decimal ? number->fraction + zeros : whole_end;
+    if (number->decimal && used < number->end) {
+        buffer_add_char(out, '.');
+        buffer_add_view(out, view_slice(text, used, number->end));
+    }
+}
+
+/* 2,5 Euro is €2.50. */
+static bool one_decimal_of_money(const struct quantity *q, const struct token_number *number)
+{
+    return q->currency && !q->magnitude && number->decimal && number->end - number->fraction == 1;
+}
+
+static void write_number(struct pass *pass, const struct quantity *q, size_t at,
+                         const struct token_number *number)
+{
+    struct buffer *out = &pass->spans->forms;
+    bool worded = q->magnitude && q->magnitude->english.size > 0;
+    unsigned zeros = q->magnitude && !worded ? (unsigned)q->magnitude->exponent : 0;
+    bool group = number->grouped || zeros > 0 || (q->counted && pass->text.data[at] != '0');
+    write_digits(pass->text, at, number, group, zeros, out);
+    if (one_decimal_of_money(q, number))
+        buffer_add_char(out, '0');
+}
+
+static void write_unit(struct pass *pass, const struct quantity *q)
+{
+    struct buffer *out = &pass->spans->forms;
+    bool us = pass->options->to == PROTECT_EN_US;
+    bool one = q->number.value == 1 && !q->number.decimal && q->range == 0 && !q->magnitude &&
+               q->number_end == q->number.end;
+    if (q->unit->space > 0)
+        buffer_add_char(out, ' ');
+    buffer_add_view(out, us ? (one ? q->unit->us_one : q->unit->us_many)
+                            : (one ? q->unit->gb_one : q->unit->gb_many));
+}
+
+void quantity_write(struct pass *pass, const struct quantity *q)
+{
+    struct view text = pass->text;
+    struct buffer *out = &pass->spans->forms;
+    if (q->negative)
+        buffer_add_char(out, '-');
+    if (q->currency)
+        buffer_add_view(out, q->currency->sign);
+    write_number(pass, q, q->at, &q->number);
+    buffer_add_view(out, view_slice(text, q->number.end, q->number_end));
+    if (q->range > 0) {
+        size_t dash = q->number_end;
+        buffer_add_view(out, view_slice(text, dash, q->range));
+        write_number(pass, q, q->range, &q->second);
+    }
+    if (q->magnitude && q->magnitude->english.size > 0) {
+        buffer_add_char(out, ' ');
+        buffer_add_view(out, q->magnitude->english);
+    }
+    if (q->unit)
+        write_unit(pass, q);
+}

@@ -1,0 +1,131 @@
+#include "token/token.h"
+
+#define WORD_MAX   64u
+#define BLANKS_MAX 3
+
+static bool is_letter(uint32_t c)
+{
+    if (c < 0xc0)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (c < 0x2000)
+        return c != 0xd7 && c != 0xf7;
+    return c >= 0x2c00 && c != 0xfffd && (c < 0x3000 || c > 0x303f) && (c < 0xd800 || c > 0xfaff) &&
+           c < 0x1f000;
+}
+
+size_t token_blank(struct view text, size_t at)
+{
+    if (at >= text.size)
+        return 0;
+    const unsigned char *p = (const unsigned char *)text.data + at;
+    size_t left = text.size - at;
+    if (p[0] == ' ')
+        return 1;
+    if (p[0] == 0xc2 && left > 1 && p[1] == 0xa0)
+        return 2;
+    if (p[0] == 0xe2 && left > 2 && p[1] == 0x80 && (p[2] == 0xaf || p[2] == 0x89))
+        return 3;
+    return 0;
+}
+
+size_t token_skip_blanks(struct view text, size_t at)
+{
+    for (int i = 0; i < BLANKS_MAX; i++)
+        at += token_blank(text, at);
+    return at;
+}
+
+size_t token_skip_blanks_back(struct view text, size_t at)
+{
+    for (int i = 0; i < BLANKS_MAX; i++) {
+        if (at >= 1 && text.data[at - 1] == ' ')
+            at -= 1;
+        else if (at >= 2 && token_blank(text, at - 2) == 2)
+            at -= 2;
+        else if (at >= 3 && token_blank(text, at - 3) == 3)
+            at -= 3;
+        else
+            break;
+    }
+    return at;
+}
+
+bool token_is_digit(struct view text, size_t at)
+{
+    return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
+}
+
+size_t token_letter(struct view text, size_t at)
+{
+    if (at >= text.size)
+        return 0;
+    uint32_t c = (unsigned char)text.data[at];
+    size_t length = c < 0x80 ? 1 : utf8_decode(text, at, &c);
+    return is_letter(c) ? length : 0;
+}
+
+bool token_letter_before(struct view text, size_t at)
+{
+    uint32_t c;
+    if (at == 0)
+        return false;
+    utf8_decode_back(text, at, &c);
+    return is_letter(c);
+}
+
+bool token_capital(struct view text, size_t at)
+{
+    uint32_t c;
+    if (at >= text.size)
+        return false;
+    utf8_decode(text, at, &c);
+    if (c < 0x80)
+        return c >= 'A' && c <= 'Z';
+    if (c < 0x100)
+        return c >= 0xc0 && c <= 0xde && c != 0xd7;
+    if (c <
+        0x180) /* capitals and small letters take turns, from U+0139 to U+0148 and U+0179 on odd */
+        return c % 2 == ((c >= 0x139 && c <= 0x148) || c >= 0x179);
+    return (c >= 0x391 && c <= 0x3a9) || (c >= 0x400 && c <= 0x42f);
+}
+
+size_t token_word_end(struct view text, size_t at)
+{
+    size_t length, limit = at + WORD_MAX;
+    while (at < limit && (length = token_letter(text, at)) > 0)
+        at += length;
+    return at;
+}
+
+size_t token_word_start(struct view text, size_t at)
+{
+    size_t limit = at > WORD_MAX ? at - WORD_MAX : 0;
+    uint32_t c;
+    while (at > limit) {
+        size_t length = utf8_decode_back(text, at, &c);
+        if (!is_letter(c))
+            break;
+        at -= length;
+    }
+    return at;
+}
+
+size_t token_dash(struct view text, size_t at)
+{
+    if (at >= text.size)
+        return 0;
+    const unsigned char *p = (const unsigned char *)text.data + at;
+    if (p[0] == '-')
+        return 1;
+    if (p[0] != 0xe2 || text.size - at < 3)
+        return 0;
+    bool dash = p[1] == 0x80 && p[2] >= 0x90 && p[2] <= 0x94;
+    return dash || (p[1] == 0x88 && p[2] == 0x92) ? 3 : 0;
+}
+
+bool token_word_boundary(struct view text, size_t at)
+{
+    if (token_is_digit(text, at) || token_letter(text, at) > 0)
+        return false;
+    return !(at < text.size && text.data[at] == '-' && token_letter(text, at + 1) > 0);
+}
