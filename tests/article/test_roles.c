@@ -26,7 +26,7 @@ static void check_role(struct view line, size_t number, void *context)
 
 static void blocks_have_roles(void)
 {
-    CU_ASSERT_TRUE(test_each_line("article/roles.txt", check_role, NULL) >= 30);
+    CU_ASSERT_TRUE(test_each_line("article/roles.txt", check_role, NULL) >= 50);
 }
 
 void role_tests(CU_pSuite suite)
