@@ -127,12 +127,11 @@ static const char *name_by_character(struct view found)
 static enum status detect_8_bit(struct decoder *decoder, const char **name,
                                 struct findings *findings)
 {
-    size_t ascii = ascii_prefix(buffer_view(&decoder->raw));
+    size_t ascii = ascii_prefix(buffer_view(&decoder->raw)), left = decoder->raw.size - ascii;
     enum status status = STATUS_OK;
     /* The head may end inside a character. */
-    if (!decoder->end && decoder->raw.size - ascii < 4)
+    if (!decoder->end && left > 0 && left < 4)
         status = decoder_read(decoder, 4, findings);
-    ascii = ascii_prefix(buffer_view(&decoder->raw));
     struct view found = view_slice(buffer_view(&decoder->raw), ascii, decoder->raw.size);
     char chunk[CHUNK];
     if (status == STATUS_OK && !decoder->end && found.size == 0)

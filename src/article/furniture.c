@@ -1,15 +1,7 @@
+#include "language/furniture.h"
 #include "article/internal-plain.h"
 
 #define LONGEST 160 /* bytes */
-
-/* What web pages say around an article. '#' stands for a number, '*' for anything; small and
- * capital ASCII letters are the same. */
-static const char *const furniture[] = {
-    "Kommentare",
-    "Kommentare (#)",
-    "# Kommentare",
-    NULL,
-};
 
 static bool is_digit(char byte)
 {
@@ -21,20 +13,23 @@ static char lower(char byte)
     return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
-static bool matches(const char *pattern, struct view text)
+/* A pattern of src/language/furniture.txt: '%' is a number, '*' anything. */
+static bool matches(struct view pattern, struct view text)
 {
-    for (; *pattern; pattern++) {
-        if (*pattern == '*') {
-            for (size_t i = 0; i <= text.size; i++)
-                if (matches(pattern + 1, view_slice(text, i, text.size)))
+    for (size_t i = 0; i < pattern.size; i++) {
+        char byte = pattern.data[i];
+        if (byte == '*') {
+            struct view rest = view_slice(pattern, i + 1, pattern.size);
+            for (size_t j = 0; j <= text.size; j++)
+                if (matches(rest, view_slice(text, j, text.size)))
                     return true;
             return false;
         }
         if (text.size == 0 ||
-            (*pattern == '#' ? !is_digit(text.data[0]) : lower(*pattern) != lower(text.data[0])))
+            (byte == '%' ? !is_digit(text.data[0]) : lower(byte) != lower(text.data[0])))
             return false;
         size_t size = 1;
-        while (*pattern == '#' && size < text.size && is_digit(text.data[size]))
+        while (byte == '%' && size < text.size && is_digit(text.data[size]))
             size++;
         text = view_slice(text, size, text.size);
     }
@@ -45,8 +40,8 @@ bool is_furniture(struct view text)
 {
     if (text.size > LONGEST)
         return false;
-    for (size_t i = 0; furniture[i]; i++)
-        if (matches(furniture[i], text))
+    for (size_t i = 0; i < sizeof furniture_rows / sizeof *furniture_rows; i++)
+        if (matches(furniture_rows[i].pattern, text))
             return true;
     return false;
 }

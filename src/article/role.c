@@ -2,9 +2,11 @@
 #include <string.h>
 
 #include "article/internal-plain.h"
+#include "token/token.h"
 
 #define HEADING_SIZE 120 /* characters */
 #define CREDIT_SIZE  160 /* bytes */
+#define DATE_SIZE    80
 
 static const char *const role_names[] = {
     [ARTICLE_PARAGRAPH] = "paragraph", [ARTICLE_HEADING] = "heading",
@@ -97,6 +99,41 @@ bool article_is_credit(struct view text)
     return is_signature(text);
 }
 
+/* Length of a date, a time, a word that goes with them, or what divides them, at text[at]. */
+static size_t date_piece(struct view text, size_t at)
+{
+    static const char *const words[] = {
+        "Stand",          "Aktualisiert", "Zuletzt", "aktualisiert", "Erstellt", "Update",
+        "Veröffentlicht", "vom",          "am",      "um",           "Uhr",      NULL};
+    struct token_date date;
+    struct token_time time;
+    if (token_time(text, at, &time))
+        return time.end - at;
+    if (token_date(text, at, &date))
+        return date.end - at;
+    struct view rest = view_slice(text, at, text.size);
+    for (size_t i = 0; words[i]; i++)
+        if (view_starts_with(rest, view_of(words[i])))
+            return strlen(words[i]);
+    if (view_starts_with(rest, VIEW("–")))
+        return VIEW("–").size;
+    return strchr(" ,:|-/", text.data[at]) ? 1 : line_blank_at(text, at);
+}
+
+static bool is_date_line(struct view text)
+{
+    bool has_digit = false;
+    if (text.size > DATE_SIZE)
+        return false;
+    for (size_t at = 0, size; at < text.size; at += size) {
+        size = date_piece(text, at);
+        if (size == 0)
+            return false;
+        has_digit = has_digit || is_digit(text.data[at + size - 1]) || is_digit(text.data[at]);
+    }
+    return has_digit;
+}
+
 /* "Foto: …", or a copyright mark with a name at the end. */
 static bool is_caption(struct view text)
 {
@@ -137,6 +174,8 @@ enum article_role role_of(struct view text, bool single)
         return ARTICLE_FURNITURE;
     if (article_is_credit(text))
         return ARTICLE_CREDIT;
+    if (is_date_line(text))
+        return ARTICLE_DATE_LINE;
     if (is_caption(text))
         return ARTICLE_CAPTION;
     return single && is_heading(text) ? ARTICLE_HEADING : ARTICLE_PARAGRAPH;

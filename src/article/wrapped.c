@@ -70,6 +70,9 @@ size_t wrapped_width(struct view head, bool end)
         forced += !next_word_fits(head, &line, &next, width);
         small += is_small_letter(c);
     }
+    size_t loose = breaks - forced;
     /* Verses and lists begin their lines with capitals, prose breaks anywhere. */
-    return forced >= FEWEST && forced * 10 >= breaks * 9 && small * 4 >= breaks ? width : 0;
+    bool wrapped =
+        forced >= FEWEST && loose * 4 <= forced && loose <= 1 + breaks / 10 && small * 4 >= breaks;
+    return wrapped ? width : 0;
 }
