@@ -12,6 +12,7 @@ int main(void)
     suite_command();
     suite_identity();
     suite_sample();
+    suite_protect();
     suite_token();
     suite_xliff();
     return test_run_all();

@@ -14,6 +14,7 @@ void suite_changes(void);
 void suite_command(void);
 void suite_identity(void);
 void suite_sample(void);
+void suite_protect(void);
 void suite_token(void);
 void suite_xliff(void);
 
