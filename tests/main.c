@@ -11,6 +11,7 @@ int main(void)
     suite_articles();
     suite_base();
     suite_identity();
+    suite_output();
     suite_sample();
     suite_token();
     CU_basic_set_mode(CU_BRM_VERBOSE);

@@ -11,6 +11,7 @@ void suite_article(void);
 void suite_articles(void);
 void suite_base(void);
 void suite_identity(void);
+void suite_output(void);
 void suite_sample(void);
 void suite_token(void);
 
