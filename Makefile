@@ -15,7 +15,8 @@ WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwr
 cflags    = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Isrc -I. -I$(BUILD) \
             $(shell pkg-config --cflags $(LIBRARIES)) -MMD -MP
 # iconv is in the C library, or in a library of its own.
-iconv     = $(shell printf '\#include <iconv.h>\nint main(void){return !iconv_open("a","b");}' | \
+hash     := \#
+iconv     = $(shell printf '$(hash)include <iconv.h>\nint main(void){return !iconv_open("a","b");}' | \
               $(CC) -xc - -o /dev/null 2>/dev/null || echo -liconv)
 libs      = $(shell pkg-config --libs $(LIBRARIES)) $(iconv)
 
@@ -110,7 +111,24 @@ lint: $(BUILD)/run-tests
 # ---- What needs ../shared: gold sentences, schemas, the real article -----------------------------
 
 shared = ../shared
-check-shared: score check-schemas check-real
+check-shared: check-real check-schemas score
+
+helpers = $(call to_object,tests/support.c tests/articles/fill.c tests/articles/table.c \
+            tests/exchange/run.c)
+# The real article there and back, and half of it translated.
+$(BUILD)/run-shared: $(call to_object,tests/shared/main.c) $(helpers) $(parts)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs) -lcunit
+$(call to_object,tests/shared/main.c): | check-packages
+check-real: $(BUILD)/run-shared $(BUILD)/satz
+	$(BUILD)/run-shared
+	$(BUILD)/satz split $(shared)/article/article.txt | cmp - $(shared)/article/sentences.txt
+
+# What export writes, in every version and shape, against the OASIS schemas.
+check-schemas: $(BUILD)/satz
+	@.ci/packages install @xmllint:libxml2-utils
+	tests/xliff/check-schemas.sh $(shared)/xliff
+	SATZ=$(abspath $(BUILD))/satz tests/shared/schemas $(shared)/xliff tests/articles/sample.txt \
+	    tests/exchange/changes.article.txt $(shared)/article/article.txt
 
 # ---- Demo ----------------------------------------------------------------------------------------
 
@@ -131,9 +149,8 @@ demo: $(BUILD)/satz $(BUILD)/fill
 	@echo; echo "The whole of it is in $(BUILD)/demo; the German article is untouched:"
 	@cmp $(BUILD)/demo/article.txt tests/articles/sample.txt && ls $(BUILD)/demo
 
-tools = $(call to_object,tests/articles/fill.c tests/articles/table.c tests/support.c)
-$(BUILD)/fill: $(call to_object,tests/tools/fill.c) $(tools) $(parts) | check-packages
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(libs) -lcunit
+$(BUILD)/fill: $(call to_object,tests/tools/fill.c) $(helpers) $(parts)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs) -lcunit
 $(call to_object,tests/tools/fill.c): | check-packages
 
 # ---- Install -------------------------------------------------------------------------------------

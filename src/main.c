@@ -31,7 +31,9 @@ static void print_help(FILE *out)
 
 int main(int argc, char **argv)
 {
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, which is reported */
+    /* A closed pipe, or a file at its limit, is a failed write, which is reported. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     if (argc < 2) {
         print_help(stderr);
         return STATUS_USAGE;

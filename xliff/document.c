@@ -8,20 +8,22 @@ struct xliff_string xliff_bytes_view(const struct bytes *bytes)
     return (struct xliff_string){bytes->size ? bytes->data : "", bytes->size};
 }
 
+/* A copy in the item's arena; NULL after an error was set. */
+static char *copy(struct xliff_reader *reader, struct item *item, struct xliff_string text)
+{
+    char *memory = xliff_arena_get(&item->arena, text.size);
+    if (!memory)
+        xliff_fail_memory(reader);
+    else if (text.size > 0)
+        memcpy(memory, text.data, text.size);
+    return memory;
+}
+
 struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
                                struct xliff_string text)
 {
-    if (!text.data)
-        return text;
-    if (text.size == 0)
-        return (struct xliff_string){"", 0};
-    char *copy = xliff_arena_get(&item->arena, text.size);
-    if (!copy) {
-        xliff_fail_memory(reader);
-        return (struct xliff_string){0};
-    }
-    memcpy(copy, text.data, text.size);
-    return (struct xliff_string){copy, text.size};
+    char *kept = text.data ? copy(reader, item, text) : NULL;
+    return (struct xliff_string){kept, kept ? text.size : 0};
 }
 
 struct xliff_string xliff_keep_attribute(struct xliff_reader *reader, const struct tag *tag,

@@ -38,9 +38,9 @@ void xliff_end_content(struct xliff_reader *reader)
 /* Reads 1 to 6 hexadecimal digits; false if there is anything else. */
 static bool read_hex(struct xliff_string text, uint32_t *codepoint)
 {
+    uint32_t value = 0;
     if (text.size < 1 || text.size > 6)
         return false;
-    *codepoint = 0;
     for (size_t i = 0; i < text.size; i++) {
         char c = text.data[i];
         int digit = c >= '0' && c <= '9'   ? c - '0'
@@ -49,8 +49,9 @@ static bool read_hex(struct xliff_string text, uint32_t *codepoint)
                                            : -1;
         if (digit < 0)
             return false;
-        *codepoint = *codepoint << 4 | (uint32_t)digit;
+        value = value << 4 | (uint32_t)digit;
     }
+    *codepoint = value;
     return true;
 }
 

@@ -67,9 +67,11 @@ static void take_error(void *context, xmlErrorPtr error)
         line = reader->parser->input->line;
         column = reader->parser->input->col;
     }
+    const char *message = error->message ? error->message : "not well-formed";
+    if (error->code == XML_ERR_DOCUMENT_END && !reader->complete)
+        message = "the document is cut off";
     xliff_fail(reader, XLIFF_ERROR_XML, line > 0 ? (size_t)line : 0,
-               column > 0 ? (size_t)column : 0, "%s",
-               error->message ? error->message : "not well-formed");
+               column > 0 ? (size_t)column : 0, "%s", message);
     tidy(reader->error.message);
 }
 
@@ -219,13 +221,20 @@ static void enter(struct xliff_reader *reader, const struct tag *tag, bool own)
         reader->skipped = 1;
 }
 
+/* At the end of a document that is cut off libxml2 reports half a tag, and only then the error. */
+static bool is_whole(const xmlParserInput *input)
+{
+    const xmlChar *at = input->cur;
+    return at < input->end && (*at == '>' || *at == '/');
+}
+
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix,
                           const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
                           int attribute_count, int defaulted, const xmlChar **attributes)
 {
     struct xliff_reader *reader = context;
     (void)namespace_count, (void)namespaces, (void)defaulted;
-    if (reader->error.code != XLIFF_OK)
+    if (reader->error.code != XLIFF_OK || !is_whole(reader->parser->input))
         return;
     struct tag tag = {(const char *)name, attributes, attribute_count, 0, 0};
     find_place(reader->parser->input, &tag);
@@ -260,7 +269,7 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
     const struct rule *rule = reader->frames[reader->depth - 1].rule;
     if (rule && rule->end)
         rule->end(reader);
-    reader->depth--;
+    reader->complete = --reader->depth == 0;
 }
 
 static void check_size(struct xliff_reader *reader, bool skeleton)

@@ -9,7 +9,7 @@ struct item *xliff_queue_item(struct queue *queue, enum xliff_event_kind kind)
     struct item *item = queue->spare;
     if (item) {
         queue->spare = item->next;
-        struct arena arena = item->arena;
+        struct xliff_arena arena = item->arena;
         *item = (struct item){.arena = arena};
     } else {
         item = calloc(1, sizeof *item);

@@ -84,7 +84,7 @@ struct item {
     struct item *next;  /* in the queue */
     struct item *outer; /* file, group: the one around it; an END: its START */
     unsigned users;     /* the queue or the caller; what is open inside */
-    struct arena arena;
+    struct xliff_arena arena;
 };
 
 struct queue {
@@ -158,7 +158,8 @@ struct xliff_reader {
     xmlParserCtxtPtr parser;
     struct xliff_error error;
     bool ended;
-    size_t total; /* bytes read */
+    bool complete; /* the root element has been closed */
+    size_t total;  /* bytes read */
     enum xliff_version version;
     const char *own_uri; /* XLIFF's namespace here; NULL: none */
     struct queue queue;

@@ -102,7 +102,7 @@ static struct xliff_content publish(const struct draft_content *draft,
 
 static bool publish_segments(struct draft *draft)
 {
-    struct arena *arena = &draft->item->arena;
+    struct xliff_arena *arena = &draft->item->arena;
     const struct draft_part *from = draft->parts.items;
     const struct draft_segment *drafts = draft->segments.items;
     size_t part_count = draft->parts.count, count = draft->segments.count;

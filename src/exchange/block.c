@@ -45,18 +45,23 @@ static bool same_content(const struct xliff_content *a, const struct xliff_conte
     return true;
 }
 
-/* A target that the exporter put there and nobody touched. */
-static bool is_untouched_copy(const struct merge_block *block, const struct slot *slot)
+/* Every target is its source, and waits. */
+static bool is_copied(const struct merge_block *block, const struct slot *slot)
 {
-    if (block->options->accept_source || block->same_language)
-        return false;
     for (size_t i = 0; i < slot->piece_count; i++) {
         const struct stored_segment *piece = &slot->pieces[i];
         if (!piece->ignorable && (!stored_is_waiting(block->version, piece) ||
                                   !same_content(&piece->source, &piece->target)))
             return false;
     }
-    return check_has_german_word(slot->german);
+    return true;
+}
+
+/* A target that the exporter put there and nobody touched. */
+static bool is_untouched_copy(const struct merge_block *block, const struct slot *slot)
+{
+    return !block->options->accept_source && !block->same_language && is_copied(block, slot) &&
+           check_has_german_word(slot->german);
 }
 
 static enum fate judge(const struct merge_block *block, const struct slot *slot)
@@ -87,9 +92,7 @@ static enum status report_untranslated(struct merge_block *block, size_t index)
 {
     struct slot *slot = &block->slots[index];
     size_t segment = block->line->segments[block->joined ? 0 : index].number;
-    const char *what = slot->piece_count > 0 && slot->pieces[0].has_target
-                           ? "holds the German still"
-                           : "is not translated";
+    const char *what = is_copied(block, slot) ? "holds the German still" : "is not translated";
     struct view german = slot->german;
     bool more = german.size > 60;
     while (more && german.size > 60)

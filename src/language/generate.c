@@ -42,8 +42,8 @@ static void give_up(const char *what, const char *where)
 static void add(const char *word, size_t size, unsigned flags)
 {
     uint32_t hash = language_hash(word, size), at = hash % LANGUAGE_SLOTS;
-    while (slots[at].size > 0 && (slots[at].size != size ||
-                                  memcmp(pool + slots[at].offset, word, size) != 0))
+    while (slots[at].size > 0 &&
+           (slots[at].size != size || memcmp(pool + slots[at].offset, word, size) != 0))
         at = (at + 1) % LANGUAGE_SLOTS;
     slots[at].flags |= (uint16_t)flags;
     if (slots[at].size > 0)

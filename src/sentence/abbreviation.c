@@ -9,8 +9,8 @@ enum { PARTS = 5 };
 /* The word before the stop and up to four parts before it, without the blanks between. */
 struct chain {
     char key[LANGUAGE_WORD_MAX + 1];
-    size_t from;         /* the key begins at key[from] */
-    size_t parts[PARTS]; /* where each part begins, the last first */
+    size_t from;          /* the key begins at key[from] */
+    size_t parts[PARTS];  /* where each part begins, the last first */
     size_t starts[PARTS]; /* and where in the text */
     size_t count;
 };
@@ -155,8 +155,7 @@ static enum verdict decide_class(struct candidate *c, unsigned flags)
         return may_end(c, "day or month before a word that begins sentences",
                        "abbreviated day or month");
     if (flags & LANGUAGE_UNIT)
-        return may_end(c, "measure before a word that begins sentences",
-                       "abbreviated measure");
+        return may_end(c, "measure before a word that begins sentences", "abbreviated measure");
     if (flags & (LANGUAGE_MAY_END | LANGUAGE_NUMBER))
         return may_end(c, "abbreviation before a word that begins sentences",
                        "abbreviation inside a sentence");

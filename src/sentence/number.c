@@ -3,12 +3,12 @@
 
 /* What the word before the stop looks like. */
 struct figure {
-    struct word digits;   /* the last run of digits */
-    size_t count;         /* of these */
-    unsigned value;       /* if count <= 4 */
-    bool pure;            /* nothing before them, or 5./6. and 5.-6. */
-    bool day_month;       /* 22.10 */
-    bool section;         /* 3.9.1 */
+    struct word digits; /* the last run of digits */
+    size_t count;       /* of these */
+    unsigned value;     /* if count <= 4 */
+    bool pure;          /* nothing before them, or 5./6. and 5.-6. */
+    bool day_month;     /* 22.10 */
+    bool section;       /* 3.9.1 */
 };
 
 static struct figure read_figure(const struct candidate *c)

@@ -5,8 +5,8 @@ void sentence_walk_begin(struct sentence_walk *walk, const char *text, size_t si
                          const struct sentence_options *options)
 {
     static const struct sentence_options none = {0};
-    *walk = (struct sentence_walk){
-        .text = text, .size = size, .options = options ? *options : none};
+    *walk =
+        (struct sentence_walk){.text = text, .size = size, .options = options ? *options : none};
 }
 
 static size_t next_stop(const struct sentence_walk *walk, size_t at)
