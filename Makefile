@@ -61,10 +61,10 @@ $(program) $(tests): | $(forms)
 $(forms): $(BUILD)/language/%.h: src/language/%.txt $(BUILD)/generate-forms
 	@mkdir -p $(@D)
 	$(BUILD)/generate-forms $* < $< > $@.new && mv $@.new $@
-$(BUILD)/language/table.c: $(words) $(BUILD)/generate
+$(BUILD)/language/table.c: $(words) $(BUILD)/generate-words
 	@mkdir -p $(@D)
-	$(BUILD)/generate src/language > $@.new && mv $@.new $@
-$(BUILD)/generate: src/language/generate.c src/language/words.h | packages
+	$(BUILD)/generate-words src/language > $@.new && mv $@.new $@
+$(BUILD)/generate-words: src/language/generate.c src/language/words.h | packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 $(BUILD)/generate-forms: src/language/generate_forms.c | packages

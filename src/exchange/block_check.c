@@ -32,6 +32,13 @@ static enum status report(struct merge_block *block, const struct block_code *co
                          segment, SHOW(code->part->id), SHOW(german), SHOW(form), what);
 }
 
+bool block_value_stands(enum protect_kind kind, struct view german, struct view form,
+                        struct view english)
+{
+    (void)kind, (void)german;
+    return view_find(english, form, 0) != SIZE_MAX;
+}
+
 /* The value stands in the target as text: "12 thousand" for 12,000. */
 static bool stands_as_text(struct merge_block *block, const struct block_code *code)
 {
