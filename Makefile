@@ -16,7 +16,8 @@ sources  = $(wildcard src/*.c) $(foreach room,$(rooms),$(wildcard src/$(room)/*.
 objects  = $(sources:%.c=$(BUILD)/%.o)
 library  = $(filter-out $(BUILD)/src/main.o,$(objects))
 forms    = $(patsubst %,$(BUILD)/language/%.h,months weekdays dayparts magnitudes \
-           currencies units quantity_words labels attributes style_news style_cldr)
+           currencies units quantity_words labels attributes style_news style_cldr \
+           english_months english_numbers german_numbers)
 tests    = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*.c tests/*/*.c))
 
 .PHONY: all check clean

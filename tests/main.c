@@ -8,6 +8,7 @@ int main(void)
     if (CU_initialize_registry() != CUE_SUCCESS)
         return 4;
     suite_base();
+    suite_check();
     suite_protect();
     suite_token();
     CU_basic_set_mode(CU_BRM_VERBOSE);

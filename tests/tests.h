@@ -8,6 +8,7 @@
 
 /* A suite adds itself to CUnit's registry. */
 void suite_base(void);
+void suite_check(void);
 void suite_protect(void);
 void suite_token(void);
 
