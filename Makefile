@@ -1,51 +1,186 @@
-# satz: German articles to XLIFF and back.   make demo | check | install | clean
+# satz: German articles to XLIFF and back.  make | make demo | make check | make install | make clean
 CC      ?= cc
 CFLAGS  ?= -O2 -g
+AR      ?= ar
 prefix  ?= /usr/local
 BUILD   ?= build
-WARN     = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
-PACKAGES = libxml-2.0 libxxhash
+VERSION  = $(shell sed -n 's/.*SATZ_VERSION "\(.*\)"/\1/p' src/version.h)
 
-cflags   = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARN) -Isrc -I. -I$(BUILD) \
-           $(shell pkg-config --cflags $(PACKAGES)) -MMD -MP
-libs     = $(shell pkg-config --libs $(PACKAGES))
+# What the build needs: pkg-config name (or @command) and Debian package.
+NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-dev
+CHECK_NEEDS = cunit:libcunit1-dev
 
-rooms    = base token sentence protect article exchange check command
-sources  = $(wildcard src/*.c) $(foreach room,$(rooms),$(wildcard src/$(room)/*.c)) \
-           $(wildcard xliff/*.c)
-objects  = $(sources:%.c=$(BUILD)/%.o)
-library  = $(filter-out $(BUILD)/src/main.o,$(objects))
-forms    = $(patsubst %,$(BUILD)/language/%.h,months weekdays dayparts magnitudes \
-           currencies units quantity_words labels attributes style_news style_cldr \
-           english_months english_numbers german_numbers)
-tests    = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*.c tests/*/*.c))
+LIBRARIES = libxml-2.0 libxxhash
+WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
+cflags    = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Isrc -I. -I$(BUILD) \
+            $(shell pkg-config --cflags $(LIBRARIES)) -MMD -MP
+# iconv is in the C library, or in a library of its own.
+hash     := \#
+iconv     = $(shell printf '$(hash)include <iconv.h>\nint main(void){return !iconv_open("a","b");}' | \
+              $(CC) -xc - -o /dev/null 2>/dev/null || echo -liconv)
+libs      = $(shell pkg-config --libs $(LIBRARIES)) $(iconv)
 
-.PHONY: all check clean
+# ---- What is built -----------------------------------------------------------------------------
+
+rooms     = base language token sentence protect article exchange check command
+to_object = $(patsubst %.c,$(BUILD)/%.o,$(1))
+language  = $(call to_object,src/language/words.c) $(BUILD)/language/table.o
+room      = $(if $(filter language,$(1)),$(language),$(call to_object,$(wildcard src/$(1)/*.c)))
+xliff     = $(call to_object,$(wildcard xliff/*.c))
+parts     = $(foreach name,$(rooms),$(call room,$(name))) $(xliff)
+program   = $(call to_object,src/main.c) $(parts)
+sentence  = $(call room,sentence) $(call room,token) $(language) \
+            $(call to_object,src/base/text.c src/base/utf8.c)
+tests     = $(call to_object,$(filter-out tests/%/example.c tests/%/example_count_words.c, \
+              $(wildcard tests/*.c $(foreach name,$(rooms) articles xliff,tests/$(name)/*.c))))
+forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/language/*.txt))
+words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
+
+.PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
+        check-shared score check-schemas check-real check-install
 all: $(BUILD)/satz
+libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
-$(BUILD)/satz: $(objects)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(objects) $(libs)
+$(BUILD)/satz: $(program)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(program) $(libs)
 
-$(BUILD)/run-tests: $(tests) $(library)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(tests) $(library) $(libs) -lcunit
+$(BUILD)/libxliff.a: $(xliff)
+$(BUILD)/libsatz-sentence.a: $(sentence)
+$(BUILD)/%.a:
+	rm -f $@ && $(AR) rcs $@ $^
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -c -o $@ $<
 
-$(objects) $(tests): | $(forms)
+$(BUILD)/language/table.o: $(BUILD)/language/table.c
+	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -c -o $@ $<
+
+# German as data: the files of src/language become tables.
+$(program) $(tests): | $(forms)
 $(forms): $(BUILD)/language/%.h: src/language/%.txt $(BUILD)/generate-forms
 	@mkdir -p $(@D)
 	$(BUILD)/generate-forms $* < $< > $@.new && mv $@.new $@
-
-$(BUILD)/generate-forms: src/language/generate_forms.c
+$(BUILD)/language/table.c: $(words) $(BUILD)/generate-words
+	@mkdir -p $(@D)
+	$(BUILD)/generate-words src/language > $@.new && mv $@.new $@
+$(BUILD)/generate-words: src/language/generate.c src/language/words.h | packages
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
+$(BUILD)/generate-forms: src/language/generate_forms.c | packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 
-check: $(BUILD)/run-tests
-	$(BUILD)/run-tests
+# ---- Packages: demo and check install what is missing, others say it ----------------------------
+
+install_or_report = $(if $(filter demo check% sanitize lint memcheck score bench,$(MAKECMDGOALS)), \
+                      install,report)
+packages:
+	@.ci/packages $(install_or_report) $(NEEDS)
+check-packages: packages
+	@.ci/packages install $(CHECK_NEEDS)
+
+# ---- Tests ---------------------------------------------------------------------------------------
+
+$(tests): | check-packages
+$(BUILD)/run-tests: $(tests) $(parts)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(tests) $(parts) $(libs) -lcunit
+
+check: $(BUILD)/run-tests $(BUILD)/satz
+	SATZ=$(BUILD)/satz $(BUILD)/run-tests
+
+# The same tests, watched.
+sanitize:
+	ASAN_OPTIONS=detect_stack_use_after_return=1 $(MAKE) BUILD=build/sanitize check \
+	    CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all"
+# Without the largest inputs (SATZ_TESTS=quick), which take too long under valgrind.
+memcheck: $(BUILD)/run-tests
+	@.ci/packages install @valgrind:valgrind
+	SATZ_TESTS=quick SATZ= valgrind -q --leak-check=full --error-exitcode=9 $(BUILD)/run-tests
+
+# What reads the code instead of running it.
+c_files = $(shell git ls-files '*.c' '*.h')
+lint: $(BUILD)/run-tests
+	@.ci/packages install @clang-format:clang-format @clang-tidy:clang-tidy @cppcheck:cppcheck
+	clang-format --dry-run -Werror $(c_files)
+	cppcheck -q --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 \
+	    --suppress=missingIncludeSystem -Isrc -I. -I$(BUILD) $(filter %.c,$(c_files))
+	printf '%s\n' $(filter src/%.c xliff/%.c,$(c_files)) | xargs -P$$(nproc) -n4 sh -c \
+	    'clang-tidy --quiet "$$@" -- $(filter-out -MMD -MP,$(cflags)) 2>/dev/null' lint
+
+# ---- What needs ../shared: gold sentences, schemas, the real article -----------------------------
+
+shared = ../shared
+check-shared: check-real check-schemas score
+
+helpers = $(call to_object,tests/support.c tests/articles/fill.c tests/articles/table.c \
+            tests/exchange/run.c)
+# The real article there and back, and half of it translated.
+$(BUILD)/run-shared: $(call to_object,tests/shared/main.c) $(helpers) $(parts)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs) -lcunit
+$(call to_object,tests/shared/main.c): | check-packages
+check-real: $(BUILD)/run-shared $(BUILD)/satz
+	$(BUILD)/run-shared
+	$(BUILD)/satz split $(shared)/article/article.txt | cmp - $(shared)/article/sentences.txt
+
+# What export writes, in every version and shape, against the OASIS schemas.
+check-schemas: $(BUILD)/satz
+	@.ci/packages install @xmllint:libxml2-utils
+	tests/xliff/check-schemas.sh $(shared)/xliff
+	SATZ=$(abspath $(BUILD))/satz tests/shared/schemas $(shared)/xliff tests/articles/sample.txt \
+	    tests/exchange/changes.article.txt $(shared)/article/article.txt
+
+# ---- Demo ----------------------------------------------------------------------------------------
+
+# export, a translator at work, merge: in build/demo.
+demo: $(BUILD)/satz $(BUILD)/fill
+	rm -rf $(BUILD)/demo && mkdir -p $(BUILD)/demo
+	cp tests/articles/sample.txt $(BUILD)/demo/article.txt
+	@echo; echo "1. The article goes out as XLIFF:"
+	$(BUILD)/satz export $(BUILD)/demo/article.txt
+	@grep -A 6 'id="b9.s1"' $(BUILD)/demo/article.xlf
+	@echo; echo "2. A translator fills the targets (tests/articles/sample.en.table):"
+	$(BUILD)/fill articles/sample.en.table en-US < $(BUILD)/demo/article.xlf \
+	    > $(BUILD)/demo/filled.xlf && mv $(BUILD)/demo/filled.xlf $(BUILD)/demo/article.xlf
+	@echo; echo "3. The article comes back in English:"
+	$(BUILD)/satz merge $(BUILD)/demo/article.xlf
+	@cmp $(BUILD)/demo/article.en-US.txt tests/articles/sample.en-US.txt
+	@head -n 9 $(BUILD)/demo/article.en-US.txt
+	@echo; echo "The whole of it is in $(BUILD)/demo; the German article is untouched:"
+	@cmp $(BUILD)/demo/article.txt tests/articles/sample.txt && ls $(BUILD)/demo
+
+$(BUILD)/fill: $(call to_object,tests/tools/fill.c) $(helpers) $(parts)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs) -lcunit
+$(call to_object,tests/tools/fill.c): | check-packages
+
+# ---- Install -------------------------------------------------------------------------------------
+
+install: all libraries
+	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/lib/pkgconfig \
+	    $(DESTDIR)$(prefix)/include/satz $(DESTDIR)$(prefix)/share/man/man1
+	install -m 755 $(BUILD)/satz $(DESTDIR)$(prefix)/bin/satz
+	install -m 644 src/satz.1 $(DESTDIR)$(prefix)/share/man/man1/satz.1
+	install -m 644 $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a $(DESTDIR)$(prefix)/lib
+	install -m 644 xliff/xliff.h $(DESTDIR)$(prefix)/include/xliff.h
+	install -m 644 src/sentence/sentence.h $(DESTDIR)$(prefix)/include/satz/sentence.h
+	for name in xliff/libxliff src/sentence/libsatz-sentence; do \
+	    sed -e 's|@prefix@|$(prefix)|' -e 's|@version@|$(VERSION)|' $$name.pc.in \
+	        > $(DESTDIR)$(prefix)/lib/pkgconfig/$${name##*/}.pc || exit 1; done
+
+# The libraries as another program uses them: the examples built against what was installed.
+check-install: check-packages
+	rm -rf $(BUILD)/root
+	$(MAKE) install prefix=$(abspath $(BUILD))/root DESTDIR=
+	cd tests && for example in sentence/example:libsatz-sentence xliff/example_count_words:libxliff; do \
+	    PKG_CONFIG_PATH=$(abspath $(BUILD))/root/lib/pkgconfig; export PKG_CONFIG_PATH; \
+	    $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror \
+	        $$(pkg-config --cflags $${example##*:}) $${example%%:*}.c \
+	        $$(pkg-config --static --libs $${example##*:}) \
+	        -o $(abspath $(BUILD))/root/$$(basename $${example%%:*}) || exit 1; done
+	printf 'Am 3. Mai kam er. Dann ging er.' | $(BUILD)/root/example
+	$(BUILD)/root/bin/satz export -q -o - tests/articles/sample.txt | $(BUILD)/root/example_count_words
 
 clean:
 	rm -rf $(BUILD)
 
--include $(objects:.o=.d) $(tests:.o=.d)
+-include $(patsubst %.o,%.d,$(program) $(tests))

@@ -1,4 +1,54 @@
-int main(void)
+/* satz: the table of commands. */
+#include "command/command.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "version.h"
+
+static const struct command commands[] = {
+    {"export", "write a German article as XLIFF for a translator", command_export},
+    {"merge", "rebuild the article in English from a filled XLIFF file", command_merge},
+    {"split", "write text one sentence a line", command_split},
+};
+
+#define COMMAND_COUNT (sizeof commands / sizeof commands[0])
+
+static void print_help(FILE *out)
 {
-    return 0;
+    fputs("Usage: satz COMMAND [options] FILE...\n"
+          "Takes a German article to a translator and brings it back in English.\n\n",
+          out);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        fprintf(out, "  %-8s %s\n", commands[i].name, commands[i].purpose);
+    fputs("\n'satz COMMAND --help' shows the options and examples of a command.\n"
+          "\nExamples:\n"
+          "  satz export article.txt       writes article.xlf: hand it to the translator\n"
+          "  satz merge article.xlf        writes article.en-US.txt from the filled file\n",
+          out);
+}
+
+int main(int argc, char **argv)
+{
+    /* A closed pipe, or a file at its limit, is a failed write, which is reported. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    if (argc < 2) {
+        print_help(stderr);
+        return STATUS_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help(stdout);
+        return STATUS_OK;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("satz " SATZ_VERSION);
+        return STATUS_OK;
+    }
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return commands[i].run(argc - 1, argv + 1);
+    fprintf(stderr, "satz: unknown command; 'satz --help' lists them\n");
+    return STATUS_USAGE;
 }

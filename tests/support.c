@@ -3,6 +3,7 @@
 #include <CUnit/Basic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #ifndef TESTS_FOLDER
 #define TESTS_FOLDER "tests"
@@ -36,6 +37,27 @@ void test_text_equal(struct view actual, struct view expected, const char *what)
                expected.data ? expected.data : "", (int)actual.size,
                actual.data ? actual.data : "");
     CU_ASSERT_TRUE(equal);
+}
+
+static struct view take_line(struct view *rest)
+{
+    size_t end = view_find(*rest, VIEW("\n"), 0);
+    size_t size = end == SIZE_MAX ? rest->size : end + 1;
+    struct view line = view_slice(*rest, 0, size);
+    *rest = view_slice(*rest, size, rest->size);
+    return line;
+}
+
+void test_lines_equal(struct view actual, struct view expected, const char *what)
+{
+    while (actual.size > 0 || expected.size > 0)
+        test_text_equal(take_line(&actual), take_line(&expected), what);
+}
+
+bool test_is_quick(void)
+{
+    const char *how = getenv("SATZ_TESTS");
+    return how && strcmp(how, "quick") == 0;
 }
 
 struct buffer test_read_file(const char *path)
@@ -76,4 +98,15 @@ size_t test_each_line(const char *path,
     }
     buffer_free(&content);
     return taken;
+}
+
+int test_run_all(void)
+{
+    CU_basic_set_mode(CU_BRM_VERBOSE);
+    CU_basic_run_tests();
+    unsigned bad = CU_get_number_of_failures() + CU_get_number_of_suites_failed() +
+                   CU_get_number_of_tests_failed();
+    bool none = CU_get_number_of_tests_run() == 0;
+    CU_cleanup_registry();
+    return bad > 0 || none;
 }

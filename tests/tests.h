@@ -7,10 +7,17 @@
 #include "base/base.h"
 
 /* A suite adds itself to CUnit's registry. */
+void suite_article(void);
+void suite_articles(void);
 void suite_base(void);
 void suite_check(void);
+void suite_changes(void);
+void suite_command(void);
+void suite_identity(void);
+void suite_sample(void);
 void suite_protect(void);
 void suite_token(void);
+void suite_xliff(void);
 
 /* ---- helpers (tests/support.c) ---------------------------------------------------------- */
 
@@ -19,8 +26,15 @@ void suite_token(void);
 CU_pSuite test_add_suite(const char *name);
 void test_add(CU_pSuite suite, const char *name, CU_TestFunc function);
 
+/* Runs every suite and prints the summary; the program's exit status: 0 if all passed. */
+int test_run_all(void);
+
 /* Asserts that two texts are equal; shows both when they are not. */
 void test_text_equal(struct view actual, struct view expected, const char *what);
+/* Asserts that two texts are equal line by line; shows the lines that differ. */
+void test_lines_equal(struct view actual, struct view expected, const char *what);
+/* Whether the largest inputs are left out (SATZ_TESTS=quick), for a memory checker. */
+bool test_is_quick(void);
 /* The whole file below tests/ ("sentence/cases.txt"); ends the program if it cannot be read. */
 struct buffer test_read_file(const char *path);
 /* Calls `take` for each line of a data file that is neither empty nor a comment (#), with its

@@ -35,6 +35,8 @@ enum article_role {
 };
 /* "paragraph", "heading", ... static. */
 const char *article_role_name(enum article_role role);
+/* Whether a block or segment is a credit, which is never translated. */
+bool article_is_credit(struct view text);
 
 /* Bytes of the article that stand inside a block's text but are no text: in plain text the soft
  * break of a wrapped paragraph, which is one space in the block's text. */

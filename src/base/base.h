@@ -67,6 +67,25 @@ struct view buffer_view(const struct buffer *buffer);
  * array, moved perhaps, or NULL when memory runs out (the old one is then still valid). */
 void *array_grow(void *array, size_t count, size_t *capacity, size_t size);
 
+/* ---- Arena: many small pieces with one lifetime ----------------------------------------- */
+
+struct arena_chunk;
+
+/* Memory given out piece by piece and taken back at once. All zero is a valid empty arena. When
+ * memory runs out, `failed` is set and stays set until the arena is cleared. */
+struct arena {
+    struct arena_chunk *chunk;
+    bool failed;
+};
+
+/* `size` bytes, aligned for any type, not cleared; NULL when memory runs out. */
+void *arena_take(struct arena *arena, size_t size);
+/* A copy of `text` that lives as long as the arena; the empty view when memory runs out. */
+struct view arena_copy(struct arena *arena, struct view text);
+/* Takes all pieces back; keeps the largest chunk for the next round. */
+void arena_clear(struct arena *arena);
+void arena_free(struct arena *arena);
+
 /* ---- UTF-8 (RFC 3629) ------------------------------------------------------------------- */
 
 /* The character that begins at text[at], at < size. Returns its length in bytes, 1 to 4; an

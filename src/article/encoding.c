@@ -1,0 +1,105 @@
+#include "article/internal-encoding.h"
+
+#include <string.h>
+
+/* UTF-32LE first: its mark begins with that of UTF-16LE. */
+static const struct {
+    const char *name;
+    struct view bytes;
+} marks[] = {
+    {"UTF-8", {"\xef\xbb\xbf", 3}},    {"UTF-32LE", {"\xff\xfe\0\0", 4}},
+    {"UTF-32BE", {"\0\0\xfe\xff", 4}}, {"UTF-16LE", {"\xff\xfe", 2}},
+    {"UTF-16BE", {"\xfe\xff", 2}},
+};
+
+/* Names that people use and not every iconv(3) knows; the key has letters and digits only. */
+static const struct {
+    const char *key, *name;
+} aliases[] = {
+    {"UTF8", "UTF-8"},         {"UTF16", "UTF-16"},        {"UTF16LE", "UTF-16LE"},
+    {"UTF16BE", "UTF-16BE"},   {"UTF32", "UTF-32"},        {"UTF32LE", "UTF-32LE"},
+    {"UTF32BE", "UTF-32BE"},   {"CP1252", "WINDOWS-1252"}, {"WINDOWS1252", "WINDOWS-1252"},
+    {"ANSI", "WINDOWS-1252"},  {"MACROMAN", "MACINTOSH"},  {"LATIN1", "ISO-8859-1"},
+    {"LATIN9", "ISO-8859-15"}, {"ISO88591", "ISO-8859-1"}, {"ISO885915", "ISO-8859-15"},
+};
+
+static char upper(char byte)
+{
+    return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
+}
+
+static bool is_alphanumeric(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (upper(byte) >= 'A' && upper(byte) <= 'Z');
+}
+
+static bool iconv_knows(const char *name)
+{
+    iconv_t in = iconv_open("UTF-8", name);
+    iconv_t out = iconv_open(name, "UTF-8");
+    bool known = in != NO_ICONV && out != NO_ICONV;
+    if (in != NO_ICONV)
+        iconv_close(in);
+    if (out != NO_ICONV)
+        iconv_close(out);
+    return known;
+}
+
+bool encoding_name(char name[32], const char *asked)
+{
+    char key[32];
+    size_t size = strlen(asked), key_size = 0;
+    if (size == 0 || size > 31)
+        return false;
+    for (size_t i = 0; i < size; i++) {
+        /* A slash would be an option of iconv(3), as //TRANSLIT is. */
+        if (!is_alphanumeric(asked[i]) && !strchr("-_.:+()", asked[i]))
+            return false;
+        name[i] = upper(asked[i]);
+        if (is_alphanumeric(asked[i]))
+            key[key_size++] = name[i];
+    }
+    name[size] = key[key_size] = '\0';
+    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+        if (strcmp(aliases[i].key, key) == 0)
+            strcpy(name, aliases[i].name);
+    return iconv_knows(name);
+}
+
+struct view encoding_bom(const char *name)
+{
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strcmp(marks[i].name, name) == 0)
+            return marks[i].bytes;
+    return (struct view){0};
+}
+
+const char *encoding_of_bom(struct view head)
+{
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (view_starts_with(head, marks[i].bytes))
+            return marks[i].name;
+    return NULL;
+}
+
+const char *encoding_of_zeros(struct view head)
+{
+    size_t pairs = head.size / 2, zeros[2] = {0, 0};
+    for (size_t i = 0; i < 2 * pairs; i++)
+        zeros[i % 2] += head.data[i] == 0;
+    for (size_t high = 0; high < 2; high++)
+        if (zeros[high] * 10 > pairs * 6 && zeros[1 - high] * 10 <= zeros[high])
+            return high == 0 ? "UTF-16BE" : "UTF-16LE";
+    return NULL;
+}
+
+static const struct view line_ends[] = {
+    [ARTICLE_LF] = {"\n", 1},
+    [ARTICLE_CRLF] = {"\r\n", 2},
+    [ARTICLE_CR] = {"\r", 1},
+};
+
+struct view article_line_end_bytes(enum article_line_end line_end)
+{
+    return line_ends[line_end];
+}

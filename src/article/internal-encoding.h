@@ -1,0 +1,21 @@
+/* internal-encoding.h - the names of encodings, byte order marks, iconv(3). */
+#ifndef ARTICLE_INTERNAL_ENCODING_H
+#define ARTICLE_INTERNAL_ENCODING_H
+
+#include <iconv.h>
+
+#include "article/article.h"
+
+#define NO_ICONV ((iconv_t)-1)
+
+/* Fills `name` with the one spelling of an encoding's name that we use. False if no encoding is
+ * called so, or if it is not one that iconv(3) turns into UTF-8 and back. */
+bool encoding_name(char name[32], const char *asked);
+/* The byte order mark of an encoding; empty if it has none. */
+struct view encoding_bom(const char *name);
+/* The encoding whose byte order mark `head` begins with, or NULL. */
+const char *encoding_of_bom(struct view head);
+/* UTF-16LE or UTF-16BE if every other byte is nearly always zero, else NULL. */
+const char *encoding_of_zeros(struct view head);
+
+#endif

@@ -1,0 +1,80 @@
+/* command.h - the commands of the program, and what they share. Only this room prints. */
+#ifndef COMMAND_COMMAND_H
+#define COMMAND_COMMAND_H
+
+#include <getopt.h>
+
+#include "base/base.h"
+
+/* A command gets its own argv (argv[0] is its name) and returns the exit status. */
+struct command {
+    const char *name;
+    const char *purpose; /* one line for --help */
+    int (*run)(int argc, char **argv);
+};
+
+int command_export(int argc, char **argv);
+int command_merge(int argc, char **argv);
+int command_split(int argc, char **argv);
+
+/* ---- options that every command has ------------------------------------------------------ */
+
+struct common_options {
+    bool force, quiet;
+    const char *output; /* -o; NULL: beside the input */
+};
+
+enum {
+    OPTION_FORCE = 1000,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_OWN, /* a command's own begin here */
+};
+
+/* clang-format off */
+#define COMMON_OPTIONS                                                                             \
+    {"force", no_argument, NULL, OPTION_FORCE}, {"output", required_argument, NULL, 'o'},          \
+    {"quiet", no_argument, NULL, 'q'}, {"help", no_argument, NULL, OPTION_HELP},                   \
+    {"version", no_argument, NULL, OPTION_VERSION}
+/* clang-format on */
+
+/* What parsing says about how to go on. */
+enum parsed { PARSED_TAKEN, PARSED_STOP, PARSED_WRONG };
+
+/* Takes an option that every command has. PARSED_STOP: help or the version was printed. */
+enum parsed common_option(int option, char **argv, const char *help, struct common_options *common);
+
+/* The index of `value` in `names` (NULL at the end), or -1 after saying which there are. */
+int option_choice(const char *command, const char *option, const char *value,
+                  const char *const *names);
+/* Says what is wrong with the command line; returns STATUS_USAGE. */
+int usage_error(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- messages ---------------------------------------------------------------------------- */
+
+/* Findings go to standard error, as "satz: FILE:LINE:COLUMN: error: ...". Quiet: errors only. */
+struct findings command_findings(const struct common_options *common);
+/* A line on what was done, unless quiet. Control characters are escaped. */
+void command_say(const struct common_options *common, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* ---- outputs ----------------------------------------------------------------------------- */
+
+/* The name of an output: that of -o, or in the folder of -o, or beside `input`; the last suffix of
+ * the input's name is replaced by `suffix`. "-" stays "-". Ends in NUL. */
+bool output_name(struct buffer *name, const char *input, const struct common_options *common,
+                 struct view suffix);
+/* The last component of a path, without folders. */
+struct view base_name(const char *path);
+/* Whether several inputs would be written to one output; says so. */
+bool outputs_collide(const char *command, char **inputs, int count,
+                     const struct common_options *common);
+
+/* An output with progress, as a sink's context. */
+struct command_output {
+    struct output *output;
+    size_t written;
+};
+enum status command_output_write(void *context, struct view data, struct findings *findings);
+
+#endif

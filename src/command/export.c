@@ -1,0 +1,256 @@
+#include "command/command.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "exchange/exchange.h"
+
+static const char help[] =
+    "Usage: satz export [options] ARTICLE...\n"
+    "Writes each German article as an XLIFF file that a translator fills in.\n"
+    "\n"
+    "  -o, --output NAME      file or folder (default: a.txt gives a.xlf; - is standard output)\n"
+    "      --from LANG        de (default), de-AT or de-CH\n"
+    "      --to LANG          en-US (default), en-GB or another English; de: the forms stay "
+    "German\n"
+    "      --xliff VERSION    1.2 (default), 2.0, 2.1 or 2.2\n"
+    "      --protect LIST     all (default), none, or of: numbers,dates,times,quotes,links\n"
+    "      --protect-as SHAPE code (default), mark or text\n"
+    "      --quotes HOW       split (default) or keep: no sentence ends inside a quotation\n"
+    "      --style STYLE      news (default) or cldr\n"
+    "      --encoding NAME    of the article, as iconv -l lists them (default: detected)\n"
+    "      --lines HOW        auto (default), line (a paragraph a line) or wrapped\n"
+    "      --headlines HOW    keep (default: one segment) or split\n"
+    "      --skip furniture   leaves \"Kommentare\" and the like as they are\n"
+    "      --copy-source      fills each target with the German, for tools that want it\n"
+    "      --force            replaces an existing file\n"
+    "  -q, --quiet            errors only\n"
+    "\n"
+    "Examples:\n"
+    "  satz export article.txt                      article.xlf, XLIFF 1.2, American English\n"
+    "  satz export --to en-GB --xliff 2.1 -o out/ *.txt\n"
+    "  satz export --to de --copy-source a.txt && satz merge a.xlf    gives the article again\n";
+
+struct export_command {
+    struct common_options common;
+    struct article_options article;
+    struct export_options options;
+};
+
+enum {
+    OPTION_FROM = OPTION_OWN,
+    OPTION_TO,
+    OPTION_XLIFF,
+    OPTION_PROTECT,
+    OPTION_PROTECT_AS,
+    OPTION_QUOTES,
+    OPTION_STYLE,
+    OPTION_ENCODING,
+    OPTION_LINES,
+    OPTION_HEADLINES,
+    OPTION_SKIP,
+    OPTION_COPY_SOURCE,
+};
+
+static const struct option long_options[] = {
+    {"from", required_argument, NULL, OPTION_FROM},
+    {"to", required_argument, NULL, OPTION_TO},
+    {"xliff", required_argument, NULL, OPTION_XLIFF},
+    {"protect", required_argument, NULL, OPTION_PROTECT},
+    {"protect-as", required_argument, NULL, OPTION_PROTECT_AS},
+    {"quotes", required_argument, NULL, OPTION_QUOTES},
+    {"style", required_argument, NULL, OPTION_STYLE},
+    {"encoding", required_argument, NULL, OPTION_ENCODING},
+    {"lines", required_argument, NULL, OPTION_LINES},
+    {"headlines", required_argument, NULL, OPTION_HEADLINES},
+    {"skip", required_argument, NULL, OPTION_SKIP},
+    {"copy-source", no_argument, NULL, OPTION_COPY_SOURCE},
+    COMMON_OPTIONS,
+    {0},
+};
+
+static const char *const versions[] = {"1.2", "2.0", "2.1", "2.2", NULL};
+static const char *const shapes[] = {"code", "mark", "text", NULL};
+static const char *const quote_ways[] = {"split", "keep", NULL};
+static const char *const styles[] = {"news", "cldr", NULL};
+static const char *const line_ways[] = {"auto", "line", "wrapped", NULL};
+static const char *const headline_ways[] = {"keep", "split", NULL};
+static const char *const skips[] = {"furniture", NULL};
+static const char *const sources[] = {"de", "de-DE", "de-AT", "de-CH", "de-LI", NULL};
+
+/* "numbers,dates" as bits; false after saying what is wrong. */
+static bool read_kinds(const char *list, unsigned *kinds)
+{
+    static const struct {
+        const char *name;
+        unsigned bits;
+    } names[] = {
+        {"all", PROTECT_EVERYTHING},  {"none", 0},
+        {"numbers", PROTECT_NUMBERS}, {"dates", PROTECT_DATES},
+        {"times", PROTECT_TIMES},     {"quotes", PROTECT_QUOTES},
+        {"links", PROTECT_LINKS},
+    };
+    *kinds = 0;
+    for (const char *word = list;;) {
+        size_t size = strcspn(word, ","), i = 0;
+        while (i < sizeof names / sizeof names[0] &&
+               (strlen(names[i].name) != size || strncmp(names[i].name, word, size) != 0))
+            i++;
+        if (i == sizeof names / sizeof names[0]) {
+            usage_error("export",
+                        "--protect: '%.*s' is not one of all, none, numbers, dates, "
+                        "times, quotes, links",
+                        (int)size, word);
+            return false;
+        }
+        *kinds |= names[i].bits;
+        if (word[size] == '\0')
+            return true;
+        word += size + 1;
+    }
+}
+
+static bool is_target_language(const char *tag)
+{
+    bool known = strncasecmp(tag, "en", 2) == 0 || strncasecmp(tag, "de", 2) == 0;
+    if (known && (tag[2] == '\0' || tag[2] == '-') &&
+        strspn(tag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
+            strlen(tag))
+        return true;
+    usage_error("export", "--to: '%s' is not an English language tag such as en-US or en-GB", tag);
+    return false;
+}
+
+/* Sets *to to the index of the option's value. */
+#define CHOOSE(to, option, names)                                                                  \
+    do {                                                                                           \
+        int choice = option_choice("export", option, optarg, names);                               \
+        if (choice < 0)                                                                            \
+            return PARSED_WRONG;                                                                   \
+        (to) = choice;                                                                             \
+    } while (0)
+
+static enum parsed take_option(int option, char **argv, struct export_command *command)
+{
+    struct export_options *options = &command->options;
+    int source;
+    switch (option) {
+    case OPTION_FROM:
+        CHOOSE(source, "from", sources);
+        options->source_lang = sources[source];
+        return PARSED_TAKEN;
+    case OPTION_TO:
+        options->target_lang = optarg;
+        return is_target_language(optarg) ? PARSED_TAKEN : PARSED_WRONG;
+    case OPTION_XLIFF:
+        CHOOSE(options->version, "xliff", versions);
+        return PARSED_TAKEN;
+    case OPTION_PROTECT:
+        return read_kinds(optarg, &options->protect.kinds) ? PARSED_TAKEN : PARSED_WRONG;
+    case OPTION_PROTECT_AS:
+        CHOOSE(options->shape, "protect-as", shapes);
+        return PARSED_TAKEN;
+    case OPTION_QUOTES:
+        CHOOSE(options->keep_quotations, "quotes", quote_ways);
+        return PARSED_TAKEN;
+    case OPTION_STYLE:
+        CHOOSE(options->protect.style, "style", styles);
+        return PARSED_TAKEN;
+    case OPTION_ENCODING:
+        command->article.encoding = optarg;
+        return PARSED_TAKEN;
+    case OPTION_LINES:
+        CHOOSE(command->article.lines, "lines", line_ways);
+        return PARSED_TAKEN;
+    case OPTION_HEADLINES:
+        CHOOSE(options->split_headlines, "headlines", headline_ways);
+        return PARSED_TAKEN;
+    case OPTION_SKIP:
+        CHOOSE(source, "skip", skips);
+        options->skip_furniture = true;
+        return PARSED_TAKEN;
+    case OPTION_COPY_SOURCE:
+        options->copy_source = true;
+        return PARSED_TAKEN;
+    default:
+        return common_option(option, argv, help, &command->common);
+    }
+}
+
+static enum status export_to(struct export_command *command, struct article_reader *article,
+                             const char *input, const char *name, struct exchange_summary *summary,
+                             struct findings *findings)
+{
+    enum status status;
+    struct buffer original = {0};
+    buffer_add_view(&original, strcmp(input, "-") == 0 ? VIEW("article.txt") : base_name(input));
+    buffer_add_char(&original, '\0');
+    if (original.failed)
+        return finding_no_memory(findings);
+    struct command_output out = {.output =
+                                     output_open(name, command->common.force, &status, findings)};
+    if (out.output) {
+        struct sink sink = {command_output_write, &out};
+        status =
+            exchange_export(article, original.data, &command->options, sink, summary, findings);
+        if (status == STATUS_OK)
+            status = output_commit(out.output, findings);
+        else
+            output_abandon(out.output);
+    }
+    buffer_free(&original);
+    return status;
+}
+
+static enum status export_article(struct export_command *command, const char *input_name)
+{
+    struct findings findings = command_findings(&command->common);
+    struct buffer name = {0};
+    struct input input;
+    struct exchange_summary summary = {0};
+    enum status status = input_open(&input, input_name, &findings);
+    if (status != STATUS_OK)
+        return status;
+    struct article_reader *article = article_open(&input, &command->article, &status, &findings);
+    if (article && !output_name(&name, input_name, &command->common, VIEW(".xlf")))
+        status = finding_no_memory(&findings);
+    else if (article)
+        status = export_to(command, article, input_name, name.data, &summary, &findings);
+    article_close(article);
+    input_close(&input);
+    if (status == STATUS_OK)
+        command_say(&command->common, "%s: %zu segments in %zu blocks, %zu codes",
+                    strcmp(name.data, "-") == 0 ? "standard output" : name.data, summary.segments,
+                    summary.blocks, summary.codes);
+    buffer_free(&name);
+    return status;
+}
+
+int command_export(int argc, char **argv)
+{
+    struct export_command command = {
+        .options = {.source_lang = "de",
+                    .target_lang = "en-US",
+                    .protect = {.kinds = PROTECT_EVERYTHING}},
+    };
+    int option;
+    enum status worst = STATUS_OK;
+    while ((option = getopt_long(argc, argv, ":o:q", long_options, NULL)) != -1) {
+        enum parsed parsed = take_option(option, argv, &command);
+        if (parsed != PARSED_TAKEN)
+            return parsed == PARSED_STOP ? STATUS_OK : STATUS_USAGE;
+    }
+    if (optind == argc)
+        return usage_error(argv[0], "name an article, or - for standard input");
+    if (outputs_collide(argv[0], argv + optind, argc - optind, &command.common))
+        return STATUS_USAGE;
+    command.options.protect.from = exchange_locale(command.options.source_lang);
+    command.options.protect.to =
+        exchange_target(command.options.source_lang, command.options.target_lang);
+    for (int i = optind; i < argc; i++) {
+        enum status status = export_article(&command, argv[i]);
+        worst = status > worst ? status : worst;
+    }
+    return (int)worst;
+}

@@ -1,0 +1,51 @@
+#include "command/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "version.h"
+
+enum parsed common_option(int option, char **argv, const char *help, struct common_options *common)
+{
+    switch (option) {
+    case OPTION_FORCE:
+        common->force = true;
+        return PARSED_TAKEN;
+    case 'o':
+        common->output = optarg;
+        return PARSED_TAKEN;
+    case 'q':
+        common->quiet = true;
+        return PARSED_TAKEN;
+    case OPTION_HELP:
+        fputs(help, stdout);
+        return PARSED_STOP;
+    case OPTION_VERSION:
+        puts("satz " SATZ_VERSION);
+        return PARSED_STOP;
+    case ':':
+        usage_error(argv[0], "%s needs a value", argv[optind - 1]);
+        return PARSED_WRONG;
+    default:
+        usage_error(argv[0], "unknown option %s", argv[optind - 1]);
+        return PARSED_WRONG;
+    }
+}
+
+int option_choice(const char *command, const char *option, const char *value,
+                  const char *const *names)
+{
+    struct buffer list = {0};
+    for (int i = 0; names[i]; i++) {
+        if (strcmp(names[i], value) == 0) {
+            buffer_free(&list);
+            return i;
+        }
+        buffer_printf(&list, "%s%s", i > 0 ? ", " : "", names[i]);
+    }
+    buffer_add_char(&list, '\0');
+    usage_error(command, "--%s: '%s' is not one of %s", option, value,
+                list.failed ? "its values" : list.data);
+    buffer_free(&list);
+    return -1;
+}

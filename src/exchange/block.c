@@ -1,0 +1,411 @@
+#include "exchange/block.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/check.h"
+#include "exchange/block_check.h"
+#include "exchange/codes.h"
+#include "exchange/match.h"
+
+#define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
+
+/* ---- fates ------------------------------------------------------------------------------- */
+
+bool stored_is_waiting(enum xliff_version version, const struct stored_segment *segment)
+{
+    struct view state = segment->state;
+    if (version == XLIFF_1_2)
+        return view_equal(state, VIEW("needs-translation")) || view_equal(state, VIEW("new"));
+    return state.size == 0 || view_equal(state, VIEW("initial"));
+}
+
+static bool is_empty(const struct xliff_content *content)
+{
+    for (size_t i = 0; i < content->count; i++)
+        if (content->parts[i].kind != XLIFF_TEXT || content->parts[i].text.size > 0)
+            return false;
+    return true;
+}
+
+static bool same_part(const struct xliff_part *a, const struct xliff_part *b)
+{
+    if (a->kind == XLIFF_TEXT)
+        return b->kind == XLIFF_TEXT && view_equal(string_view(a->text), string_view(b->text));
+    return code_same(a, b);
+}
+
+static bool same_content(const struct xliff_content *a, const struct xliff_content *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!same_part(&a->parts[i], &b->parts[i]))
+            return false;
+    return true;
+}
+
+/* Every target is its source, and waits. */
+static bool is_copied(const struct merge_block *block, const struct slot *slot)
+{
+    for (size_t i = 0; i < slot->piece_count; i++) {
+        const struct stored_segment *piece = &slot->pieces[i];
+        if (!piece->ignorable && (!stored_is_waiting(block->version, piece) ||
+                                  !same_content(&piece->source, &piece->target)))
+            return false;
+    }
+    return true;
+}
+
+/* A target that the exporter put there and nobody touched. */
+static bool is_untouched_copy(const struct merge_block *block, const struct slot *slot)
+{
+    return !block->options->accept_source && !block->same_language && is_copied(block, slot) &&
+           check_has_german_word(slot->german);
+}
+
+static enum fate judge(const struct merge_block *block, const struct slot *slot)
+{
+    bool empty = true, final = false;
+    for (size_t i = 0; i < slot->piece_count; i++) {
+        const struct stored_segment *piece = &slot->pieces[i];
+        if (piece->ignorable)
+            continue;
+        if (piece->no_translate)
+            return FATE_ENGLISH;
+        if (!piece->has_target)
+            return FATE_UNTRANSLATED;
+        empty &= is_empty(&piece->target);
+        final |= view_equal(piece->state, VIEW("final"));
+    }
+    if (empty)
+        return final ? FATE_ENGLISH : FATE_ELSEWHERE;
+    return is_untouched_copy(block, slot) ? FATE_UNTRANSLATED : FATE_ENGLISH;
+}
+
+static bool is_filled(const struct merge_block *block, size_t slot)
+{
+    return slot < block->slot_count && block->slots[slot].fate == FATE_ENGLISH;
+}
+
+static enum status report_untranslated(struct merge_block *block, size_t index)
+{
+    struct slot *slot = &block->slots[index];
+    size_t segment = block->line->segments[block->joined ? 0 : index].number;
+    const char *what = is_copied(block, slot) ? "holds the German still" : "is not translated";
+    struct view german = slot->german;
+    bool more = german.size > 60;
+    while (more && german.size > 60)
+        german.size--;
+    while (more && german.size > 0 && ((unsigned char)german.data[german.size] & 0xc0) == 0x80)
+        german.size--;
+    block->broken = true;
+    return finding_error(block->findings, STATUS_FINDINGS, slot->place,
+                         "unit b%zu.s%zu %s: \"%.*s%s\"; translate it, or use --partial to keep "
+                         "the German",
+                         block->line->number, segment, what, SHOW(german), more ? "…" : "");
+}
+
+static enum status decide_fates(struct merge_block *block)
+{
+    enum status worst = STATUS_OK;
+    for (size_t i = 0; i < block->slot_count; i++)
+        if (block->slots[i].fate == FATE_ENGLISH)
+            block->slots[i].fate = judge(block, &block->slots[i]);
+    for (size_t i = 0; i < block->slot_count; i++) {
+        struct slot *slot = &block->slots[i];
+        if (slot->fate == FATE_ELSEWHERE && !is_filled(block, i + 1) &&
+            !(i > 0 && is_filled(block, i - 1)))
+            slot->fate = FATE_UNTRANSLATED;
+    }
+    for (size_t i = 0; i < block->slot_count; i++)
+        if (block->slots[i].fate == FATE_UNTRANSLATED)
+            worst = report_untranslated(block, i);
+    return worst;
+}
+
+static bool has_line_break(struct view text)
+{
+    return text.size > 0 &&
+           (memchr(text.data, '\n', text.size) || memchr(text.data, '\r', text.size));
+}
+
+struct view block_joint(const struct skeleton_block_line *line,
+                        const struct skeleton_segment *segment)
+{
+    return line->width > 0 && has_line_break(segment->joint) ? VIEW(" ") : segment->joint;
+}
+
+static struct view joint_of(const struct merge_block *block, size_t segment)
+{
+    return block_joint(block->line, &block->line->segments[segment]);
+}
+
+/* ---- forms ------------------------------------------------------------------------------- */
+
+/* The block's German, as far as it came back: what forms are written anew from. */
+static bool prepare_spans(struct merge_block *block)
+{
+    if (block->spans_ready)
+        return true;
+    buffer_clear(&block->source);
+    for (size_t i = 0; i < block->slot_count; i++) {
+        if (i > 0)
+            buffer_add_view(&block->source, joint_of(block, i - 1));
+        buffer_add_view(&block->source, block->slots[i].german);
+    }
+    if (block->source.failed)
+        return false;
+    block->block_german = buffer_view(&block->source);
+    struct protect_options options = block->forms;
+    options.heading = block->line->heading;
+    block->spans_ready = protect_find(block->block_german, &options, &block->spans);
+    return block->spans_ready;
+}
+
+static struct view form_anew(struct merge_block *block, struct view german)
+{
+    if (!prepare_spans(block)) {
+        block->english.text.failed = true;
+        return german;
+    }
+    for (size_t i = 0; i < block->spans.count; i++) {
+        const struct protect_span *span = &block->spans.items[i];
+        if (view_equal(view_slice(block->block_german, span->start, span->end), german))
+            return protect_form(&block->spans, span);
+    }
+    return german;
+}
+
+static struct view english_form(struct merge_block *block, const struct xliff_part *source)
+{
+    struct view form = code_form(block->version, source);
+    if (form.data && !block->forms_anew)
+        return form;
+    return form_anew(block, string_view(source->text.size > 0 ? source->text : source->equiv));
+}
+
+/* ---- English ----------------------------------------------------------------------------- */
+
+static bool is_protected(const struct xliff_part *mark)
+{
+    return mark->translate == 0 || view_equal(string_view(mark->type), VIEW("protected"));
+}
+
+static enum status add_code(struct merge_block *block, struct slot *slot, size_t segment,
+                            const struct xliff_part *part)
+{
+    struct block_code *code = block_codes_find(&block->codes, part);
+    if (code) {
+        code->seen++;
+        english_add_form(&block->english, english_form(block, code->part));
+        return STATUS_OK;
+    }
+    struct place place = {block->file, part->line > 0 ? part->line : slot->place.line,
+                          part->line > 0 ? part->column : slot->place.column};
+    struct view id =
+        string_view(part->kind == XLIFF_CLOSE && part->ref.data ? part->ref : part->id);
+    block->broken = true;
+    return finding_error(block->findings, STATUS_FINDINGS, place,
+                         "unit b%zu.s%zu: the target has a code %.*s that its source does not "
+                         "have; remove it",
+                         block->line->number, segment, SHOW(id));
+}
+
+static enum status add_content(struct merge_block *block, struct slot *slot, size_t segment,
+                               const struct xliff_content *content)
+{
+    enum status worst = STATUS_OK;
+    bool marked = false;
+    for (size_t i = 0; i < content->count; i++) {
+        const struct xliff_part *part = &content->parts[i];
+        enum status status = STATUS_OK;
+        if (part->kind == XLIFF_TEXT && marked)
+            english_add_form(&block->english, form_anew(block, string_view(part->text)));
+        else if (part->kind == XLIFF_TEXT)
+            english_add_text(&block->english, string_view(part->text));
+        else if (part->kind == XLIFF_MARK_OPEN)
+            marked = is_protected(part);
+        else if (part->kind == XLIFF_MARK_CLOSE)
+            marked = false;
+        else
+            status = add_code(block, slot, segment, part);
+        if (status > worst)
+            worst = status;
+    }
+    return worst;
+}
+
+static enum status add_slot_english(struct merge_block *block, struct slot *slot, size_t segment)
+{
+    enum status worst = STATUS_OK;
+    for (size_t i = 0; i < slot->piece_count; i++) {
+        const struct stored_segment *piece = &slot->pieces[i];
+        const struct xliff_content *content = piece->has_target ? &piece->target : &piece->source;
+        enum status status = add_content(block, slot, segment, content);
+        if (status > worst)
+            worst = status;
+    }
+    return worst;
+}
+
+static enum status add_slots(struct merge_block *block)
+{
+    enum status worst = STATUS_OK;
+    bool begun = false;
+    for (size_t i = 0; i < block->slot_count; i++) {
+        struct slot *slot = &block->slots[i];
+        if (begun && slot->fate != FATE_ELSEWHERE)
+            english_add_raw(&block->english, joint_of(block, i - 1));
+        slot->start = block->english.text.size;
+        if (slot->fate == FATE_ENGLISH) {
+            enum status status = add_slot_english(block, slot, block->line->segments[i].number);
+            worst = status > worst ? status : worst;
+            block->summary->translated++;
+        } else if (slot->fate == FATE_UNTRANSLATED || slot->fate == FATE_KEPT) {
+            english_add_raw(&block->english, slot->german);
+            block->summary->kept++;
+        } else if (slot->fate == FATE_ELSEWHERE) {
+            finding_remark(block->findings, slot->place,
+                           "unit b%zu.s%zu has an empty target: taken as translated in its "
+                           "neighbour",
+                           block->line->number, block->line->segments[i].number);
+            block->summary->translated++;
+        }
+        slot->end = block->english.text.size;
+        begun |= slot->fate != FATE_ELSEWHERE;
+    }
+    return worst;
+}
+
+/* ---- wrapped blocks ---------------------------------------------------------------------- */
+
+static bool is_unchanged(const struct merge_block *block)
+{
+    if (block->joined)
+        return false;
+    for (size_t i = 0; i < block->slot_count; i++) {
+        const struct slot *slot = &block->slots[i];
+        struct view text = view_slice(buffer_view(&block->english.text), slot->start, slot->end);
+        if (!view_equal(text, slot->german))
+            return false;
+    }
+    return true;
+}
+
+/* The article's own lines again. */
+static void restore_breaks(struct merge_block *block)
+{
+    const struct skeleton_block_line *line = block->line;
+    english_clear(&block->english);
+    for (size_t i = 0; i < block->slot_count; i++) {
+        const struct skeleton_segment *segment = &line->segments[i];
+        struct view german = block->slots[i].german;
+        size_t at = 0;
+        if (i > 0)
+            english_add_raw(&block->english, line->segments[i - 1].joint);
+        for (size_t k = 0; k < segment->break_count; k++) {
+            const struct skeleton_soft_break *soft = &line->breaks[segment->first_break + k];
+            if (soft->at < at || soft->at >= german.size)
+                break; /* the source was changed; that was reported */
+            english_add_raw(&block->english, view_slice(german, at, soft->at));
+            english_add_raw(&block->english, soft->source);
+            at = soft->at + 1;
+        }
+        english_add_raw(&block->english, view_slice(german, at, german.size));
+    }
+}
+
+/* From the first line end on: line end and indentation, without the blanks before. */
+static struct view from_line_end(struct view source)
+{
+    while (source.size > 0 && source.data[0] != '\n' && source.data[0] != '\r')
+        source = view_slice(source, 1, source.size);
+    return source;
+}
+
+static struct view soft_break(const struct skeleton_block_line *line)
+{
+    if (line->break_count > 0)
+        return from_line_end(line->breaks[0].source);
+    for (size_t i = 0; i < line->segment_count; i++)
+        if (has_line_break(line->segments[i].joint))
+            return from_line_end(line->segments[i].joint);
+    return VIEW("\n");
+}
+
+/* Moves the ends of runs to where they are in the refilled text, in which some blanks became line
+ * breaks. */
+static void move_runs(struct english *english, struct view filled, size_t break_size)
+{
+    size_t from = 0, to = 0;
+    for (size_t i = 0; i < english->run_count; i++) {
+        english->runs[i].start = to;
+        for (; from < english->runs[i].end; from++)
+            to += english->text.data[from] == filled.data[to] ? 1 : break_size;
+        english->runs[i].end = to;
+    }
+}
+
+static void refill(struct merge_block *block)
+{
+    struct buffer filled = {0};
+    struct view line_break = soft_break(block->line);
+    article_refill(buffer_view(&block->english.text), block->line->width, line_break, 0, &filled);
+    if (filled.failed || block->english.text.failed) {
+        block->english.text.failed = true;
+        buffer_free(&filled);
+        return;
+    }
+    move_runs(&block->english, buffer_view(&filled), line_break.size);
+    buffer_free(&block->english.text);
+    block->english.text = filled;
+}
+
+/* ---- the block --------------------------------------------------------------------------- */
+
+static void collect_codes(struct merge_block *block)
+{
+    block_codes_clear(&block->codes);
+    for (size_t i = 0; i < block->slot_count; i++)
+        for (size_t k = 0; k < block->slots[i].piece_count; k++)
+            block_codes_add(&block->codes, &block->slots[i].pieces[k].source, i);
+    block_codes_ready(&block->codes);
+}
+
+enum status merge_block_build(struct merge_block *block, const struct skeleton_block_line *line,
+                              struct stored_segment *segments, size_t count)
+{
+    block->line = line;
+    block->spans_ready = block->broken = false;
+    english_clear(&block->english);
+    enum status status = match_segments(block, segments, count), next;
+    if (status == STATUS_SYSTEM)
+        return status;
+    if ((next = decide_fates(block)) > status)
+        status = next;
+    collect_codes(block);
+    if ((next = add_slots(block)) > status)
+        status = next;
+    if ((next = block_check_codes(block)) > status)
+        status = next;
+    if (line->width > 0 && is_unchanged(block))
+        restore_breaks(block);
+    else if (line->width > 0)
+        refill(block);
+    block->summary->blocks++;
+    block->summary->segments += line->segment_count;
+    if (block->english.text.failed || block->codes.failed || block->german.failed)
+        return finding_no_memory(block->findings);
+    return status;
+}
+
+void merge_block_free(struct merge_block *block)
+{
+    free(block->slots);
+    buffer_free(&block->german);
+    buffer_free(&block->source);
+    block_codes_free(&block->codes);
+    protect_spans_free(&block->spans);
+    english_free(&block->english);
+}

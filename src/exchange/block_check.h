@@ -1,0 +1,15 @@
+/* block_check.h - are the codes of a block's sources in its targets. */
+#ifndef EXCHANGE_BLOCK_CHECK_H
+#define EXCHANGE_BLOCK_CHECK_H
+
+#include "exchange/block.h"
+
+/* Reports codes that are missing, doubled or half; block->codes were counted while the English was
+ * put together. A code whose value stands as text is a remark. */
+enum status block_check_codes(struct merge_block *block);
+
+/* Whether `english` holds the value of a code of that kind as text. */
+bool block_value_stands(enum protect_kind kind, struct view german, struct view form,
+                        struct view english);
+
+#endif

@@ -1,0 +1,34 @@
+/* block_codes.h - the codes of one block's sources, and whether its targets have them. */
+#ifndef EXCHANGE_BLOCK_CODES_H
+#define EXCHANGE_BLOCK_CODES_H
+
+#include "base/base.h"
+#include "xliff/xliff.h"
+
+struct block_code {
+    const struct xliff_part *part; /* in a source */
+    size_t segment;                /* index the caller gave */
+    size_t partner;                /* index of the other half, or SIZE_MAX */
+    size_t serial;                 /* place in the block */
+    size_t seen;                   /* times in the targets */
+};
+
+struct block_codes {
+    struct block_code *items; /* sorted for block_codes_find once block_codes_ready was called */
+    size_t count, capacity;
+    size_t *stack; /* scratch */
+    size_t stack_capacity;
+    bool failed;
+};
+
+void block_codes_clear(struct block_codes *codes);
+void block_codes_add(struct block_codes *codes, const struct xliff_content *source, size_t segment);
+/* Sorts and pairs; call it once after the last addition. */
+void block_codes_ready(struct block_codes *codes);
+/* The source's code that a target's part is, or NULL. */
+struct block_code *block_codes_find(const struct block_codes *codes, const struct xliff_part *part);
+/* Puts them back in the order of the block, for reports; block_codes_find is over then. */
+void block_codes_in_order(struct block_codes *codes);
+void block_codes_free(struct block_codes *codes);
+
+#endif

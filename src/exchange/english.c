@@ -1,0 +1,78 @@
+#include "exchange/english.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void english_clear(struct english *english)
+{
+    buffer_clear(&english->text);
+    english->run_count = 0;
+    english->after_form = false;
+}
+
+static void add_run(struct english *english, struct view text, bool ours)
+{
+    size_t start = english->text.size;
+    buffer_add_view(&english->text, text);
+    if (english->text.size == start)
+        return;
+    struct english_run *last =
+        english->run_count > 0 ? &english->runs[english->run_count - 1] : NULL;
+    if (last && last->ours == ours) {
+        last->end = english->text.size;
+        return;
+    }
+    void *grown = array_grow(english->runs, english->run_count, &english->run_capacity,
+                             sizeof *english->runs);
+    if (!grown) {
+        english->text.failed = true;
+        return;
+    }
+    english->runs = grown;
+    english->runs[english->run_count++] =
+        (struct english_run){.start = start, .end = english->text.size, .ours = ours};
+}
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+void english_add_text(struct english *english, struct view text)
+{
+    if (text.size > 0 && english->after_form && text.data[0] == '.')
+        text = view_slice(text, 1, text.size);
+    english->after_form = false;
+    for (const char *lf; text.size > 0 && (lf = memchr(text.data, '\n', text.size));) {
+        size_t start = (size_t)(lf - text.data), end = start + 1;
+        while (start > 0 && is_blank(text.data[start - 1]))
+            start--;
+        while (end < text.size && is_blank(text.data[end]))
+            end++;
+        add_run(english, view_slice(text, 0, start), false);
+        add_run(english, VIEW(" "), false);
+        text = view_slice(text, end, text.size);
+    }
+    add_run(english, text, false);
+}
+
+void english_add_form(struct english *english, struct view form)
+{
+    if (english->after_form && view_starts_with(form, VIEW(".")))
+        form = view_slice(form, 1, form.size);
+    add_run(english, form, true);
+    english->after_form = view_ends_with(form, VIEW("."));
+}
+
+void english_add_raw(struct english *english, struct view bytes)
+{
+    english->after_form = false;
+    add_run(english, bytes, false);
+}
+
+void english_free(struct english *english)
+{
+    buffer_free(&english->text);
+    free(english->runs);
+    *english = (struct english){0};
+}

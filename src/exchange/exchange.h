@@ -1,0 +1,87 @@
+/* exchange.h - where an article and XLIFF meet: export and merge.
+ *
+ * Prints nothing: what is wrong goes to `findings`, what was done to a summary.
+ */
+#ifndef EXCHANGE_EXCHANGE_H
+#define EXCHANGE_EXCHANGE_H
+
+#include "article/article.h"
+#include "base/base.h"
+#include "protect/protect.h"
+#include "xliff/xliff.h"
+
+/* Takes all of `data`; an error was reported when it is not STATUS_OK. */
+struct sink {
+    enum status (*write)(void *context, struct view data, struct findings *findings);
+    void *context;
+};
+
+/* How a protected span stands in the XLIFF file. */
+enum code_shape {
+    CODE_INLINE, /* an inline code that shows both forms */
+    CODE_MARK,   /* readable text between <mrk>, which the tool protects */
+    CODE_TEXT,   /* plain text; only its value is compared */
+};
+
+struct export_options {
+    enum xliff_version version;
+    const char *source_lang; /* BCP 47: de, de-AT, de-CH */
+    const char *target_lang;
+    struct protect_options protect;
+    enum code_shape shape;
+    bool copy_source;     /* targets hold the source, in the state of an untranslated one */
+    bool split_headlines; /* a headline may have several segments */
+    bool skip_furniture;  /* web furniture stays as it is */
+    bool keep_quotations; /* no sentence ends inside a quotation */
+};
+
+/* Counts of one export or merge. */
+struct exchange_summary {
+    size_t parts, blocks, segments;
+    size_t codes;      /* export */
+    size_t translated; /* merge: segments that are English now */
+    size_t kept;       /* merge: segments that stayed German on request */
+    size_t broken;     /* merge: segments with an error */
+    bool complete;     /* merge: what was written is a whole article */
+};
+
+/* Writes the article as XLIFF. `original` is the article's name for the file, without folders. */
+enum status exchange_export(struct article_reader *article, const char *original,
+                            const struct export_options *options, struct sink sink,
+                            struct exchange_summary *summary, struct findings *findings);
+
+/* The name of the target language that an export writes forms for. */
+enum protect_target exchange_target(const char *source_lang, const char *target_lang);
+/* The German that a language tag names. */
+enum token_locale exchange_locale(const char *source_lang);
+
+struct merge_options {
+    bool partial;            /* merge what is sound; the rest stays German */
+    bool accept_source;      /* a target equal to its source is a translation */
+    const char *target_lang; /* --to; NULL: what the file says */
+    const char *article;     /* --source: the German article, or NULL */
+    const char *encoding;    /* --output-encoding; NULL: the article's */
+    int line_end;            /* --line-ends: an article_line_end, or -1: the article's */
+};
+
+/* What a merge learns from the first <file>, before it writes anything. */
+struct merge_article {
+    struct view original;    /* the article's name as the file gives it: never trusted as a path */
+    struct view target_lang; /* --to, or what the file says */
+};
+
+/* Where the English article goes. */
+struct merge_sink {
+    struct sink sink;
+    /* Called once, before the first write; the place to open an output. */
+    enum status (*begin)(void *context, const struct merge_article *article,
+                         struct findings *findings);
+};
+
+/* Rebuilds the article from a filled XLIFF file. What went to the sink counts only if the result
+ * is STATUS_OK, or with `partial` STATUS_FINDINGS and summary->complete. */
+enum status exchange_merge(struct input *input, const struct merge_options *options,
+                           struct merge_sink sink, struct exchange_summary *summary,
+                           struct findings *findings);
+
+#endif

@@ -1,0 +1,474 @@
+#include "exchange/exchange.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "exchange/codes.h"
+#include "exchange/notes.h"
+#include "exchange/skeleton.h"
+#include "exchange/source.h"
+#include "sentence/sentence.h"
+#include "version.h"
+
+/* One segment of the block at hand. */
+struct cut {
+    size_t start, end;             /* in the block's text */
+    size_t first_span, end_span;   /* the spans inside */
+    size_t first_part, part_count; /* of the exporter's parts */
+    bool fixed;                    /* nothing to translate: its target is its source */
+};
+
+struct exporter {
+    const struct export_options *options;
+    struct xliff_writer *writer;
+    struct sink sink;
+    struct findings *findings;
+    enum status sink_status;
+    struct exchange_summary *summary;
+    struct protect_spans spans;
+    struct arena arena;  /* strings of one block */
+    struct buffer lines; /* the part's skeleton */
+    struct buffer lead;  /* what the next block's lead begins with: furniture that was skipped */
+    struct buffer raw;   /* article bytes of a joint */
+    struct buffer note;  /* text of the unit's note */
+    struct cut *cuts;
+    size_t cut_count, cut_capacity;
+    struct xliff_part *parts;
+    size_t part_count, part_capacity;
+    struct xliff_segment *segments;
+    size_t segment_count, segment_capacity;
+    bool failed; /* memory ran out */
+};
+
+static struct xliff_string text_of(const char *string)
+{
+    return view_string(view_of(string));
+}
+
+/* "b17", or "b17.s3" if segment > 0. */
+static struct xliff_string format_id(struct exporter *exporter, const char *prefix, size_t block,
+                                     size_t segment)
+{
+    char text[64];
+    int size = segment > 0 ? snprintf(text, sizeof text, "%s%zu.s%zu", prefix, block, segment)
+                           : snprintf(text, sizeof text, "%s%zu", prefix, block);
+    struct view copy = arena_copy(&exporter->arena, (struct view){text, (size_t)size});
+    exporter->failed |= !copy.data;
+    return view_string(copy);
+}
+
+/* ---- segments ---------------------------------------------------------------------------- */
+
+static void add_cut(struct exporter *exporter, size_t start, size_t end)
+{
+    void *grown = array_grow(exporter->cuts, exporter->cut_count, &exporter->cut_capacity,
+                             sizeof *exporter->cuts);
+    if (!grown) {
+        exporter->failed = true;
+        return;
+    }
+    exporter->cuts = grown;
+    exporter->cuts[exporter->cut_count++] = (struct cut){.start = start, .end = end};
+}
+
+/* Whether a boundary would cut a protected span in two; *from walks along with the boundaries. */
+static bool cuts_span(const struct protect_spans *spans, size_t end, size_t next, size_t *from)
+{
+    while (*from < spans->count && spans->items[*from].end <= end)
+        (*from)++;
+    return *from < spans->count && spans->items[*from].start < next;
+}
+
+static void cut_block(struct exporter *exporter, const struct article_block *block)
+{
+    struct sentence_options rules = {.keep_quotations = exporter->options->keep_quotations};
+    struct sentence_walk walk;
+    struct sentence_break found;
+    size_t start = 0, span = 0;
+    exporter->cut_count = 0;
+    if (block->role != ARTICLE_HEADING || exporter->options->split_headlines) {
+        sentence_walk_begin(&walk, block->text.data, block->text.size, &rules);
+        while (sentence_next(&walk, &found)) {
+            if (cuts_span(&exporter->spans, found.end, found.next, &span))
+                continue;
+            add_cut(exporter, start, found.end);
+            start = found.next;
+        }
+    }
+    add_cut(exporter, start, block->text.size);
+}
+
+/* ---- parts ------------------------------------------------------------------------------- */
+
+static void add_part(struct exporter *exporter, struct xliff_part part)
+{
+    void *grown = array_grow(exporter->parts, exporter->part_count, &exporter->part_capacity,
+                             sizeof *exporter->parts);
+    if (!grown) {
+        exporter->failed = true;
+        return;
+    }
+    exporter->parts = grown;
+    exporter->parts[exporter->part_count++] = part;
+}
+
+static void add_text(struct exporter *exporter, struct view text)
+{
+    if (text.size > 0)
+        add_part(exporter, (struct xliff_part){
+                               .kind = XLIFF_TEXT, .text = view_string(text), .translate = -1});
+}
+
+/* In 1.2 an id (mid) is for marks of segments alone. */
+static void add_mark(struct exporter *exporter, struct view german, size_t index)
+{
+    bool old = exporter->options->version == XLIFF_1_2;
+    struct xliff_string id = {0};
+    if (!old)
+        id = format_id(exporter, "m", index + 1, 0);
+    add_part(exporter, (struct xliff_part){.kind = XLIFF_MARK_OPEN,
+                                           .id = id,
+                                           .type = text_of(old ? "protected" : "generic"),
+                                           .translate = old ? -1 : 0});
+    add_text(exporter, german);
+    add_part(exporter, (struct xliff_part){.kind = XLIFF_MARK_CLOSE, .ref = id, .translate = -1});
+}
+
+static void add_span(struct exporter *exporter, struct view block, size_t index)
+{
+    const struct protect_span *span = &exporter->spans.items[index];
+    bool quote = span->kind == PROTECT_QUOTE_OPEN || span->kind == PROTECT_QUOTE_CLOSE;
+    struct view german = view_slice(block, span->start, span->end);
+    exporter->summary->codes++;
+    if (exporter->options->shape == CODE_INLINE || quote)
+        add_part(exporter, code_part(exporter->options->version, block, &exporter->spans, index,
+                                     &exporter->arena));
+    else if (exporter->options->shape == CODE_MARK)
+        add_mark(exporter, german, index);
+    else
+        add_text(exporter, german);
+}
+
+/* The parts of one segment: text and codes in turn. */
+static void build_cut(struct exporter *exporter, struct view block, struct cut *cut, size_t *span)
+{
+    size_t at = cut->start;
+    cut->first_part = exporter->part_count;
+    cut->first_span = *span;
+    for (; *span < exporter->spans.count && exporter->spans.items[*span].start < cut->end;
+         ++*span) {
+        add_text(exporter, view_slice(block, at, exporter->spans.items[*span].start));
+        add_span(exporter, block, *span);
+        at = exporter->spans.items[*span].end;
+    }
+    add_text(exporter, view_slice(block, at, cut->end));
+    cut->end_span = *span;
+    cut->part_count = exporter->part_count - cut->first_part;
+}
+
+/* No letters and digits outside codes: nothing is left to translate. */
+static bool only_codes(const struct xliff_part *parts, size_t count)
+{
+    bool code = false;
+    for (size_t i = 0; i < count; i++) {
+        code |= parts[i].kind == XLIFF_PLACEHOLDER;
+        for (size_t k = 0; parts[i].kind == XLIFF_TEXT && k < parts[i].text.size; k++)
+            if (!strchr(" .,;:/()-", parts[i].text.data[k]))
+                return false;
+    }
+    return code;
+}
+
+static void build_cuts(struct exporter *exporter, const struct article_block *block)
+{
+    size_t span = 0;
+    exporter->part_count = 0;
+    for (size_t i = 0; i < exporter->cut_count && !exporter->failed; i++) {
+        struct cut *cut = &exporter->cuts[i];
+        build_cut(exporter, block->text, cut, &span);
+        if (exporter->failed)
+            return;
+        cut->fixed = article_is_credit(view_slice(block->text, cut->start, cut->end)) ||
+                     only_codes(exporter->parts + cut->first_part, cut->part_count);
+    }
+}
+
+/* ---- units ------------------------------------------------------------------------------- */
+
+static struct xliff_content content(const struct exporter *exporter, const struct cut *cut)
+{
+    return (struct xliff_content){.parts = exporter->parts + cut->first_part,
+                                  .count = cut->part_count};
+}
+
+static struct xliff_segment segment_of(const struct exporter *exporter, const struct cut *cut)
+{
+    bool old = exporter->options->version == XLIFF_1_2;
+    struct xliff_segment segment = {.source = content(exporter, cut)};
+    if (cut->fixed || exporter->options->copy_source) {
+        segment.has_target = true;
+        segment.target = segment.source;
+        segment.state = text_of(cut->fixed ? "final" : old ? "needs-translation" : "initial");
+    }
+    return segment;
+}
+
+static struct xliff_string role_type(const struct exporter *exporter, enum article_role role)
+{
+    static const char *const restypes[] = {
+        [ARTICLE_PARAGRAPH] = "x-paragraph", [ARTICLE_HEADING] = "heading",
+        [ARTICLE_CAPTION] = "caption",       [ARTICLE_DATE_LINE] = "x-date-line",
+        [ARTICLE_CREDIT] = "x-credit",       [ARTICLE_FURNITURE] = "x-furniture",
+    };
+    static const char *const types[] = {
+        [ARTICLE_PARAGRAPH] = "satz:paragraph", [ARTICLE_HEADING] = "satz:heading",
+        [ARTICLE_CAPTION] = "satz:caption",     [ARTICLE_DATE_LINE] = "satz:date-line",
+        [ARTICLE_CREDIT] = "satz:credit",       [ARTICLE_FURNITURE] = "satz:furniture",
+    };
+    return text_of(exporter->options->version == XLIFF_1_2 ? restypes[role] : types[role]);
+}
+
+/* 1.2: a group a block, a trans-unit a segment. */
+static void write_group(struct exporter *exporter, const struct article_block *block)
+{
+    struct xliff_group group = {.id = format_id(exporter, "b", block->number, 0),
+                                .type = role_type(exporter, block->role)};
+    xliff_write_group_start(exporter->writer, &group);
+    for (size_t i = 0; i < exporter->cut_count; i++) {
+        const struct cut *cut = &exporter->cuts[i];
+        struct xliff_segment segment = segment_of(exporter, cut);
+        struct xliff_note note;
+        struct xliff_unit unit = {.id = format_id(exporter, "b", block->number, i + 1),
+                                  .no_translate = cut->fixed,
+                                  .segments = &segment,
+                                  .segment_count = 1,
+                                  .notes = &note};
+        unit.note_count = note_of_codes(exporter->options->version, &exporter->spans, block->text,
+                                        cut->first_span, cut->end_span, &exporter->note, &note);
+        xliff_write_unit(exporter->writer, &unit);
+    }
+    xliff_write_group_end(exporter->writer);
+}
+
+static void add_segment(struct exporter *exporter, struct xliff_segment segment)
+{
+    void *grown = array_grow(exporter->segments, exporter->segment_count,
+                             &exporter->segment_capacity, sizeof *exporter->segments);
+    if (!grown) {
+        exporter->failed = true;
+        return;
+    }
+    exporter->segments = grown;
+    exporter->segments[exporter->segment_count++] = segment;
+}
+
+static void add_ignorable(struct exporter *exporter, struct view joint)
+{
+    struct xliff_part *part = arena_take(&exporter->arena, sizeof *part);
+    if (!part)
+        return;
+    *part = (struct xliff_part){.kind = XLIFF_TEXT, .text = view_string(joint), .translate = -1};
+    add_segment(exporter,
+                (struct xliff_segment){.ignorable = true, .source = {.parts = part, .count = 1}});
+}
+
+/* 2.x: a unit a block, the joints as ignorables. */
+static void write_unit(struct exporter *exporter, const struct article_block *block)
+{
+    bool fixed = true;
+    exporter->segment_count = 0;
+    for (size_t i = 0; i < exporter->cut_count; i++) {
+        const struct cut *cut = &exporter->cuts[i];
+        if (i > 0)
+            add_ignorable(exporter, view_slice(block->text, cut[-1].end, cut->start));
+        struct xliff_segment segment = segment_of(exporter, cut);
+        segment.id = format_id(exporter, "s", i + 1, 0);
+        add_segment(exporter, segment);
+        fixed &= cut->fixed;
+    }
+    struct xliff_note note;
+    struct xliff_unit unit = {.id = format_id(exporter, "b", block->number, 0),
+                              .type = role_type(exporter, block->role),
+                              .no_translate = fixed,
+                              .segments = exporter->segments,
+                              .segment_count = exporter->segment_count,
+                              .notes = &note};
+    unit.note_count = note_of_codes(exporter->options->version, &exporter->spans, block->text, 0,
+                                    exporter->spans.count, &exporter->note, &note);
+    if (!exporter->failed)
+        xliff_write_unit(exporter->writer, &unit);
+}
+
+/* ---- skeleton ---------------------------------------------------------------------------- */
+
+static void write_breaks(struct exporter *exporter, const struct article_block *block,
+                         const struct cut *cut)
+{
+    for (size_t i = 0; i < block->inline_count; i++) {
+        const struct article_inline *piece = &block->inlines[i];
+        if (piece->at >= cut->start && piece->at < cut->end)
+            skeleton_break(&exporter->lines, piece->at - cut->start, piece->source);
+    }
+}
+
+static void write_skeleton(struct exporter *exporter, const struct article_block *block)
+{
+    struct buffer *lines = &exporter->lines;
+    buffer_add_view(&exporter->lead, block->lead);
+    skeleton_block(lines, block, buffer_view(&exporter->lead));
+    exporter->failed |= exporter->lead.failed;
+    buffer_clear(&exporter->lead);
+    for (size_t i = 0; i < exporter->cut_count; i++) {
+        const struct cut *cut = &exporter->cuts[i];
+        if (i > 0) {
+            buffer_clear(&exporter->raw);
+            source_text(&exporter->raw, block, cut[-1].end, cut->start);
+            skeleton_joint(lines, buffer_view(&exporter->raw));
+        }
+        skeleton_segment(lines, i + 1, view_slice(block->text, cut->start, cut->end));
+        write_breaks(exporter, block, cut);
+    }
+    skeleton_block_end(lines);
+    exporter->failed |= exporter->raw.failed || lines->failed;
+}
+
+/* ---- blocks, parts, the article ---------------------------------------------------------- */
+
+static void export_block(struct exporter *exporter, const struct article_block *block)
+{
+    if (exporter->options->skip_furniture && block->role == ARTICLE_FURNITURE) {
+        buffer_add_view(&exporter->lead, block->lead);
+        source_text(&exporter->lead, block, 0, block->text.size);
+        return;
+    }
+    struct protect_options protect = exporter->options->protect;
+    protect.heading = block->role == ARTICLE_HEADING;
+    arena_clear(&exporter->arena);
+    if (!protect_find(block->text, &protect, &exporter->spans)) {
+        exporter->failed = true;
+        return;
+    }
+    cut_block(exporter, block);
+    if (!exporter->failed)
+        build_cuts(exporter, block);
+    if (exporter->failed)
+        return;
+    if (exporter->options->version == XLIFF_1_2)
+        write_group(exporter, block);
+    else
+        write_unit(exporter, block);
+    write_skeleton(exporter, block);
+    exporter->failed |= exporter->arena.failed || exporter->note.failed;
+    exporter->summary->blocks++;
+    exporter->summary->segments += exporter->cut_count;
+}
+
+static enum status writer_status(struct exporter *exporter)
+{
+    const struct xliff_error *error = xliff_writer_error(exporter->writer);
+    if (exporter->sink_status != STATUS_OK)
+        return exporter->sink_status; /* reported where it happened */
+    if (exporter->failed || error->code == XLIFF_ERROR_MEMORY)
+        return finding_no_memory(exporter->findings);
+    if (error->code != XLIFF_OK)
+        return finding_error(exporter->findings, STATUS_SYSTEM, (struct place){0}, "%s",
+                             error->message);
+    return STATUS_OK;
+}
+
+static enum status export_part(struct exporter *exporter, const struct article_part *part,
+                               struct article_reader *article, const char *original)
+{
+    const struct export_options *options = exporter->options;
+    struct xliff_file file = {
+        .id = format_id(exporter, "f", part->number, 0),
+        .original = text_of(original),
+        .source_lang = text_of(options->source_lang),
+        .target_lang = text_of(options->target_lang),
+        .datatype = text_of("plaintext"),
+        .tool_id = text_of("satz"),
+        .tool_name = text_of("satz"),
+        .tool_version = text_of(SATZ_VERSION),
+    };
+    struct skeleton_head head = {
+        .encoding = *article_encoding(article),
+        .line_end = article_line_end(article),
+        .part = part->number,
+        .last = part->last,
+        .article = checksum(part->text),
+        .split_headlines = options->split_headlines,
+        .keep_quotations = options->keep_quotations,
+        .skip_furniture = options->skip_furniture,
+        .wrapped = article_wrapped(article),
+    };
+    xliff_write_file_start(exporter->writer, &file);
+    buffer_clear(&exporter->lines);
+    for (size_t i = 0; i < part->block_count && !exporter->failed; i++)
+        export_block(exporter, &part->blocks[i]);
+    buffer_add_view(&exporter->lead, part->tail);
+    skeleton_tail(&exporter->lines, buffer_view(&exporter->lead));
+    exporter->failed |= exporter->lead.failed;
+    buffer_clear(&exporter->lead);
+
+    struct buffer skeleton = {0};
+    skeleton_finish(&skeleton, &head, buffer_view(&exporter->lines));
+    exporter->failed |= skeleton.failed || exporter->lines.failed;
+    if (!exporter->failed)
+        xliff_write_file_end(exporter->writer, view_string(buffer_view(&skeleton)));
+    buffer_free(&skeleton);
+    exporter->summary->parts++;
+    return writer_status(exporter);
+}
+
+static int write_out(void *context, const char *data, size_t size)
+{
+    struct exporter *exporter = context;
+    exporter->sink_status =
+        exporter->sink.write(exporter->sink.context, (struct view){data, size}, exporter->findings);
+    return exporter->sink_status == STATUS_OK ? 0 : -1;
+}
+
+static enum status export_parts(struct exporter *exporter, struct article_reader *article,
+                                const char *original)
+{
+    const struct article_part *part;
+    enum status status;
+    xliff_write_document_start(exporter->writer, text_of(exporter->options->source_lang),
+                               text_of(exporter->options->target_lang));
+    do {
+        status = article_next_part(article, &part, exporter->findings);
+        if (status == STATUS_OK && part)
+            status = export_part(exporter, part, article, original);
+    } while (status == STATUS_OK && part);
+    if (status != STATUS_OK)
+        return status;
+    xliff_write_document_end(exporter->writer);
+    return writer_status(exporter);
+}
+
+enum status exchange_export(struct article_reader *article, const char *original,
+                            const struct export_options *options, struct sink sink,
+                            struct exchange_summary *summary, struct findings *findings)
+{
+    struct exporter exporter = {
+        .options = options, .sink = sink, .findings = findings, .summary = summary};
+    enum status status;
+    *summary = (struct exchange_summary){0};
+    exporter.writer = xliff_writer_new(options->version, write_out, &exporter);
+    if (exporter.writer)
+        status = export_parts(&exporter, article, original);
+    else
+        status = finding_no_memory(findings);
+    xliff_writer_free(exporter.writer);
+    protect_spans_free(&exporter.spans);
+    arena_free(&exporter.arena);
+    buffer_free(&exporter.lines);
+    buffer_free(&exporter.lead);
+    buffer_free(&exporter.raw);
+    buffer_free(&exporter.note);
+    free(exporter.cuts);
+    free(exporter.parts);
+    free(exporter.segments);
+    return status;
+}

@@ -1,0 +1,196 @@
+#include "exchange/match.h"
+
+#include <stdlib.h>
+
+#include "exchange/codes.h"
+
+static struct slot *add_slot(struct merge_block *block)
+{
+    void *grown =
+        array_grow(block->slots, block->slot_count, &block->slot_capacity, sizeof *block->slots);
+    if (!grown)
+        return NULL;
+    block->slots = grown;
+    struct slot *slot = &block->slots[block->slot_count++];
+    *slot = (struct slot){.fate = FATE_GONE, .place = {.file = block->file}};
+    return slot;
+}
+
+/* The German of a source: its text, and each code's German. */
+static void add_german(struct buffer *german, const struct xliff_content *source)
+{
+    for (size_t i = 0; i < source->count; i++) {
+        const struct xliff_part *part = &source->parts[i];
+        bool code = part->kind != XLIFF_TEXT && part->text.size == 0;
+        buffer_add_view(german, string_view(code ? part->equiv : part->text));
+    }
+}
+
+/* The German of pieces, kept in block->german, which has room: *offset is where it begins. */
+static uint32_t sum_of(struct merge_block *block, const struct stored_segment *pieces, size_t count,
+                       size_t *offset)
+{
+    *offset = block->german.size;
+    for (size_t i = 0; i < count; i++)
+        add_german(&block->german, &pieces[i].source);
+    return skeleton_sum(view_slice(buffer_view(&block->german), *offset, block->german.size));
+}
+
+static enum status say(struct merge_block *block, struct place place, size_t segment,
+                       const char *what)
+{
+    place.file = block->file;
+    block->broken = true;
+    return finding_error(block->findings, STATUS_FINDINGS, place, "unit b%zu.s%zu %s",
+                         block->line->number, segment, what);
+}
+
+static bool is_doubled(const struct merge_block *block, const struct stored_segment *pieces,
+                       size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (block->version != XLIFF_1_2 || pieces[i].unit != pieces[0].unit)
+            return true;
+    return false;
+}
+
+/* Whether the segments that came back are those of the skeleton, each once. */
+static bool same_division(const struct merge_block *block, const struct stored_segment *segments,
+                          size_t count)
+{
+    size_t expected = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (segments[i].ignorable)
+            continue;
+        if (expected == block->line->segment_count ||
+            block->line->segments[expected].number != segments[i].number)
+            return false;
+        expected++;
+    }
+    return expected == block->line->segment_count;
+}
+
+/* In 2.x a tool may split and join segments: the unit's German as a whole is still the block's. */
+static bool is_redivided(struct merge_block *block, struct stored_segment *segments, size_t count)
+{
+    size_t offset;
+    if (block->version == XLIFF_1_2 || count == 0 || same_division(block, segments, count))
+        return false;
+    store_sort_by_place(segments, count);
+    bool same = sum_of(block, segments, count, &offset) == block->line->sum;
+    buffer_clear(&block->german);
+    store_sort_by_number(segments, count);
+    return same;
+}
+
+/* The segment's German from --source; data == NULL if the article is not at hand. */
+static struct view german_of_article(const struct merge_block *block,
+                                     const struct skeleton_segment *wanted)
+{
+    size_t at = 0;
+    const struct skeleton_segment *segment = block->line->segments;
+    for (; segment < wanted; segment++)
+        at += segment->size + block_joint(block->line, segment).size;
+    if (!block->article || at + wanted->size > block->article->text.size)
+        return (struct view){0};
+    return view_slice(block->article->text, at, at + wanted->size);
+}
+
+static enum status match_one(struct merge_block *block, const struct skeleton_segment *wanted,
+                             const struct stored_segment *pieces, size_t count)
+{
+    struct slot *slot = add_slot(block);
+    size_t offset;
+    if (!slot)
+        return finding_no_memory(block->findings);
+    if (count == 0) {
+        slot->german = german_of_article(block, wanted);
+        slot->fate = slot->german.data ? FATE_KEPT : FATE_GONE;
+        return say(block, slot->place, wanted->number,
+                   "is gone; take it from the exported file, or merge with --source ARTICLE and "
+                   "--partial to keep its German");
+    }
+    bool doubled = is_doubled(block, pieces, count);
+    slot->pieces = pieces;
+    slot->piece_count = doubled ? 1 : count;
+    slot->fate = FATE_ENGLISH;
+    slot->place = pieces[0].place;
+    slot->place.file = block->file;
+    bool same = sum_of(block, pieces, slot->piece_count, &offset) == wanted->sum;
+    slot->german = (struct view){NULL, block->german.size - offset};
+    if (doubled)
+        return say(block, pieces[count - 1].place, wanted->number,
+                   "stands twice in the file; remove one of them");
+    if (!same)
+        return say(block, slot->place, wanted->number,
+                   "has another source than was exported; take the source from the exported file");
+    return STATUS_OK;
+}
+
+static enum status match_each(struct merge_block *block, const struct stored_segment *segments,
+                              size_t count)
+{
+    enum status worst = STATUS_OK;
+    size_t at = 0;
+    for (size_t i = 0; i < block->line->segment_count; i++) {
+        const struct skeleton_segment *wanted = &block->line->segments[i];
+        while (at < count && segments[at].number < wanted->number)
+            at++;
+        size_t start = at;
+        while (at < count && segments[at].number == wanted->number)
+            at++;
+        enum status status = match_one(block, wanted, segments + start, at - start);
+        if (status > worst)
+            worst = status;
+    }
+    return worst;
+}
+
+/* One slot for all: the translation is every part's, in the order of the targets. */
+static enum status match_joined(struct merge_block *block, struct stored_segment *segments,
+                                size_t count)
+{
+    struct slot *slot = add_slot(block);
+    size_t offset;
+    if (!slot)
+        return finding_no_memory(block->findings);
+    store_sort_by_place(segments, count);
+    sum_of(block, segments, count, &offset);
+    store_sort_by_order(segments, count);
+    block->joined = true;
+    slot->pieces = segments;
+    slot->piece_count = count;
+    slot->fate = FATE_ENGLISH;
+    slot->place = segments[0].place;
+    slot->place.file = block->file;
+    slot->german = (struct view){NULL, block->german.size - offset};
+    return STATUS_OK;
+}
+
+/* The views into block->german, now that it has stopped growing. */
+static void settle_german(struct merge_block *block)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < block->slot_count; i++) {
+        if (block->slots[i].fate == FATE_GONE || block->slots[i].fate == FATE_KEPT)
+            continue;
+        block->slots[i].german.data = block->german.data ? block->german.data + at : NULL;
+        at += block->slots[i].german.size;
+    }
+}
+
+enum status match_segments(struct merge_block *block, struct stored_segment *segments, size_t count)
+{
+    enum status status;
+    block->slot_count = 0;
+    block->joined = false;
+    buffer_clear(&block->german);
+    if (is_redivided(block, segments, count))
+        status = match_joined(block, segments, count);
+    else
+        status = match_each(block, segments, count);
+    if (block->german.failed)
+        return finding_no_memory(block->findings);
+    settle_german(block);
+    return status;
+}

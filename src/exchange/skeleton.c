@@ -1,0 +1,380 @@
+#include "exchange/skeleton.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAGIC "satz-skeleton 1"
+
+static const char *const line_end_names[] = {
+    [ARTICLE_LF] = "lf",
+    [ARTICLE_CRLF] = "crlf",
+    [ARTICLE_CR] = "cr",
+};
+
+uint32_t skeleton_sum(struct view german)
+{
+    uint64_t sum = 0;
+    char chunk[512];
+    size_t used = 0;
+    for (size_t i = 0; i < german.size; i++) {
+        char byte = german.data[i];
+        if (byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n')
+            continue;
+        if (used == sizeof chunk) {
+            sum = sum * 31 + checksum((struct view){chunk, used});
+            used = 0;
+        }
+        chunk[used++] = byte;
+    }
+    return (uint32_t)(sum * 31 + checksum((struct view){chunk, used}));
+}
+
+/* ---- writing ----------------------------------------------------------------------------- */
+
+static bool stands_for_itself(unsigned char byte)
+{
+    return byte > ' ' && byte < 0x7f && !strchr("%=@+<>&\"'", byte);
+}
+
+static void add_escaped(struct buffer *lines, struct view text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        unsigned char byte = (unsigned char)text.data[i];
+        if (stands_for_itself(byte))
+            buffer_add_char(lines, (char)byte);
+        else
+            buffer_printf(lines, "%%%02X", byte);
+    }
+}
+
+void skeleton_block(struct buffer *lines, const struct article_block *block, struct view lead)
+{
+    buffer_printf(lines, "b%zu %08x", block->number, (unsigned)skeleton_sum(block->text));
+    if (block->role == ARTICLE_HEADING)
+        buffer_add_string(lines, " heading");
+    if (lead.size > 0) {
+        buffer_add_string(lines, " lead=");
+        add_escaped(lines, lead);
+    }
+    if (block->width > 0)
+        buffer_printf(lines, " wrap=%zu", block->width);
+}
+
+void skeleton_segment(struct buffer *lines, size_t number, struct view german)
+{
+    buffer_printf(lines, " s%zu=%08x+%zu", number, (unsigned)skeleton_sum(german), german.size);
+}
+
+void skeleton_break(struct buffer *lines, size_t at, struct view source)
+{
+    buffer_printf(lines, " @%zu=", at);
+    add_escaped(lines, source);
+}
+
+void skeleton_joint(struct buffer *lines, struct view joint)
+{
+    buffer_add_string(lines, " j=");
+    add_escaped(lines, joint);
+}
+
+void skeleton_block_end(struct buffer *lines)
+{
+    buffer_add_char(lines, '\n');
+}
+
+void skeleton_tail(struct buffer *lines, struct view tail)
+{
+    if (tail.size == 0)
+        return;
+    buffer_add_string(lines, "tail ");
+    add_escaped(lines, tail);
+    buffer_add_char(lines, '\n');
+}
+
+void skeleton_finish(struct buffer *out, const struct skeleton_head *head, struct view lines)
+{
+    struct buffer body = {0};
+    buffer_printf(&body, "encoding %s%s\n", head->encoding.name, head->encoding.bom ? " bom" : "");
+    buffer_printf(&body, "line-end %s\n", line_end_names[head->line_end]);
+    buffer_printf(&body, "part %zu%s\n", head->part, head->last ? " last" : "");
+    buffer_printf(&body, "article %016llx\n", (unsigned long long)head->article);
+    buffer_printf(&body, "options%s%s%s%s\n", head->split_headlines ? " headlines=split" : "",
+                  head->keep_quotations ? " quotes=keep" : "",
+                  head->skip_furniture ? " skip=furniture" : "",
+                  head->wrapped ? " lines=wrapped" : "");
+    buffer_add_view(&body, lines);
+    unsigned long long sum = checksum(buffer_view(&body));
+    buffer_printf(out, MAGIC "\nchecksum %016llx\n", sum);
+    buffer_add_view(out, buffer_view(&body));
+    out->failed |= body.failed;
+    buffer_free(&body);
+}
+
+/* ---- reading ----------------------------------------------------------------------------- */
+
+/* The next line without blanks at its ends; empty lines are passed over. Tools indent text. */
+static bool next_line(struct view *rest, struct view *line)
+{
+    while (rest->size > 0) {
+        size_t end = view_find(*rest, VIEW("\n"), 0);
+        if (end == SIZE_MAX)
+            end = rest->size;
+        *line = view_trim(view_slice(*rest, 0, end));
+        *rest = view_slice(*rest, end < rest->size ? end + 1 : end, rest->size);
+        if (line->size > 0)
+            return true;
+    }
+    return false;
+}
+
+/* The next word of a line; blanks part words. */
+static struct view next_word(struct view *line)
+{
+    *line = view_trim(*line);
+    size_t end = view_find(*line, VIEW(" "), 0);
+    if (end == SIZE_MAX)
+        end = line->size;
+    struct view word = view_slice(*line, 0, end);
+    *line = view_slice(*line, end, line->size);
+    return word;
+}
+
+/* Takes `prefix` off the front of `word`. */
+static bool take_prefix(struct view *word, struct view prefix)
+{
+    if (!view_starts_with(*word, prefix))
+        return false;
+    *word = view_slice(*word, prefix.size, word->size);
+    return true;
+}
+
+static int hex_digit(char byte)
+{
+    if (byte >= '0' && byte <= '9')
+        return byte - '0';
+    if (byte >= 'a' && byte <= 'f')
+        return byte - 'a' + 10;
+    if (byte >= 'A' && byte <= 'F')
+        return byte - 'A' + 10;
+    return -1;
+}
+
+static bool read_hex(struct view text, uint64_t *value)
+{
+    *value = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        int digit = hex_digit(text.data[i]);
+        if (digit < 0)
+            return false;
+        *value = *value << 4 | (unsigned)digit;
+    }
+    return text.size > 0 && text.size <= 16;
+}
+
+static bool read_sum(struct view text, uint32_t *sum)
+{
+    uint64_t value;
+    if (text.size != 8 || !read_hex(text, &value))
+        return false;
+    *sum = (uint32_t)value;
+    return true;
+}
+
+/* Decodes %XX into `bytes`, which was made large enough; the view points into it. */
+static bool read_escaped(struct view text, struct buffer *bytes, struct view *out)
+{
+    size_t start = bytes->size;
+    for (size_t i = 0; i < text.size; i++) {
+        char byte = text.data[i];
+        if (byte == '%') {
+            uint64_t value;
+            if (text.size - i < 3 || !read_hex(view_slice(text, i + 1, i + 3), &value))
+                return false;
+            byte = (char)value;
+            i += 2;
+        }
+        buffer_add_char(bytes, byte);
+    }
+    *out = (struct view){bytes->data + start, bytes->size - start};
+    return true;
+}
+
+bool skeleton_is_ours(struct view text)
+{
+    struct view line;
+    return next_line(&text, &line) && view_starts_with(line, VIEW("satz-skeleton "));
+}
+
+/* The checksum counts each line as trimmed text and LF, so that indentation does not matter. */
+static bool sum_is(struct view rest, uint64_t expected)
+{
+    struct checksum *sum = checksum_new();
+    if (!sum)
+        return false;
+    struct view line;
+    while (next_line(&rest, &line)) {
+        checksum_add(sum, line);
+        checksum_add(sum, VIEW("\n"));
+    }
+    bool same = checksum_value(sum) == expected;
+    checksum_free(sum);
+    return same;
+}
+
+static bool read_line_end(struct view word, enum article_line_end *line_end)
+{
+    for (size_t i = 0; i < sizeof line_end_names / sizeof line_end_names[0]; i++)
+        if (view_equal(word, view_of(line_end_names[i]))) {
+            *line_end = (enum article_line_end)i;
+            return true;
+        }
+    return false;
+}
+
+static void read_options(struct view line, struct skeleton_head *head)
+{
+    for (struct view word; (word = next_word(&line)).size > 0;) {
+        head->split_headlines |= view_equal(word, VIEW("headlines=split"));
+        head->keep_quotations |= view_equal(word, VIEW("quotes=keep"));
+        head->skip_furniture |= view_equal(word, VIEW("skip=furniture"));
+        head->wrapped |= view_equal(word, VIEW("lines=wrapped"));
+    }
+}
+
+static bool read_head(struct view *rest, struct skeleton_head *head)
+{
+    struct view line, name;
+    if (!next_line(rest, &line) || !take_prefix(&line, VIEW("encoding ")))
+        return false;
+    name = next_word(&line);
+    if (name.size == 0 || name.size >= sizeof head->encoding.name)
+        return false;
+    memcpy(head->encoding.name, name.data, name.size);
+    head->encoding.bom = view_equal(next_word(&line), VIEW("bom"));
+    if (!next_line(rest, &line) || !take_prefix(&line, VIEW("line-end ")) ||
+        !read_line_end(next_word(&line), &head->line_end))
+        return false;
+    if (!next_line(rest, &line) || !take_prefix(&line, VIEW("part ")) ||
+        !view_to_size(next_word(&line), &head->part))
+        return false;
+    head->last = view_equal(next_word(&line), VIEW("last"));
+    if (!next_line(rest, &line) || !take_prefix(&line, VIEW("article ")) ||
+        !read_hex(next_word(&line), &head->article))
+        return false;
+    if (!next_line(rest, &line) || !take_prefix(&line, VIEW("options")))
+        return false;
+    read_options(line, head);
+    return true;
+}
+
+bool skeleton_open(struct skeleton_reader *reader, struct view text)
+{
+    uint64_t sum;
+    struct view line;
+    reader->head = (struct skeleton_head){0};
+    if (!next_line(&text, &line) || !view_equal(line, VIEW(MAGIC)) || !next_line(&text, &line) ||
+        !take_prefix(&line, VIEW("checksum ")) || !read_hex(line, &sum) || !sum_is(text, sum) ||
+        !read_head(&text, &reader->head))
+        return false;
+    reader->rest = text;
+    return true;
+}
+
+/* s2=01234567+80 */
+static bool add_segment(struct skeleton_block_line *block, struct view word)
+{
+    size_t equals = view_find(word, VIEW("="), 0), plus = view_find(word, VIEW("+"), 0);
+    void *grown = array_grow(block->segments, block->segment_count, &block->segment_capacity,
+                             sizeof *block->segments);
+    if (!grown) {
+        block->bytes.failed = true;
+        return false;
+    }
+    block->segments = grown;
+    struct skeleton_segment *segment = &block->segments[block->segment_count];
+    *segment = (struct skeleton_segment){.first_break = block->break_count};
+    if (equals == SIZE_MAX || plus == SIZE_MAX || plus < equals ||
+        !view_to_size(view_slice(word, 0, equals), &segment->number) ||
+        !read_sum(view_slice(word, equals + 1, plus), &segment->sum) ||
+        !view_to_size(view_slice(word, plus + 1, word.size), &segment->size))
+        return false;
+    block->segment_count++;
+    return true;
+}
+
+/* @40=%0A, of the segment before it */
+static bool add_break(struct skeleton_block_line *block, struct view word)
+{
+    size_t equals = view_find(word, VIEW("="), 0);
+    void *grown = array_grow(block->breaks, block->break_count, &block->break_capacity,
+                             sizeof *block->breaks);
+    if (!grown) {
+        block->bytes.failed = true;
+        return false;
+    }
+    block->breaks = grown;
+    struct skeleton_soft_break *soft = &block->breaks[block->break_count];
+    if (block->segment_count == 0 || equals == SIZE_MAX ||
+        !view_to_size(view_slice(word, 0, equals), &soft->at) ||
+        !read_escaped(view_slice(word, equals + 1, word.size), &block->bytes, &soft->source))
+        return false;
+    block->break_count++;
+    block->segments[block->segment_count - 1].break_count++;
+    return true;
+}
+
+static bool read_word(struct skeleton_block_line *block, struct view word)
+{
+    if (take_prefix(&word, VIEW("lead=")))
+        return read_escaped(word, &block->bytes, &block->lead);
+    if (view_equal(word, VIEW("heading")))
+        return block->heading = true;
+    if (take_prefix(&word, VIEW("wrap=")))
+        return view_to_size(word, &block->width);
+    if (take_prefix(&word, VIEW("s")))
+        return add_segment(block, word);
+    if (take_prefix(&word, VIEW("@")))
+        return add_break(block, word);
+    if (take_prefix(&word, VIEW("j=")))
+        return block->segment_count > 0 &&
+               read_escaped(word, &block->bytes, &block->segments[block->segment_count - 1].joint);
+    return false;
+}
+
+static bool read_block(struct skeleton_block_line *block, struct view line)
+{
+    if (!view_to_size(next_word(&line), &block->number) || !read_sum(next_word(&line), &block->sum))
+        return false;
+    for (struct view word; (word = next_word(&line)).size > 0;)
+        if (!read_word(block, word))
+            return false;
+    return block->segment_count > 0;
+}
+
+enum skeleton_result skeleton_next(struct skeleton_reader *reader)
+{
+    struct skeleton_block_line *block = &reader->block;
+    struct view line;
+    if (!next_line(&reader->rest, &line))
+        return SKELETON_END;
+    block->segment_count = block->break_count = block->width = 0;
+    block->lead = (struct view){0};
+    block->heading = false;
+    buffer_clear(&block->bytes);
+    /* Decoded text is never longer: with room for all of it, views into it stay valid. */
+    if (!buffer_reserve(&block->bytes, line.size + 1))
+        return SKELETON_MEMORY;
+    if (take_prefix(&line, VIEW("tail ")))
+        return read_escaped(line, &block->bytes, &block->lead) ? SKELETON_TAIL : SKELETON_BROKEN;
+    if (take_prefix(&line, VIEW("b")) && read_block(block, line))
+        return SKELETON_BLOCK;
+    return block->bytes.failed ? SKELETON_MEMORY : SKELETON_BROKEN;
+}
+
+void skeleton_close(struct skeleton_reader *reader)
+{
+    free(reader->block.segments);
+    free(reader->block.breaks);
+    buffer_free(&reader->block.bytes);
+    *reader = (struct skeleton_reader){0};
+}

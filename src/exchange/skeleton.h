@@ -1,0 +1,100 @@
+/* skeleton.h - every byte of a part that no translator touches, as lines of printable ASCII.
+ *
+ *   satz-skeleton 1
+ *   checksum 0123456789abcdef          of all lines that follow
+ *   encoding UTF-8 bom                 of the article
+ *   line-end crlf                      its first one
+ *   part 1 last                        "last" on the last part only
+ *   article 0123456789abcdef           checksum of the part's text in UTF-8
+ *   options headlines=split            what export was asked for, if it changes the segments
+ *   b17 89abcdef heading lead=%0A%0A wrap=72 s1=01234567+80 @40=%0A j=%20 s2=89abcdef+25
+ *   tail %0A
+ *
+ * A block's line: its number, the checksum of its German, whether it is a headline, the bytes
+ * before it, the width of a wrapped one; then for each segment its number, the checksum of its
+ * German and its size in bytes, each soft break inside it (offset and bytes), and the joint to the
+ * next segment. A byte that is not printable ASCII, or means something here or in XML, is written
+ * as %XX.
+ */
+#ifndef EXCHANGE_SKELETON_H
+#define EXCHANGE_SKELETON_H
+
+#include "article/article.h"
+#include "base/base.h"
+
+struct skeleton_head {
+    struct article_encoding encoding;
+    enum article_line_end line_end;
+    size_t part;
+    bool last;
+    uint64_t article; /* checksum of the part's text */
+    bool split_headlines, keep_quotations, skip_furniture;
+    bool wrapped; /* the article was read as hard-wrapped */
+};
+
+/* ---- writing: block, then segment, break..., joint, segment..., end ---------------------- */
+
+void skeleton_block(struct buffer *lines, const struct article_block *block, struct view lead);
+void skeleton_segment(struct buffer *lines, size_t number, struct view german);
+void skeleton_break(struct buffer *lines, size_t at, struct view source);
+void skeleton_joint(struct buffer *lines, struct view joint);
+void skeleton_block_end(struct buffer *lines);
+void skeleton_tail(struct buffer *lines, struct view tail);
+/* Puts the head before the lines. */
+void skeleton_finish(struct buffer *out, const struct skeleton_head *head, struct view lines);
+
+/* The checksum that stands for a segment's or block's German. Blanks do not count: some tools
+ * indent inside <source>. */
+uint32_t skeleton_sum(struct view german);
+
+/* ---- reading ----------------------------------------------------------------------------- */
+
+struct skeleton_soft_break {
+    size_t at;
+    struct view source;
+};
+
+struct skeleton_segment {
+    size_t number;
+    uint32_t sum;
+    size_t size;
+    size_t first_break, break_count; /* in skeleton_block_line.breaks */
+    struct view joint;               /* to the next segment */
+};
+
+/* One block's line, decoded; valid until the next line is read. */
+struct skeleton_block_line {
+    size_t number;
+    uint32_t sum;
+    bool heading;
+    size_t width; /* 0: not wrapped */
+    struct view lead;
+    struct skeleton_segment *segments;
+    size_t segment_count, segment_capacity;
+    struct skeleton_soft_break *breaks;
+    size_t break_count, break_capacity;
+    struct buffer bytes; /* what the views point to */
+};
+
+enum skeleton_result {
+    SKELETON_END,
+    SKELETON_BLOCK,
+    SKELETON_TAIL,   /* the tail is in block.lead */
+    SKELETON_BROKEN, /* not a line of a skeleton */
+    SKELETON_MEMORY,
+};
+
+struct skeleton_reader {
+    struct skeleton_head head;
+    struct view rest;
+    struct skeleton_block_line block;
+};
+
+/* Whether `text` claims to be a skeleton of satz at all. */
+bool skeleton_is_ours(struct view text);
+/* Reads the head and checks the checksum. False: it was changed or is of a newer version. */
+bool skeleton_open(struct skeleton_reader *reader, struct view text);
+enum skeleton_result skeleton_next(struct skeleton_reader *reader);
+void skeleton_close(struct skeleton_reader *reader);
+
+#endif

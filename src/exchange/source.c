@@ -1,0 +1,149 @@
+#include "exchange/source.h"
+
+#include "exchange/codes.h"
+
+enum status source_next_part(struct source *source, bool wrapped, struct findings *findings)
+{
+    enum status status = STATUS_OK;
+    if (!source->reader) {
+        struct article_options options = {.lines =
+                                              wrapped ? ARTICLE_LINES_WRAPPED : ARTICLE_LINES_AUTO};
+        status = input_open(&source->input, source->name, findings);
+        if (status != STATUS_OK)
+            return status;
+        source->reader = article_open(&source->input, &options, &status, findings);
+        if (!source->reader)
+            return status;
+    }
+    return article_next_part(source->reader, &source->part, findings);
+}
+
+enum status source_check(const struct source *source, const struct skeleton_head *head,
+                         struct findings *findings)
+{
+    if (source->part && checksum(source->part->text) == head->article)
+        return STATUS_OK;
+    return finding_error(findings, STATUS_FINDINGS, (struct place){.file = source->name},
+                         "is not the article that was exported: part %zu differs; name the right "
+                         "one with --source",
+                         head->part);
+}
+
+const struct article_block *source_block(const struct source *source, size_t number)
+{
+    const struct article_part *part = source->part;
+    if (!part || part->block_count == 0 || number < part->blocks[0].number ||
+        number - part->blocks[0].number >= part->block_count)
+        return NULL;
+    return &part->blocks[number - part->blocks[0].number];
+}
+
+void source_text(struct buffer *out, const struct article_block *block, size_t start, size_t end)
+{
+    for (size_t i = 0; i < block->inline_count; i++) {
+        const struct article_inline *piece = &block->inlines[i];
+        if (piece->at < start || piece->at >= end)
+            continue;
+        buffer_add_view(out, view_slice(block->text, start, piece->at));
+        buffer_add_view(out, piece->source);
+        start = piece->at + piece->size;
+    }
+    buffer_add_view(out, view_slice(block->text, start, end));
+}
+
+static void write_breaks(struct buffer *lines, const struct article_block *block, size_t start,
+                         size_t end)
+{
+    for (size_t i = 0; i < block->inline_count; i++)
+        if (block->inlines[i].at >= start && block->inlines[i].at < end)
+            skeleton_break(lines, block->inlines[i].at - start, block->inlines[i].source);
+}
+
+static void write_piece(struct buffer *lines, const struct article_block *block, size_t number,
+                        size_t start, size_t end)
+{
+    skeleton_segment(lines, number, view_slice(block->text, start, end));
+    write_breaks(lines, block, start, end);
+}
+
+/* One segment of the block that was found at *at or after it. What stands between it and the one
+ * before is a joint, whatever it is: nothing of the article is lost. */
+static bool write_found(struct buffer *lines, const struct article_block *block,
+                        const struct stored_segment *segment, bool first, size_t *at)
+{
+    struct buffer german = {0}, joint = {0};
+    for (size_t i = 0; i < segment->source.count; i++)
+        buffer_add_view(&german, string_view(segment->source.parts[i].text));
+    size_t start = view_find(block->text, buffer_view(&german), *at);
+    bool found = german.size > 0 && start != SIZE_MAX && (!first || start == 0);
+    if (found) {
+        source_text(&joint, block, *at, start);
+        if (!first)
+            skeleton_joint(lines, buffer_view(&joint));
+        *at = start + german.size;
+        write_piece(lines, block, segment->number, start, *at);
+    }
+    lines->failed |= german.failed || joint.failed;
+    buffer_free(&german);
+    buffer_free(&joint);
+    return found;
+}
+
+/* A block whose segments do not make it up is one segment, s1, which then is said to be changed. */
+static void write_block(struct buffer *lines, const struct article_block *block,
+                        const struct stored_segment *segments, size_t count, struct view lead)
+{
+    size_t before = lines->size, at = 0;
+    bool first = true, found = true;
+    skeleton_block(lines, block, lead);
+    size_t head = lines->size;
+    for (size_t i = 0; i < count && found; i++) {
+        if (segments[i].number == 0)
+            continue;
+        found = write_found(lines, block, &segments[i], first, &at);
+        first = false;
+    }
+    if (!found || first || at < block->text.size) {
+        lines->size = head > before ? head : before;
+        write_piece(lines, block, 1, 0, block->text.size);
+    }
+    skeleton_block_end(lines);
+}
+
+void source_skeleton(const struct source *source, const struct store *store, struct buffer *out)
+{
+    struct buffer lines = {0}, lead = {0};
+    const struct article_part *part = source->part;
+    for (size_t i = 0; i < part->block_count; i++) {
+        const struct article_block *block = &part->blocks[i];
+        size_t count;
+        const struct stored_segment *segments = store_block(store, block->number, &count);
+        buffer_add_view(&lead, block->lead);
+        if (count == 0 && block->role == ARTICLE_FURNITURE) {
+            source_text(&lead, block, 0, block->text.size); /* exported with --skip furniture */
+            continue;
+        }
+        write_block(&lines, block, segments, count, buffer_view(&lead));
+        lines.failed |= lead.failed;
+        buffer_clear(&lead);
+    }
+    buffer_add_view(&lead, part->tail);
+    skeleton_tail(&lines, buffer_view(&lead));
+    struct skeleton_head head = {.encoding = *article_encoding(source->reader),
+                                 .line_end = article_line_end(source->reader),
+                                 .part = part->number,
+                                 .last = part->last,
+                                 .article = checksum(part->text)};
+    skeleton_finish(out, &head, buffer_view(&lines));
+    out->failed |= lines.failed || lead.failed;
+    buffer_free(&lines);
+    buffer_free(&lead);
+}
+
+void source_close(struct source *source)
+{
+    article_close(source->reader);
+    if (source->reader)
+        input_close(&source->input);
+    source->reader = NULL;
+}

@@ -1,0 +1,192 @@
+#include "exchange/store.h"
+
+#include <stdlib.h>
+
+#include "exchange/codes.h"
+
+void store_clear(struct store *store)
+{
+    arena_clear(&store->arena);
+    store->count = store->units = store->foreign = 0;
+    store->failed = false;
+}
+
+/* Reads "PREFIX17" at the front of *id and takes it off. */
+static bool take_number(struct view *id, char prefix, size_t *number)
+{
+    size_t end = 1;
+    while (end < id->size && id->data[end] >= '0' && id->data[end] <= '9')
+        end++;
+    if (id->size == 0 || id->data[0] != prefix ||
+        !view_to_size(view_slice(*id, 1, end > id->size ? id->size : end), number))
+        return false;
+    *id = view_slice(*id, end, id->size);
+    return *number > 0;
+}
+
+/* "b17" or "b17.s3". */
+static bool read_unit_id(struct view id, size_t *block, size_t *segment)
+{
+    *segment = 0;
+    if (!take_number(&id, 'b', block))
+        return false;
+    if (id.size == 0)
+        return true;
+    if (id.data[0] != '.')
+        return false;
+    id = view_slice(id, 1, id.size);
+    return take_number(&id, 's', segment) && id.size == 0;
+}
+
+static struct xliff_string copy(struct store *store, struct xliff_string string)
+{
+    if (!string.data)
+        return string;
+    return view_string(arena_copy(&store->arena, string_view(string)));
+}
+
+static struct xliff_content copy_content(struct store *store, const struct xliff_content *content)
+{
+    struct xliff_content result = *content;
+    if (content->count == 0)
+        return result;
+    struct xliff_part *parts = arena_take(&store->arena, content->count * sizeof *parts);
+    if (!parts)
+        return (struct xliff_content){0};
+    for (size_t i = 0; i < content->count; i++) {
+        parts[i] = content->parts[i];
+        parts[i].text = copy(store, parts[i].text);
+        parts[i].id = copy(store, parts[i].id);
+        parts[i].ref = copy(store, parts[i].ref);
+        parts[i].type = copy(store, parts[i].type);
+        parts[i].subtype = copy(store, parts[i].subtype);
+        parts[i].equiv = copy(store, parts[i].equiv);
+        parts[i].disp = copy(store, parts[i].disp);
+    }
+    result.parts = parts;
+    result.lang = (struct xliff_string){0};
+    return result;
+}
+
+static size_t segment_number(const struct xliff_segment *segment, size_t of_unit)
+{
+    struct view id = string_view(segment->id);
+    size_t number;
+    if (of_unit > 0 || segment->ignorable)
+        return of_unit;
+    return take_number(&id, 's', &number) && id.size == 0 ? number : 0;
+}
+
+static void add_segment(struct store *store, const struct xliff_unit *unit, size_t index,
+                        size_t block, size_t number)
+{
+    const struct xliff_segment *segment = &unit->segments[index];
+    void *grown = array_grow(store->items, store->count, &store->capacity, sizeof *store->items);
+    if (!grown) {
+        store->failed = true;
+        return;
+    }
+    store->items = grown;
+    size_t line = segment->has_target && segment->target.line > 0 ? segment->target.line
+                  : segment->line > 0                             ? segment->line
+                                                                  : unit->line;
+    store->items[store->count] = (struct stored_segment){
+        .block = block,
+        .number = segment_number(segment, number),
+        .serial = store->count,
+        .order = segment->order > 0 ? segment->order : index + 1,
+        .unit = store->units,
+        .ignorable = segment->ignorable,
+        .no_translate = unit->no_translate,
+        .has_target = segment->has_target,
+        .source = copy_content(store, &segment->source),
+        .target = copy_content(store, &segment->target),
+        .state = string_view(copy(store, segment->state)),
+        .place = {.line = line,
+                  .column = line == segment->target.line ? segment->target.column : 0},
+    };
+    store->count++;
+}
+
+void store_add(struct store *store, const struct xliff_unit *unit)
+{
+    size_t block, number;
+    if (!read_unit_id(string_view(unit->id), &block, &number)) {
+        store->foreign++;
+        return;
+    }
+    store->units++;
+    for (size_t i = 0; i < unit->segment_count; i++)
+        add_segment(store, unit, i, block, number);
+    store->failed |= store->arena.failed;
+}
+
+static int by_block(const void *left, const void *right)
+{
+    const struct stored_segment *a = left, *b = right;
+    if (a->block != b->block)
+        return a->block < b->block ? -1 : 1;
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    return a->serial < b->serial ? -1 : a->serial > b->serial;
+}
+
+void store_sort(struct store *store)
+{
+    for (size_t i = 1; i < store->count; i++)
+        if (by_block(&store->items[i - 1], &store->items[i]) > 0) {
+            qsort(store->items, store->count, sizeof *store->items, by_block);
+            return;
+        }
+}
+
+struct stored_segment *store_block(const struct store *store, size_t block, size_t *count)
+{
+    size_t low = 0, high = store->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (store->items[middle].block < block)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *count = 0;
+    while (low + *count < store->count && store->items[low + *count].block == block)
+        ++*count;
+    return store->items ? store->items + low : NULL;
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const struct stored_segment *a = left, *b = right;
+    return (a->serial > b->serial) - (a->serial < b->serial);
+}
+
+static int by_order(const void *left, const void *right)
+{
+    const struct stored_segment *a = left, *b = right;
+    int order = (a->order > b->order) - (a->order < b->order);
+    return order != 0 ? order : by_place(left, right);
+}
+
+void store_sort_by_place(struct stored_segment *segments, size_t count)
+{
+    qsort(segments, count, sizeof *segments, by_place);
+}
+
+void store_sort_by_number(struct stored_segment *segments, size_t count)
+{
+    qsort(segments, count, sizeof *segments, by_block);
+}
+
+void store_sort_by_order(struct stored_segment *segments, size_t count)
+{
+    qsort(segments, count, sizeof *segments, by_order);
+}
+
+void store_free(struct store *store)
+{
+    arena_free(&store->arena);
+    free(store->items);
+    *store = (struct store){0};
+}

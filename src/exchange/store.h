@@ -1,0 +1,48 @@
+/* store.h - the segments of one <file> of a filled XLIFF, kept until its end. */
+#ifndef EXCHANGE_STORE_H
+#define EXCHANGE_STORE_H
+
+#include "base/base.h"
+#include "xliff/xliff.h"
+
+/* A segment as the file has it. In 1.2 "b17.s3" is a unit; in 2.x "b17" is one and "s3" its
+ * segment. Either way it belongs to block 17. */
+struct stored_segment {
+    size_t block;
+    size_t number; /* 3 of s3; 0: an id of another's */
+    size_t serial; /* place in the file */
+    size_t order;  /* of its target in the unit, from 1 */
+    size_t unit;   /* which unit of the file it stood in, from 1 */
+    bool ignorable;
+    bool no_translate;
+    bool has_target;
+    struct xliff_content source, target;
+    struct view state;
+    struct place place; /* of the segment; line and column only */
+};
+
+struct store {
+    struct arena arena;
+    struct stored_segment *items;
+    size_t count, capacity;
+    size_t units;   /* of this file */
+    size_t foreign; /* units whose id is none of satz's */
+    bool failed;    /* memory ran out */
+};
+
+/* Forgets the file before. */
+void store_clear(struct store *store);
+/* Copies a unit's segments. */
+void store_add(struct store *store, const struct xliff_unit *unit);
+/* Sorts by block, number and place in the file; call it once, before store_block. */
+void store_sort(struct store *store);
+/* The segments of a block: *count of them, in that order. */
+struct stored_segment *store_block(const struct store *store, size_t block, size_t *count);
+/* Sorts segments of one block by their place in the file, by number, or by the order of targets
+ * (2.x: the attribute order; without it a segment's place in its unit). */
+void store_sort_by_place(struct stored_segment *segments, size_t count);
+void store_sort_by_number(struct stored_segment *segments, size_t count);
+void store_sort_by_order(struct stored_segment *segments, size_t count);
+void store_free(struct store *store);
+
+#endif

@@ -1,0 +1,18 @@
+#include "language/words.h"
+
+unsigned language_word(const char *word, size_t size)
+{
+    if (size == 0 || size > LANGUAGE_WORD_MAX)
+        return 0;
+    uint32_t hash = language_hash(word, size);
+    uint32_t bit = hash % LANGUAGE_SIEVE;
+    if (!(language_sieve[bit / 64] >> bit % 64 & 1))
+        return 0;
+    for (uint32_t at = hash % LANGUAGE_SLOTS;; at = (at + 1) % LANGUAGE_SLOTS) {
+        const struct language_slot *slot = &language_slots[at];
+        if (slot->size == 0)
+            return 0;
+        if (slot->size == size && memcmp(language_pool + slot->offset, word, size) == 0)
+            return slot->flags;
+    }
+}

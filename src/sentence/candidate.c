@@ -1,0 +1,229 @@
+/* candidate.c - reads what stands around a place where a sentence may end. */
+#include "sentence/candidate.h"
+
+/* :-) ;) :D and the like, after the stop and one blank: it belongs to the sentence before. */
+static size_t smiley_at(const char *text, size_t at, size_t high)
+{
+    size_t i = at;
+    if (high - at < 2 || (byte_at(text, i) != ':' && byte_at(text, i) != ';'))
+        return 0;
+    i++;
+    if (i < high && byte_at(text, i) == '-')
+        i++;
+    if (i >= high || !memchr("()DPp", text[i], 5))
+        return 0;
+    while (i < high && (text[i] == text[i - 1] || memchr("()DPp", text[i], 5)))
+        i++;
+    return i == high || white_at(text, i, high) > 0 ? i - at : 0;
+}
+
+static void read_stops(struct candidate *c, size_t at)
+{
+    size_t dots = 0, i = at;
+    c->stop = at;
+    for (size_t size; (size = stop_at(c->text, i, c->high)) > 0; i += size) {
+        c->strong = c->strong || (size == 1 && c->text[i] != '.');
+        dots += size;
+    }
+    c->stop_size = i - at;
+    c->ellipsis = !c->strong && dots > 1;
+    c->end = i;
+}
+
+/* Quotation marks, brackets, footnotes and more stops, up to a blank. */
+static void read_closers(struct candidate *c)
+{
+    enum mark mark;
+    for (size_t size;; c->end += size) {
+        if ((size = stop_at(c->text, c->end, c->high)) > 0) {
+            read_stops(c, c->end); /* (...). and “. end more than the bracket */
+            c->bracketed = c->quoted = false;
+            size = 0;
+            continue;
+        }
+        size = mark_at(c->text, c->end, c->high, &mark);
+        if (size == 0 || mark == MARK_OPEN)
+            return;
+        if (mark == MARK_CLOSE && !c->quoted && !c->bracketed) {
+            c->bracketed = true;
+            c->bracket = c->end;
+        }
+        c->quoted = c->quoted || mark != MARK_CLOSE;
+    }
+}
+
+bool candidate_read(struct candidate *c, size_t at)
+{
+    read_stops(c, at);
+    if (c->end < c->high && (unsigned char)c->text[c->end] != ' ')
+        read_closers(c);
+    size_t blank = white_at(c->text, c->end, c->high);
+    if (blank == 0)
+        return false;
+    c->next = c->end + blank;
+    while ((blank = white_at(c->text, c->next, c->high)) > 0)
+        c->next += blank;
+    size_t smiley = smiley_at(c->text, c->next, c->high);
+    if (smiley > 0) {
+        c->end = c->next + smiley;
+        c->strong = true;
+        c->next = c->end;
+        while ((blank = white_at(c->text, c->next, c->high)) > 0)
+            c->next += blank;
+    }
+    return c->next < c->high;
+}
+
+static struct word letters_from(const struct candidate *c, size_t at)
+{
+    struct word word = {at, at};
+    size_t size, limit = c->high - at > WORD_LIMIT ? at + WORD_LIMIT : c->high;
+    while (word.end < limit && letter_at(c->text, word.end, limit, &size) != LETTER_NONE)
+        word.end += size;
+    return word;
+}
+
+/* 's, ’ne: a clipped word; c->right then is the letters after the apostrophe. */
+static bool clipped(const struct candidate *c, size_t at)
+{
+    struct word word = letters_from(c, at);
+    size_t size = word.end - word.start;
+    const char *p = c->text + word.start;
+    return (size == 1 && *p == 's') || (size <= 3 && size > 0 && *p == 'n' && size != 2) ||
+           (size == 2 && memcmp(p, "ne", 2) == 0);
+}
+
+/* eBay, iPhone: one or two small letters, then a capital. */
+static bool brand(const struct candidate *c, size_t at)
+{
+    size_t i = at + 1;
+    if (i < c->high && is_ascii_lower(byte_at(c->text, i)))
+        i++;
+    return i < c->high && is_ascii_upper(byte_at(c->text, i));
+}
+
+/* Skips the marks before the word that follows. */
+static size_t read_right_marks(struct candidate *c)
+{
+    size_t at = c->next, size;
+    enum mark mark;
+    for (;;) {
+        size_t blank = 0;
+        if ((size = mark_at(c->text, at, c->high, &mark)) > 0) {
+            c->right_quote = c->right_quote || mark == MARK_QUOTE;
+            c->right_bracket = c->right_bracket || mark == MARK_OPEN;
+        } else if ((size = dash_at(c->text, at, c->high)) > 0 &&
+                   (blank = white_at(c->text, at + size, c->high)) > 0) {
+            c->right_dash = true;
+        } else {
+            return at;
+        }
+        for (at += size; (size = white_at(c->text, at, c->high)) > 0;)
+            at += size;
+    }
+}
+
+static bool joint(unsigned byte)
+{
+    return byte == ',' || byte == ';' || byte == ':' || byte == '&' || byte == '+' ||
+           byte == '=' || byte == '/' || byte == '%' || byte == '|' || byte == '<' ||
+           byte == '>';
+}
+
+void candidate_read_right(struct candidate *c)
+{
+    size_t at = read_right_marks(c), size;
+    enum letter letter = letter_at(c->text, at, c->high, &size);
+    c->right = at;
+    switch (letter) {
+    case LETTER_UPPER:
+        c->follow = FOLLOW_UPPER;
+        break;
+    case LETTER_DIGIT:
+        c->follow = FOLLOW_DIGIT;
+        break;
+    case LETTER_LOWER:
+        c->follow = brand(c, at) || (c->right_quote && clipped(c, at)) ? FOLLOW_UPPER
+                                                                        : FOLLOW_LOWER;
+        break;
+    case LETTER_NONE:
+        c->follow = at >= c->high                         ? FOLLOW_NOTHING
+                    : joint(byte_at(c->text, at))         ? FOLLOW_JOINT
+                    : stop_at(c->text, at, c->high) == 0  ? FOLLOW_SIGN
+                    : c->right_bracket                    ? FOLLOW_UPPER /* […] */
+                                                          : FOLLOW_LOWER;
+        break;
+    }
+}
+
+struct word right_word(const struct candidate *c)
+{
+    return letters_from(c, c->right);
+}
+
+/* Does a blank or an opening bracket end before text[at]? */
+static inline bool word_break(const char *text, size_t at, size_t low)
+{
+    unsigned byte = byte_at(text, at - 1);
+    if (byte < 0x80)
+        return byte <= ' ' || byte == '(' || byte == '[' || byte == '{';
+    return byte <= 0xaf && white_before(text, at, low) > 0;
+}
+
+struct word word_ending(const struct candidate *c, size_t at)
+{
+    struct word word = {at, at};
+    size_t low = at - c->low > WORD_LIMIT ? at - WORD_LIMIT : c->low, size;
+    enum mark mark;
+    while (word.start > low && !word_break(c->text, word.start, low))
+        word.start--;
+    while (word.start < word.end &&
+           (size = mark_at(c->text, word.start, word.end, &mark)) > 0)
+        word.start += size;
+    return word;
+}
+
+struct word word_before(const struct candidate *c, size_t at)
+{
+    enum mark mark;
+    size_t size;
+    while ((size = mark_before(c->text, at, c->low, &mark)) > 0)
+        at -= size;
+    while ((size = white_before(c->text, at, c->low)) > 0)
+        at -= size;
+    return word_ending(c, at);
+}
+
+bool begins_sentence(const struct candidate *c, size_t at)
+{
+    enum mark mark;
+    while (at > c->low) {
+        size_t size = mark_before(c->text, at, c->low, &mark);
+        if (size == 0)
+            size = white_before(c->text, at, c->low);
+        for (size_t i = 1; size == 0 && i <= 3 && i <= at - c->low; i++)
+            if (dash_at(c->text, at - i, at) == i)
+                size = i;
+        if (size == 0)
+            return false;
+        at -= size;
+    }
+    return c->from_start;
+}
+
+unsigned word_flags(const struct candidate *c, struct word word)
+{
+    return language_word(c->text + word.start, word.end - word.start);
+}
+
+bool starter(const struct candidate *c)
+{
+    if (c->follow != FOLLOW_UPPER)
+        return false;
+    if (is_ascii_lower(byte_at(c->text, c->right)))
+        return c->right_quote; /* 's, but not eBay */
+    struct word word = right_word(c);
+    if (word.end < c->high && c->text[word.end] == '-')
+        return false;
+    return word_flags(c, word) & LANGUAGE_STARTER;
+}

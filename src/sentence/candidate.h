@@ -1,0 +1,170 @@
+/* candidate.h - private to this room: one place where a sentence may end, and what is around it.
+ */
+#ifndef SENTENCE_CANDIDATE_H
+#define SENTENCE_CANDIDATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "language/words.h"
+#include "sentence/characters.h"
+#include "sentence/sentence.h"
+
+/* Longest word that is read. */
+enum { WORD_LIMIT = 64 };
+
+/* The rules; their names stand in rule.c. */
+enum rule {
+    RULE_NONE,
+    RULE_ABBREVIATION_THAT_CLOSES_A_LIST,
+    RULE_ABBREVIATION_BEFORE_ITS_NUMBER,
+    RULE_TITLE,
+    RULE_ABBREVIATION_QUOTED,
+    RULE_DAY_OR_MONTH_BEFORE_STARTER,
+    RULE_ABBREVIATED_DAY_OR_MONTH,
+    RULE_MEASURE_BEFORE_STARTER,
+    RULE_ABBREVIATED_MEASURE,
+    RULE_ABBREVIATION_BEFORE_STARTER,
+    RULE_ABBREVIATION_INSIDE_A_SENTENCE,
+    RULE_NEVER_ENDS,
+    RULE_INSIDE_AN_ABBREVIATION,
+    RULE_DOTTED,
+    RULE_INITIAL_BEFORE_AN_INITIAL,
+    RULE_ENUMERATOR_OR_INITIAL,
+    RULE_LETTER_AFTER_ITS_LABEL,
+    RULE_LETTER_BEFORE_STARTER,
+    RULE_INITIAL,
+    RULE_FULL_STOP_AFTER_A_LETTER,
+    RULE_ENUMERATOR,
+    RULE_ROMAN_NUMERAL_AFTER_ITS_LABEL,
+    RULE_ROMAN_ORDINAL_BEFORE_THE_NOUN,
+    RULE_ROMAN_NUMERAL_BEFORE_STARTER,
+    RULE_ROMAN_NUMERAL,
+    RULE_FULL_STOP_AFTER_A_ROMAN_NUMERAL,
+    RULE_DAY_BEFORE_A_MONTH,
+    RULE_MONTH_BEFORE_A_YEAR,
+    RULE_NUMBER_BEFORE_ANOTHER,
+    RULE_NUMBER_AFTER_ITS_LABEL,
+    RULE_NUMBER_AFTER_A_WORD_THAT_COUNTS,
+    RULE_NUMBER_AFTER_A_LETTER,
+    RULE_NUMBER_AFTER_A_NAME,
+    RULE_ORDINAL_BEFORE_THE_NOUN,
+    RULE_NUMBER_BEFORE_STARTER,
+    RULE_DATE_OR_SECTION,
+    RULE_NUMBER_THAT_IS_NO_ORDINAL,
+    RULE_ORDINAL,
+    RULE_NUMBER_AFTER_AN_OPENING_BRACKET,
+    RULE_ORDINAL_BEFORE_A_BRACKET,
+    RULE_FULL_STOP_AFTER_A_NUMBER,
+    RULE_STOP_ALONE_IN_BRACKETS,
+    RULE_BRACKET_BEFORE_STARTER,
+    RULE_BRACKET_INSIDE_A_SENTENCE,
+    RULE_NO_WORD_FOLLOWS,
+    RULE_SIGN_FOLLOWS,
+    RULE_LOWER_CASE_FOLLOWS,
+    RULE_ELLIPSIS_BESIDE_A_BRACKET,
+    RULE_ELLIPSIS_BEFORE_STARTER,
+    RULE_ELLIPSIS_AFTER_A_WORD,
+    RULE_ELLIPSIS_INSIDE_A_SENTENCE,
+    RULE_WORD_WITHOUT_A_VOWEL_BEFORE_STARTER,
+    RULE_WORD_WITHOUT_A_VOWEL,
+    RULE_FULL_STOP_AFTER_A_MARK,
+    RULE_EXCLAMATION_OR_QUESTION_MARK,
+    RULE_FULL_STOP_AFTER_A_WORD,
+    RULE_INSIDE_A_QUOTATION,
+    RULE_COUNT,
+};
+
+const char *rule_name(enum rule rule);
+
+/* What follows the blank after a candidate. */
+enum follow_kind {
+    FOLLOW_NOTHING, /* marks only, up to the end of the block */
+    FOLLOW_UPPER,
+    FOLLOW_LOWER,
+    FOLLOW_DIGIT,
+    FOLLOW_JOINT, /* a sign that goes on with the sentence: , ; : & + = / % */
+    FOLLOW_SIGN,  /* any other: §, €, #, a bullet, an emoji */
+};
+
+struct word {
+    size_t start, end;
+};
+
+struct candidate {
+    const char *text;
+    size_t low, high; /* what may be looked at: nothing of the sentence before */
+    bool from_start;  /* the sentence begins at `low` */
+
+    size_t stop;      /* the first full stop (or mark) of the run */
+    size_t stop_size; /* of the run: 1 for a lone full stop */
+    bool ellipsis;    /* the run is nothing but dots, several of them or … */
+    bool strong;      /* the run has ! or ? */
+    bool quoted;      /* a quotation mark or footnote follows it */
+    bool bracketed;   /* a closing bracket follows it; bracket is where */
+    size_t bracket;
+    size_t end, next; /* as in struct sentence_break */
+
+    struct word left; /* the word before the stop, without opening marks */
+
+    enum follow_kind follow;
+    size_t right;      /* where the word that follows begins */
+    bool right_quote, right_bracket, right_dash; /* marks before it */
+
+    const struct sentence_abbreviations *own;
+    enum rule rule;   /* the verdict */
+    struct word about; /* the word it looked at */
+};
+
+/* Reads the run of stops and marks at text[at], a stop. False if no blank follows it: then no
+ * candidate stands here, and c->end is where to look on. */
+bool candidate_read(struct candidate *c, size_t at);
+/* Fills what follows. */
+void candidate_read_right(struct candidate *c);
+/* The word that ends at text[at]: no blank and no opening bracket is in it, and it begins with no
+ * quotation mark. Empty if a blank stands there. */
+struct word word_ending(const struct candidate *c, size_t at);
+/* The word before text[at], after at most one run of blanks; empty at the sentence's start. */
+struct word word_before(const struct candidate *c, size_t at);
+/* Does the sentence begin at text[at], but for marks, blanks and dashes? */
+bool begins_sentence(const struct candidate *c, size_t at);
+/* Flags of a word of the candidate's text. */
+unsigned word_flags(const struct candidate *c, struct word word);
+/* The word that follows: letters and digits only, empty before a sign. */
+struct word right_word(const struct candidate *c);
+/* Is the word that follows one that begins sentences? */
+bool starter(const struct candidate *c);
+
+/* Decides. Fills rule and about; true is an end. */
+bool candidate_decide(struct candidate *c);
+
+/* Verdicts, for the rules: which decided, and the word it is about. */
+enum verdict { UNDECIDED, ENDS, GOES_ON };
+
+static inline enum verdict ends(struct candidate *c, enum rule rule, struct word about)
+{
+    c->rule = rule;
+    c->about = about;
+    return ENDS;
+}
+
+static inline enum verdict goes_on(struct candidate *c, enum rule rule, struct word about)
+{
+    c->rule = rule;
+    c->about = about;
+    return GOES_ON;
+}
+
+/* The groups of rules that ask what stands before a lone full stop (c->left). */
+enum verdict decide_number(struct candidate *c);
+enum verdict decide_letter(struct candidate *c);
+enum verdict decide_roman(struct candidate *c);
+enum verdict decide_abbreviation(struct candidate *c);
+
+/* Goethestr, Hausnr, Unterpos: a compound whose last part is the label of a number? */
+bool abbreviation_label(const char *word, size_t size);
+/* Flags of an abbreviation of the user, 0 if it is none. */
+unsigned abbreviations_find(const struct sentence_abbreviations *own, const char *word,
+                            size_t size);
+
+#endif

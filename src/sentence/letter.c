@@ -1,0 +1,101 @@
+/* letter.c - the rules for a single letter or a roman numeral before a full stop. */
+#include "sentence/candidate.h"
+
+static unsigned flags_before(const struct candidate *c, struct word *before)
+{
+    *before = word_before(c, c->left.start);
+    struct word word = *before;
+    if (word.end > word.start && c->text[word.end - 1] == '.')
+        word.end--;
+    return word_flags(c, word);
+}
+
+static bool ends_in_digit(const struct candidate *c, struct word word)
+{
+    return word.end > word.start && is_digit(byte_at(c->text, word.end - 1));
+}
+
+/* J. F. Kennedy: another initial follows. */
+static bool initial_follows(const struct candidate *c)
+{
+    struct word right = right_word(c);
+    return c->follow == FOLLOW_UPPER && right.end - right.start <= 2 && right.end < c->high &&
+           c->text[right.end] == '.';
+}
+
+static enum verdict decide_capital(struct candidate *c)
+{
+    struct word before;
+    if (initial_follows(c))
+        return goes_on(c, RULE_INITIAL_BEFORE_AN_INITIAL, c->left);
+    if (begins_sentence(c, c->left.start))
+        return goes_on(c, RULE_ENUMERATOR_OR_INITIAL, c->left);
+    if (flags_before(c, &before) & LANGUAGE_LABEL)
+        return ends(c, RULE_LETTER_AFTER_ITS_LABEL, before);
+    if (starter(c) || c->quoted)
+        return ends(c, RULE_LETTER_BEFORE_STARTER, right_word(c));
+    if (c->follow != FOLLOW_SIGN)
+        return goes_on(c, RULE_INITIAL, c->left);
+    return ends(c, RULE_FULL_STOP_AFTER_A_LETTER, c->left);
+}
+
+/* Nr. 3 b. Die; lit. a. Der: the other small letters are abbreviations. */
+static enum verdict decide_small(struct candidate *c)
+{
+    struct word before;
+    unsigned flags = flags_before(c, &before);
+    if (c->follow == FOLLOW_UPPER &&
+        ((flags & (LANGUAGE_LABEL | LANGUAGE_NUMBER)) || ends_in_digit(c, before)))
+        return starter(c) ? ends(c, RULE_LETTER_AFTER_ITS_LABEL, before) : UNDECIDED;
+    return UNDECIDED;
+}
+
+enum verdict decide_letter(struct candidate *c)
+{
+    size_t size;
+    enum letter letter = letter_at(c->text, c->left.start, c->left.end, &size);
+    if (size != c->left.end - c->left.start)
+        return UNDECIDED;
+    if (letter == LETTER_LOWER)
+        return decide_small(c);
+    bool roman = c->text[c->left.start] == 'I' || c->text[c->left.start] == 'V' ||
+                 c->text[c->left.start] == 'X';
+    return letter == LETTER_UPPER && !roman ? decide_capital(c) : UNDECIDED;
+}
+
+/* I to XXXIX, in the usual writing. */
+static bool is_roman(const char *text, size_t size)
+{
+    static const char *const ones[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
+    while (size > 0 && *text == 'X') {
+        text++;
+        size--;
+    }
+    if (size == 0)
+        return true;
+    for (size_t i = 0; i < sizeof ones / sizeof *ones; i++)
+        if (strlen(ones[i]) == size && memcmp(ones[i], text, size) == 0)
+            return true;
+    return false;
+}
+
+enum verdict decide_roman(struct candidate *c)
+{
+    struct word before;
+    size_t size = c->left.end - c->left.start;
+    if (size > 8 || !is_roman(c->text + c->left.start, size))
+        return UNDECIDED;
+    if (begins_sentence(c, c->left.start))
+        return goes_on(c, RULE_ENUMERATOR, c->left);
+    if (initial_follows(c))
+        return goes_on(c, RULE_INITIAL_BEFORE_AN_INITIAL, c->left);
+    if (flags_before(c, &before) & LANGUAGE_LABEL)
+        return ends(c, RULE_ROMAN_NUMERAL_AFTER_ITS_LABEL, before);
+    if (word_flags(c, right_word(c)) & LANGUAGE_ORDINAL_NOUN)
+        return goes_on(c, RULE_ROMAN_ORDINAL_BEFORE_THE_NOUN, right_word(c));
+    if (starter(c) || c->quoted)
+        return ends(c, RULE_ROMAN_NUMERAL_BEFORE_STARTER, right_word(c));
+    if (c->follow != FOLLOW_SIGN)
+        return goes_on(c, RULE_ROMAN_NUMERAL, c->left);
+    return ends(c, RULE_FULL_STOP_AFTER_A_ROMAN_NUMERAL, c->left);
+}

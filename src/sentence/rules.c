@@ -1,0 +1,139 @@
+/* rules.c - the rules in order: the kind of stop, what follows it, what stands before it. */
+#include "sentence/candidate.h"
+
+static const struct word nothing = {0, 0};
+
+/* Where the bracket that closes before text[at] was opened; SIZE_MAX if not in this sentence. */
+static size_t opening_bracket(const struct candidate *c, size_t at)
+{
+    unsigned depth = 0;
+    while (at > c->low) {
+        char byte = c->text[--at];
+        if (byte == ')' || byte == ']') {
+            if (++depth > 2)
+                return SIZE_MAX;
+        } else if ((byte == '(' || byte == '[') && depth-- == 0) {
+            return at;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* (!), […], (endlich!) Sieg: the stop belongs to the bracket, and the sentence goes on. */
+static enum verdict decide_bracket(struct candidate *c)
+{
+    size_t open = opening_bracket(c, c->stop);
+    struct word inside = {open, c->bracket + 1};
+    if (open != SIZE_MAX && open + 1 == c->stop)
+        return goes_on(c, RULE_STOP_ALONE_IN_BRACKETS, inside);
+    if (open == SIZE_MAX || begins_sentence(c, open))
+        return UNDECIDED;
+    if (starter(c))
+        return ends(c, RULE_BRACKET_BEFORE_STARTER, right_word(c));
+    return goes_on(c, RULE_BRACKET_INSIDE_A_SENTENCE, inside);
+}
+
+static enum verdict decide_follow(struct candidate *c)
+{
+    switch (c->follow) {
+    case FOLLOW_NOTHING:
+        return goes_on(c, RULE_NO_WORD_FOLLOWS, nothing);
+    case FOLLOW_JOINT:
+        return goes_on(c, RULE_SIGN_FOLLOWS, nothing);
+    case FOLLOW_LOWER:
+        if (c->right_bracket && !c->strong && !c->ellipsis)
+            return UNDECIDED; /* gesagt. (dpa) */
+        return goes_on(c, RULE_LOWER_CASE_FOLLOWS, right_word(c));
+    default:
+        return UNDECIDED;
+    }
+}
+
+/* Er ... Anna; K … brücke; will … Dann. */
+static enum verdict decide_ellipsis(struct candidate *c)
+{
+    enum mark mark;
+    bool bracket = mark_before(c->text, c->stop, c->low, &mark) > 0 && mark == MARK_OPEN;
+    bool bracket_follows = c->right_bracket && c->follow == FOLLOW_UPPER && right_word(c).end == c->right;
+    if (bracket || bracket_follows)
+        return goes_on(c, RULE_ELLIPSIS_BESIDE_A_BRACKET, nothing);
+    if (c->quoted || starter(c))
+        return ends(c, RULE_ELLIPSIS_BEFORE_STARTER, right_word(c));
+    if (c->right_dash || !white_before(c->text, c->stop, c->low))
+        return ends(c, RULE_ELLIPSIS_AFTER_A_WORD, c->left);
+    return goes_on(c, RULE_ELLIPSIS_INSIDE_A_SENTENCE, right_word(c));
+}
+
+/* Hr, Bstg: no word of German is without a vowel. Acronyms are all capitals. */
+static bool has_no_vowel(const struct candidate *c)
+{
+    size_t size = c->left.end - c->left.start;
+    if (size < 2 || size > 5 || !is_ascii_lower(byte_at(c->text, c->left.end - 1)))
+        return false;
+    for (size_t i = c->left.start; i < c->left.end; i++) {
+        unsigned byte = byte_at(c->text, i);
+        if (!is_ascii_lower(byte) && !is_ascii_upper(byte))
+            return false;
+        if (memchr("aeiouyAEIOUY", (int)byte, 12))
+            return false;
+    }
+    return !(word_flags(c, c->left) & LANGUAGE_PLAIN);
+}
+
+static enum verdict decide_unknown_abbreviation(struct candidate *c)
+{
+    if (!has_no_vowel(c))
+        return UNDECIDED;
+    if (starter(c))
+        return ends(c, RULE_WORD_WITHOUT_A_VOWEL_BEFORE_STARTER, c->left);
+    return goes_on(c, RULE_WORD_WITHOUT_A_VOWEL, c->left);
+}
+
+/* A lone full stop: what stands before it? */
+static enum verdict decide_left(struct candidate *c)
+{
+    enum verdict verdict = UNDECIDED;
+    enum mark mark;
+    unsigned last = c->stop > c->low ? byte_at(c->text, c->stop - 1) : 0;
+    if (is_digit(last))
+        return decide_number(c);
+    size_t size = c->left.end - c->left.start;
+    if (size == 0 || (last < 0x80 && !is_ascii_lower(last) && !is_ascii_upper(last)) ||
+        mark_before(c->text, c->stop, c->low, &mark) > 0)
+        return ends(c, RULE_FULL_STOP_AFTER_A_MARK, nothing);
+    if (size <= 2)
+        verdict = decide_letter(c);
+    if (verdict == UNDECIDED)
+        verdict = decide_abbreviation(c);
+    if (verdict == UNDECIDED && is_ascii_upper(last))
+        verdict = decide_roman(c);
+    if (verdict == UNDECIDED)
+        verdict = decide_unknown_abbreviation(c);
+    return verdict;
+}
+
+static enum verdict decide(struct candidate *c)
+{
+    enum verdict verdict = UNDECIDED;
+    candidate_read_right(c);
+    if (c->bracketed)
+        verdict = decide_bracket(c);
+    if (verdict == UNDECIDED)
+        verdict = decide_follow(c);
+    if (verdict != UNDECIDED)
+        return verdict;
+    if (c->strong)
+        return ends(c, RULE_EXCLAMATION_OR_QUESTION_MARK, nothing);
+    c->left = word_ending(c, c->stop);
+    if (c->ellipsis)
+        return decide_ellipsis(c);
+    verdict = decide_left(c);
+    if (verdict != UNDECIDED)
+        return verdict;
+    return ends(c, RULE_FULL_STOP_AFTER_A_WORD, c->left);
+}
+
+bool candidate_decide(struct candidate *c)
+{
+    return decide(c) == ENDS;
+}

@@ -1,0 +1,82 @@
+#include "tests/exchange/run.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct export_options run_defaults(enum xliff_version version, const char *target_lang)
+{
+    return (struct export_options){
+        .version = version,
+        .source_lang = "de",
+        .target_lang = target_lang,
+        .protect = {.kinds = PROTECT_EVERYTHING, .to = exchange_target("de", target_lang)},
+    };
+}
+
+static void take_message(void *context, const struct finding *finding)
+{
+    static const char *const names[] = {"remark", "warning", "error"};
+    buffer_printf(context, "%s %zu:%zu %s\n", names[finding->severity], finding->place.line,
+                  finding->place.column, finding->message);
+}
+
+static enum status take_bytes(void *context, struct view data, struct findings *findings)
+{
+    (void)findings;
+    buffer_add_view(context, data);
+    return STATUS_OK;
+}
+
+/* An input that is a nameless file with these bytes. */
+static FILE *open_input(struct view bytes, struct input *input)
+{
+    FILE *file = tmpfile();
+    if (!file || (bytes.size > 0 && fwrite(bytes.data, 1, bytes.size, file) != bytes.size) ||
+        fflush(file) != 0) {
+        perror("tests: a temporary file");
+        exit(4);
+    }
+    lseek(fileno(file), 0, SEEK_SET);
+    *input = (struct input){fileno(file), "input"};
+    return file;
+}
+
+enum status run_export(struct view article, const struct article_options *article_options,
+                       const struct export_options *options, struct buffer *xliff,
+                       struct buffer *messages)
+{
+    struct findings findings = {take_message, messages, STATUS_OK};
+    struct exchange_summary summary;
+    struct input input;
+    enum status status;
+    FILE *file = open_input(article, &input);
+    struct article_reader *reader = article_open(&input, article_options, &status, &findings);
+    if (reader) {
+        struct sink sink = {take_bytes, xliff};
+        status = exchange_export(reader, "article.txt", options, sink, &summary, &findings);
+    }
+    article_close(reader);
+    fclose(file);
+    return status;
+}
+
+static enum status begin(void *context, const struct merge_article *article,
+                         struct findings *findings)
+{
+    (void)context, (void)article, (void)findings;
+    return STATUS_OK;
+}
+
+enum status run_merge(struct view xliff, const struct merge_options *options,
+                      struct buffer *article, struct exchange_summary *summary,
+                      struct buffer *messages)
+{
+    struct findings findings = {take_message, messages, STATUS_OK};
+    struct input input;
+    FILE *file = open_input(xliff, &input);
+    struct merge_sink sink = {.sink = {take_bytes, article}, .begin = begin};
+    enum status status = exchange_merge(&input, options, sink, summary, &findings);
+    fclose(file);
+    return status;
+}

@@ -1,0 +1,19 @@
+/* run.h - export and merge in memory, with what they reported. */
+#ifndef TESTS_EXCHANGE_RUN_H
+#define TESTS_EXCHANGE_RUN_H
+
+#include "exchange/exchange.h"
+#include "tests/tests.h"
+
+/* Options of an export as a user has them by default. */
+struct export_options run_defaults(enum xliff_version version, const char *target_lang);
+
+/* One line a finding: "error 12:5 unit b1.s1 is gone...". */
+enum status run_export(struct view article, const struct article_options *article_options,
+                       const struct export_options *options, struct buffer *xliff,
+                       struct buffer *messages);
+enum status run_merge(struct view xliff, const struct merge_options *options,
+                      struct buffer *article, struct exchange_summary *summary,
+                      struct buffer *messages);
+
+#endif

@@ -1,0 +1,73 @@
+/* The main job on the sample article: exported, filled, merged, in every version. */
+#include "tests/articles/fill.h"
+#include "tests/exchange/run.h"
+
+static void check_translation(enum xliff_version version, const char *language,
+                              const char *expected_name)
+{
+    struct buffer article = test_read_file("articles/sample.txt");
+    struct buffer expected = test_read_file(expected_name);
+    struct buffer xliff = {0}, filled = {0}, merged = {0}, messages = {0};
+    struct article_options article_options = {0};
+    struct export_options options = run_defaults(version, language);
+    struct merge_options merge_options = {.line_end = -1};
+    struct fill_options fill = {.table = "articles/sample.en.table",
+                                .british = options.protect.to == PROTECT_EN_GB};
+    struct exchange_summary summary = {0};
+    enum status status =
+        run_export(buffer_view(&article), &article_options, &options, &xliff, &messages);
+    CU_ASSERT_EQUAL(status, STATUS_OK);
+    size_t count = fill_xliff(buffer_view(&xliff), &fill, &filled);
+    CU_ASSERT_TRUE(count != SIZE_MAX && count > 100);
+    status = run_merge(buffer_view(&filled), &merge_options, &merged, &summary, &messages);
+    CU_ASSERT_EQUAL(status, STATUS_OK);
+    if (status != STATUS_OK)
+        printf("\n%.*s", (int)messages.size, messages.data);
+    test_lines_equal(buffer_view(&merged), buffer_view(&expected), expected_name);
+    buffer_free(&article);
+    buffer_free(&expected);
+    buffer_free(&xliff);
+    buffer_free(&filled);
+    buffer_free(&merged);
+    buffer_free(&messages);
+}
+
+static void american_in_every_version(void)
+{
+    for (int version = XLIFF_1_2; version <= XLIFF_2_2; version++)
+        check_translation((enum xliff_version)version, "en-US", "articles/sample.en-US.txt");
+}
+
+static void british_in_every_version(void)
+{
+    for (int version = XLIFF_1_2; version <= XLIFF_2_2; version++)
+        check_translation((enum xliff_version)version, "en-GB", "articles/sample.en-GB.txt");
+}
+
+static void two_exports_are_the_same(void)
+{
+    struct buffer article = test_read_file("articles/sample.txt");
+    struct buffer first = {0}, second = {0}, messages = {0};
+    struct article_options article_options = {0};
+    for (int version = XLIFF_1_2; version <= XLIFF_2_2; version++) {
+        struct export_options options = run_defaults((enum xliff_version)version, "en-US");
+        buffer_clear(&first);
+        buffer_clear(&second);
+        run_export(buffer_view(&article), &article_options, &options, &first, &messages);
+        run_export(buffer_view(&article), &article_options, &options, &second, &messages);
+        CU_ASSERT_TRUE(first.size > 0);
+        CU_ASSERT_TRUE(view_equal(buffer_view(&first), buffer_view(&second)));
+    }
+    buffer_free(&article);
+    buffer_free(&first);
+    buffer_free(&second);
+    buffer_free(&messages);
+}
+
+void suite_sample(void)
+{
+    CU_pSuite suite = ADD_SUITE("the sample article");
+    test_add(suite, "filled and merged in American English", american_in_every_version);
+    test_add(suite, "filled and merged in British English", british_in_every_version);
+    test_add(suite, "two exports are byte-identical", two_exports_are_the_same);
+}

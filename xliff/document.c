@@ -1,0 +1,410 @@
+/* The structure around text: document, files, groups, skeleton, notes, data, segments. */
+#include "xliff/reader.h"
+
+#include <string.h>
+
+struct xliff_string xliff_bytes_view(const struct bytes *bytes)
+{
+    return (struct xliff_string){bytes->size ? bytes->data : "", bytes->size};
+}
+
+/* A copy in the item's arena; NULL after an error was set. */
+static char *copy(struct xliff_reader *reader, struct item *item, struct xliff_string text)
+{
+    char *memory = xliff_arena_get(&item->arena, text.size);
+    if (!memory)
+        xliff_fail_memory(reader);
+    else if (text.size > 0)
+        memcpy(memory, text.data, text.size);
+    return memory;
+}
+
+struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
+                               struct xliff_string text)
+{
+    char *kept = text.data ? copy(reader, item, text) : NULL;
+    return (struct xliff_string){kept, kept ? text.size : 0};
+}
+
+struct xliff_string xliff_keep_attribute(struct xliff_reader *reader, const struct tag *tag,
+                                         const char *name)
+{
+    struct xliff_string value = xliff_tag_get(tag, name);
+    reader->draft.size += value.size;
+    return xliff_keep(reader, reader->draft.item, value);
+}
+
+void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t item_size)
+{
+    if (++reader->draft.pieces > XLIFF_MAX_PIECES) {
+        xliff_fail(reader, XLIFF_ERROR_LIMIT, (size_t)reader->parser->input->line, 0,
+                   "the unit has more than %zu segments, codes and notes", XLIFF_MAX_PIECES);
+        return NULL;
+    }
+    void *piece = xliff_array_add(array, item_size);
+    if (!piece)
+        xliff_fail_memory(reader);
+    return piece;
+}
+
+/* ---- Events ----------------------------------------------------------------------------- */
+
+static struct item *new_item(struct xliff_reader *reader, enum xliff_event_kind kind, size_t line,
+                             size_t column)
+{
+    struct item *item = xliff_queue_item(&reader->queue, kind);
+    if (!item) {
+        xliff_fail_memory(reader);
+        return NULL;
+    }
+    item->event.version = reader->version;
+    item->event.line = line;
+    item->event.column = column;
+    struct item *open = reader->queue.open;
+    if (open) {
+        item->event.file = open->event.file;
+        item->event.group = open->event.group;
+        item->no_translate = open->no_translate;
+    }
+    return item;
+}
+
+/* The item stays while what is inside it is read. */
+static void open_item(struct xliff_reader *reader, struct item *item)
+{
+    item->users++;
+    item->outer = reader->queue.open;
+    reader->queue.open = item;
+    xliff_queue_push(&reader->queue, item);
+}
+
+static void close_item(struct xliff_reader *reader, enum xliff_event_kind kind)
+{
+    struct item *start = reader->queue.open;
+    const struct xliff_event *event = &start->event;
+    struct item *end = new_item(reader, kind, event->line, event->column);
+    if (!end)
+        return;
+    reader->queue.open = start->outer;
+    end->outer = start;
+    xliff_queue_push(&reader->queue, end);
+}
+
+static bool translate_is_no(const struct tag *tag, bool inherited)
+{
+    struct xliff_string translate = xliff_tag_get(tag, "translate");
+    return translate.data ? xliff_is(translate, "no") : inherited;
+}
+
+/* ---- Document, file, group -------------------------------------------------------------- */
+
+/* A file that names no version has the first of its namespace. */
+static bool take_version(struct xliff_reader *reader, const struct tag *tag, const char *uri)
+{
+    static const struct {
+        const char *name, *uri;
+        enum xliff_version version;
+    } known[] = {
+        {"1.2", "urn:oasis:names:tc:xliff:document:1.2", XLIFF_1_2},
+        {"1.2", NULL, XLIFF_1_2},
+        {"2.0", "urn:oasis:names:tc:xliff:document:2.0", XLIFF_2_0},
+        {"2.1", "urn:oasis:names:tc:xliff:document:2.0", XLIFF_2_1},
+        {"2.2", "urn:oasis:names:tc:xliff:document:2.2", XLIFF_2_2},
+    };
+    struct xliff_string version = xliff_tag_get(tag, "version");
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        bool same_uri = known[i].uri ? uri && !strcmp(known[i].uri, uri) : !uri;
+        bool unnamed = !version.data && known[i].uri;
+        if (!same_uri || (!unnamed && !xliff_is(version, known[i].name)))
+            continue;
+        reader->version = known[i].version;
+        reader->own_uri = known[i].uri;
+        return true;
+    }
+    return false;
+}
+
+void xliff_start_document(struct xliff_reader *reader, const struct tag *tag, const char *uri)
+{
+    if (strcmp(tag->name, "xliff") != 0) {
+        xliff_fail(reader, XLIFF_ERROR_NOT_XLIFF, tag->line, tag->column,
+                   "the root element is <%.60s>, not <xliff>", tag->name);
+        return;
+    }
+    if (!take_version(reader, tag, uri)) {
+        struct xliff_string version = xliff_tag_get(tag, "version");
+        xliff_fail(reader, XLIFF_ERROR_NOT_XLIFF, tag->line, tag->column,
+                   "version \"%.*s\" in the namespace \"%.80s\" is not XLIFF 1.2, 2.0, 2.1 or 2.2",
+                   version.size > 20 ? 20 : (int)version.size, version.data ? version.data : "",
+                   uri ? uri : "");
+        return;
+    }
+    struct item *item = new_item(reader, XLIFF_DOCUMENT, tag->line, tag->column);
+    if (!item)
+        return;
+    item->file.source_lang = xliff_keep(reader, item, xliff_tag_get(tag, "srcLang"));
+    item->file.target_lang = xliff_keep(reader, item, xliff_tag_get(tag, "trgLang"));
+    item->event.file = &item->file;
+    item->users++;
+    reader->queue.document = item;
+    xliff_queue_push(&reader->queue, item);
+}
+
+bool xliff_start_file(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
+{
+    (void)rule;
+    struct item *item = new_item(reader, XLIFF_FILE_START, tag->line, tag->column);
+    if (!item)
+        return false;
+    struct xliff_file *file = &item->file;
+    file->line = tag->line;
+    file->column = tag->column;
+    file->id = xliff_keep(reader, item, xliff_tag_get(tag, "id"));
+    file->original = xliff_keep(reader, item, xliff_tag_get(tag, "original"));
+    if (reader->version == XLIFF_1_2) {
+        file->source_lang = xliff_keep(reader, item, xliff_tag_get(tag, "source-language"));
+        file->target_lang = xliff_keep(reader, item, xliff_tag_get(tag, "target-language"));
+        file->datatype = xliff_keep(reader, item, xliff_tag_get(tag, "datatype"));
+    } else {
+        file->source_lang = reader->queue.document->file.source_lang;
+        file->target_lang = reader->queue.document->file.target_lang;
+    }
+    item->no_translate = translate_is_no(tag, false);
+    item->event.file = file;
+    open_item(reader, item);
+    return true;
+}
+
+void xliff_end_file(struct xliff_reader *reader)
+{
+    close_item(reader, XLIFF_FILE_END);
+}
+
+bool xliff_start_group(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
+{
+    (void)rule;
+    struct item *item = new_item(reader, XLIFF_GROUP_START, tag->line, tag->column);
+    if (!item)
+        return false;
+    bool first = reader->version == XLIFF_1_2;
+    struct xliff_group *group = &item->group;
+    group->line = tag->line;
+    group->column = tag->column;
+    group->id = xliff_keep(reader, item, xliff_tag_get(tag, "id"));
+    group->name = xliff_keep(reader, item, xliff_tag_get(tag, first ? "resname" : "name"));
+    group->type = xliff_keep(reader, item, xliff_tag_get(tag, first ? "restype" : "type"));
+    item->no_translate = translate_is_no(tag, item->no_translate);
+    item->event.group = group;
+    open_item(reader, item);
+    return true;
+}
+
+void xliff_end_group(struct xliff_reader *reader)
+{
+    close_item(reader, XLIFF_GROUP_END);
+}
+
+/* ---- Skeleton --------------------------------------------------------------------------- */
+
+static void push_skeleton(struct xliff_reader *reader, struct xliff_string text,
+                          struct xliff_string href, const struct tag *tag)
+{
+    struct item *item = new_item(reader, XLIFF_SKELETON, tag->line, tag->column);
+    if (!item)
+        return;
+    item->event.text = xliff_keep(reader, item, text);
+    item->event.href = xliff_keep(reader, item, href);
+    xliff_queue_push(&reader->queue, item);
+}
+
+bool xliff_start_skeleton(struct xliff_reader *reader, const struct tag *tag,
+                          const struct rule *rule)
+{
+    (void)rule;
+    struct xliff_string href = xliff_tag_get(tag, "href");
+    if (href.data) {
+        push_skeleton(reader, (struct xliff_string){0}, href, tag);
+        return false;
+    }
+    struct frame *frame = &reader->frames[reader->depth - 1];
+    frame->part.part.line = tag->line;
+    frame->part.part.column = tag->column;
+    xliff_bytes_clear(&reader->text);
+    return true;
+}
+
+void xliff_end_skeleton(struct xliff_reader *reader)
+{
+    const struct xliff_part *place = &reader->frames[reader->depth - 1].part.part;
+    struct tag tag = {.line = place->line, .column = place->column};
+    push_skeleton(reader, xliff_bytes_view(&reader->text), (struct xliff_string){0}, &tag);
+    xliff_bytes_clear(&reader->text);
+}
+
+bool xliff_start_external_file(struct xliff_reader *reader, const struct tag *tag,
+                               const struct rule *rule)
+{
+    (void)rule;
+    push_skeleton(reader, (struct xliff_string){0}, xliff_tag_get(tag, "href"), tag);
+    return false;
+}
+
+/* ---- Unit ------------------------------------------------------------------------------- */
+
+static void clear_draft(struct draft *draft)
+{
+    xliff_array_clear(&draft->parts, sizeof(struct draft_part));
+    xliff_array_clear(&draft->segments, sizeof(struct draft_segment));
+    xliff_array_clear(&draft->notes, sizeof(struct xliff_note));
+    xliff_array_clear(&draft->data, sizeof(struct draft_data));
+    *draft = (struct draft){.parts = draft->parts,
+                            .segments = draft->segments,
+                            .notes = draft->notes,
+                            .data = draft->data};
+}
+
+bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
+{
+    (void)rule;
+    struct item *item = new_item(reader, XLIFF_UNIT, tag->line, tag->column);
+    if (!item)
+        return false;
+    clear_draft(&reader->draft);
+    reader->draft.item = item;
+    bool first = reader->version == XLIFF_1_2;
+    struct xliff_unit *unit = &item->unit;
+    unit->line = tag->line;
+    unit->column = tag->column;
+    unit->id = xliff_keep_attribute(reader, tag, "id");
+    unit->name = xliff_keep_attribute(reader, tag, first ? "resname" : "name");
+    unit->type = xliff_keep_attribute(reader, tag, first ? "restype" : "type");
+    unit->approved = first && xliff_is(xliff_tag_get(tag, "approved"), "yes");
+    unit->no_translate = translate_is_no(tag, item->no_translate);
+    item->event.unit = unit;
+    return true;
+}
+
+static size_t read_number(struct xliff_string text)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9' || number > SIZE_MAX / 10 - 1)
+            return 0;
+        number = number * 10 + (size_t)(text.data[i] - '0');
+    }
+    return number;
+}
+
+bool xliff_start_note(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
+{
+    (void)rule;
+    struct xliff_note *note = xliff_draft_add(reader, &reader->draft.notes, sizeof *note);
+    if (!note)
+        return false;
+    bool first = reader->version == XLIFF_1_2;
+    size_t priority = read_number(xliff_tag_get(tag, "priority"));
+    note->id = xliff_keep_attribute(reader, tag, "id");
+    note->category = xliff_keep_attribute(reader, tag, first ? "from" : "category");
+    if (first)
+        note->segment = xliff_keep_attribute(reader, tag, "annotates");
+    note->priority = priority <= 10 ? (int)priority : 0;
+    return true;
+}
+
+/* Moves what was read as text into the unit. */
+static struct xliff_string take_text(struct xliff_reader *reader)
+{
+    struct draft *draft = &reader->draft;
+    struct xliff_string text = xliff_keep(reader, draft->item, xliff_bytes_view(&reader->text));
+    draft->size += text.size;
+    xliff_bytes_clear(&reader->text);
+    return text;
+}
+
+void xliff_end_note(struct xliff_reader *reader)
+{
+    struct array *notes = &reader->draft.notes;
+    struct xliff_note *note = (struct xliff_note *)notes->items + notes->count - 1;
+    note->text = take_text(reader);
+}
+
+bool xliff_start_data(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
+{
+    (void)rule;
+    struct draft_data *data = xliff_draft_add(reader, &reader->draft.data, sizeof *data);
+    if (data)
+        data->id = xliff_keep_attribute(reader, tag, "id");
+    return data != NULL;
+}
+
+void xliff_end_data(struct xliff_reader *reader)
+{
+    struct array *array = &reader->draft.data;
+    struct draft_data *data = (struct draft_data *)array->items + array->count - 1;
+    data->text = take_text(reader);
+}
+
+bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
+                         const struct rule *rule)
+{
+    struct draft_segment *draft = xliff_draft_add(reader, &reader->draft.segments, sizeof *draft);
+    if (!draft)
+        return false;
+    struct xliff_segment *segment = &draft->segment;
+    segment->ignorable = !strcmp(rule->name, "ignorable");
+    segment->id = xliff_keep_attribute(reader, tag, "id");
+    segment->state = xliff_keep_attribute(reader, tag, "state");
+    segment->substate = xliff_keep_attribute(reader, tag, "subState");
+    segment->line = tag->line;
+    segment->column = tag->column;
+    return true;
+}
+
+/* ---- Source and target ------------------------------------------------------------------ */
+
+static struct draft_content *find_content(struct xliff_reader *reader, enum element element)
+{
+    struct draft *draft = &reader->draft;
+    if (reader->version == XLIFF_1_2)
+        return element == SOURCE       ? &draft->source
+               : element == SEG_SOURCE ? &draft->seg_source
+                                       : &draft->target;
+    struct draft_segment *segment =
+        (struct draft_segment *)draft->segments.items + draft->segments.count - 1;
+    return element == SOURCE ? &segment->source : &segment->target;
+}
+
+static void start_target(struct xliff_reader *reader, const struct tag *tag)
+{
+    struct draft *draft = &reader->draft;
+    if (reader->version == XLIFF_1_2) {
+        draft->state = xliff_keep_attribute(reader, tag, "state");
+        draft->substate = xliff_keep_attribute(reader, tag, "state-qualifier");
+    } else {
+        struct draft_segment *segments = draft->segments.items;
+        segments[draft->segments.count - 1].segment.order =
+            read_number(xliff_tag_get(tag, "order"));
+    }
+}
+
+/* A second <source> or <target> is passed over. */
+bool xliff_start_content(struct xliff_reader *reader, const struct tag *tag,
+                         const struct rule *rule)
+{
+    struct draft_content *content = find_content(reader, rule->element);
+    if (content->present)
+        return false;
+    struct xliff_string lang = xliff_tag_lang(tag);
+    reader->draft.size += lang.size;
+    *content = (struct draft_content){
+        .present = true,
+        .start = reader->draft.parts.count,
+        .lang = xliff_keep(reader, reader->draft.item, lang),
+        .line = tag->line,
+        .column = tag->column,
+    };
+    reader->draft.content = content;
+    if (rule->element == TARGET)
+        start_target(reader, tag);
+    return true;
+}

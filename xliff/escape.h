@@ -1,0 +1,23 @@
+/* escape.h - text as XML holds it. Private to xliff/. */
+#ifndef XLIFF_ESCAPE_H
+#define XLIFF_ESCAPE_H
+
+#include "xliff/memory.h"
+
+/* Whether XML 1.0 can hold the character: no C0 control but TAB, LF and CR, no surrogate, neither
+ * U+FFFE nor U+FFFF. */
+bool xliff_is_xml_character(uint32_t codepoint);
+
+/* Where the text goes. In both, & < > become entities and CR a reference. In an attribute, quotes,
+ * TAB and LF are references too, since a parser would make spaces of the last two. */
+enum escape_place { ESCAPE_CONTENT, ESCAPE_ATTRIBUTE };
+
+/* Adds text[from...] escaped up to the first character that XML cannot hold or byte that is not
+ * UTF-8. Returns the offset where it stopped, text.size when all is done. */
+size_t xliff_escape(struct bytes *to, struct xliff_string text, size_t from,
+                    enum escape_place place);
+
+/* The character at text[at]: its length in bytes, 0 if there is none in valid UTF-8. */
+size_t xliff_decode(struct xliff_string text, size_t at, uint32_t *codepoint);
+
+#endif

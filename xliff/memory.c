@@ -1,0 +1,191 @@
+#include "xliff/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* An allocation above this is not kept for the next unit. */
+#define KEEP ((size_t)256 << 10)
+
+#define BLOCK_FIRST ((size_t)1 << 10)
+#define BLOCK_MOST  ((size_t)64 << 10)
+
+bool xliff_bytes_reserve(struct bytes *bytes, size_t more)
+{
+    if (bytes->failed)
+        return false;
+    if (bytes->capacity - bytes->size >= more)
+        return true;
+    size_t capacity = bytes->capacity < 128 ? 128 : bytes->capacity;
+    while (capacity - bytes->size < more && capacity <= SIZE_MAX / 2)
+        capacity *= 2;
+    char *data = capacity - bytes->size < more ? NULL : realloc(bytes->data, capacity);
+    if (!data) {
+        bytes->failed = true;
+        return false;
+    }
+    bytes->data = data;
+    bytes->capacity = capacity;
+    return true;
+}
+
+void xliff_bytes_add(struct bytes *bytes, const char *data, size_t size)
+{
+    if (size == 0 || !xliff_bytes_reserve(bytes, size))
+        return;
+    memcpy(bytes->data + bytes->size, data, size);
+    bytes->size += size;
+}
+
+void xliff_bytes_add_string(struct bytes *bytes, const char *string)
+{
+    xliff_bytes_add(bytes, string, strlen(string));
+}
+
+void xliff_bytes_add_number(struct bytes *bytes, size_t number)
+{
+    char digits[24];
+    int size = snprintf(digits, sizeof digits, "%zu", number);
+    xliff_bytes_add(bytes, digits, (size_t)size);
+}
+
+void xliff_bytes_add_character(struct bytes *bytes, uint32_t c)
+{
+    char out[4];
+    size_t size = 0;
+    if (c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
+        c = 0xfffd;
+    if (c < 0x80) {
+        out[size++] = (char)c;
+    } else if (c < 0x800) {
+        out[size++] = (char)(0xc0 | c >> 6);
+    } else if (c < 0x10000) {
+        out[size++] = (char)(0xe0 | c >> 12);
+        out[size++] = (char)(0x80 | (c >> 6 & 0x3f));
+    } else {
+        out[size++] = (char)(0xf0 | c >> 18);
+        out[size++] = (char)(0x80 | (c >> 12 & 0x3f));
+        out[size++] = (char)(0x80 | (c >> 6 & 0x3f));
+    }
+    if (c >= 0x80)
+        out[size++] = (char)(0x80 | (c & 0x3f));
+    xliff_bytes_add(bytes, out, size);
+}
+
+void xliff_bytes_clear(struct bytes *bytes)
+{
+    if (bytes->capacity > KEEP)
+        xliff_bytes_free(bytes);
+    bytes->size = 0;
+}
+
+void xliff_bytes_free(struct bytes *bytes)
+{
+    free(bytes->data);
+    *bytes = (struct bytes){0};
+}
+
+void *xliff_array_add(struct array *array, size_t item_size)
+{
+    if (array->count == array->capacity) {
+        size_t capacity = array->capacity ? array->capacity * 2 : 8;
+        void *items = capacity > SIZE_MAX / 2 / item_size
+                          ? NULL
+                          : realloc(array->items, capacity * item_size);
+        if (!items)
+            return NULL;
+        array->items = items;
+        array->capacity = capacity;
+    }
+    return memset((char *)array->items + array->count++ * item_size, 0, item_size);
+}
+
+void xliff_array_clear(struct array *array, size_t item_size)
+{
+    if (array->capacity * item_size > KEEP)
+        xliff_array_free(array);
+    array->count = 0;
+}
+
+void xliff_array_free(struct array *array)
+{
+    free(array->items);
+    *array = (struct array){0};
+}
+
+struct arena_block {
+    struct arena_block *next;
+    size_t size, used;
+    max_align_t memory[];
+};
+
+static struct arena_block *add_block(struct xliff_arena *arena, size_t size)
+{
+    size_t room = arena->blocks ? arena->blocks->size * 2 : BLOCK_FIRST;
+    if (room > BLOCK_MOST)
+        room = BLOCK_MOST;
+    if (room < size)
+        room = size;
+    struct arena_block *block = malloc(sizeof *block + room);
+    if (!block)
+        return NULL;
+    *block = (struct arena_block){.next = arena->blocks, .size = room};
+    return arena->blocks = block;
+}
+
+void *xliff_arena_get(struct xliff_arena *arena, size_t size)
+{
+    const size_t unit = sizeof(void *);
+    if (size > SIZE_MAX / 2)
+        return NULL;
+    size = size ? (size + unit - 1) / unit * unit : unit;
+    struct arena_block *block = arena->blocks;
+    if (!block || block->size - block->used < size)
+        block = add_block(arena, size);
+    if (!block)
+        return NULL;
+    void *memory = (char *)block->memory + block->used;
+    block->used += size;
+    arena->used += size;
+    return memory;
+}
+
+void xliff_arena_clear(struct xliff_arena *arena)
+{
+    struct arena_block *block = arena->blocks;
+    while (block && (block->next || block->size > BLOCK_MOST)) {
+        struct arena_block *next = block->next;
+        free(block);
+        block = next;
+    }
+    if (block)
+        block->used = 0;
+    *arena = (struct xliff_arena){.blocks = block};
+}
+
+void xliff_arena_free(struct xliff_arena *arena)
+{
+    for (struct arena_block *block = arena->blocks, *next; block; block = next) {
+        next = block->next;
+        free(block);
+    }
+    *arena = (struct xliff_arena){0};
+}
+
+bool xliff_is(struct xliff_string text, const char *literal)
+{
+    return text.size == strlen(literal) &&
+           (text.size == 0 || !memcmp(text.data, literal, text.size));
+}
+
+bool xliff_equal(struct xliff_string a, struct xliff_string b)
+{
+    return a.size == b.size && (a.size == 0 || !memcmp(a.data, b.data, a.size));
+}
+
+int xliff_compare(struct xliff_string a, struct xliff_string b)
+{
+    size_t least = a.size < b.size ? a.size : b.size;
+    int order = least ? memcmp(a.data, b.data, least) : 0;
+    return order ? order : (a.size > b.size) - (a.size < b.size);
+}

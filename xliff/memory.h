@@ -1,0 +1,56 @@
+/* memory.h - bytes that grow, arrays that grow, and arenas. Private to xliff/. */
+#ifndef XLIFF_MEMORY_H
+#define XLIFF_MEMORY_H
+
+#include "xliff/xliff.h"
+
+#include <stdint.h>
+
+/* Bytes that grow. All zero is valid and empty. When memory runs out, `failed` is set and stays
+ * set, and later additions do nothing: build first, ask once at the end. */
+struct bytes {
+    char *data;
+    size_t size, capacity;
+    bool failed;
+};
+
+bool xliff_bytes_reserve(struct bytes *bytes, size_t more);
+void xliff_bytes_add(struct bytes *bytes, const char *data, size_t size);
+void xliff_bytes_add_string(struct bytes *bytes, const char *string);
+void xliff_bytes_add_number(struct bytes *bytes, size_t number);
+void xliff_bytes_add_character(struct bytes *bytes, uint32_t codepoint);
+/* Empties it; a large allocation is given back. */
+void xliff_bytes_clear(struct bytes *bytes);
+void xliff_bytes_free(struct bytes *bytes);
+
+/* An array of items of one size. All zero is valid and empty. */
+struct array {
+    void *items;
+    size_t count, capacity;
+};
+
+/* A new zeroed item at the end, or NULL when memory runs out. Moves the items. */
+void *xliff_array_add(struct array *array, size_t item_size);
+/* Empties it; a large allocation is given back. */
+void xliff_array_clear(struct array *array, size_t item_size);
+void xliff_array_free(struct array *array);
+
+/* Memory that is freed all at once. All zero is valid and empty. */
+struct xliff_arena {
+    struct arena_block *blocks;
+    size_t used; /* bytes given out */
+};
+
+/* Memory aligned for any of the library's structures, or NULL. */
+void *xliff_arena_get(struct xliff_arena *arena, size_t size);
+/* Gives everything back; one small block is kept. */
+void xliff_arena_clear(struct xliff_arena *arena);
+void xliff_arena_free(struct xliff_arena *arena);
+
+/* True if the text is exactly `literal`. */
+bool xliff_is(struct xliff_string text, const char *literal);
+bool xliff_equal(struct xliff_string a, struct xliff_string b);
+/* Order by bytes, for sorting: below, at or above zero. */
+int xliff_compare(struct xliff_string a, struct xliff_string b);
+
+#endif

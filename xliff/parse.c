@@ -1,0 +1,405 @@
+/* libxml2's push parser under the reader: its options, its callbacks, its errors. */
+#include "xliff/reader.h"
+
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Elements whose text is kept. */
+#define TEXT                                                                                       \
+    (IN(SOURCE) | IN(SEG_SOURCE) | IN(TARGET) | IN(SPAN) | IN(NOTE) | IN(DATA) | IN(SKELETON))
+#define CODE_TEXT (IN(CODE) | IN(INNER))
+
+/* ---- Errors ----------------------------------------------------------------------------- */
+
+void xliff_fail(struct xliff_reader *reader, enum xliff_error_code code, size_t line, size_t column,
+                const char *format, ...)
+{
+    if (reader->error.code != XLIFF_OK)
+        return;
+    reader->error = (struct xliff_error){.code = code, .line = line, .column = column};
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(reader->error.message, sizeof reader->error.message, format, arguments);
+    va_end(arguments);
+    if (reader->parser)
+        xmlStopParser(reader->parser);
+}
+
+void xliff_fail_memory(struct xliff_reader *reader)
+{
+    xliff_fail(reader, XLIFF_ERROR_MEMORY, 0, 0, "out of memory");
+}
+
+/* Cuts a message that was too long before a character, and takes off libxml2's line end. */
+static void tidy(char *message)
+{
+    size_t size = strlen(message);
+    while (size > 0 && (message[size - 1] == '\n' || message[size - 1] == ' '))
+        message[--size] = '\0';
+    size_t start = size;
+    while (start > 0 && ((unsigned char)message[start - 1] & 0xc0) == 0x80)
+        start--;
+    if (start > 0 && (unsigned char)message[start - 1] >= 0xc0) {
+        unsigned char lead = (unsigned char)message[start - 1];
+        size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+        if (size - (start - 1) < length)
+            message[start - 1] = '\0';
+    }
+}
+
+/* Every error of libxml2 comes here, those about encodings too. Only what is not well-formed stops
+ * the reading; an undeclared prefix, which real files have, makes an element a foreign one. */
+static void take_error(void *context, xmlErrorPtr error)
+{
+    struct xliff_reader *reader = context;
+    if (error->level < XML_ERR_FATAL || reader->error.code != XLIFF_OK)
+        return;
+    if (error->code == XML_ERR_NO_MEMORY) {
+        xliff_fail_memory(reader);
+        return;
+    }
+    int line = error->line, column = error->int2;
+    if (line <= 0 && reader->parser && reader->parser->input) {
+        line = reader->parser->input->line;
+        column = reader->parser->input->col;
+    }
+    const char *message = error->message ? error->message : "not well-formed";
+    if (error->code == XML_ERR_DOCUMENT_END && !reader->complete)
+        message = "the document is cut off";
+    xliff_fail(reader, XLIFF_ERROR_XML, line > 0 ? (size_t)line : 0,
+               column > 0 ? (size_t)column : 0, "%s", message);
+    tidy(reader->error.message);
+}
+
+/* ---- Places ----------------------------------------------------------------------------- */
+
+static size_t count_characters(const xmlChar *from, const xmlChar *to)
+{
+    size_t count = 0;
+    for (; from < to; from++)
+        count += (*from & 0xc0) != 0x80;
+    return count;
+}
+
+/* libxml2 reports a start tag at its end. An attribute cannot hold a raw "<", so the tag begins at
+ * the nearest one before. The numbers of the input itself are used: those of nodes and of the
+ * locator end at 65535. */
+static void find_place(const xmlParserInput *input, struct tag *tag)
+{
+    tag->line = (size_t)input->line;
+    tag->column = (size_t)input->col;
+    const xmlChar *start = input->cur, *line_start = NULL;
+    if (start > input->base)
+        start--;
+    for (; start > input->base && *start != '<'; start--)
+        if (*start == '\n') {
+            tag->line--;
+            line_start = start;
+        }
+    if (*start != '<')
+        return;
+    if (!line_start) {
+        size_t inside = count_characters(start, input->cur);
+        tag->column = tag->column > inside ? tag->column - inside : 0;
+        return;
+    }
+    const xmlChar *before = start;
+    while (before > input->base && before[-1] != '\n' && start - before < 4096)
+        before--;
+    tag->column =
+        before > input->base && before[-1] == '\n' ? count_characters(before, start) + 1 : 0;
+}
+
+/* ---- Tags and text ---------------------------------------------------------------------- */
+
+struct xliff_string xliff_tag_get(const struct tag *tag, const char *name)
+{
+    for (int i = 0; i < tag->attribute_count; i++) {
+        const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
+        if (!attribute[1] && !strcmp((const char *)attribute[0], name))
+            return (struct xliff_string){(const char *)attribute[3],
+                                         (size_t)(attribute[4] - attribute[3])};
+    }
+    return (struct xliff_string){0};
+}
+
+struct xliff_string xliff_tag_lang(const struct tag *tag)
+{
+    for (int i = 0; i < tag->attribute_count; i++) {
+        const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
+        if (attribute[1] && !strcmp((const char *)attribute[1], "xml") &&
+            !strcmp((const char *)attribute[0], "lang"))
+            return (struct xliff_string){(const char *)attribute[3],
+                                         (size_t)(attribute[4] - attribute[3])};
+    }
+    return (struct xliff_string){0};
+}
+
+/* Without entity substitution libxml2 gives "&amp;" in an attribute as "&#38;", in memory of its
+ * own: nothing else comes out so, since a literal "&#38;" is "&amp;#38;" in the file. */
+static void decode_ampersands(const xmlChar **attribute)
+{
+    char *from = (char *)(uintptr_t)attribute[3], *end = (char *)(uintptr_t)attribute[4];
+    if (from == end || !memchr(from, '&', (size_t)(end - from)))
+        return;
+    char *to = from;
+    while (from < end) {
+        bool escaped = end - from >= 5 && memcmp(from, "&#38;", 5) == 0;
+        *to++ = *from;
+        from += escaped ? 5 : 1;
+    }
+    attribute[4] = (const xmlChar *)to;
+}
+
+/* Attributes that are an id or refer to one. */
+static bool is_id(const char *name)
+{
+    static const char *const names[] = {"id",  "mid",      "rid",          "dataRef",
+                                        "ref", "startRef", "dataRefStart", "dataRefEnd"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(names[i], name))
+            return true;
+    return false;
+}
+
+static bool check_attributes(struct xliff_reader *reader, const struct tag *tag)
+{
+    for (int i = 0; i < tag->attribute_count; i++) {
+        const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
+        decode_ampersands(attribute);
+        size_t size = (size_t)(attribute[4] - attribute[3]);
+        if (size <= XLIFF_MAX_ID)
+            continue;
+        size_t most =
+            !attribute[1] && is_id((const char *)attribute[0]) ? XLIFF_MAX_ID : XLIFF_MAX_ATTRIBUTE;
+        if (size > most) {
+            xliff_fail(reader, XLIFF_ERROR_LIMIT, tag->line, tag->column,
+                       "the attribute %.40s of <%.40s> is longer than %zu bytes",
+                       (const char *)attribute[0], tag->name, most);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Only elements of the document's own namespace are XLIFF's; 1.2 without any is read too. */
+static bool is_own(const struct xliff_reader *reader, const xmlChar *prefix, const xmlChar *uri)
+{
+    if (!reader->own_uri)
+        return !uri && !prefix;
+    return uri && !strcmp((const char *)uri, reader->own_uri);
+}
+
+static void push(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule,
+                 enum element element)
+{
+    reader->frames[reader->depth++] = (struct frame){.rule = rule, .element = element};
+    if (rule && rule->start && !rule->start(reader, tag, rule)) {
+        reader->depth--;
+        reader->skipped = 1;
+    }
+}
+
+static void enter(struct xliff_reader *reader, const struct tag *tag, bool own)
+{
+    enum element parent = reader->frames[reader->depth - 1].element;
+    if (IN(parent) & CODE_TEXT) {
+        push(reader, tag, NULL, INNER);
+        return;
+    }
+    const struct rule *rule = own ? xliff_find_rule(reader->version, tag->name, parent) : NULL;
+    if (rule)
+        push(reader, tag, rule, rule->element);
+    else if (IN(parent) & CONTENT)
+        xliff_fail(reader, XLIFF_ERROR_STRUCTURE, tag->line, tag->column,
+                   "<%.60s> cannot stand inside text", tag->name);
+    else
+        reader->skipped = 1;
+}
+
+/* At the end of a document that is cut off libxml2 reports half a tag, and only then the error. */
+static bool is_whole(const xmlParserInput *input)
+{
+    const xmlChar *at = input->cur;
+    return at < input->end && (*at == '>' || *at == '/');
+}
+
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                          const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
+                          int attribute_count, int defaulted, const xmlChar **attributes)
+{
+    struct xliff_reader *reader = context;
+    (void)namespace_count, (void)namespaces, (void)defaulted;
+    if (reader->error.code != XLIFF_OK || !is_whole(reader->parser->input))
+        return;
+    struct tag tag = {(const char *)name, attributes, attribute_count, 0, 0};
+    find_place(reader->parser->input, &tag);
+    if (reader->depth + reader->skipped >= XLIFF_MAX_DEPTH) {
+        xliff_fail(reader, XLIFF_ERROR_LIMIT, tag.line, tag.column,
+                   "elements are nested deeper than %d", XLIFF_MAX_DEPTH);
+        return;
+    }
+    if (!check_attributes(reader, &tag))
+        return;
+    if (reader->skipped > 0) {
+        reader->skipped++;
+    } else if (reader->depth == 0) {
+        reader->frames[reader->depth++] = (struct frame){.element = XLIFF};
+        xliff_start_document(reader, &tag, (const char *)uri);
+    } else {
+        enter(reader, &tag, is_own(reader, prefix, uri));
+    }
+}
+
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                        const xmlChar *uri)
+{
+    struct xliff_reader *reader = context;
+    (void)name, (void)prefix, (void)uri;
+    if (reader->error.code != XLIFF_OK)
+        return;
+    if (reader->skipped > 0) {
+        reader->skipped--;
+        return;
+    }
+    const struct rule *rule = reader->frames[reader->depth - 1].rule;
+    if (rule && rule->end)
+        rule->end(reader);
+    reader->complete = --reader->depth == 0;
+}
+
+static void check_size(struct xliff_reader *reader, bool skeleton)
+{
+    size_t size = reader->text.size + reader->code.size + (skeleton ? 0 : reader->draft.size);
+    size_t most = skeleton ? XLIFF_MAX_SKELETON : XLIFF_MAX_UNIT;
+    if (size > most)
+        xliff_fail(reader, XLIFF_ERROR_LIMIT, (size_t)reader->parser->input->line, 0,
+                   "the %s is longer than %zu bytes", skeleton ? "skeleton" : "unit", most);
+}
+
+static void characters(void *context, const xmlChar *data, int size)
+{
+    struct xliff_reader *reader = context;
+    if (reader->error.code != XLIFF_OK || reader->skipped > 0 || reader->depth == 0)
+        return;
+    uint32_t element = IN(reader->frames[reader->depth - 1].element);
+    if (!(element & (TEXT | CODE_TEXT)))
+        return;
+    struct bytes *to = element & CODE_TEXT ? &reader->code : &reader->text;
+    xliff_bytes_add(to, (const char *)data, (size_t)size);
+    if (to->failed)
+        xliff_fail_memory(reader);
+    else
+        check_size(reader, element & IN(SKELETON));
+}
+
+/* A document type declaration can define entities and name files: none is read. */
+static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *external,
+                           const xmlChar *system)
+{
+    struct xliff_reader *reader = context;
+    (void)name, (void)external, (void)system;
+    const xmlParserInput *input = reader->parser->input;
+    xliff_fail(reader, XLIFF_ERROR_DOCTYPE, (size_t)input->line, 0,
+               "a document type declaration (<!DOCTYPE>) is not allowed");
+}
+
+/* ---- The parser ------------------------------------------------------------------------- */
+
+static bool make_parser(struct xliff_reader *reader)
+{
+    xmlSAXHandler handler = {
+        .initialized = XML_SAX2_MAGIC,
+        .internalSubset = refuse_doctype,
+        .startElementNs = start_element,
+        .endElementNs = end_element,
+        .characters = characters,
+        .ignorableWhitespace = characters,
+        .cdataBlock = characters,
+        .serror = take_error,
+    };
+    reader->parser = xmlCreatePushParserCtxt(&handler, reader, NULL, 0, NULL);
+    return reader->parser && xmlCtxtUseOptions(reader->parser, XML_PARSE_NONET) == 0;
+}
+
+/* Errors of a converter of encodings reach no parser's handler but the thread's, which would print
+ * them; so it is ours while libxml2 works. */
+static void parse(struct xliff_reader *reader, const char *data, size_t size)
+{
+    xmlStructuredErrorFunc handler = xmlStructuredError;
+    void *context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(reader, take_error);
+    if (!reader->parser && !make_parser(reader))
+        xliff_fail_memory(reader);
+    else
+        xmlParseChunk(reader->parser, data, (int)size, size == 0);
+    xmlSetStructuredErrorFunc(context, handler);
+    if (reader->error.code == XLIFF_OK && !reader->parser->wellFormed)
+        xliff_fail(reader, XLIFF_ERROR_XML, (size_t)reader->parser->input->line, 0,
+                   "not well-formed");
+}
+
+static void feed(struct xliff_reader *reader)
+{
+    char data[XLIFF_CHUNK];
+    ptrdiff_t got = reader->read(reader->context, data, sizeof data);
+    if (got < 0) {
+        xliff_fail(reader, XLIFF_ERROR_READ, 0, 0, "the input cannot be read");
+    } else if (got == 0 && reader->total == 0) {
+        xliff_fail(reader, XLIFF_ERROR_EMPTY, 0, 0, "the file is empty");
+    } else {
+        reader->total += (size_t)got;
+        parse(reader, data, (size_t)got);
+        reader->ended = got == 0;
+    }
+}
+
+struct xliff_reader *xliff_reader_new(xliff_read_function read, void *context)
+{
+    struct xliff_reader *reader = calloc(1, sizeof *reader);
+    if (!reader)
+        return NULL;
+    reader->read = read;
+    reader->context = context;
+    return reader;
+}
+
+int xliff_read(struct xliff_reader *reader, struct xliff_event *event)
+{
+    struct item *item;
+    while (!(item = xliff_queue_pull(&reader->queue))) {
+        if (reader->error.code != XLIFF_OK)
+            return -1;
+        if (reader->ended)
+            return 0;
+        feed(reader);
+    }
+    *event = item->event;
+    return 1;
+}
+
+const struct xliff_error *xliff_reader_error(const struct xliff_reader *reader)
+{
+    return &reader->error;
+}
+
+void xliff_reader_free(struct xliff_reader *reader)
+{
+    if (!reader)
+        return;
+    if (reader->parser)
+        xmlFreeParserCtxt(reader->parser);
+    xliff_queue_release(&reader->queue, reader->draft.item);
+    xliff_queue_free(&reader->queue);
+    xliff_array_free(&reader->draft.parts);
+    xliff_array_free(&reader->draft.segments);
+    xliff_array_free(&reader->draft.notes);
+    xliff_array_free(&reader->draft.data);
+    xliff_bytes_free(&reader->text);
+    xliff_bytes_free(&reader->code);
+    free(reader);
+}

@@ -1,0 +1,217 @@
+/* reader.h - the inside of a reader. Private to xliff/.
+ *
+ * libxml2 pushes tags and text (parse.c); a table says which element may stand where (element.c);
+ * its functions build the model (document.c, inline.c); a unit that is complete gets its references
+ * resolved (unit.c) and waits in a queue until the caller pulls it (queue.c). Everything an event
+ * points to lies in the arena of its own item, so it goes when the event goes. */
+#ifndef XLIFF_READER_H
+#define XLIFF_READER_H
+
+#include "xliff/limits.h"
+#include "xliff/memory.h"
+#include "xliff/xliff.h"
+
+#include <libxml/parser.h>
+
+struct xliff_reader;
+
+/* ---- One start tag, as libxml2 reports it ----------------------------------------------- */
+
+struct tag {
+    const char *name; /* local name */
+    const xmlChar **attributes;
+    int attribute_count;
+    size_t line, column; /* where the element begins */
+};
+
+/* The value of an attribute without a prefix; data == NULL if the tag has none. */
+struct xliff_string xliff_tag_get(const struct tag *tag, const char *name);
+/* The value of xml:lang. */
+struct xliff_string xliff_tag_lang(const struct tag *tag);
+
+/* ---- What may stand where --------------------------------------------------------------- */
+
+enum element {
+    NO_ELEMENT,
+    XLIFF,
+    FILE_ELEMENT,
+    HEADER,
+    BODY,
+    SKL,
+    SKELETON, /* 1.2: internal-file */
+    GROUP,
+    UNIT,
+    NOTES,
+    NOTE,
+    ORIGINAL_DATA,
+    DATA,
+    SEGMENT,
+    SOURCE,
+    SEG_SOURCE,
+    TARGET,
+    SPAN,  /* a code or mark that holds content: g, pc, mrk */
+    CODE,  /* a code that holds original data: ph, bpt, ept, it of 1.2 */
+    INNER, /* whatever stands inside a CODE: its text belongs to the code */
+    POINT, /* an empty code: x, bx, ex; ph, sc, ec, sm, em, cp of 2.x */
+};
+
+#define IN(element) ((uint32_t)1 << (element))
+/* Where text and codes stand. */
+#define CONTENT (IN(SOURCE) | IN(SEG_SOURCE) | IN(TARGET) | IN(SPAN))
+
+struct rule {
+    const char *name;
+    enum element element;
+    uint32_t parents; /* IN(...) of each */
+    /* False: the element is passed over. */
+    bool (*start)(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule);
+    void (*end)(struct xliff_reader *reader);
+    enum xliff_part_kind kind; /* of a code */
+};
+
+/* The rule for an element of XLIFF inside `parent`; NULL if it may not stand there. */
+const struct rule *xliff_find_rule(enum xliff_version version, const char *name,
+                                   enum element parent);
+
+/* ---- Events that wait ------------------------------------------------------------------- */
+
+struct item {
+    struct xliff_event event;
+    struct xliff_file file;
+    struct xliff_group group;
+    struct xliff_unit unit;
+    bool no_translate;  /* file, group: what is inside inherits it */
+    struct item *next;  /* in the queue */
+    struct item *outer; /* file, group: the one around it; an END: its START */
+    unsigned users;     /* the queue or the caller; what is open inside */
+    struct xliff_arena arena;
+};
+
+struct queue {
+    struct item *first, *last;
+    struct item *current; /* the caller has it */
+    struct item *open;    /* innermost open file or group */
+    struct item *document;
+    struct item *spare;
+};
+
+/* A new item, in use once; NULL when memory runs out. */
+struct item *xliff_queue_item(struct queue *queue, enum xliff_event_kind kind);
+void xliff_queue_push(struct queue *queue, struct item *item);
+/* The next item, the caller's until the next call; NULL if none waits. */
+struct item *xliff_queue_pull(struct queue *queue);
+void xliff_queue_release(struct queue *queue, struct item *item);
+void xliff_queue_free(struct queue *queue);
+
+/* ---- The unit that is being read -------------------------------------------------------- */
+
+/* A part, and what it refers to until the unit is complete. */
+struct draft_part {
+    struct xliff_part part;
+    struct xliff_string link; /* 1.2: rid; 2.x: dataRef */
+};
+
+/* Parts [start, start + count) of the draft. */
+struct draft_content {
+    bool present;
+    size_t start, count;
+    struct xliff_string lang;
+    size_t line, column;
+};
+
+struct draft_segment {
+    struct xliff_segment segment;
+    struct draft_content source, target;
+};
+
+struct draft_data {
+    struct xliff_string id, text;
+};
+
+struct draft {
+    struct item *item;
+    struct array parts;                              /* struct draft_part */
+    struct array segments;                           /* struct draft_segment */
+    struct array notes;                              /* struct xliff_note */
+    struct array data;                               /* struct draft_data */
+    struct draft_content source, seg_source, target; /* 1.2 */
+    struct draft_content *content;                   /* being filled; points into this draft */
+    struct xliff_string state, substate;             /* 1.2: of <target> */
+    size_t size;                                     /* bytes of text and attributes */
+    size_t pieces;
+};
+
+/* Adds a piece to an array of the draft; NULL after an error was set. */
+void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t item_size);
+
+/* ---- The reader ------------------------------------------------------------------------- */
+
+struct frame {
+    const struct rule *rule;
+    enum element element;
+    struct draft_part part; /* SPAN: its closing part; CODE: the code */
+};
+
+struct xliff_reader {
+    xliff_read_function read;
+    void *context;
+    xmlParserCtxtPtr parser;
+    struct xliff_error error;
+    bool ended;
+    bool complete; /* the root element has been closed */
+    size_t total;  /* bytes read */
+    enum xliff_version version;
+    const char *own_uri; /* XLIFF's namespace here; NULL: none */
+    struct queue queue;
+    struct draft draft;
+    struct bytes text; /* of a content, note, data or skeleton */
+    struct bytes code; /* of a CODE */
+    size_t skipped;    /* depth inside an element that is passed over */
+    size_t depth;
+    struct frame frames[XLIFF_MAX_DEPTH];
+};
+
+/* Sets the error unless there is one, and stops the parser. */
+void xliff_fail(struct xliff_reader *reader, enum xliff_error_code code, size_t line, size_t column,
+                const char *format, ...) __attribute__((format(printf, 5, 6)));
+void xliff_fail_memory(struct xliff_reader *reader);
+/* A copy in the item's arena; an absent string stays absent, and so does all after an error. */
+struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
+                               struct xliff_string text);
+/* Copies an attribute into the unit that is being read, and counts it. */
+struct xliff_string xliff_keep_attribute(struct xliff_reader *reader, const struct tag *tag,
+                                         const char *name);
+struct xliff_string xliff_bytes_view(const struct bytes *bytes);
+
+/* document.c */
+void xliff_start_document(struct xliff_reader *reader, const struct tag *tag, const char *uri);
+bool xliff_start_file(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_end_file(struct xliff_reader *);
+bool xliff_start_skeleton(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_end_skeleton(struct xliff_reader *);
+bool xliff_start_external_file(struct xliff_reader *, const struct tag *, const struct rule *);
+bool xliff_start_group(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_end_group(struct xliff_reader *);
+bool xliff_start_unit(struct xliff_reader *, const struct tag *, const struct rule *);
+bool xliff_start_note(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_end_note(struct xliff_reader *);
+bool xliff_start_data(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_end_data(struct xliff_reader *);
+bool xliff_start_segment(struct xliff_reader *, const struct tag *, const struct rule *);
+bool xliff_start_content(struct xliff_reader *, const struct tag *, const struct rule *);
+
+/* inline.c */
+bool xliff_start_code(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_end_code(struct xliff_reader *);
+bool xliff_start_span(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_end_span(struct xliff_reader *);
+bool xliff_start_point(struct xliff_reader *, const struct tag *, const struct rule *);
+bool xliff_start_character(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_end_content(struct xliff_reader *);
+
+/* unit.c: resolves what refers to something, and queues the unit. */
+void xliff_end_unit(struct xliff_reader *);
+/* divide.c, 1.2: makes segments of <source>, <seg-source> and <target>. */
+void xliff_divide(struct xliff_reader *reader);
+
+#endif

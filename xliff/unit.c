@@ -1,0 +1,155 @@
+/* A unit that has been read whole: what refers to something is resolved, and it is queued.
+ * References are looked up in sorted keys, so that no unit takes quadratic time. */
+#include "xliff/keys.h"
+#include "xliff/reader.h"
+
+#include <string.h>
+
+/* ---- 2.x: dataRef ----------------------------------------------------------------------- */
+
+static void resolve_data(struct xliff_reader *reader)
+{
+    struct draft *draft = &reader->draft;
+    struct draft_data *data = draft->data.items;
+    struct draft_part *parts = draft->parts.items;
+    struct array keys = {0};
+    for (size_t i = 0; i < draft->data.count; i++)
+        if (!xliff_keys_add(&keys, (struct key){.name = data[i].id, .index = i}))
+            xliff_fail_memory(reader);
+    xliff_keys_sort(&keys);
+    for (size_t i = 0; i < draft->parts.count && keys.count > 0; i++) {
+        size_t found = parts[i].link.data ? xliff_keys_find(&keys, parts[i].link) : SIZE_MAX;
+        if (found != SIZE_MAX)
+            parts[i].part.text = data[found].text;
+    }
+    xliff_array_free(&keys);
+}
+
+/* ---- 1.2: pairs of separate codes ------------------------------------------------------- */
+
+static bool is_separate(const struct xliff_part *part)
+{
+    static const char *const names[] = {"bpt", "ept", "it", "bx", "ex"};
+    if (part->kind != XLIFF_OPEN && part->kind != XLIFF_CLOSE)
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(part->element, names[i]))
+            return true;
+    return false;
+}
+
+/* The two have the same rid; one that has none stands for its id. */
+static struct xliff_string pair_name(const struct draft_part *part)
+{
+    return part->link.data ? part->link : part->part.id;
+}
+
+static const struct draft_content *side_of(const struct draft_segment *segment, bool target)
+{
+    return target ? &segment->target : &segment->source;
+}
+
+/* Until its partner is found, a code has none, and names what it was given. */
+static void collect_ends(struct xliff_reader *reader, const struct draft_content *content,
+                         struct array *keys)
+{
+    struct draft_part *parts = reader->draft.parts.items;
+    for (size_t i = content->start; i < content->start + content->count; i++) {
+        struct xliff_part *part = &parts[i].part;
+        if (!is_separate(part))
+            continue;
+        part->isolated = true;
+        if (part->kind == XLIFF_CLOSE)
+            part->ref = parts[i].link;
+        if (!xliff_keys_add(keys, (struct key){pair_name(&parts[i]), i, part->kind == XLIFF_CLOSE}))
+            xliff_fail_memory(reader);
+    }
+}
+
+static void join_pair(void *context, size_t open_index, size_t close_index)
+{
+    struct draft_part *parts = context;
+    struct xliff_part *open = &parts[open_index].part, *close = &parts[close_index].part;
+    open->isolated = close->isolated = false;
+    close->ref = open->id;
+    if (!close->type.data)
+        close->type = open->type;
+}
+
+static void resolve_pairs(struct xliff_reader *reader, bool target)
+{
+    const struct draft_segment *segments = reader->draft.segments.items;
+    struct array keys = {0};
+    for (size_t i = 0; i < reader->draft.segments.count; i++)
+        collect_ends(reader, side_of(&segments[i], target), &keys);
+    xliff_keys_match(&keys, join_pair, reader->draft.parts.items);
+    xliff_array_free(&keys);
+}
+
+/* ---- Into the item ---------------------------------------------------------------------- */
+
+static struct xliff_content publish(const struct draft_content *draft,
+                                    const struct xliff_part *parts)
+{
+    return (struct xliff_content){
+        .parts = draft->count ? parts + draft->start : NULL,
+        .count = draft->count,
+        .lang = draft->lang,
+        .line = draft->line,
+        .column = draft->column,
+    };
+}
+
+static bool publish_segments(struct draft *draft)
+{
+    struct xliff_arena *arena = &draft->item->arena;
+    const struct draft_part *from = draft->parts.items;
+    const struct draft_segment *drafts = draft->segments.items;
+    size_t part_count = draft->parts.count, count = draft->segments.count;
+    struct xliff_part *parts = xliff_arena_get(arena, part_count * sizeof *parts);
+    struct xliff_segment *segments = xliff_arena_get(arena, count * sizeof *segments);
+    if (!parts || !segments)
+        return false;
+    for (size_t i = 0; i < part_count; i++)
+        parts[i] = from[i].part;
+    for (size_t i = 0; i < count; i++) {
+        segments[i] = drafts[i].segment;
+        segments[i].source = publish(&drafts[i].source, parts);
+        segments[i].target = publish(&drafts[i].target, parts);
+        segments[i].has_target = drafts[i].target.present;
+    }
+    draft->item->unit.segments = segments;
+    draft->item->unit.segment_count = count;
+    return true;
+}
+
+static bool publish_notes(struct draft *draft)
+{
+    size_t size = draft->notes.count * sizeof(struct xliff_note);
+    struct xliff_note *notes = xliff_arena_get(&draft->item->arena, size);
+    if (!notes)
+        return false;
+    if (size > 0)
+        memcpy(notes, draft->notes.items, size);
+    draft->item->unit.notes = notes;
+    draft->item->unit.note_count = draft->notes.count;
+    return true;
+}
+
+void xliff_end_unit(struct xliff_reader *reader)
+{
+    struct draft *draft = &reader->draft;
+    if (reader->version == XLIFF_1_2) {
+        xliff_divide(reader);
+        resolve_pairs(reader, false);
+        resolve_pairs(reader, true);
+    } else {
+        resolve_data(reader);
+    }
+    if (!publish_segments(draft) || !publish_notes(draft))
+        xliff_fail_memory(reader);
+    if (reader->error.code != XLIFF_OK)
+        return;
+    xliff_queue_push(&reader->queue, draft->item);
+    draft->item = NULL;
+}

@@ -1,0 +1,256 @@
+/* A unit: <trans-unit> of 1.2, <unit> of 2.x. */
+#include "xliff/writer.h"
+
+#include <stdio.h>
+
+static void put_number(struct xliff_writer *writer, const char *before, size_t number,
+                       const char *after)
+{
+    xliff_put(writer, before);
+    xliff_bytes_add_number(&writer->out, number);
+    xliff_put(writer, after);
+}
+
+static void put_unit_start(struct xliff_writer *writer, const struct xliff_unit *unit,
+                           size_t columns)
+{
+    bool first = writer->version == XLIFF_1_2;
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, first ? "<trans-unit" : "<unit");
+    xliff_put_attribute(writer, "id", unit->id);
+    xliff_put_attribute(writer, first ? "resname" : "name", unit->name);
+    xliff_put_attribute(writer, first ? "restype" : "type", unit->type);
+    xliff_put(writer, unit->no_translate ? " translate=\"no\"" : "");
+    xliff_put(writer, first && unit->approved ? " approved=\"yes\"" : "");
+    xliff_put(writer, " xml:space=\"preserve\">\n");
+}
+
+static void put_note(struct xliff_writer *writer, const struct xliff_note *note)
+{
+    bool first = writer->version == XLIFF_1_2;
+    xliff_put(writer, "<note");
+    if (!first)
+        xliff_put_attribute(writer, "id", note->id);
+    xliff_put_attribute(writer, first ? "from" : "category", note->category);
+    if (note->priority > 0)
+        put_number(writer, " priority=\"", (size_t)note->priority, "\"");
+    if (first)
+        xliff_put_attribute(writer, "annotates", note->segment);
+    xliff_put(writer, ">");
+    xliff_put_text(writer, note->text);
+    xliff_put(writer, "</note>");
+}
+
+/* ---- 1.2 -------------------------------------------------------------------------------- */
+
+/* Whether the unit is more than one plain segment, so that <seg-source> must divide it. */
+static bool is_divided(const struct xliff_unit *unit)
+{
+    return unit->segment_count > 1 || (unit->segment_count == 1 && unit->segments[0].id.size > 0);
+}
+
+static void put_marked(struct xliff_writer *writer, const struct xliff_segment *segment,
+                       size_t number, size_t first, size_t count)
+{
+    if (segment->ignorable) {
+        xliff_put_content(writer, first, count);
+        return;
+    }
+    xliff_put(writer, "<mrk mtype=\"seg\"");
+    if (segment->id.size > 0)
+        xliff_put_attribute(writer, "mid", segment->id);
+    else
+        put_number(writer, " mid=\"", number, "\"");
+    xliff_put(writer, ">");
+    xliff_put_content(writer, first, count);
+    xliff_put(writer, "</mrk>");
+}
+
+/* All contents of one side, with the marks of segments or without. */
+static void put_side(struct xliff_writer *writer, const struct xliff_unit *unit, size_t first,
+                     bool target, bool marked)
+{
+    writer->controls = 0;
+    for (size_t i = 0; i < unit->segment_count; i++) {
+        const struct xliff_segment *segment = &unit->segments[i];
+        if (target && !segment->has_target)
+            continue;
+        size_t count = target ? segment->target.count : segment->source.count;
+        if (marked)
+            put_marked(writer, segment, i + 1, first, count);
+        else
+            xliff_put_content(writer, first, count);
+        first += count;
+    }
+}
+
+static size_t count_sources(const struct xliff_unit *unit)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < unit->segment_count; i++)
+        count += unit->segments[i].source.count;
+    return count;
+}
+
+/* The first segment with a target speaks for all: <target> has one state and one language. */
+static const struct xliff_segment *find_target(const struct xliff_unit *unit)
+{
+    for (size_t i = 0; i < unit->segment_count; i++)
+        if (unit->segments[i].has_target)
+            return &unit->segments[i];
+    return NULL;
+}
+
+static void put_target_1(struct xliff_writer *writer, const struct xliff_unit *unit, size_t columns)
+{
+    const struct xliff_segment *segment = find_target(unit);
+    if (!segment)
+        return;
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "<target");
+    xliff_put_attribute(writer, "state", segment->state);
+    xliff_put_attribute(writer, "state-qualifier", segment->substate);
+    xliff_put_attribute(writer, "xml:lang", segment->target.lang);
+    xliff_put(writer, ">");
+    put_side(writer, unit, count_sources(unit), true, is_divided(unit));
+    xliff_put(writer, "</target>\n");
+}
+
+static void put_unit_1(struct xliff_writer *writer, const struct xliff_unit *unit, size_t columns)
+{
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "<source");
+    if (unit->segment_count > 0)
+        xliff_put_attribute(writer, "xml:lang", unit->segments[0].source.lang);
+    xliff_put(writer, ">");
+    put_side(writer, unit, 0, false, false);
+    xliff_put(writer, "</source>\n");
+    if (is_divided(unit)) {
+        xliff_put_indent(writer, columns);
+        xliff_put(writer, "<seg-source>");
+        put_side(writer, unit, 0, false, true);
+        xliff_put(writer, "</seg-source>\n");
+    }
+    put_target_1(writer, unit, columns);
+    for (size_t i = 0; i < unit->note_count; i++) {
+        xliff_put_indent(writer, columns);
+        put_note(writer, &unit->notes[i]);
+        xliff_put(writer, "\n");
+    }
+}
+
+/* ---- 2.x -------------------------------------------------------------------------------- */
+
+static void put_notes_2(struct xliff_writer *writer, const struct xliff_unit *unit, size_t columns)
+{
+    if (unit->note_count == 0)
+        return;
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "<notes>");
+    for (size_t i = 0; i < unit->note_count; i++)
+        put_note(writer, &unit->notes[i]);
+    xliff_put(writer, "</notes>\n");
+}
+
+static void put_data(struct xliff_writer *writer, size_t columns)
+{
+    const struct xliff_string *texts = writer->data.items;
+    if (writer->data.count == 0)
+        return;
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "<originalData>");
+    for (size_t i = 0; i < writer->data.count; i++) {
+        put_number(writer, "<data id=\"d", i + 1, "\">");
+        xliff_put_text_with_cp(writer, texts[i]);
+        xliff_put(writer, "</data>");
+    }
+    xliff_put(writer, "</originalData>\n");
+}
+
+static void put_source_2(struct xliff_writer *writer, const struct xliff_content *content,
+                         size_t first)
+{
+    xliff_put(writer, "<source");
+    xliff_put_attribute(writer, "xml:lang", content->lang);
+    xliff_put(writer, " xml:space=\"preserve\">");
+    xliff_put_content(writer, first, content->count);
+    xliff_put(writer, "</source>");
+}
+
+static void put_target_2(struct xliff_writer *writer, const struct xliff_segment *segment,
+                         size_t first)
+{
+    xliff_put(writer, "<target");
+    xliff_put_attribute(writer, "xml:lang", segment->target.lang);
+    xliff_put(writer, " xml:space=\"preserve\"");
+    if (segment->order > 0)
+        put_number(writer, " order=\"", segment->order, "\"");
+    xliff_put(writer, ">");
+    xliff_put_content(writer, first, segment->target.count);
+    xliff_put(writer, "</target>");
+}
+
+static void put_ignorable(struct xliff_writer *writer, const struct xliff_segment *segment,
+                          size_t columns, size_t source, size_t target)
+{
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "<ignorable");
+    xliff_put_attribute(writer, "id", segment->id);
+    xliff_put(writer, ">");
+    put_source_2(writer, &segment->source, source);
+    if (segment->has_target)
+        put_target_2(writer, segment, target);
+    xliff_put(writer, "</ignorable>\n");
+}
+
+static void put_segment(struct xliff_writer *writer, const struct xliff_segment *segment,
+                        size_t columns, size_t source, size_t target)
+{
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "<segment");
+    xliff_put_attribute(writer, "id", segment->id);
+    xliff_put_attribute(writer, "state", segment->state);
+    xliff_put_attribute(writer, "subState", segment->substate);
+    xliff_put(writer, ">\n");
+    xliff_put_indent(writer, columns + 2);
+    put_source_2(writer, &segment->source, source);
+    xliff_put(writer, "\n");
+    if (segment->has_target) {
+        xliff_put_indent(writer, columns + 2);
+        put_target_2(writer, segment, target);
+        xliff_put(writer, "\n");
+    }
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "</segment>\n");
+}
+
+static void put_unit_2(struct xliff_writer *writer, const struct xliff_unit *unit, size_t columns)
+{
+    put_notes_2(writer, unit, columns);
+    put_data(writer, columns);
+    size_t source = 0, target = count_sources(unit);
+    for (size_t i = 0; i < unit->segment_count; i++) {
+        const struct xliff_segment *segment = &unit->segments[i];
+        if (segment->ignorable)
+            put_ignorable(writer, segment, columns, source, target);
+        else
+            put_segment(writer, segment, columns, source, target);
+        source += segment->source.count;
+        target += segment->has_target ? segment->target.count : 0;
+    }
+}
+
+void xliff_put_unit(struct xliff_writer *writer, const struct xliff_unit *unit, size_t columns)
+{
+    xliff_shape_unit(writer, unit);
+    if (writer->error.code != XLIFF_OK)
+        return;
+    bool first = writer->version == XLIFF_1_2;
+    put_unit_start(writer, unit, columns);
+    if (first)
+        put_unit_1(writer, unit, columns + 2);
+    else
+        put_unit_2(writer, unit, columns + 2);
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, first ? "</trans-unit>\n" : "</unit>\n");
+}

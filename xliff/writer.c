@@ -1,0 +1,366 @@
+/* The writer: document, files and groups. A unit is in write_unit.c. */
+#include "xliff/writer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Errors ----------------------------------------------------------------------------- */
+
+int xliff_writer_fail(struct xliff_writer *writer, enum xliff_error_code code, const char *message)
+{
+    if (writer->error.code == XLIFF_OK) {
+        writer->error.code = code;
+        snprintf(writer->error.message, sizeof writer->error.message, "%s", message);
+    }
+    return -1;
+}
+
+int xliff_writer_result(struct xliff_writer *writer)
+{
+    if (writer->out.failed || writer->head.failed || writer->tool.failed || writer->href.failed ||
+        writer->prefixes.failed || writer->source_lang.failed || writer->target_lang.failed)
+        return xliff_writer_fail(writer, XLIFF_ERROR_MEMORY, "out of memory");
+    return writer->error.code == XLIFF_OK ? 0 : -1;
+}
+
+static int fail_order(struct xliff_writer *writer)
+{
+    return xliff_writer_fail(writer, XLIFF_ERROR_STRUCTURE,
+                             "the calls of the writer are not in the order of the document");
+}
+
+/* ---- Additions -------------------------------------------------------------------------- */
+
+void xliff_put(struct xliff_writer *writer, const char *markup)
+{
+    xliff_bytes_add_string(&writer->out, markup);
+}
+
+void xliff_put_indent(struct xliff_writer *writer, size_t columns)
+{
+    for (; columns > 0; columns--)
+        xliff_bytes_add(&writer->out, " ", 1);
+}
+
+static void put_escaped(struct xliff_writer *writer, struct xliff_string text,
+                        enum escape_place place)
+{
+    for (size_t at = 0; at < text.size;) {
+        uint32_t codepoint;
+        at = xliff_escape(&writer->out, text, at, place);
+        if (at == text.size)
+            return;
+        size_t size = xliff_decode(text, at, &codepoint);
+        if (size == 0) {
+            xliff_writer_fail(writer, XLIFF_ERROR_CHARACTER, "the text is not UTF-8");
+            return;
+        }
+        xliff_bytes_add_character(&writer->out, 0xfffd);
+        at += size;
+    }
+}
+
+void xliff_put_text(struct xliff_writer *writer, struct xliff_string text)
+{
+    put_escaped(writer, text, ESCAPE_CONTENT);
+}
+
+void xliff_put_value(struct xliff_writer *writer, struct xliff_string value)
+{
+    put_escaped(writer, value, ESCAPE_ATTRIBUTE);
+}
+
+void xliff_put_attribute(struct xliff_writer *writer, const char *name, struct xliff_string value)
+{
+    if (!value.data)
+        return;
+    xliff_put(writer, " ");
+    xliff_put(writer, name);
+    xliff_put(writer, "=\"");
+    xliff_put_value(writer, value);
+    xliff_put(writer, "\"");
+}
+
+/* Gives what stands in `bytes` to the caller's function. */
+static void flush(struct xliff_writer *writer, struct bytes *bytes)
+{
+    if (xliff_writer_result(writer) == 0 && bytes->size > 0 &&
+        writer->write(writer->context, bytes->data, bytes->size) != 0)
+        xliff_writer_fail(writer, XLIFF_ERROR_WRITE, "the output cannot be written");
+    bytes->size = 0;
+}
+
+/* Moves what stands in `out` to `to`. */
+static void move(struct xliff_writer *writer, struct bytes *to)
+{
+    xliff_bytes_add(to, writer->out.data, writer->out.size);
+    writer->out.size = 0;
+}
+
+static struct xliff_string view(const struct bytes *bytes)
+{
+    return (struct xliff_string){bytes->data, bytes->size};
+}
+
+/* ---- Document --------------------------------------------------------------------------- */
+
+struct xliff_writer *xliff_writer_new(enum xliff_version version, xliff_write_function write,
+                                      void *context)
+{
+    struct xliff_writer *writer = calloc(1, sizeof *writer);
+    if (!writer)
+        return NULL;
+    writer->version = version;
+    writer->write = write;
+    writer->context = context;
+    return writer;
+}
+
+int xliff_write_prefix(struct xliff_writer *writer, struct xliff_string prefix,
+                       struct xliff_string uri)
+{
+    if (writer->level != BEFORE_DOCUMENT)
+        return fail_order(writer);
+    if (writer->version == XLIFF_1_2)
+        return xliff_writer_result(writer);
+    xliff_put(writer, " xmlns:");
+    xliff_put_value(writer, prefix);
+    xliff_put(writer, "=\"");
+    xliff_put_value(writer, uri);
+    xliff_put(writer, "\"");
+    move(writer, &writer->prefixes);
+    return xliff_writer_result(writer);
+}
+
+static const char *root(enum xliff_version version)
+{
+    static const char *const roots[] = {
+        [XLIFF_1_2] = "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"",
+        [XLIFF_2_0] = "<xliff version=\"2.0\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\"",
+        [XLIFF_2_1] = "<xliff version=\"2.1\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\"",
+        [XLIFF_2_2] = "<xliff version=\"2.2\" xmlns=\"urn:oasis:names:tc:xliff:document:2.2\"",
+    };
+    return roots[version];
+}
+
+int xliff_write_document_start(struct xliff_writer *writer, struct xliff_string source_lang,
+                               struct xliff_string target_lang)
+{
+    if (writer->level != BEFORE_DOCUMENT)
+        return fail_order(writer);
+    writer->level = IN_DOCUMENT;
+    xliff_put(writer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xliff_put(writer, root(writer->version));
+    if (writer->version == XLIFF_1_2) {
+        xliff_bytes_add(&writer->source_lang, source_lang.data, source_lang.size);
+        xliff_bytes_add(&writer->target_lang, target_lang.data, target_lang.size);
+    } else {
+        xliff_bytes_add(&writer->out, writer->prefixes.data, writer->prefixes.size);
+        xliff_put_attribute(writer, "srcLang", source_lang);
+        xliff_put_attribute(writer, "trgLang", target_lang);
+    }
+    xliff_put(writer, ">\n");
+    flush(writer, &writer->out);
+    return xliff_writer_result(writer);
+}
+
+int xliff_write_document_end(struct xliff_writer *writer)
+{
+    if (writer->level != IN_DOCUMENT)
+        return fail_order(writer);
+    writer->level = AFTER_DOCUMENT;
+    xliff_put(writer, "</xliff>\n");
+    flush(writer, &writer->out);
+    return xliff_writer_result(writer);
+}
+
+/* ---- File ------------------------------------------------------------------------------- */
+
+static void put_file_1(struct xliff_writer *writer, const struct xliff_file *file)
+{
+    bool own_source = file->source_lang.data, own_target = file->target_lang.data;
+    struct xliff_string none = {"", 0}, plain = {"plaintext", 9};
+    xliff_put_attribute(writer, "original", file->original.data ? file->original : none);
+    xliff_put_attribute(writer, "source-language",
+                        own_source ? file->source_lang : view(&writer->source_lang));
+    xliff_put_attribute(writer, "target-language",
+                        own_target ? file->target_lang : view(&writer->target_lang));
+    xliff_put_attribute(writer, "datatype", file->datatype.data ? file->datatype : plain);
+}
+
+/* <tool> is kept until the skeleton, which stands before it, is known. */
+static void keep_tool(struct xliff_writer *writer, const struct xliff_file *file)
+{
+    writer->tool.size = writer->href.size = 0;
+    if (!file->tool_id.data || writer->version != XLIFF_1_2)
+        return;
+    xliff_put(writer, "<tool");
+    xliff_put_attribute(writer, "tool-id", file->tool_id);
+    xliff_put_attribute(writer, "tool-name",
+                        file->tool_name.data ? file->tool_name : file->tool_id);
+    xliff_put_attribute(writer, "tool-version", file->tool_version);
+    xliff_put(writer, "/>");
+    move(writer, &writer->tool);
+}
+
+int xliff_write_file_start(struct xliff_writer *writer, const struct xliff_file *file)
+{
+    if (writer->level != IN_DOCUMENT)
+        return fail_order(writer);
+    writer->level = IN_FILE;
+    writer->has_units = false;
+    keep_tool(writer, file);
+    xliff_put(writer, "  <file");
+    if (writer->version == XLIFF_1_2) {
+        put_file_1(writer, file);
+    } else {
+        xliff_put_attribute(writer, "id", file->id);
+        xliff_put_attribute(writer, "original", file->original);
+    }
+    xliff_put(writer, " xml:space=\"preserve\">\n");
+    move(writer, &writer->head);
+    return xliff_writer_result(writer);
+}
+
+int xliff_write_skeleton_href(struct xliff_writer *writer, struct xliff_string href)
+{
+    if (writer->level != IN_FILE)
+        return fail_order(writer);
+    struct bytes units = writer->out;
+    writer->out = writer->href;
+    writer->out.size = 0;
+    xliff_put_attribute(writer, "href", href);
+    writer->href = writer->out;
+    writer->out = units;
+    return xliff_writer_result(writer);
+}
+
+/* The skeleton in elements that begin and end with `start` and `end`, or the one that is elsewhere
+ * in the element `external`. */
+static void put_skeleton(struct xliff_writer *writer, struct xliff_string skeleton,
+                         const char *start, const char *end, const char *external)
+{
+    if (skeleton.data) {
+        xliff_put(writer, start);
+        xliff_put_text(writer, skeleton);
+        xliff_put(writer, end);
+    } else if (writer->href.size > 0) {
+        xliff_put(writer, external);
+        xliff_bytes_add(&writer->out, writer->href.data, writer->href.size);
+        xliff_put(writer, "/>");
+    }
+}
+
+static void put_before_units(struct xliff_writer *writer, struct xliff_string skeleton)
+{
+    bool any = skeleton.data || writer->href.size > 0;
+    if (writer->version != XLIFF_1_2) {
+        xliff_put(writer, any ? "    " : "");
+        put_skeleton(writer, skeleton, "<skeleton>", "</skeleton>", "<skeleton");
+        xliff_put(writer, any ? "\n" : "");
+        return;
+    }
+    if (any || writer->tool.size > 0) {
+        xliff_put(writer, "    <header>");
+        xliff_put(writer, any ? "<skl>" : "");
+        put_skeleton(writer, skeleton, "<internal-file form=\"text\">", "</internal-file>",
+                     "<external-file");
+        xliff_put(writer, any ? "</skl>" : "");
+        xliff_bytes_add(&writer->out, writer->tool.data, writer->tool.size);
+        xliff_put(writer, "</header>\n");
+    }
+    xliff_put(writer, "    <body>\n");
+}
+
+/* The schemas of 2.x want a unit or a group in every file. */
+static void put_after_units(struct xliff_writer *writer)
+{
+    if (writer->version == XLIFF_1_2)
+        xliff_put(writer, "    </body>\n");
+    else if (!writer->has_units)
+        xliff_put(writer, "    <group id=\"empty\"/>\n");
+    xliff_put(writer, "  </file>\n");
+}
+
+/* What stands before the units goes out first, then the units, then the end. */
+int xliff_write_file_end(struct xliff_writer *writer, struct xliff_string skeleton)
+{
+    if (writer->level != IN_FILE || writer->groups > 0)
+        return fail_order(writer);
+    writer->level = IN_DOCUMENT;
+    struct bytes units = writer->out;
+    writer->out = (struct bytes){0};
+    put_before_units(writer, skeleton);
+    flush(writer, &writer->head);
+    flush(writer, &writer->out);
+    xliff_bytes_free(&writer->out);
+    writer->out = units;
+    put_after_units(writer);
+    flush(writer, &writer->out);
+    return xliff_writer_result(writer);
+}
+
+/* ---- Group ------------------------------------------------------------------------------ */
+
+static size_t indent(const struct xliff_writer *writer)
+{
+    return (writer->version == XLIFF_1_2 ? 6 : 4) + 2 * writer->groups;
+}
+
+int xliff_write_group_start(struct xliff_writer *writer, const struct xliff_group *group)
+{
+    if (writer->level != IN_FILE)
+        return fail_order(writer);
+    bool first = writer->version == XLIFF_1_2;
+    xliff_put_indent(writer, indent(writer));
+    writer->groups++;
+    writer->has_units = true;
+    xliff_put(writer, "<group");
+    xliff_put_attribute(writer, "id", group->id);
+    xliff_put_attribute(writer, first ? "resname" : "name", group->name);
+    xliff_put_attribute(writer, first ? "restype" : "type", group->type);
+    xliff_put(writer, ">\n");
+    return xliff_writer_result(writer);
+}
+
+int xliff_write_group_end(struct xliff_writer *writer)
+{
+    if (writer->level != IN_FILE || writer->groups == 0)
+        return fail_order(writer);
+    writer->groups--;
+    xliff_put_indent(writer, indent(writer));
+    xliff_put(writer, "</group>\n");
+    return xliff_writer_result(writer);
+}
+
+int xliff_write_unit(struct xliff_writer *writer, const struct xliff_unit *unit)
+{
+    if (writer->level != IN_FILE)
+        return fail_order(writer);
+    writer->has_units = true;
+    if (writer->error.code == XLIFF_OK)
+        xliff_put_unit(writer, unit, indent(writer));
+    return xliff_writer_result(writer);
+}
+
+const struct xliff_error *xliff_writer_error(const struct xliff_writer *writer)
+{
+    return &writer->error;
+}
+
+void xliff_writer_free(struct xliff_writer *writer)
+{
+    if (!writer)
+        return;
+    struct bytes *bytes[] = {&writer->prefixes, &writer->source_lang, &writer->target_lang,
+                             &writer->tool,     &writer->href,        &writer->head,
+                             &writer->out};
+    for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++)
+        xliff_bytes_free(bytes[i]);
+    xliff_array_free(&writer->shapes);
+    xliff_array_free(&writer->keys);
+    xliff_array_free(&writer->stack);
+    xliff_array_free(&writer->data);
+    free(writer);
+}
