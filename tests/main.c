@@ -8,11 +8,12 @@ int main(void)
     suite_article();
     suite_articles();
     suite_base();
-    suite_check();
     suite_changes();
     suite_command();
     suite_identity();
+    suite_output();
     suite_sample();
+    suite_check();
     suite_protect();
     suite_token();
     suite_xliff();

@@ -10,11 +10,12 @@
 void suite_article(void);
 void suite_articles(void);
 void suite_base(void);
-void suite_check(void);
 void suite_changes(void);
 void suite_command(void);
 void suite_identity(void);
+void suite_output(void);
 void suite_sample(void);
+void suite_check(void);
 void suite_protect(void);
 void suite_token(void);
 void suite_xliff(void);

@@ -2,6 +2,7 @@
 #include "article/internal-plain.h"
 
 #define LONGEST 160 /* bytes */
+#define ROWS    (sizeof furniture_rows / sizeof *furniture_rows)
 
 static bool is_digit(char byte)
 {
@@ -13,6 +14,11 @@ static char lower(char byte)
     return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
+static char upper(char byte)
+{
+    return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
+}
+
 /* A pattern of src/language/furniture.txt: '%' is a number, '*' anything. */
 static bool matches(struct view pattern, struct view text)
 {
@@ -20,8 +26,11 @@ static bool matches(struct view pattern, struct view text)
         char byte = pattern.data[i];
         if (byte == '*') {
             struct view rest = view_slice(pattern, i + 1, pattern.size);
-            for (size_t j = 0; j <= text.size; j++)
-                if (matches(rest, view_slice(text, j, text.size)))
+            if (rest.size == 0)
+                return true;
+            for (size_t j = 0; j < text.size; j++)
+                if (lower(text.data[j]) == lower(rest.data[0]) &&
+                    matches(rest, view_slice(text, j, text.size)))
                     return true;
             return false;
         }
@@ -36,12 +45,28 @@ static bool matches(struct view pattern, struct view text)
     return text.size == 0;
 }
 
+/* Tries the patterns that begin with `byte`; they are sorted. */
+static bool matches_any(char byte, struct view text)
+{
+    size_t low = 0, high = ROWS;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if ((unsigned char)furniture_rows[middle].pattern.data[0] < (unsigned char)byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < ROWS && furniture_rows[low].pattern.data[0] == byte; low++)
+        if (matches(furniture_rows[low].pattern, text))
+            return true;
+    return false;
+}
+
 bool is_furniture(struct view text)
 {
     if (text.size > LONGEST)
         return false;
-    for (size_t i = 0; i < sizeof furniture_rows / sizeof *furniture_rows; i++)
-        if (matches(furniture_rows[i].pattern, text))
-            return true;
-    return false;
+    char small = lower(text.data[0]), capital = upper(text.data[0]);
+    return (is_digit(small) && matches_any('%', text)) || matches_any('*', text) ||
+           matches_any(capital, text) || (small != capital && matches_any(small, text));
 }
