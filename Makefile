@@ -37,7 +37,7 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        check-shared score check-schemas check-real check-install
+        examples check-shared score check-schemas check-real check-install
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
@@ -152,6 +152,15 @@ demo: $(BUILD)/satz $(BUILD)/fill
 $(BUILD)/fill: $(call to_object,tests/tools/fill.c) $(helpers) $(parts)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs) -lcunit
 $(call to_object,tests/tools/fill.c): | check-packages
+
+# xliff/examples: the sample article as handed out and as filled in. The tests compare them.
+examples: $(BUILD)/satz $(BUILD)/fill
+	cp tests/articles/sample.txt $(BUILD)/article.txt
+	for version in 1.2 2.0 2.1 2.2; do \
+	    $(BUILD)/satz export --force --xliff $$version -o xliff/examples/sample-$$version.xlf \
+	        $(BUILD)/article.txt && \
+	    $(BUILD)/fill articles/sample.en.table en-US < xliff/examples/sample-$$version.xlf \
+	        > xliff/examples/sample-$$version.filled.xlf || exit 1; done
 
 # ---- Install -------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ int main(void)
     suite_identity();
     suite_output();
     suite_sample();
+    suite_check();
     suite_protect();
     suite_token();
     suite_xliff();

@@ -9,8 +9,8 @@ enum { PARTS = 5 };
 /* The word before the stop and up to four parts before it, without the blanks between. */
 struct chain {
     char key[LANGUAGE_WORD_MAX + 1];
-    size_t from;         /* the key begins at key[from] */
-    size_t parts[PARTS]; /* where each part begins, the last first */
+    size_t from;          /* the key begins at key[from] */
+    size_t parts[PARTS];  /* where each part begins, the last first */
     size_t starts[PARTS]; /* and where in the text */
     size_t count;
 };
@@ -149,14 +149,11 @@ static enum verdict decide_class(struct candidate *c, unsigned flags)
     if (c->quoted && !(flags & LANGUAGE_NEVER))
         return ends(c, RULE_ABBREVIATION_QUOTED, c->left);
     if (flags & LANGUAGE_CALENDAR)
-        return may_end(c, RULE_DAY_OR_MONTH_BEFORE_STARTER,
-                       RULE_ABBREVIATED_DAY_OR_MONTH);
+        return may_end(c, RULE_DAY_OR_MONTH_BEFORE_STARTER, RULE_ABBREVIATED_DAY_OR_MONTH);
     if (flags & LANGUAGE_UNIT)
-        return may_end(c, RULE_MEASURE_BEFORE_STARTER,
-                       RULE_ABBREVIATED_MEASURE);
+        return may_end(c, RULE_MEASURE_BEFORE_STARTER, RULE_ABBREVIATED_MEASURE);
     if (flags & (LANGUAGE_MAY_END | LANGUAGE_NUMBER))
-        return may_end(c, RULE_ABBREVIATION_BEFORE_STARTER,
-                       RULE_ABBREVIATION_INSIDE_A_SENTENCE);
+        return may_end(c, RULE_ABBREVIATION_BEFORE_STARTER, RULE_ABBREVIATION_INSIDE_A_SENTENCE);
     return goes_on(c, RULE_NEVER_ENDS, c->left);
 }
 

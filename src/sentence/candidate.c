@@ -125,9 +125,8 @@ static size_t read_right_marks(struct candidate *c)
 
 static bool joint(unsigned byte)
 {
-    return byte == ',' || byte == ';' || byte == ':' || byte == '&' || byte == '+' ||
-           byte == '=' || byte == '/' || byte == '%' || byte == '|' || byte == '<' ||
-           byte == '>';
+    return byte == ',' || byte == ';' || byte == ':' || byte == '&' || byte == '+' || byte == '=' ||
+           byte == '/' || byte == '%' || byte == '|' || byte == '<' || byte == '>';
 }
 
 void candidate_read_right(struct candidate *c)
@@ -143,15 +142,15 @@ void candidate_read_right(struct candidate *c)
         c->follow = FOLLOW_DIGIT;
         break;
     case LETTER_LOWER:
-        c->follow = brand(c, at) || (c->right_quote && clipped(c, at)) ? FOLLOW_UPPER
-                                                                        : FOLLOW_LOWER;
+        c->follow =
+            brand(c, at) || (c->right_quote && clipped(c, at)) ? FOLLOW_UPPER : FOLLOW_LOWER;
         break;
     case LETTER_NONE:
-        c->follow = at >= c->high                         ? FOLLOW_NOTHING
-                    : joint(byte_at(c->text, at))         ? FOLLOW_JOINT
-                    : stop_at(c->text, at, c->high) == 0  ? FOLLOW_SIGN
-                    : c->right_bracket                    ? FOLLOW_UPPER /* […] */
-                                                          : FOLLOW_LOWER;
+        c->follow = at >= c->high                        ? FOLLOW_NOTHING
+                    : joint(byte_at(c->text, at))        ? FOLLOW_JOINT
+                    : stop_at(c->text, at, c->high) == 0 ? FOLLOW_SIGN
+                    : c->right_bracket                   ? FOLLOW_UPPER /* […] */
+                                                         : FOLLOW_LOWER;
         break;
     }
 }
@@ -177,8 +176,7 @@ struct word word_ending(const struct candidate *c, size_t at)
     enum mark mark;
     while (word.start > low && !word_break(c->text, word.start, low))
         word.start--;
-    while (word.start < word.end &&
-           (size = mark_at(c->text, word.start, word.end, &mark)) > 0)
+    while (word.start < word.end && (size = mark_at(c->text, word.start, word.end, &mark)) > 0)
         word.start += size;
     return word;
 }

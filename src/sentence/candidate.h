@@ -108,11 +108,11 @@ struct candidate {
     struct word left; /* the word before the stop, without opening marks */
 
     enum follow_kind follow;
-    size_t right;      /* where the word that follows begins */
+    size_t right;                                /* where the word that follows begins */
     bool right_quote, right_bracket, right_dash; /* marks before it */
 
     const struct sentence_abbreviations *own;
-    enum rule rule;   /* the verdict */
+    enum rule rule;    /* the verdict */
     struct word about; /* the word it looked at */
 };
 

@@ -84,8 +84,7 @@ static enum verdict decide_number_number(struct candidate *c, const struct figur
                       is_digit(byte_at(c->text, before.end - 2));
     if (f->pure && f->count <= 2 && f->value <= 31 && stop_follows && value <= 31 && value > 0)
         return goes_on(c, RULE_DAY_BEFORE_A_MONTH, c->left);
-    if (f->pure && f->count <= 2 && f->value <= 12 && day_before &&
-        right.end - right.start <= 4)
+    if (f->pure && f->count <= 2 && f->value <= 12 && day_before && right.end - right.start <= 4)
         return goes_on(c, RULE_MONTH_BEFORE_A_YEAR, c->left);
     return ends(c, RULE_NUMBER_BEFORE_ANOTHER, c->left);
 }

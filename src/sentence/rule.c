@@ -51,7 +51,8 @@ static const char *const names[RULE_COUNT] = {
     [RULE_ELLIPSIS_BEFORE_STARTER] = "ellipsis before a word that begins sentences",
     [RULE_ELLIPSIS_AFTER_A_WORD] = "ellipsis after a word",
     [RULE_ELLIPSIS_INSIDE_A_SENTENCE] = "ellipsis inside a sentence",
-    [RULE_WORD_WITHOUT_A_VOWEL_BEFORE_STARTER] = "word without a vowel before a word that begins sentences",
+    [RULE_WORD_WITHOUT_A_VOWEL_BEFORE_STARTER] =
+        "word without a vowel before a word that begins sentences",
     [RULE_WORD_WITHOUT_A_VOWEL] = "word without a vowel",
     [RULE_FULL_STOP_AFTER_A_MARK] = "full stop after a mark",
     [RULE_EXCLAMATION_OR_QUESTION_MARK] = "exclamation or question mark",

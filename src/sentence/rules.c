@@ -54,7 +54,8 @@ static enum verdict decide_ellipsis(struct candidate *c)
 {
     enum mark mark;
     bool bracket = mark_before(c->text, c->stop, c->low, &mark) > 0 && mark == MARK_OPEN;
-    bool bracket_follows = c->right_bracket && c->follow == FOLLOW_UPPER && right_word(c).end == c->right;
+    bool bracket_follows =
+        c->right_bracket && c->follow == FOLLOW_UPPER && right_word(c).end == c->right;
     if (bracket || bracket_follows)
         return goes_on(c, RULE_ELLIPSIS_BESIDE_A_BRACKET, nothing);
     if (c->quoted || starter(c))

@@ -124,11 +124,11 @@ static inline AVX2 __m256i pair_errors(__m256i bytes, __m256i before)
               B(CONTINUES | OVERLONG_3 | TOO_LARGE), B(CONTINUES | SURROGATE | TOO_LARGE),
               B(CONTINUES | SURROGATE | TOO_LARGE), TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT);
     const __m256i nibble = _mm256_set1_epi8(0x0f);
-    __m256i a = _mm256_shuffle_epi8(
-        first_high, _mm256_and_si256(_mm256_srli_epi16(before, 4), nibble));
+    __m256i a =
+        _mm256_shuffle_epi8(first_high, _mm256_and_si256(_mm256_srli_epi16(before, 4), nibble));
     __m256i b = _mm256_shuffle_epi8(first_low, _mm256_and_si256(before, nibble));
-    __m256i c = _mm256_shuffle_epi8(
-        second_high, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble));
+    __m256i c =
+        _mm256_shuffle_epi8(second_high, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble));
     return _mm256_and_si256(_mm256_and_si256(a, b), c);
 }
 

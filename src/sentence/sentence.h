@@ -60,7 +60,7 @@ struct sentence_walk {
     const void *scan;         /* the loops that suit the machine */
     unsigned long long stops; /* of the 64 bytes before `scanned` */
     size_t scanned;
-    size_t readable; /* bytes that may be read, the text's or more */
+    size_t readable;                    /* bytes that may be read, the text's or more */
     size_t quotation_at, quotation_end; /* marks are known up to; the open one closes at */
 };
 

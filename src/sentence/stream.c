@@ -58,8 +58,8 @@ static void find_line_end(struct sentence_stream *stream, bool over)
 {
     const struct scan *scan = stream->walk.scan;
     if (!stream->line_known)
-        stream->line_end += scan->line_end(stream->memory + stream->line_end,
-                                           stream->valid - stream->line_end);
+        stream->line_end +=
+            scan->line_end(stream->memory + stream->line_end, stream->valid - stream->line_end);
     stream->line_known = over || stream->line_end < stream->valid;
 }
 
@@ -148,8 +148,7 @@ enum sentence_result sentence_stream_filled(struct sentence_stream *stream, size
     if (stream->result != SENTENCE_OK)
         return stream->result;
     stream->filled += size;
-    stream->valid +=
-        scan->valid(stream->memory + stream->valid, stream->filled - stream->valid);
+    stream->valid += scan->valid(stream->memory + stream->valid, stream->filled - stream->valid);
     run(stream, false);
     if (stream->filled - stream->valid >= 4) /* more than a character cut off */
         stream->result = SENTENCE_NOT_UTF8;
