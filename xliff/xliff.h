@@ -172,7 +172,8 @@ struct xliff_writer;
 /* NULL when memory runs out. */
 struct xliff_writer *xliff_writer_new(enum xliff_version version, xliff_write_function write,
                                       void *context);
-/* Each returns 0, or -1 after an error, which is kept: later calls do nothing and give it again. */
+/* Each of these returns 0, or -1 after an error, which is kept: later calls do nothing and give it
+ * again. */
 /* 2.x: declares the prefix of type values such as "satz:number" on <xliff>. Before
  * xliff_write_document_start; 1.2 has no such values and ignores it. */
 int xliff_write_prefix(struct xliff_writer *writer, struct xliff_string prefix,
@@ -183,8 +184,10 @@ int xliff_write_file_start(struct xliff_writer *writer, const struct xliff_file 
 int xliff_write_group_start(struct xliff_writer *writer, const struct xliff_group *group);
 int xliff_write_unit(struct xliff_writer *writer, const struct xliff_unit *unit);
 int xliff_write_group_end(struct xliff_writer *writer);
+/* The skeleton of the open file is elsewhere, and `href` names it. */
+int xliff_write_skeleton_href(struct xliff_writer *writer, struct xliff_string href);
 /* A file is held in memory until here, since its skeleton stands before its units and is known
- * after them. skeleton.data == NULL: it has none. */
+ * after them. skeleton.data == NULL: it has none, or it is elsewhere. */
 int xliff_write_file_end(struct xliff_writer *writer, struct xliff_string skeleton);
 int xliff_write_document_end(struct xliff_writer *writer);
 const struct xliff_error *xliff_writer_error(const struct xliff_writer *writer);

@@ -177,7 +177,7 @@ static struct view form_anew(struct merge_block *block, struct view german)
     return german;
 }
 
-static struct view english_form(struct merge_block *block, const struct xliff_part *source)
+struct view block_form(struct merge_block *block, const struct xliff_part *source)
 {
     struct view form = code_form(block->version, source);
     if (form.data && !block->forms_anew)
@@ -198,7 +198,7 @@ static enum status add_code(struct merge_block *block, struct slot *slot, size_t
     struct block_code *code = block_codes_find(&block->codes, part);
     if (code) {
         code->seen++;
-        english_add_form(&block->english, english_form(block, code->part));
+        english_add_form(&block->english, block_form(block, code->part));
         return STATUS_OK;
     }
     struct place place = {block->file, part->line > 0 ? part->line : slot->place.line,
@@ -395,7 +395,8 @@ enum status merge_block_build(struct merge_block *block, const struct skeleton_b
         refill(block);
     block->summary->blocks++;
     block->summary->segments += line->segment_count;
-    if (block->english.text.failed || block->codes.failed || block->german.failed)
+    if (block->english.text.failed || block->codes.failed || block->german.failed ||
+        block->typed.failed)
         return finding_no_memory(block->findings);
     return status;
 }
@@ -408,4 +409,7 @@ void merge_block_free(struct merge_block *block)
     block_codes_free(&block->codes);
     protect_spans_free(&block->spans);
     english_free(&block->english);
+    buffer_free(&block->typed);
+    values_free(&block->values);
+    values_free(&block->wanted);
 }
