@@ -141,9 +141,12 @@ bool inside_date(const struct candidate *c, size_t start)
            c->low + date.end >= c->next;
 }
 
-/* 22. Oktober; 22. 10. 2024 */
+/* 22. Oktober; 22. 10. 2024. The names of months are among the nouns that ordinals count. */
 static bool part_of_date(const struct candidate *c)
 {
+    bool month = word_flags(c, right_word(c)) & (LANGUAGE_ORDINAL_NOUN | LANGUAGE_CALENDAR);
+    if (c->follow != FOLLOW_DIGIT && !month)
+        return false;
     if (inside_date(c, c->left.start))
         return true;
     struct word before = word_before(c, c->left.start);
