@@ -108,6 +108,17 @@ static enum verdict decide_number_before(struct candidate *c, const struct figur
     return UNDECIDED;
 }
 
+/* Nr. 7, Hauptstr. 7: the label is an abbreviation. */
+static bool after_short_label(const struct candidate *c, struct word before)
+{
+    size_t size = before.end - before.start;
+    if (size < 2 || c->text[before.end - 1] != '.')
+        return false;
+    before.end--;
+    return word_flags(c, before) & (LANGUAGE_NUMBER | LANGUAGE_NUMBER_WORD) ||
+           (size > 4 && abbreviation_label(c->text + before.end));
+}
+
 static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
 {
     struct word before = word_before(c, c->left.start);
@@ -126,6 +137,8 @@ static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
         return goes_on(c, RULE_ORDINAL, c->left);
     if (!f->pure || f->count > 3 || c->text[f->digits.start] == '0')
         return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left);
+    if (after_short_label(c, before))
+        return ends(c, RULE_NUMBER_AFTER_ITS_LABEL, before);
     if (flags & LANGUAGE_COUNTS)
         return ends(c, RULE_NUMBER_AFTER_A_WORD_THAT_COUNTS, before);
     enum verdict verdict = decide_number_before(c, f, before);
