@@ -92,11 +92,13 @@ static enum verdict decide_number_number(struct candidate *c, const struct figur
     return ends(c, RULE_NUMBER_BEFORE_ANOTHER, c->left);
 }
 
-/* A name or a letter before the number: "Hannover 96", "A 7". */
+/* A name, a letter or a number before the number: "Hannover 96", "A 7", "0711 445". */
 static enum verdict decide_number_before(struct candidate *c, const struct figure *f,
                                          struct word before)
 {
     size_t size = before.end - before.start, letter;
+    if (size > 0 && is_digit(byte_at(c->text, before.end - 1)))
+        return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left); /* 0711 445 */
     if (size == 0 || letter_at(c->text, before.start, before.end, &letter) != LETTER_UPPER)
         return UNDECIDED;
     if (size == 1)
