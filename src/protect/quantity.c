@@ -28,7 +28,8 @@ static size_t currency_before(const struct pass *pass, size_t at, struct quantit
     static const struct view signs[] = {VIEW("US$"), VIEW("€"),   VIEW("$"),  VIEW("£"),
                                         VIEW("EUR"), VIEW("USD"), VIEW("GBP")};
     size_t end = token_skip_blanks_back(pass->text, at);
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+    bool likely = end > 0 && strchr("$RDP\xac\xa3", pass->text.data[end - 1]);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs && likely; i++) {
         size_t size = signs[i].size;
         if (end < pass->done + size || token_letter_before(pass->text, end - size) ||
             !view_equal(view_slice(pass->text, end - size, end), signs[i]))
@@ -47,7 +48,8 @@ static struct view unit_word(struct view text, size_t at)
     static const struct view signs[] = {VIEW("%"), VIEW("‰"),  VIEW("€"),  VIEW("£"), VIEW("US$"),
                                         VIEW("$"), VIEW("°C"), VIEW("°F"), VIEW("°")};
     struct view rest = view_slice(text, at, text.size);
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    bool likely = rest.size > 0 && strchr("%$U\xe2\xc2", rest.data[0]);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs && likely; i++)
         if (view_starts_with(rest, signs[i]))
             return view_slice(text, at, at + signs[i].size);
     size_t end = token_word_end(text, at);
