@@ -165,7 +165,7 @@ static size_t slashed(struct reader *reader, size_t at)
     value.month = (uint8_t)(day_before ? second : first);
     value.day = (uint8_t)(day_before ? first : second);
     if (byte_is(text, end, '/')) {
-        size_t year_end = end + 1, start = end + 1;
+        size_t start = end + 1, year_end = start;
         while (token_is_digit(text, year_end) && year_end - start < 4)
             value.year = (uint16_t)(value.year * 10 + (text.data[year_end++] - '0'));
         value.year = (uint16_t)(year_end - start == 2 ? 2000 + value.year : value.year);
