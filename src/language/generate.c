@@ -26,6 +26,7 @@ static const struct {
     {"words/ordinal-nouns.txt", LANGUAGE_ORDINAL_NOUN},
     {"words/counts.txt", LANGUAGE_COUNTS},
     {"words/plain.txt", LANGUAGE_PLAIN},
+    {"words/determiners.txt", LANGUAGE_DETERMINER},
 };
 
 static struct language_slot slots[LANGUAGE_SLOTS];

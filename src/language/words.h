@@ -25,6 +25,7 @@ enum language_flag {
     LANGUAGE_ORDINAL_NOUN = 1 << 11,
     LANGUAGE_COUNTS = 1 << 12,
     LANGUAGE_PLAIN = 1 << 13,
+    LANGUAGE_DETERMINER = 1 << 14,
 };
 
 #define LANGUAGE_ABBREVIATION 0xffu /* any of the first eight */

@@ -138,7 +138,7 @@ static enum verdict may_end(struct candidate *c, enum rule yes, enum rule no)
 
 static enum verdict decide_class(struct candidate *c, unsigned flags)
 {
-    if (flags & LANGUAGE_USUALLY_END)
+    if (flags & LANGUAGE_USUALLY_END && c->follow != FOLLOW_LOWER)
         return ends(c, RULE_ABBREVIATION_THAT_CLOSES_A_LIST, c->left);
     if ((flags & (LANGUAGE_NUMBER | LANGUAGE_NUMBER_WORD)) && number_follows(c))
         return goes_on(c, RULE_ABBREVIATION_BEFORE_ITS_NUMBER, c->left);
@@ -148,11 +148,13 @@ static enum verdict decide_class(struct candidate *c, unsigned flags)
         return goes_on(c, RULE_TITLE, c->left);
     if (c->quoted && !(flags & LANGUAGE_NEVER))
         return ends(c, RULE_ABBREVIATION_QUOTED, c->left);
+    if (flags & LANGUAGE_CALENDAR && inside_date(c, c->left.start))
+        return goes_on(c, RULE_DATE, c->left);
     if (flags & LANGUAGE_CALENDAR)
         return may_end(c, RULE_DAY_OR_MONTH_BEFORE_STARTER, RULE_ABBREVIATED_DAY_OR_MONTH);
     if (flags & LANGUAGE_UNIT)
         return may_end(c, RULE_MEASURE_BEFORE_STARTER, RULE_ABBREVIATED_MEASURE);
-    if (flags & (LANGUAGE_MAY_END | LANGUAGE_NUMBER))
+    if (flags & (LANGUAGE_MAY_END | LANGUAGE_NUMBER | LANGUAGE_USUALLY_END))
         return may_end(c, RULE_ABBREVIATION_BEFORE_STARTER, RULE_ABBREVIATION_INSIDE_A_SENTENCE);
     return goes_on(c, RULE_NEVER_ENDS, c->left);
 }

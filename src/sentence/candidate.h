@@ -72,6 +72,7 @@ enum rule {
     RULE_EXCLAMATION_OR_QUESTION_MARK,
     RULE_FULL_STOP_AFTER_A_WORD,
     RULE_INSIDE_A_QUOTATION,
+    RULE_DATE,
     RULE_COUNT,
 };
 
@@ -134,6 +135,9 @@ unsigned word_flags(const struct candidate *c, struct word word);
 struct word right_word(const struct candidate *c);
 /* Is the word that follows one that begins sentences? */
 bool starter(const struct candidate *c);
+
+/* Does a date that begins at text[start] go on after the stop? */
+bool inside_date(const struct candidate *c, size_t start);
 
 /* Decides. Fills rule and about; true is an end. */
 bool candidate_decide(struct candidate *c);

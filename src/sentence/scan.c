@@ -15,7 +15,9 @@ static bool may_close(unsigned byte)
     case '"':
     case '\'':
     case ')':
+    case '[':
     case ']':
+    case '{':
     case '}':
     case 0xc2:
     case 0xe2:

@@ -21,7 +21,7 @@ enum {
     STOP = DOT_OR_CALL | QUESTION | ELLIPSIS,
     BLANK_OR_MARK = 8, /* space " ' ) */
     CONTROL = 16,      /* tab to CR */
-    BRACKET = 32,      /* ] } */
+    BRACKET = 32,      /* [ ] { } */
     LEAD = 64,         /* C2 and E2: a no-break space or a mark may follow */
     AFTER = BLANK_OR_MARK | CONTROL | BRACKET | LEAD,
 };
@@ -29,8 +29,8 @@ enum {
 static inline AVX2 __m256i classes(__m256i bytes)
 {
     const __m256i low = TABLE(BLANK_OR_MARK, DOT_OR_CALL, BLANK_OR_MARK | LEAD, 0, 0, 0, ELLIPSIS,
-                              BLANK_OR_MARK, 0, BLANK_OR_MARK | CONTROL, CONTROL, CONTROL, CONTROL,
-                              CONTROL | BRACKET, DOT_OR_CALL, QUESTION);
+                              BLANK_OR_MARK, 0, BLANK_OR_MARK | CONTROL, CONTROL, CONTROL | BRACKET,
+                              CONTROL, CONTROL | BRACKET, DOT_OR_CALL, QUESTION);
     const __m256i high = TABLE(CONTROL, 0, DOT_OR_CALL | BLANK_OR_MARK, QUESTION, 0, BRACKET, 0,
                                BRACKET, 0, 0, ELLIPSIS, 0, LEAD, 0, LEAD, 0);
     const __m256i nibble = _mm256_set1_epi8(0x0f);
