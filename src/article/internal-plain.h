@@ -39,8 +39,8 @@ size_t wrapped_width(struct view head, bool end);
 bool next_word_fits(struct view text, const struct line *line, const struct line *next,
                     size_t width);
 
-/* What a block is; one look at its text. `single`: it is one line. */
-enum article_role role_of(struct view text, bool single);
+/* What a block is; one look at its text. `short_block`: it has few lines and may be a headline. */
+enum article_role role_of(struct view text, bool short_block);
 /* True for what a web page says around every article. */
 bool is_furniture(struct view text);
 /* A small Latin letter. */

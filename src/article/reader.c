@@ -62,13 +62,24 @@ static enum status read_line(struct article_reader *reader, struct line *line, b
     return STATUS_OK;
 }
 
-/* A line far too short for the width of its text ends a paragraph, blank line or not. */
+static bool stands_alone(struct view text, const struct line *line)
+{
+    enum article_role role = role_of(view_slice(text, line->first, line->last), false);
+    return role == ARTICLE_DATE_LINE || role == ARTICLE_FURNITURE;
+}
+
+/* True if a line goes on with the paragraph above. A line far too short for the width of its text
+ * ends a paragraph, blank line or not; so does a short one about a date or furniture. */
 static bool continues(const struct article_reader *reader, const struct line *above,
                       const struct line *line)
 {
     struct view text = decoder_text(&reader->decoder);
-    return reader->wrapped && above->first < above->last &&
-           !(reader->width > 0 && next_word_fits(text, above, line, reader->width / 4 * 3));
+    if (!reader->wrapped || above->first == above->last)
+        return false;
+    if (reader->width == 0 || !next_word_fits(text, above, line, reader->width))
+        return true;
+    return !next_word_fits(text, above, line, reader->width * 3 / 4) &&
+           !stands_alone(text, above) && !stands_alone(text, line);
 }
 
 /* Adds a line that is not blank to the span it belongs to. */
@@ -189,7 +200,7 @@ static bool make_block(struct article_reader *reader, const struct span *span, s
     };
     if (block->wrapped && !join_lines(reader, block->text, block))
         return false;
-    block->role = role_of(block->text, !block->wrapped);
+    block->role = role_of(block->text, span->lines <= 2);
     return true;
 }
 

@@ -48,8 +48,9 @@ void buffer_add_char(struct buffer *buffer, char byte)
 
 void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint)
 {
-    char bytes[4];
-    buffer_add(buffer, bytes, utf8_encode(codepoint, bytes));
+    char bytes[4] = {0};
+    size_t size = utf8_encode(codepoint, bytes);
+    buffer_add(buffer, bytes, size);
 }
 
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list arguments)

@@ -45,18 +45,23 @@ static bool same_content(const struct xliff_content *a, const struct xliff_conte
     return true;
 }
 
-/* A target that the exporter put there and nobody touched. */
-static bool is_untouched_copy(const struct merge_block *block, const struct slot *slot)
+/* Every target is its source, and waits. */
+static bool is_copied(const struct merge_block *block, const struct slot *slot)
 {
-    if (block->options->accept_source || block->same_language)
-        return false;
     for (size_t i = 0; i < slot->piece_count; i++) {
         const struct stored_segment *piece = &slot->pieces[i];
         if (!piece->ignorable && (!stored_is_waiting(block->version, piece) ||
                                   !same_content(&piece->source, &piece->target)))
             return false;
     }
-    return check_has_german_word(slot->german);
+    return true;
+}
+
+/* A target that the exporter put there and nobody touched. */
+static bool is_untouched_copy(const struct merge_block *block, const struct slot *slot)
+{
+    return !block->options->accept_source && !block->same_language && is_copied(block, slot) &&
+           check_has_german_word(slot->german);
 }
 
 static enum fate judge(const struct merge_block *block, const struct slot *slot)
@@ -87,9 +92,7 @@ static enum status report_untranslated(struct merge_block *block, size_t index)
 {
     struct slot *slot = &block->slots[index];
     size_t segment = block->line->segments[block->joined ? 0 : index].number;
-    const char *what = slot->piece_count > 0 && slot->pieces[0].has_target
-                           ? "holds the German still"
-                           : "is not translated";
+    const char *what = is_copied(block, slot) ? "holds the German still" : "is not translated";
     struct view german = slot->german;
     bool more = german.size > 60;
     while (more && german.size > 60)
@@ -174,7 +177,7 @@ static struct view form_anew(struct merge_block *block, struct view german)
     return german;
 }
 
-static struct view english_form(struct merge_block *block, const struct xliff_part *source)
+struct view block_form(struct merge_block *block, const struct xliff_part *source)
 {
     struct view form = code_form(block->version, source);
     if (form.data && !block->forms_anew)
@@ -195,7 +198,7 @@ static enum status add_code(struct merge_block *block, struct slot *slot, size_t
     struct block_code *code = block_codes_find(&block->codes, part);
     if (code) {
         code->seen++;
-        english_add_form(&block->english, english_form(block, code->part));
+        english_add_form(&block->english, block_form(block, code->part));
         return STATUS_OK;
     }
     struct place place = {block->file, part->line > 0 ? part->line : slot->place.line,
@@ -392,7 +395,8 @@ enum status merge_block_build(struct merge_block *block, const struct skeleton_b
         refill(block);
     block->summary->blocks++;
     block->summary->segments += line->segment_count;
-    if (block->english.text.failed || block->codes.failed || block->german.failed)
+    if (block->english.text.failed || block->codes.failed || block->german.failed ||
+        block->typed.failed)
         return finding_no_memory(block->findings);
     return status;
 }
@@ -405,4 +409,7 @@ void merge_block_free(struct merge_block *block)
     block_codes_free(&block->codes);
     protect_spans_free(&block->spans);
     english_free(&block->english);
+    buffer_free(&block->typed);
+    values_free(&block->values);
+    values_free(&block->wanted);
 }

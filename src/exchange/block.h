@@ -3,6 +3,7 @@
 #define EXCHANGE_BLOCK_H
 
 #include "base/base.h"
+#include "check/values.h"
 #include "exchange/block_codes.h"
 #include "exchange/english.h"
 #include "exchange/exchange.h"
@@ -49,9 +50,12 @@ struct merge_block {
     struct protect_spans spans; /* of the block's German, when forms are written anew */
     bool spans_ready;
     struct buffer source;
-    struct view block_german; /* what spans points to; in source */
-    struct english english;   /* the result: the block without its lead */
-    bool broken;              /* an error was found in this block */
+    struct view block_german;     /* what spans points to; in source */
+    struct english english;       /* the result: the block without its lead */
+    struct buffer typed;          /* of values_slot: what the translator typed */
+    struct values values, wanted; /* of `typed`; of a form */
+    const struct slot *values_slot;
+    bool broken; /* an error was found in this block */
 };
 
 /* Builds the block of `line` from the file's segments into block->english. STATUS_FINDINGS: the
@@ -64,6 +68,9 @@ void merge_block_free(struct merge_block *block);
  * break, which is a space there. */
 struct view block_joint(const struct skeleton_block_line *line,
                         const struct skeleton_segment *segment);
+
+/* The English form of a source's code: the exported one, or written anew. */
+struct view block_form(struct merge_block *block, const struct xliff_part *source);
 
 /* Whether the segment's target says that it waits for a translation. */
 bool stored_is_waiting(enum xliff_version version, const struct stored_segment *segment);

@@ -7,10 +7,9 @@ static struct slot *slot_of(struct merge_block *block, const struct block_code *
     return &block->slots[code->segment];
 }
 
-static struct view form_shown(const struct merge_block *block, const struct block_code *code)
+static size_t segment_number(const struct merge_block *block, const struct block_code *code)
 {
-    struct view form = code_form(block->version, code->part);
-    return form.data ? form : string_view(code->part->text);
+    return block->line->segments[block->joined ? 0 : code->segment].number;
 }
 
 static struct view german_of(const struct block_code *code)
@@ -24,29 +23,74 @@ static enum status report(struct merge_block *block, const struct block_code *co
                           const char *what)
 {
     struct slot *slot = slot_of(block, code);
-    struct view german = german_of(code), form = form_shown(block, code);
-    size_t segment = block->line->segments[block->joined ? 0 : code->segment].number;
+    struct view german = german_of(code), form = block_form(block, code->part);
     block->broken = true;
     return finding_error(block->findings, STATUS_FINDINGS, slot->place,
                          "unit b%zu.s%zu: the code %.*s (%.*s → %.*s) %s", block->line->number,
-                         segment, SHOW(code->part->id), SHOW(german), SHOW(form), what);
+                         segment_number(block, code), SHOW(code->part->id), SHOW(german),
+                         SHOW(form), what);
 }
 
-/* The value stands in the target as text: "12 thousand" for 12,000. */
+/* What the translator typed in a slot; each code leaves a mark that no value spans. */
+static void collect_typed(struct merge_block *block, const struct slot *slot)
+{
+    const struct english *english = &block->english;
+    buffer_clear(&block->typed);
+    for (size_t i = 0; i < english->run_count; i++) {
+        const struct english_run *run = &english->runs[i];
+        size_t start = run->start > slot->start ? run->start : slot->start;
+        size_t end = run->end < slot->end ? run->end : slot->end;
+        if (start >= end)
+            continue;
+        if (run->ours)
+            buffer_add_string(&block->typed, " / ");
+        else
+            buffer_add(&block->typed, english->text.data + start, end - start);
+    }
+}
+
+static bool read_values(struct merge_block *block, struct view text, struct values *values)
+{
+    bool read = block->forms.to == PROTECT_TO_SOURCE
+                    ? values_of_german(text, block->forms.from, values)
+                    : values_of_english(text, values);
+    block->typed.failed |= !read;
+    return read;
+}
+
+/* Every value of the form is among those that were typed and are not taken yet. */
+static bool take_values(struct merge_block *block, struct view form)
+{
+    if (!read_values(block, form, &block->wanted) || block->wanted.count == 0)
+        return false;
+    for (size_t i = 0; i < block->wanted.count; i++)
+        if (!values_take(&block->values, &block->wanted.items[i]))
+            return false;
+    return true;
+}
+
+/* The value stands in the target as text: "12 thousand" for 12,000. A link stands as itself. */
 static bool stands_as_text(struct merge_block *block, const struct block_code *code)
 {
     enum protect_kind kind;
     struct slot *slot = slot_of(block, code);
-    struct view english = view_slice(buffer_view(&block->english.text), slot->start, slot->end);
-    struct view german = german_of(code), form = form_shown(block, code);
-    if (!code_kind(code->part, &kind) || !block_value_stands(kind, german, form, english))
+    struct view german = german_of(code), form = block_form(block, code->part);
+    if (!code_kind(code->part, &kind) || slot->end <= slot->start)
         return false;
-    finding_remark(
-        block->findings, slot->place,
-        "unit b%zu.s%zu: %.*s (%.*s) stands as text, not as its code; its value is right",
-        block->line->number, block->line->segments[block->joined ? 0 : code->segment].number,
-        SHOW(german), SHOW(form));
-    return true;
+    if (block->values_slot != slot) {
+        collect_typed(block, slot);
+        if (!read_values(block, buffer_view(&block->typed), &block->values))
+            return false;
+        block->values_slot = slot;
+    }
+    bool stands = kind == PROTECT_LINK ? view_find(buffer_view(&block->typed), form, 0) != SIZE_MAX
+                                       : take_values(block, form);
+    if (stands)
+        finding_remark(block->findings, slot->place,
+                       "unit b%zu.s%zu: %.*s (%.*s) stands as text, not as its code; its value is "
+                       "right",
+                       block->line->number, segment_number(block, code), SHOW(german), SHOW(form));
+    return stands;
 }
 
 static enum status check_placeholder(struct merge_block *block, const struct block_code *code)
@@ -72,6 +116,7 @@ static enum status check_half(struct merge_block *block, const struct block_code
 enum status block_check_codes(struct merge_block *block)
 {
     enum status worst = STATUS_OK;
+    block->values_slot = NULL;
     block_codes_in_order(&block->codes);
     for (size_t i = 0; i < block->codes.count; i++) {
         const struct block_code *code = &block->codes.items[i];

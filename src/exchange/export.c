@@ -120,10 +120,13 @@ static void add_text(struct exporter *exporter, struct view text)
                                .kind = XLIFF_TEXT, .text = view_string(text), .translate = -1});
 }
 
+/* In 1.2 an id (mid) is for marks of segments alone. */
 static void add_mark(struct exporter *exporter, struct view german, size_t index)
 {
     bool old = exporter->options->version == XLIFF_1_2;
-    struct xliff_string id = format_id(exporter, "m", index + 1, 0);
+    struct xliff_string id = {0};
+    if (!old)
+        id = format_id(exporter, "m", index + 1, 0);
     add_part(exporter, (struct xliff_part){.kind = XLIFF_MARK_OPEN,
                                            .id = id,
                                            .type = text_of(old ? "protected" : "generic"),

@@ -35,6 +35,8 @@ enum { LANGUAGE_WORD_MAX = 32 };
 /* Flags of a word, without its full stop and the blanks inside ("z.B" for "z. B."); 0 if it is in
  * no data file. */
 unsigned language_word(const char *word, size_t size);
+/* May a word of `size` bytes that ends in `last` be an abbreviation? A quick no for most. */
+static inline int language_may_abbreviate(unsigned char last, size_t size);
 
 /* ---- how the table is laid out: for generate.c and words.c only ------------------------- */
 
@@ -49,6 +51,14 @@ struct language_slot {
 extern const struct language_slot language_slots[LANGUAGE_SLOTS];
 extern const char language_pool[];
 extern const uint64_t language_sieve[LANGUAGE_SIEVE / 64]; /* a bit for each hash there is */
+
+/* By the last byte, a bit for each length that an abbreviation with it has. */
+extern const uint64_t language_lengths[256];
+
+static inline int language_may_abbreviate(unsigned char last, size_t size)
+{
+    return size <= LANGUAGE_WORD_MAX && language_lengths[last] >> size & 1;
+}
 
 /* Its first and last eight bytes say enough of a word. */
 static inline uint32_t language_hash(const char *word, size_t size)

@@ -89,7 +89,13 @@ static bool may_be_year(struct view text, const struct quantity *q, bool magnitu
     const struct token_number *n = &q->number;
     if (n->grouped || n->decimal || n->digits != 4 || n->value < 1900 || n->value > 2099)
         return false;
-    return !q->counted && (magnitude || protect_label(text, q->at) == 5);
+    if (q->counted)
+        return false;
+    struct view word = protect_word_before(text, q->at);
+    size_t before = token_skip_blanks_back(text, (size_t)(word.data - text.data));
+    if (view_equal(word, VIEW("bis")) && before > 0 && token_is_digit(text, before - 1))
+        return false; /* 1500 bis 2000 Kilometer */
+    return magnitude || protect_label(text, q->at) == 5;
 }
 
 static void take_magnitude(struct view text, struct quantity *q)
@@ -167,6 +173,16 @@ static bool begins_inside(struct view text, size_t start)
     return joint && word;
 }
 
+/* The 50 of 5 Euro 50 and of 8 Uhr 50. */
+static bool after_whole_amount(struct view text, size_t at)
+{
+    struct view word = protect_word_before(text, at);
+    size_t before = token_skip_blanks_back(text, (size_t)(word.data - text.data));
+    bool names = view_equal(word, VIEW("Euro")) || view_equal(word, VIEW("Uhr")) ||
+                 view_equal(word, VIEW("Franken"));
+    return names && before > 0 && token_is_digit(text, before - 1);
+}
+
 /* A single capital before the digits: A 100, U 21. */
 static bool after_single_capital(struct view text, size_t at)
 {
@@ -184,7 +200,7 @@ static bool goes_on(struct view text, const struct quantity *q)
     if (end >= text.size)
         return false;
     char c = text.data[end];
-    if (token_letter(text, end) > 0 || c == '@' || c == '_')
+    if (token_letter(text, end) > 0 || c == '@' || c == '_' || c == '%')
         return true;
     uint32_t wide;
     utf8_decode(text, end, &wide);
@@ -242,6 +258,11 @@ static bool less(const struct view text, const struct token_number *a, const str
     return false;
 }
 
+bool quantity_lacks_thousands(const struct token_number *first, const struct token_number *second)
+{
+    return second->grouped && !first->grouped && first->value < 1000;
+}
+
 /* 10–15: a second, greater number after a dash without blanks. */
 static void take_range(const struct pass *pass, struct quantity *q)
 {
@@ -249,7 +270,7 @@ static void take_range(const struct pass *pass, struct quantity *q)
     size_t dash = token_dash(text, q->end), at = q->end + dash;
     if (dash == 0 || !token_is_digit(text, at) ||
         !token_number(text, at, pass->options->from, &q->second) || q->second.unsure ||
-        !less(text, &q->number, &q->second) || text.data[at] == '0')
+        !less(text, &q->number, &q->second) || quantity_lacks_thousands(&q->number, &q->second))
         return;
     q->range = at;
     q->end = q->second.end;
@@ -277,7 +298,8 @@ bool quantity_read(const struct pass *pass, size_t at, struct quantity *out)
     size_t sign = sign_before(pass, at);
     out->negative = sign < at;
     out->start = currency_before(pass, sign, out);
-    if (begins_inside(text, out->start) || (out->start == at && after_single_capital(text, at)))
+    if (begins_inside(text, out->start) ||
+        (out->start == at && (after_single_capital(text, at) || after_whole_amount(text, at))))
         return false;
     if (!out->negative)
         take_range(pass, out);
