@@ -141,6 +141,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         reader->skipped++;
     } else if (reader->depth == 0) {
         reader->frames[reader->depth++] = (struct frame){.element = XLIFF};
+        reader->prefixed = prefix != NULL;
         xliff_start_document(reader, &tag, (const char *)uri);
     } else {
         enter(reader, &tag, is_own(reader, prefix, uri));
@@ -249,6 +250,12 @@ static void feed(struct xliff_reader *reader)
         parse(reader, data, (size_t)got);
         reader->ended = got == 0;
     }
+}
+
+bool xliff_reader_is_utf8(const struct xliff_reader *reader)
+{
+    const xmlParserInput *input = reader->parser ? reader->parser->input : NULL;
+    return !input || !input->buf || !input->buf->encoder;
 }
 
 struct xliff_reader *xliff_reader_new(xliff_read_function read, void *context)
