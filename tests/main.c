@@ -14,6 +14,7 @@ int main(void)
     suite_output();
     suite_sample();
     suite_protect();
+    suite_srx();
     suite_token();
     suite_xliff();
     return test_run_all();
