@@ -143,6 +143,14 @@ check-schemas: $(BUILD)/satz
 	SATZ=$(abspath $(BUILD))/satz tests/shared/schemas $(shared)/xliff tests/articles/sample.txt \
 	    tests/exchange/changes.article.txt $(shared)/article/article.txt
 
+# The gold sentences of ../shared, if they are there.
+score: $(BUILD)/satz
+	@if test -x $(shared)/segmentation/score; \
+	then $(shared)/segmentation/score $(BUILD)/satz split; \
+	else echo "score: $(shared)/segmentation is not here: nothing to measure with"; fi
+
+# ---- Bench ---------------------------------------------------------------------------------------
+
 # ---- Demo ----------------------------------------------------------------------------------------
 
 # export, a translator at work, merge: in build/demo.

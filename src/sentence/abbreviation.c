@@ -89,13 +89,12 @@ static unsigned find_longest(const struct chain *chain, struct candidate *c, boo
     return found;
 }
 
-bool abbreviation_label(const char *word, size_t size)
+bool abbreviation_label(const char *end)
 {
-    if (size < 4)
-        return false;
-    const char *end = word + size;
-    return (end[-1] == 'r' && (end[-2] == 'n' || (end[-2] == 't' && end[-3] == 's'))) ||
-           (end[-1] == 's' && end[-2] == 'o' && end[-3] == 'p');
+    bool nr = (end[-1] == 'r') & (end[-2] == 'n');
+    bool str = (end[-1] == 'r') & (end[-2] == 't') & (end[-3] == 's');
+    bool pos = (end[-1] == 's') & (end[-2] == 'o') & (end[-3] == 'p');
+    return nr | str | pos;
 }
 
 /* Max-Planck-Inst: what stands after the last hyphen. Bgm at a sentence's beginning: as bgm. */
@@ -103,7 +102,7 @@ static unsigned find_variant(const struct candidate *c)
 {
     const char *word = c->text + c->left.start;
     size_t size = c->left.end - c->left.start;
-    if (abbreviation_label(word, size))
+    if (size > 3 && abbreviation_label(word + size))
         return LANGUAGE_NUMBER;
     for (size_t i = size; i-- > 1;)
         if (word[i] == '-')

@@ -165,8 +165,9 @@ enum verdict decide_letter(struct candidate *c);
 enum verdict decide_roman(struct candidate *c);
 enum verdict decide_abbreviation(struct candidate *c);
 
-/* Goethestr, Hausnr, Unterpos: a compound whose last part is the label of a number? */
-bool abbreviation_label(const char *word, size_t size);
+/* Goethestr, Hausnr, Unterpos: does a compound end before `end` whose last part is the label of a
+ * number? Its last three bytes are looked at. */
+bool abbreviation_label(const char *end);
 /* Flags of an abbreviation of the user, 0 if it is none. */
 unsigned abbreviations_find(const struct sentence_abbreviations *own, const char *word,
                             size_t size);
