@@ -40,6 +40,15 @@ static size_t currency_before(const struct pass *pass, size_t at, struct quantit
     return at;
 }
 
+/* Whether a mark that may follow a sentence's stop is at text[at]. */
+static bool closes_sentence(struct view text, size_t at)
+{
+    uint32_t c;
+    utf8_decode(text, at, &c);
+    return c == '"' || c == ')' || c == ']' || c == '\'' || c == 0xab || c == 0xbb ||
+           (c >= 0x2018 && c <= 0x201d) || c == 0x2026;
+}
+
 /* ---- What stands after them ------------------------------------------------------------- */
 
 /* The unit's word at text[at]: letters and what joins them (km/h, m², US-Dollar), or one sign. */
@@ -71,6 +80,20 @@ static struct view unit_word(struct view text, size_t at)
     return view_slice(text, at, end);
 }
 
+/* Grad Celsius, whatever blank stands in it, as the table has it. */
+static struct view one_blank(struct view word)
+{
+    static const struct view scales[] = {VIEW("Grad Celsius"), VIEW("Grad Fahrenheit")};
+    for (size_t i = 0; i < 2; i++) {
+        struct view scale = view_slice(scales[i], 5, scales[i].size);
+        size_t blank = word.size > scale.size + 4 ? word.size - scale.size : 0;
+        if (blank > 0 && view_starts_with(word, VIEW("Grad")) && view_ends_with(word, scale) &&
+            token_skip_blanks(word, 4) == blank)
+            return scales[i];
+    }
+    return word;
+}
+
 /* An adjective with an ending (langer) after the unit: English has another form there. */
 static bool attributive(struct view text, size_t end)
 {
@@ -97,6 +120,10 @@ static bool may_be_year(struct view text, const struct quantity *q, bool magnitu
     size_t before = token_skip_blanks_back(text, (size_t)(word.data - text.data));
     if (view_equal(word, VIEW("bis")) && before > 0 && token_is_digit(text, before - 1))
         return false; /* 1500 bis 2000 Kilometer */
+    bool from_or_to = view_equal(word, VIEW("bis")) || view_equal(word, VIEW("ab")) ||
+                      view_equal(word, VIEW("Bis")) || view_equal(word, VIEW("Ab"));
+    if (from_or_to && n->value % 100 == 0 && !magnitude)
+        return false; /* ab 2000 Euro */
     return magnitude || protect_label(text, q->at) == 5;
 }
 
@@ -106,13 +133,15 @@ static void take_magnitude(struct view text, struct quantity *q)
     struct view word = unit_word(text, at);
     const struct magnitudes_row *row = at > q->end && word.size > 0 ? magnitudes_find(word) : NULL;
     size_t end = at + word.size;
-    if (!row || !token_word_boundary(text, end) || may_be_year(text, q, true))
+    if (!row || !token_word_boundary(text, end) || may_be_year(text, q, true) ||
+        (row->abbreviation == 2 && !byte_is(text, end, '.')))
         return;
     q->magnitude = row;
     q->counted = true;
-    bool stop = row->abbreviation && byte_is(text, end, '.');
-    size_t next = token_skip_blanks(text, end + stop);
-    q->end = stop && next < text.size && text.data[next] != '"' ? end + 1 : end;
+    bool stop = row->abbreviation > 0 && byte_is(text, end, '.');
+    bool last = token_skip_blanks(text, end + stop) == text.size;
+    bool bracket = byte_is(text, end + 1, ')');
+    q->end = stop && !last && (bracket || !closes_sentence(text, end + 1)) ? end + 1 : end;
 }
 
 static void take_currency_or_unit(struct view text, struct quantity *q)
@@ -126,12 +155,7 @@ static void take_currency_or_unit(struct view text, struct quantity *q)
         !token_word_boundary(text, end) || may_be_year(text, q, false))
         return;
     const struct currencies_row *currency = currencies_find(word);
-    const struct units_row *unit = currency ? NULL : units_find(word);
-    if (!currency && !unit &&
-        view_equal(view_slice(word, 0, 4 < word.size ? 4 : 0), VIEW("Grad"))) {
-        bool celsius = view_ends_with(word, VIEW("Celsius"));
-        unit = units_find(celsius ? VIEW("Grad Celsius") : VIEW("Grad Fahrenheit"));
-    }
+    const struct units_row *unit = currency ? NULL : units_find(one_blank(word));
     q->counted = q->counted || currency || unit;
     if (unit && (unit->us_many.size == 0 || (unit->attributive && attributive(text, end))))
         return;
@@ -213,15 +237,6 @@ static bool goes_on(struct view text, const struct quantity *q)
     if (token_is_digit(text, end + (dash > 0 ? dash : 1)))
         return dash > 0 || c == '.' || c == ',' || c == ':' || c == '/' || c == '\'';
     return false;
-}
-
-/* Whether a mark that may follow a sentence's stop is at text[at]. */
-static bool closes_sentence(struct view text, size_t at)
-{
-    uint32_t c;
-    utf8_decode(text, at, &c);
-    return c == '"' || c == ')' || c == ']' || c == '\'' || c == 0xab || c == 0xbb ||
-           (c >= 0x2018 && c <= 0x201d) || c == 0x2026;
 }
 
 /* A minute of a match: (31.), (64., 70.). */
