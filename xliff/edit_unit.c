@@ -101,7 +101,8 @@ static void put_part(struct xliff_editor *editor, size_t index)
     shape->data = 0;
     size_t before = writer->out.size;
     xliff_put_content(writer, index, 1);
-    bool markup = memchr(writer->out.data + before, '<', writer->out.size - before) != NULL;
+    bool markup = writer->out.size > before &&
+                  memchr(writer->out.data + before, '<', writer->out.size - before);
     if (writer->error.code != XLIFF_OK)
         xliff_editor_fail(editor, writer->error.code, editor->unit->unit.line,
                           editor->unit->unit.column, writer->error.message);
@@ -189,10 +190,11 @@ static void put_tag_with_state(struct xliff_editor *editor, struct xliff_string 
             given[i].data ? values[i].data ? values[i].data : "" : NULL, values[i].size};
     }
     xliff_start_tag_set(&changed, tag, "state", escaped[0]);
-    xliff_start_tag_set(&writer->out, (struct xliff_string){changed.data, changed.size},
-                        is_first(editor) ? "state-qualifier" : "subState", escaped[1]);
     if (changed.failed || values[0].failed || values[1].failed)
         xliff_editor_fail_memory(editor);
+    else
+        xliff_start_tag_set(&writer->out, (struct xliff_string){changed.data, changed.size},
+                            is_first(editor) ? "state-qualifier" : "subState", escaped[1]);
     xliff_bytes_free(&changed);
     xliff_bytes_free(&values[0]);
     xliff_bytes_free(&values[1]);
@@ -418,6 +420,10 @@ void xliff_edit_unit(struct xliff_editor *editor)
     struct xliff_unit unit = editor->unit->unit;
     unit.segments = editor->segments.items;
     xliff_shape_unit(editor->writer, &unit);
+    if (editor->writer->error.code != XLIFF_OK) {
+        xliff_editor_fail_memory(editor);
+        return;
+    }
     if (is_first(editor))
         share_target(editor);
     const struct change *changes = editor->changes.items;

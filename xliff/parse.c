@@ -25,8 +25,6 @@ void xliff_fail(struct xliff_reader *reader, enum xliff_error_code code, size_t 
     va_start(arguments, format);
     vsnprintf(reader->error.message, sizeof reader->error.message, format, arguments);
     va_end(arguments);
-    if (reader->parser)
-        xmlStopParser(reader->parser);
 }
 
 void xliff_fail_memory(struct xliff_reader *reader)
@@ -191,7 +189,9 @@ static void characters(void *context, const xmlChar *data, int size)
         check_size(reader, element & IN(SKELETON));
 }
 
-/* A document type declaration can define entities and name files: none is read. */
+/* A document type declaration can define entities and name files: none is read. Only here is the
+ * parser stopped, since that frees what a start tag's attributes lie in; after other errors the
+ * rest of the chunk is passed over. */
 static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *external,
                            const xmlChar *system)
 {
@@ -200,6 +200,7 @@ static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *ex
     const xmlParserInput *input = reader->parser->input;
     xliff_fail(reader, XLIFF_ERROR_DOCTYPE, (size_t)input->line, 0,
                "a document type declaration (<!DOCTYPE>) is not allowed");
+    xmlStopParser(reader->parser);
 }
 
 /* ---- The parser ------------------------------------------------------------------------- */

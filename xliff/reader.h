@@ -210,7 +210,7 @@ struct xliff_reader {
     struct frame frames[XLIFF_MAX_DEPTH];
 };
 
-/* Sets the error unless there is one, and stops the parser. */
+/* Sets the error unless there is one. */
 void xliff_fail(struct xliff_reader *reader, enum xliff_error_code code, size_t line, size_t column,
                 const char *format, ...) __attribute__((format(printf, 5, 6)));
 void xliff_fail_memory(struct xliff_reader *reader);
