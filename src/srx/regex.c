@@ -1,6 +1,7 @@
 #include "srx/internal.h"
 
 #include <stdlib.h>
+#include <unicode/ustring.h>
 #include <unicode/utf16.h>
 
 enum { STACK_LIMIT = 16 << 20 }; /* bytes of backtracking */

@@ -102,6 +102,7 @@ void rule_close(struct rule *rule)
 void rule_reset(struct rule *rule)
 {
     rule->ready = false;
+    rule->place_next = 0;
 }
 
 static void set_text(struct rule *rule, URegularExpression *regex, const struct text16 *text,

@@ -138,22 +138,29 @@ static int32_t next_place(struct srx_rules *rules, int32_t from, struct progress
     return U_SUCCESS(progress->code) ? first : -1;
 }
 
-/* The break rule that decides at a place of next_place; NULL if one against a break does. */
+/* The first rule that holds at a place of next_place. */
 static const struct rule *decide(struct srx_rules *rules, int32_t place, struct progress *progress)
 {
     for (size_t i = 0; i < rules->count && U_SUCCESS(progress->code); i++) {
         struct rule *rule = &rules->rules[i];
         progress->rule = rule;
-        if (rule->is_break && rule->place_next == place)
+        if (rule->is_break ? rule->place_next == place
+                           : rule_holds(rule, &rules->units, place, &progress->code))
             return rule;
-        if (!rule->is_break && rule_holds(rule, &rules->units, place, &progress->code))
-            return NULL;
     }
     return NULL;
 }
 
+/* Adds a boundary, or the candidate for one. Of several candidates in the same white space an end
+ * counts, else the first. */
 static bool add_break(struct srx_rules *rules, struct srx_break found)
 {
+    struct srx_break *last = rules->break_count > 0 ? &rules->breaks[rules->break_count - 1] : NULL;
+    if (last && last->end == found.end && last->next == found.next) {
+        if (found.is_end)
+            *last = found;
+        return true;
+    }
     struct srx_break *grown = array_grow(rules->breaks, rules->break_count, &rules->break_capacity,
                                          sizeof *rules->breaks);
     if (!grown)
@@ -163,39 +170,50 @@ static bool add_break(struct srx_rules *rules, struct srx_break found)
     return true;
 }
 
-static void find_breaks(struct srx_rules *rules, struct view text, struct progress *progress)
+static void find_breaks(struct srx_rules *rules, struct view text, bool candidates,
+                        struct progress *progress)
 {
-    struct cursor cursor = {.text = text};
-    int32_t place = 0;
-    for (size_t i = 0; i < rules->count; i++) {
-        rule_reset(&rules->rules[i]);
-        rules->rules[i].place_next = 0;
-    }
+    struct cursor cursor = {.text = text}; /* what is before it is decided */
     skip_white_space(&cursor);
-    for (;;) {
-        /* What follows the last place, and the white space around it. */
-        int32_t from = text16_next(&rules->units, place > cursor.unit ? place : cursor.unit);
-        place = next_place(rules, from, progress);
-        if (place < 0)
+    for (int32_t place = 0;;) {
+        int32_t from = place > cursor.unit ? place : cursor.unit;
+        place = next_place(rules, text16_next(&rules->units, from), progress);
+        const struct rule *rule = place < 0 ? NULL : decide(rules, place, progress);
+        if (!rule || U_FAILURE(progress->code))
             return;
-        const struct rule *rule = decide(rules, place, progress);
-        if (!rule)
+        if (!rule->is_break && !candidates)
             continue;
         go_to(&cursor, place);
-        size_t at = cursor.byte;
-        skip_white_space(&cursor);
-        if (cursor.byte == text.size)
+        struct srx_break found = {before_white_space(text, cursor.byte), 0, rule->is_break,
+                                  rule->line};
+        struct cursor next = cursor;
+        skip_white_space(&next);
+        found.next = next.byte;
+        if (found.next == text.size)
             return;
-        if (!add_break(rules,
-                       (struct srx_break){before_white_space(text, at), cursor.byte, rule->line})) {
+        if (rule->is_break)
+            cursor = next;
+        if (!add_break(rules, found))
             progress->code = U_MEMORY_ALLOCATION_ERROR;
-            return;
-        }
     }
 }
 
-enum status srx_segment(struct srx_rules *rules, struct view text, const struct srx_break **breaks,
-                        size_t *count, struct findings *findings)
+static enum status report(const struct srx_rules *rules, const struct progress *progress,
+                          size_t size, struct findings *findings)
+{
+    if (progress->code == U_MEMORY_ALLOCATION_ERROR)
+        return finding_no_memory(findings);
+    struct place place = {rules->file, progress->rule->line, 0};
+    return finding_error(findings, STATUS_INPUT, place,
+                         "the rule takes too long on a paragraph of %zu bytes (%s); mend its "
+                         "regular expressions so that they do not try the same text again and "
+                         "again, or take it out",
+                         size, u_errorName(progress->code));
+}
+
+static enum status segment(struct srx_rules *rules, struct view text, bool candidates,
+                           const struct srx_break **breaks, size_t *count,
+                           struct findings *findings)
 {
     struct progress progress = {.code = U_ZERO_ERROR};
     rules->break_count = 0;
@@ -206,17 +224,25 @@ enum status srx_segment(struct srx_rules *rules, struct view text, const struct 
                              "a paragraph of 2 GiB is too long for ICU's regular expressions");
     if (!text16_set(&rules->units, text))
         return finding_no_memory(findings);
-    find_breaks(rules, text, &progress);
-    if (progress.code == U_MEMORY_ALLOCATION_ERROR)
-        return finding_no_memory(findings);
+    for (size_t i = 0; i < rules->count; i++)
+        rule_reset(&rules->rules[i]);
+    find_breaks(rules, text, candidates, &progress);
     if (U_FAILURE(progress.code))
-        return finding_error(findings, STATUS_INPUT,
-                             (struct place){rules->file, progress.rule->line, 0},
-                             "the rule takes too long on a paragraph of %zu bytes (%s); mend its "
-                             "regular expressions so that they do not try the same text again and "
-                             "again, or take it out",
-                             text.size, u_errorName(progress.code));
+        return report(rules, &progress, text.size, findings);
     *breaks = rules->breaks;
     *count = rules->break_count;
     return STATUS_OK;
+}
+
+enum status srx_segment(struct srx_rules *rules, struct view text, const struct srx_break **breaks,
+                        size_t *count, struct findings *findings)
+{
+    return segment(rules, text, false, breaks, count, findings);
+}
+
+enum status srx_candidates(struct srx_rules *rules, struct view text,
+                           const struct srx_break **breaks, size_t *count,
+                           struct findings *findings)
+{
+    return segment(rules, text, true, breaks, count, findings);
 }

@@ -17,7 +17,8 @@ struct srx_rules;
 struct srx_break {
     size_t end;  /* offset after the last byte of the sentence */
     size_t next; /* offset of the first byte of the next one; between them is only white space */
-    size_t line; /* of the rule in its file */
+    bool is_end; /* only srx_candidates gives false */
+    size_t line; /* of the rule that decided, in its file */
 };
 
 /* Whether this build has ICU. */
@@ -38,5 +39,10 @@ void srx_free(struct srx_rules *rules);
  * (STATUS_INPUT) that names it. */
 enum status srx_segment(struct srx_rules *rules, struct view text, const struct srx_break **breaks,
                         size_t *count, struct findings *findings);
+/* As srx_segment, but gives every place where a rule wants a break, those that a rule before it
+ * forbids too (--explain). */
+enum status srx_candidates(struct srx_rules *rules, struct view text,
+                           const struct srx_break **breaks, size_t *count,
+                           struct findings *findings);
 
 #endif

@@ -31,3 +31,10 @@ enum status srx_segment(struct srx_rules *rules, struct view text, const struct 
     *count = 0;
     return STATUS_OK;
 }
+
+enum status srx_candidates(struct srx_rules *rules, struct view text,
+                           const struct srx_break **breaks, size_t *count,
+                           struct findings *findings)
+{
+    return srx_segment(rules, text, breaks, count, findings);
+}

@@ -75,7 +75,7 @@ static void show(struct buffer *shown, struct view text, const struct srx_break 
         struct view joint = view_slice(text, breaks[i].end, breaks[i].next);
         buffer_add_view(shown, view_slice(text, at, breaks[i].end));
         if (view_equal(joint, VIEW(" ")))
-            buffer_add_string(shown, " | ");
+            buffer_add_string(shown, breaks[i].is_end ? " | " : " / ");
         else
             buffer_printf(shown, "|%.*s%s", (int)joint.size, joint.data, joint.size > 0 ? "|" : "");
         at = breaks[i].next;
@@ -89,13 +89,20 @@ static void check_case(struct view line, size_t number, void *context)
     struct findings findings = {.take = take_finding, .context = &messages};
     const struct srx_break *breaks;
     size_t count, colon = view_find(line, VIEW(": "), 0);
-    struct srx_rules *rules = load(context, view_slice(line, 0, colon), &findings);
+    bool all = view_starts_with(line, VIEW("? "));
+    struct srx_rules *rules = load(context, view_slice(line, all ? 2 : 0, colon), &findings);
+    enum status status = rules ? STATUS_OK : STATUS_INPUT;
     buffer_add_view(&expected, view_slice(line, colon + 2, line.size));
     unescape(&expected);
     buffer_add_view(&text, buffer_view(&expected));
     replace(&text, VIEW(" | "), VIEW(" "));
+    replace(&text, VIEW(" / "), VIEW(" "));
     replace(&text, VIEW("|"), VIEW(""));
-    if (rules && srx_segment(rules, buffer_view(&text), &breaks, &count, &findings) == STATUS_OK)
+    if (rules)
+        status = (all ? srx_candidates : srx_segment)(rules, buffer_view(&text), &breaks, &count,
+                                                      &findings);
+    CU_ASSERT_EQUAL(status, STATUS_OK);
+    if (status == STATUS_OK)
         show(&shown, buffer_view(&text), breaks, count);
     buffer_add_view(&shown, buffer_view(&messages));
     buffer_printf(&what, FOLDER "cases.txt:%zu%c", number, 0);
