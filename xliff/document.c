@@ -227,15 +227,15 @@ bool xliff_start_skeleton(struct xliff_reader *reader, const struct tag *tag,
         return false;
     }
     struct frame *frame = &reader->frames[reader->depth - 1];
-    frame->part.part.line = tag->line;
-    frame->part.part.column = tag->column;
+    frame->part.line = tag->line;
+    frame->part.column = tag->column;
     xliff_bytes_clear(&reader->text);
     return true;
 }
 
 void xliff_end_skeleton(struct xliff_reader *reader)
 {
-    const struct xliff_part *place = &reader->frames[reader->depth - 1].part.part;
+    const struct xliff_part *place = &reader->frames[reader->depth - 1].part;
     struct tag tag = {.line = place->line, .column = place->column};
     push_skeleton(reader, xliff_bytes_view(&reader->text), (struct xliff_string){0}, &tag);
     xliff_bytes_clear(&reader->text);
@@ -253,14 +253,11 @@ bool xliff_start_external_file(struct xliff_reader *reader, const struct tag *ta
 
 static void clear_draft(struct draft *draft)
 {
-    xliff_array_clear(&draft->parts, sizeof(struct draft_part));
     xliff_array_clear(&draft->segments, sizeof(struct draft_segment));
     xliff_array_clear(&draft->notes, sizeof(struct xliff_note));
     xliff_array_clear(&draft->data, sizeof(struct draft_data));
-    *draft = (struct draft){.parts = draft->parts,
-                            .segments = draft->segments,
-                            .notes = draft->notes,
-                            .data = draft->data};
+    *draft =
+        (struct draft){.segments = draft->segments, .notes = draft->notes, .data = draft->data};
 }
 
 bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
@@ -271,6 +268,7 @@ bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const 
         return false;
     clear_draft(&reader->draft);
     reader->draft.item = item;
+    item->start = tag->start;
     bool first = reader->version == XLIFF_1_2;
     struct xliff_unit *unit = &item->unit;
     unit->line = tag->line;
@@ -357,6 +355,7 @@ bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
     segment->substate = xliff_keep_attribute(reader, tag, "subState");
     segment->line = tag->line;
     segment->column = tag->column;
+    draft->place.state = (struct range){tag->start, tag->end, tag->end, tag->end};
     return true;
 }
 
@@ -398,10 +397,11 @@ bool xliff_start_content(struct xliff_reader *reader, const struct tag *tag,
     reader->draft.size += lang.size;
     *content = (struct draft_content){
         .present = true,
-        .start = reader->draft.parts.count,
+        .start = reader->draft.item->parts.count,
         .lang = xliff_keep(reader, reader->draft.item, lang),
         .line = tag->line,
         .column = tag->column,
+        .range = {.start = tag->start, .inside = tag->end},
     };
     reader->draft.content = content;
     if (rule->element == TARGET)

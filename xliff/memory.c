@@ -130,7 +130,8 @@ static struct arena_block *add_block(struct xliff_arena *arena, size_t size)
     if (!block)
         return NULL;
     *block = (struct arena_block){.next = arena->blocks, .size = room};
-    return arena->blocks = block;
+    arena->blocks = block;
+    return block;
 }
 
 void *xliff_arena_get(struct xliff_arena *arena, size_t size)

@@ -1,23 +1,9 @@
 #include "language/furniture.h"
+#include "article/internal-ascii.h"
 #include "article/internal-plain.h"
 
 #define LONGEST 160 /* bytes */
 #define ROWS    (sizeof furniture_rows / sizeof *furniture_rows)
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static char lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
-}
-
-static char upper(char byte)
-{
-    return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
-}
 
 /* A pattern of src/language/furniture.txt: '%' is a number, '*' anything. */
 static bool matches(struct view pattern, struct view text)

@@ -1,6 +1,7 @@
 /* What a block is for the reader of the article: rules in order, the first that fits. */
 #include <string.h>
 
+#include "article/internal-ascii.h"
 #include "article/internal-plain.h"
 #include "token/token.h"
 
@@ -27,16 +28,6 @@ bool is_small_letter(uint32_t c)
         return c >= 0xdf && c != 0xf7;
     bool even_is_small = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17e);
     return c < 0x180 && (c % 2 == 0) == even_is_small;
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
 static bool starts_with_any(struct view text, const char *const *words)
@@ -156,7 +147,7 @@ static bool is_heading(struct view text)
     static const char *const dots[] = {"...", "...“", NULL};
     static const char *const begins[] = {"„", "“",   "\"", "»", "«",   "‚",
                                          "›", "+++", "#",  "…", "...", NULL};
-    if (text.size > 4 * HEADING_SIZE || utf8_count(text) > HEADING_SIZE)
+    if (text.size > (size_t)4 * HEADING_SIZE || utf8_count(text) > HEADING_SIZE)
         return false;
     if (ends_with_any(text, ends) && !ends_with_any(text, dots))
         return false;
@@ -168,7 +159,7 @@ static bool is_heading(struct view text)
     return begins_well && !has_sentence_end(text);
 }
 
-enum article_role role_of(struct view text, bool single)
+enum article_role role_of(struct view text, bool short_block)
 {
     if (is_furniture(text))
         return ARTICLE_FURNITURE;
@@ -178,5 +169,5 @@ enum article_role role_of(struct view text, bool single)
         return ARTICLE_DATE_LINE;
     if (is_caption(text))
         return ARTICLE_CAPTION;
-    return single && is_heading(text) ? ARTICLE_HEADING : ARTICLE_PARAGRAPH;
+    return short_block && is_heading(text) ? ARTICLE_HEADING : ARTICLE_PARAGRAPH;
 }
