@@ -137,8 +137,50 @@ static void commands(void)
     buffer_free(&fixture.filled);
 }
 
+/* ---- the man page ------------------------------------------------------------------------ */
+
+/* Runs an example (".Dl satz ...") on files of the names that the man page uses. */
+static void check_example(const struct fixture *fixture, struct view example)
+{
+    struct buffer command = {0}, said = {0};
+    bool exports = view_find(example, VIEW("export"), 0) != SIZE_MAX;
+    buffer_add_string(&command, "cp article.txt a.txt && ");
+    if (!exports)
+        buffer_add_string(&command, "cp filled.xlf article.xlf && ");
+    for (size_t i = 0; i < example.size; i++)
+        if (example.data[i] != '\\' || (++i < example.size && example.data[i] == 'e'))
+            buffer_add_char(&command, example.data[i]);
+    int status = run(fixture, buffer_view(&command), &said);
+    CU_ASSERT_EQUAL(status, 0);
+    if (status != 0)
+        printf("\n    the man page's example: %.*s: status %d\n%.*s", SHOW(example), status,
+               SHOW(buffer_view(&said)));
+    buffer_free(&command);
+    buffer_free(&said);
+}
+
+static void examples_of_the_man_page(void)
+{
+    struct fixture fixture = {0};
+    struct buffer page = test_read_file("../src/satz.1");
+    struct view text = buffer_view(&page);
+    size_t count = 0, mark = sizeof ".Dl " - 1;
+    bool ready = make_fixture(&fixture);
+    for (size_t at = 0; (at = view_find(text, VIEW("\n.Dl satz "), at)) != SIZE_MAX; count++) {
+        size_t start = at + 1 + mark, end = view_find(text, VIEW("\n"), start);
+        if (ready)
+            check_example(&fixture, view_slice(text, start, end));
+        at = end;
+    }
+    CU_ASSERT_TRUE(count >= 4);
+    buffer_free(&page);
+    buffer_free(&fixture.article);
+    buffer_free(&fixture.filled);
+}
+
 void suite_command(void)
 {
     CU_pSuite suite = ADD_SUITE("commands");
     test_add(suite, "cases.txt", commands);
+    test_add(suite, "examples of the man page run", examples_of_the_man_page);
 }
