@@ -282,7 +282,7 @@ static bool less(const struct view text, const struct token_number *a, const str
     struct view first = view_slice(text, a->fraction, a->end);
     struct view second = view_slice(text, b->fraction, b->end);
     for (size_t i = 0; i < second.size; i++) {
-        char digit = i < first.size ? first.data[i] : '0';
+        char digit = (char)(i < first.size ? first.data[i] : '0');
         if (digit != second.data[i])
             return digit < second.data[i];
     }
