@@ -10,7 +10,19 @@ VERSION  = $(shell sed -n 's/.*SATZ_VERSION "\(.*\)"/\1/p' src/version.h)
 NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-dev
 CHECK_NEEDS = cunit:libcunit1-dev
 
-LIBRARIES = libxml-2.0 libxxhash
+# Packages: these goals install what is missing, the others say it.
+install_or_report = $(if $(filter demo check% sanitize lint memcheck score bench,$(MAKECMDGOALS)), \
+                      install,report)
+# Segmentation rules (--srx) need ICU. Without it (make ICU=no, or where nothing installs it) all
+# else works.
+ifndef ICU
+ICU := $(if $(filter install,$(install_or_report)),yes,$(shell \
+         pkg-config --exists icu-i18n 2>/dev/null && echo yes || echo no))
+endif
+icu  = $(if $(filter no,$(ICU)),,$(1))
+NEEDS += $(call icu,icu-i18n:libicu-dev)
+
+LIBRARIES = libxml-2.0 libxxhash $(call icu,icu-i18n)
 WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
 cflags    = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Isrc -I. -I$(BUILD) \
             $(shell pkg-config --cflags $(LIBRARIES)) -MMD -MP
@@ -22,10 +34,13 @@ libs      = $(shell pkg-config --libs $(LIBRARIES)) $(iconv)
 
 # ---- What is built -----------------------------------------------------------------------------
 
-rooms     = base language token sentence protect article exchange check command
+rooms     = base language token sentence srx protect article exchange check command
 to_object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 language  = $(call to_object,src/language/words.c) $(BUILD)/language/table.o
-room      = $(if $(filter language,$(1)),$(language),$(call to_object,$(wildcard src/$(1)/*.c)))
+srx       = $(if $(filter no,$(ICU)),src/srx/without_icu.c, \
+              $(filter-out %/without_icu.c,$(wildcard src/srx/*.c)))
+sources   = $(if $(filter srx,$(1)),$(srx),$(wildcard src/$(1)/*.c))
+room      = $(if $(filter language,$(1)),$(language),$(call to_object,$(call sources,$(1))))
 xliff     = $(call to_object,$(wildcard xliff/*.c))
 parts     = $(foreach name,$(rooms),$(call room,$(name))) $(xliff)
 program   = $(call to_object,src/main.c) $(parts)
@@ -71,10 +86,8 @@ $(BUILD)/generate-forms: src/language/generate_forms.c | packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 
-# ---- Packages: demo and check install what is missing, others say it ----------------------------
+# ---- Packages ------------------------------------------------------------------------------------
 
-install_or_report = $(if $(filter demo check% sanitize lint memcheck score bench,$(MAKECMDGOALS)), \
-                      install,report)
 packages:
 	@.ci/packages $(install_or_report) $(NEEDS)
 check-packages: packages
@@ -129,6 +142,14 @@ check-schemas: $(BUILD)/satz
 	tests/xliff/check-schemas.sh $(shared)/xliff
 	SATZ=$(abspath $(BUILD))/satz tests/shared/schemas $(shared)/xliff tests/articles/sample.txt \
 	    tests/exchange/changes.article.txt $(shared)/article/article.txt
+
+# The gold sentences of ../shared, if they are there.
+score: $(BUILD)/satz
+	@if test -x $(shared)/segmentation/score; \
+	then $(shared)/segmentation/score $(BUILD)/satz split; \
+	else echo "score: $(shared)/segmentation is not here: nothing to measure with"; fi
+
+# ---- Bench ---------------------------------------------------------------------------------------
 
 # ---- Demo ----------------------------------------------------------------------------------------
 
