@@ -39,8 +39,9 @@ struct xliff_part {
      * it is NULL: 1.2 ph, bpt/ept (it, if the partner is not in the same content), mrk;
      * 2.x ph, pc (sc/ec, if it overlaps or the partner is not in the same content), mrk. */
     const char *element;
-    struct xliff_string text; /* TEXT: its characters. A code: its original data (1.2: content of
-                                 the element; 2.x: the <data> it refers to) */
+    struct xliff_string text; /* TEXT: its characters, also those that XML cannot hold (2.x <cp>).
+                                 A code: its original data (1.2: content of the element, that of
+                                 a <sub> too; 2.x: the <data> it refers to) */
     struct xliff_string id;
     struct xliff_string ref;     /* CLOSE, MARK_CLOSE: id of its opening part (rid, startRef) */
     struct xliff_string type;    /* ctype, mtype, type */
@@ -78,7 +79,8 @@ struct xliff_note {
     int priority;                           /* 1 to 10; 0 not said */
 };
 
-/* 1.2: <trans-unit>, one segment unless <seg-source> divides it. 2.x: <unit>. */
+/* 1.2: <trans-unit>, one segment unless <seg-source> divides it; what stands between its <mrk>s is
+ * ignorable. A <target> without <mrk>s beside it leaves the unit one segment. 2.x: <unit>. */
 struct xliff_unit {
     struct xliff_string id, name;
     struct xliff_string type; /* 1.2: restype; 2.x: type */
@@ -163,6 +165,12 @@ const struct xliff_error *xliff_reader_error(const struct xliff_reader *reader);
 void xliff_reader_free(struct xliff_reader *reader);
 
 /* ---- Writer ----------------------------------------------------------------------------- */
+
+/* Writes UTF-8 with LF, laid out so that no white space comes into text. What the schemas demand of
+ * values (ids, languages, types, states) is the caller's; the order of elements, <originalData>,
+ * pairs of codes and their equal attributes are the writer's. A character that XML cannot hold is
+ * <cp/> in 2.x; in the text of 1.2 <ph id="control1" ctype="x-control">, which the reader makes the
+ * character of again; elsewhere U+FFFD. */
 
 /* Takes all `size` bytes and returns 0, or -1 on failure. */
 typedef int (*xliff_write_function)(void *context, const char *data, size_t size);
