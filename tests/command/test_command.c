@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "srx/srx.h"
 #include "tests/articles/fill.h"
 #include "tests/exchange/run.h"
 
@@ -57,7 +58,7 @@ static void write_file(const char *folder, const char *name, struct view content
 }
 
 struct fixture {
-    struct buffer article, filled;
+    struct buffer article, filled, rules;
     char program_folder[4096];
 };
 
@@ -68,6 +69,7 @@ static int run(const struct fixture *fixture, struct view command, struct buffer
     CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
     write_file(folder, "article.txt", buffer_view(&fixture->article));
     write_file(folder, "filled.xlf", buffer_view(&fixture->filled));
+    write_file(folder, "rules.srx", buffer_view(&fixture->rules));
     write_file(folder, "empty.txt", (struct view){0});
     struct buffer line = {0};
     buffer_printf(&line, "cd %s && PATH=%s:$PATH && { %.*s\n} 2>&1%c", folder,
@@ -117,6 +119,7 @@ static bool make_fixture(struct fixture *fixture)
     strncat(fixture->program_folder, program, size / 2 - 1);
     *strrchr(fixture->program_folder, '/') = '\0';
     fixture->article = test_read_file("exchange/changes.article.txt");
+    fixture->rules = test_read_file("srx/rules.srx");
     run_export(buffer_view(&fixture->article), &article_options, &options, &xliff, &messages);
     fill_xliff(buffer_view(&xliff), &fill, &fixture->filled);
     buffer_free(&xliff);
@@ -128,13 +131,16 @@ static void commands(void)
 {
     struct fixture fixture = {0};
     if (make_fixture(&fixture)) {
+        const char *rules = srx_supported() ? "command/srx.txt" : "command/without_icu.txt";
         size_t count = test_each_line("command/cases.txt", check_case, &fixture);
+        CU_ASSERT_TRUE(test_each_line(rules, check_case, &fixture) > 0);
         CU_ASSERT_TRUE(count > 40);
     } else {
         printf("left out: SATZ does not name the program ... ");
     }
     buffer_free(&fixture.article);
     buffer_free(&fixture.filled);
+    buffer_free(&fixture.rules);
 }
 
 /* ---- the man page ------------------------------------------------------------------------ */
