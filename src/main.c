@@ -29,9 +29,8 @@ static void print_help(FILE *out)
           out);
 }
 
-int main(int argc, char **argv)
+static int run(int argc, char **argv)
 {
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, which is reported */
     if (argc < 2) {
         print_help(stderr);
         return STATUS_USAGE;
@@ -49,4 +48,17 @@ int main(int argc, char **argv)
             return commands[i].run(argc - 1, argv + 1);
     fprintf(stderr, "satz: unknown command; 'satz --help' lists them\n");
     return STATUS_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+    /* A closed pipe, or a file at its limit, is a failed write, which is reported. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+    int status = run(argc, argv);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        perror("satz: standard output");
+        return STATUS_SYSTEM;
+    }
+    return status;
 }

@@ -99,3 +99,14 @@ size_t test_each_line(const char *path,
     buffer_free(&content);
     return taken;
 }
+
+int test_run_all(void)
+{
+    CU_basic_set_mode(CU_BRM_VERBOSE);
+    CU_basic_run_tests();
+    unsigned bad = CU_get_number_of_failures() + CU_get_number_of_suites_failed() +
+                   CU_get_number_of_tests_failed();
+    bool none = CU_get_number_of_tests_run() == 0;
+    CU_cleanup_registry();
+    return bad > 0 || none;
+}

@@ -7,11 +7,20 @@
 #include "base/base.h"
 
 /* A suite adds itself to CUnit's registry. */
+void suite_article(void);
 void suite_articles(void);
 void suite_base(void);
+void suite_changes(void);
+void suite_command(void);
 void suite_identity(void);
+void suite_output(void);
 void suite_sample(void);
+void suite_check(void);
+void suite_protect(void);
+void suite_sentence(void);
+void suite_srx(void);
 void suite_token(void);
+void suite_xliff(void);
 
 /* ---- helpers (tests/support.c) ---------------------------------------------------------- */
 
@@ -19,6 +28,9 @@ void suite_token(void);
 #define ADD_SUITE(name) test_add_suite(name)
 CU_pSuite test_add_suite(const char *name);
 void test_add(CU_pSuite suite, const char *name, CU_TestFunc function);
+
+/* Runs every suite and prints the summary; the program's exit status: 0 if all passed. */
+int test_run_all(void);
 
 /* Asserts that two texts are equal; shows both when they are not. */
 void test_text_equal(struct view actual, struct view expected, const char *what);

@@ -71,7 +71,7 @@ struct xliff_string xliff_check_lang(const struct check *check)
     return (struct xliff_string){check->langs.data + check->langs.size - size, size};
 }
 
-struct xliff_string xliff_check_keep(struct check *check, struct arena *arena,
+struct xliff_string xliff_check_keep(struct check *check, struct xliff_arena *arena,
                                      struct xliff_string text)
 {
     if (!text.data || text.size == 0)

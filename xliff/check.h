@@ -228,7 +228,7 @@ struct check {
 
     struct bytes src_lang, trg_lang, file_id, unit_id;
     bool trg_lang_set, in_unit;
-    struct arena document; /* what lives as long as the check */
+    struct xliff_arena document; /* what lives as long as the check */
 
     struct array names; /* struct check_name: ids of the <file> (check_names.c) */
     struct array files; /* the same of the document */
@@ -269,7 +269,7 @@ bool xliff_frame_is(const struct frame *frame, const char *name);
 struct xliff_string xliff_check_lang(const struct check *check);
 struct xliff_string xliff_check_view(const struct bytes *bytes);
 /* A copy that lives as long as the arena. */
-struct xliff_string xliff_check_keep(struct check *check, struct arena *arena,
+struct xliff_string xliff_check_keep(struct check *check, struct xliff_arena *arena,
                                      struct xliff_string text);
 
 /* Text inside any element. */

@@ -30,7 +30,7 @@ struct mid {
 };
 
 struct check_12 {
-    struct arena arena;
+    struct xliff_arena arena;
     struct content contents[CONTENTS_12];
     struct array mids; /* struct mid */
     struct content *content; /* the one at hand; NULL outside */

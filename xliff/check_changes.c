@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* What revisions need until they end lives as long as the unit, or else the check. */
-static struct arena *memory_of(struct check *check)
+static struct xliff_arena *memory_of(struct check *check)
 {
     return check->in_unit ? &check->unit->unit.arena : &check->document;
 }

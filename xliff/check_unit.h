@@ -73,7 +73,7 @@ enum name_group {
 
 /* Where ids are unique and codes refer to each other: a unit, or a match in it. */
 struct scope {
-    struct arena arena;
+    struct xliff_arena arena;
     struct array codes;      /* struct code */
     struct array segments;   /* struct segment */
     struct array names;      /* struct name */

@@ -24,9 +24,9 @@ static bool is_segment_mark(const struct xliff_part *part, enum xliff_part_kind 
 
 static bool is_divided(const struct xliff_reader *reader, const struct draft_content *content)
 {
-    const struct draft_part *parts = reader->draft.parts.items;
+    const struct xliff_part *parts = draft_parts(&reader->draft);
     for (size_t i = content->start; i < content->start + content->count; i++)
-        if (is_segment_mark(&parts[i].part, XLIFF_MARK_OPEN))
+        if (is_segment_mark(&parts[i], XLIFF_MARK_OPEN))
             return true;
     return false;
 }
@@ -35,23 +35,23 @@ static bool is_divided(const struct xliff_reader *reader, const struct draft_con
 static bool next_stretch(const struct xliff_reader *reader, const struct draft_content *content,
                          size_t *at, struct stretch *stretch)
 {
-    const struct draft_part *parts = reader->draft.parts.items;
+    const struct xliff_part *parts = draft_parts(&reader->draft);
     size_t end = content->start + content->count;
     if (*at >= end)
         return false;
-    bool marked = is_segment_mark(&parts[*at].part, XLIFF_MARK_OPEN);
-    struct xliff_string mid = parts[*at].part.id;
+    bool marked = is_segment_mark(&parts[*at], XLIFF_MARK_OPEN);
+    struct xliff_string mid = parts[*at].id;
     *stretch = (struct stretch){marked, marked ? mid : (struct xliff_string){0}, *at + marked, 0};
     for (size_t i = stretch->start, depth = 0;; i++) {
         bool last = i >= end;
-        if (last || (depth == 0 && is_segment_mark(&parts[i].part,
-                                                   marked ? XLIFF_MARK_CLOSE : XLIFF_MARK_OPEN))) {
+        if (last || (depth == 0 &&
+                     is_segment_mark(&parts[i], marked ? XLIFF_MARK_CLOSE : XLIFF_MARK_OPEN))) {
             stretch->end = i;
             *at = i + (marked && !last);
             return true;
         }
-        depth += marked && is_segment_mark(&parts[i].part, XLIFF_MARK_OPEN);
-        depth -= marked && is_segment_mark(&parts[i].part, XLIFF_MARK_CLOSE);
+        depth += marked && is_segment_mark(&parts[i], XLIFF_MARK_OPEN);
+        depth -= marked && is_segment_mark(&parts[i], XLIFF_MARK_CLOSE);
     }
 }
 
@@ -69,12 +69,27 @@ static struct draft_segment *add_segment(struct xliff_reader *reader, const stru
     return added;
 }
 
-static struct draft_content part_of(const struct draft_content *content,
+static struct draft_content part_of(const struct xliff_reader *reader,
+                                    const struct draft_content *content,
                                     const struct stretch *stretch)
 {
+    const struct detail *details = draft_details(&reader->draft);
     struct draft_content part = *content;
     part.start = stretch->start;
     part.count = stretch->end - stretch->start;
+    if (stretch->marked) {
+        part.range.start = details[stretch->start - 1].start;
+        part.range.inside = details[stretch->start - 1].end;
+        part.range.inside_end = details[stretch->end].start;
+        part.range.end = details[stretch->end].end;
+        return part;
+    }
+    if (stretch->start > content->start)
+        part.range.inside = details[stretch->start - 1].end;
+    if (stretch->end < content->start + content->count)
+        part.range.inside_end = details[stretch->end].start;
+    part.range.start = part.range.inside;
+    part.range.end = part.range.inside_end;
     return part;
 }
 
@@ -86,7 +101,7 @@ static bool divide_source(struct xliff_reader *reader)
         struct draft_segment *segment = add_segment(reader, &stretch);
         if (!segment)
             return false;
-        segment->source = part_of(content, &stretch);
+        segment->source = part_of(reader, content, &stretch);
     }
     return true;
 }
@@ -132,7 +147,7 @@ static void divide_target(struct xliff_reader *reader, const struct array *mids)
         struct draft_segment *segment = place_stretch(reader, mids, &stretch, previous);
         if (!segment)
             return;
-        segment->target = part_of(content, &stretch);
+        segment->target = part_of(reader, content, &stretch);
         if (stretch.marked)
             previous = (size_t)(segment - (struct draft_segment *)draft->segments.items);
     }

@@ -8,20 +8,22 @@ struct xliff_string xliff_bytes_view(const struct bytes *bytes)
     return (struct xliff_string){bytes->size ? bytes->data : "", bytes->size};
 }
 
+/* A copy in the item's arena; NULL after an error was set. */
+static char *copy(struct xliff_reader *reader, struct item *item, struct xliff_string text)
+{
+    char *memory = xliff_arena_get(&item->arena, text.size);
+    if (!memory)
+        xliff_fail_memory(reader);
+    else if (text.size > 0)
+        memcpy(memory, text.data, text.size);
+    return memory;
+}
+
 struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
                                struct xliff_string text)
 {
-    if (!text.data)
-        return text;
-    if (text.size == 0)
-        return (struct xliff_string){"", 0};
-    char *copy = xliff_arena_get(&item->arena, text.size);
-    if (!copy) {
-        xliff_fail_memory(reader);
-        return (struct xliff_string){0};
-    }
-    memcpy(copy, text.data, text.size);
-    return (struct xliff_string){copy, text.size};
+    char *kept = text.data ? copy(reader, item, text) : NULL;
+    return (struct xliff_string){kept, kept ? text.size : 0};
 }
 
 struct xliff_string xliff_keep_attribute(struct xliff_reader *reader, const struct tag *tag,
@@ -225,15 +227,15 @@ bool xliff_start_skeleton(struct xliff_reader *reader, const struct tag *tag,
         return false;
     }
     struct frame *frame = &reader->frames[reader->depth - 1];
-    frame->part.part.line = tag->line;
-    frame->part.part.column = tag->column;
+    frame->part.line = tag->line;
+    frame->part.column = tag->column;
     xliff_bytes_clear(&reader->text);
     return true;
 }
 
 void xliff_end_skeleton(struct xliff_reader *reader)
 {
-    const struct xliff_part *place = &reader->frames[reader->depth - 1].part.part;
+    const struct xliff_part *place = &reader->frames[reader->depth - 1].part;
     struct tag tag = {.line = place->line, .column = place->column};
     push_skeleton(reader, xliff_bytes_view(&reader->text), (struct xliff_string){0}, &tag);
     xliff_bytes_clear(&reader->text);
@@ -251,14 +253,11 @@ bool xliff_start_external_file(struct xliff_reader *reader, const struct tag *ta
 
 static void clear_draft(struct draft *draft)
 {
-    xliff_array_clear(&draft->parts, sizeof(struct draft_part));
     xliff_array_clear(&draft->segments, sizeof(struct draft_segment));
     xliff_array_clear(&draft->notes, sizeof(struct xliff_note));
     xliff_array_clear(&draft->data, sizeof(struct draft_data));
-    *draft = (struct draft){.parts = draft->parts,
-                            .segments = draft->segments,
-                            .notes = draft->notes,
-                            .data = draft->data};
+    *draft =
+        (struct draft){.segments = draft->segments, .notes = draft->notes, .data = draft->data};
 }
 
 bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
@@ -269,6 +268,7 @@ bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const 
         return false;
     clear_draft(&reader->draft);
     reader->draft.item = item;
+    item->start = tag->start;
     bool first = reader->version == XLIFF_1_2;
     struct xliff_unit *unit = &item->unit;
     unit->line = tag->line;
@@ -355,6 +355,7 @@ bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
     segment->substate = xliff_keep_attribute(reader, tag, "subState");
     segment->line = tag->line;
     segment->column = tag->column;
+    draft->place.state = (struct range){tag->start, tag->end, tag->end, tag->end};
     return true;
 }
 
@@ -396,10 +397,11 @@ bool xliff_start_content(struct xliff_reader *reader, const struct tag *tag,
     reader->draft.size += lang.size;
     *content = (struct draft_content){
         .present = true,
-        .start = reader->draft.parts.count,
+        .start = reader->draft.item->parts.count,
         .lang = xliff_keep(reader, reader->draft.item, lang),
         .line = tag->line,
         .column = tag->column,
+        .range = {.start = tag->start, .inside = tag->end},
     };
     reader->draft.content = content;
     if (rule->element == TARGET)

@@ -24,9 +24,9 @@ static const struct rule rules_1[] = {
     {"it", CODE, CONTENT, xliff_start_code, xliff_end_code, XLIFF_OPEN},
     {"g", SPAN, CONTENT, xliff_start_span, xliff_end_span, XLIFF_OPEN},
     {"mrk", SPAN, CONTENT, xliff_start_span, xliff_end_span, XLIFF_MARK_OPEN},
-    {"x", POINT, CONTENT, xliff_start_point, NULL, XLIFF_PLACEHOLDER},
-    {"bx", POINT, CONTENT, xliff_start_point, NULL, XLIFF_OPEN},
-    {"ex", POINT, CONTENT, xliff_start_point, NULL, XLIFF_CLOSE},
+    {"x", POINT, CONTENT, xliff_start_point, xliff_end_point, XLIFF_PLACEHOLDER},
+    {"bx", POINT, CONTENT, xliff_start_point, xliff_end_point, XLIFF_OPEN},
+    {"ex", POINT, CONTENT, xliff_start_point, xliff_end_point, XLIFF_CLOSE},
 };
 
 static const struct rule rules_2[] = {
@@ -42,13 +42,13 @@ static const struct rule rules_2[] = {
     {"ignorable", SEGMENT, IN(UNIT), xliff_start_segment, NULL, 0},
     {"source", SOURCE, IN(SEGMENT), xliff_start_content, xliff_end_content, 0},
     {"target", TARGET, IN(SEGMENT), xliff_start_content, xliff_end_content, 0},
-    {"ph", POINT, CONTENT, xliff_start_point, NULL, XLIFF_PLACEHOLDER},
+    {"ph", POINT, CONTENT, xliff_start_point, xliff_end_point, XLIFF_PLACEHOLDER},
     {"pc", SPAN, CONTENT, xliff_start_span, xliff_end_span, XLIFF_OPEN},
-    {"sc", POINT, CONTENT, xliff_start_point, NULL, XLIFF_OPEN},
-    {"ec", POINT, CONTENT, xliff_start_point, NULL, XLIFF_CLOSE},
+    {"sc", POINT, CONTENT, xliff_start_point, xliff_end_point, XLIFF_OPEN},
+    {"ec", POINT, CONTENT, xliff_start_point, xliff_end_point, XLIFF_CLOSE},
     {"mrk", SPAN, CONTENT, xliff_start_span, xliff_end_span, XLIFF_MARK_OPEN},
-    {"sm", POINT, CONTENT, xliff_start_point, NULL, XLIFF_MARK_OPEN},
-    {"em", POINT, CONTENT, xliff_start_point, NULL, XLIFF_MARK_CLOSE},
+    {"sm", POINT, CONTENT, xliff_start_point, xliff_end_point, XLIFF_MARK_OPEN},
+    {"em", POINT, CONTENT, xliff_start_point, xliff_end_point, XLIFF_MARK_CLOSE},
     {"cp", POINT, CONTENT | IN(DATA), xliff_start_character, NULL, 0},
 };
 

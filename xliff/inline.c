@@ -6,12 +6,18 @@
 
 /* ---- Text ------------------------------------------------------------------------------- */
 
-static struct draft_part *add_part(struct xliff_reader *reader, const struct draft_part *part)
+static void add_part(struct xliff_reader *reader, const struct xliff_part *part,
+                     const struct detail *detail)
 {
-    struct draft_part *added = xliff_draft_add(reader, &reader->draft.parts, sizeof *added);
-    if (added)
-        *added = *part;
-    return added;
+    struct item *item = reader->draft.item;
+    struct xliff_part *added = xliff_draft_add(reader, &item->parts, sizeof *added);
+    struct detail *added_detail = added ? xliff_array_add(&item->details, sizeof *detail) : NULL;
+    if (!added_detail) {
+        xliff_fail_memory(reader);
+        return;
+    }
+    *added = *part;
+    *added_detail = *detail;
 }
 
 /* The text since the last code becomes a part. */
@@ -20,27 +26,30 @@ static void end_text(struct xliff_reader *reader)
     if (reader->text.size == 0)
         return;
     struct draft *draft = &reader->draft;
-    struct draft_part text = {.part.kind = XLIFF_TEXT, .part.translate = -1};
-    text.part.text = xliff_keep(reader, draft->item, xliff_bytes_view(&reader->text));
+    struct xliff_part text = {.kind = XLIFF_TEXT, .translate = -1};
+    text.text = xliff_keep(reader, draft->item, xliff_bytes_view(&reader->text));
     draft->size += reader->text.size;
     xliff_bytes_clear(&reader->text);
-    add_part(reader, &text);
+    add_part(reader, &text, &(struct detail){0});
 }
 
 void xliff_end_content(struct xliff_reader *reader)
 {
     end_text(reader);
     struct draft_content *content = reader->draft.content;
-    content->count = reader->draft.parts.count - content->start;
+    content->count = reader->draft.item->parts.count - content->start;
+    content->range.inside_end =
+        content->range.inside == reader->end_end ? reader->end_end : reader->end_start;
+    content->range.end = reader->end_end;
     reader->draft.content = NULL;
 }
 
 /* Reads 1 to 6 hexadecimal digits; false if there is anything else. */
 static bool read_hex(struct xliff_string text, uint32_t *codepoint)
 {
+    uint32_t value = 0;
     if (text.size < 1 || text.size > 6)
         return false;
-    *codepoint = 0;
     for (size_t i = 0; i < text.size; i++) {
         char c = text.data[i];
         int digit = c >= '0' && c <= '9'   ? c - '0'
@@ -49,8 +58,9 @@ static bool read_hex(struct xliff_string text, uint32_t *codepoint)
                                            : -1;
         if (digit < 0)
             return false;
-        *codepoint = *codepoint << 4 | (uint32_t)digit;
+        value = value << 4 | (uint32_t)digit;
     }
+    *codepoint = value;
     return true;
 }
 
@@ -69,9 +79,9 @@ bool xliff_start_character(struct xliff_reader *reader, const struct tag *tag,
 
 /* ---- Codes and marks -------------------------------------------------------------------- */
 
-static void read_1(struct xliff_reader *reader, const struct tag *tag, struct draft_part *to)
+static void read_1(struct xliff_reader *reader, const struct tag *tag, struct xliff_part *part,
+                   struct detail *detail)
 {
-    struct xliff_part *part = &to->part;
     if (part->kind == XLIFF_MARK_OPEN) {
         part->id = xliff_keep_attribute(reader, tag, "mid");
         part->type = xliff_keep_attribute(reader, tag, "mtype");
@@ -80,7 +90,7 @@ static void read_1(struct xliff_reader *reader, const struct tag *tag, struct dr
     part->id = xliff_keep_attribute(reader, tag, "id");
     part->type = xliff_keep_attribute(reader, tag, "ctype");
     part->equiv = xliff_keep_attribute(reader, tag, "equiv-text");
-    to->link = xliff_keep_attribute(reader, tag, "rid");
+    detail->link = xliff_keep_attribute(reader, tag, "rid");
     if (!strcmp(part->element, "it")) {
         struct xliff_string position = xliff_tag_get(tag, "pos");
         if (xliff_is(position, "close") || xliff_is(position, "end"))
@@ -96,9 +106,9 @@ static void read_mark(struct xliff_reader *reader, const struct tag *tag, struct
     part->value = xliff_keep_attribute(reader, tag, "value");
 }
 
-static void read_2(struct xliff_reader *reader, const struct tag *tag, struct draft_part *to)
+static void read_2(struct xliff_reader *reader, const struct tag *tag, struct xliff_part *part,
+                   struct detail *detail)
 {
-    struct xliff_part *part = &to->part;
     bool pair = !strcmp(part->element, "pc");
     part->id = xliff_keep_attribute(reader, tag, "id");
     if (part->kind == XLIFF_CLOSE || part->kind == XLIFF_MARK_CLOSE)
@@ -113,65 +123,74 @@ static void read_2(struct xliff_reader *reader, const struct tag *tag, struct dr
     part->disp = xliff_keep_attribute(reader, tag, pair ? "dispStart" : "disp");
     part->keep = xliff_is(xliff_tag_get(tag, "canDelete"), "no");
     part->isolated = xliff_is(xliff_tag_get(tag, "isolated"), "yes");
-    to->link = xliff_keep_attribute(reader, tag, pair ? "dataRefStart" : "dataRef");
+    detail->link = xliff_keep_attribute(reader, tag, pair ? "dataRefStart" : "dataRef");
 }
 
-static struct draft_part read_part(struct xliff_reader *reader, const struct tag *tag,
-                                   const struct rule *rule)
+static void read_part(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule,
+                      struct xliff_part *part, struct detail *detail)
 {
-    struct draft_part part = {
-        .part = {.kind = rule->kind,
-                 .element = rule->name,
-                 .translate = -1,
-                 .line = tag->line,
-                 .column = tag->column},
-    };
+    *part = (struct xliff_part){.kind = rule->kind,
+                                .element = rule->name,
+                                .translate = -1,
+                                .line = tag->line,
+                                .column = tag->column};
+    *detail = (struct detail){.start = tag->start, .end = tag->end};
     if (reader->version == XLIFF_1_2)
-        read_1(reader, tag, &part);
+        read_1(reader, tag, part, detail);
     else
-        read_2(reader, tag, &part);
-    return part;
+        read_2(reader, tag, part, detail);
 }
 
 bool xliff_start_point(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
 {
-    struct draft_part part = read_part(reader, tag, rule);
-    end_text(reader);
-    add_part(reader, &part);
+    struct frame *frame = &reader->frames[reader->depth - 1];
+    read_part(reader, tag, rule, &frame->part, &frame->detail);
     return true;
 }
 
-/* Its closing part waits in the frame; it repeats what the two have in common. */
+void xliff_end_point(struct xliff_reader *reader)
+{
+    struct frame *frame = &reader->frames[reader->depth - 1];
+    end_text(reader);
+    frame->detail.end = reader->end_end;
+    add_part(reader, &frame->part, &frame->detail);
+}
+
+/* The closing part waits in the frame; it repeats what the two have in common. */
 bool xliff_start_span(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
 {
-    struct draft_part part = read_part(reader, tag, rule);
+    struct frame *frame = &reader->frames[reader->depth - 1];
+    struct xliff_part *close = &frame->part;
+    read_part(reader, tag, rule, close, &frame->detail);
     end_text(reader);
-    add_part(reader, &part);
-    struct draft_part *close = &reader->frames[reader->depth - 1].part;
-    *close = part;
-    close->part.kind = part.part.kind == XLIFF_OPEN ? XLIFF_CLOSE : XLIFF_MARK_CLOSE;
-    close->part.ref = part.part.id;
-    close->part.id = close->part.equiv = close->part.disp = close->part.value =
-        (struct xliff_string){0};
-    close->part.translate = -1;
-    close->link = (struct xliff_string){0};
-    if (part.part.kind == XLIFF_OPEN && reader->version != XLIFF_1_2) {
-        close->part.equiv = xliff_keep_attribute(reader, tag, "equivEnd");
-        close->part.disp = xliff_keep_attribute(reader, tag, "dispEnd");
-        close->link = xliff_keep_attribute(reader, tag, "dataRefEnd");
+    add_part(reader, close, &frame->detail);
+    bool mark = close->kind == XLIFF_MARK_OPEN;
+    close->kind = mark ? XLIFF_MARK_CLOSE : XLIFF_CLOSE;
+    close->ref = close->id;
+    close->id = close->equiv = close->disp = close->value = (struct xliff_string){0};
+    close->translate = -1;
+    frame->detail.link = (struct xliff_string){0};
+    if (!mark && reader->version != XLIFF_1_2) {
+        close->equiv = xliff_keep_attribute(reader, tag, "equivEnd");
+        close->disp = xliff_keep_attribute(reader, tag, "dispEnd");
+        frame->detail.link = xliff_keep_attribute(reader, tag, "dataRefEnd");
     }
     return true;
 }
 
 void xliff_end_span(struct xliff_reader *reader)
 {
+    struct frame *frame = &reader->frames[reader->depth - 1];
     end_text(reader);
-    add_part(reader, &reader->frames[reader->depth - 1].part);
+    frame->detail.start = reader->end_start;
+    frame->detail.end = reader->end_end;
+    add_part(reader, &frame->part, &frame->detail);
 }
 
 bool xliff_start_code(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
 {
-    reader->frames[reader->depth - 1].part = read_part(reader, tag, rule);
+    struct frame *frame = &reader->frames[reader->depth - 1];
+    read_part(reader, tag, rule, &frame->part, &frame->detail);
     xliff_bytes_clear(&reader->code);
     return true;
 }
@@ -191,15 +210,14 @@ static bool is_control(const struct xliff_reader *reader, const struct xliff_par
 
 void xliff_end_code(struct xliff_reader *reader)
 {
-    struct draft_part *part = &reader->frames[reader->depth - 1].part;
+    struct frame *frame = &reader->frames[reader->depth - 1];
     uint32_t codepoint;
-    if (is_control(reader, &part->part, &codepoint)) {
+    if (is_control(reader, &frame->part, &codepoint)) {
         xliff_bytes_add_character(&reader->text, codepoint);
     } else {
-        end_text(reader);
-        part->part.text = xliff_keep(reader, reader->draft.item, xliff_bytes_view(&reader->code));
+        frame->part.text = xliff_keep(reader, reader->draft.item, xliff_bytes_view(&reader->code));
         reader->draft.size += reader->code.size;
-        add_part(reader, part);
+        xliff_end_point(reader);
     }
     xliff_bytes_clear(&reader->code);
 }

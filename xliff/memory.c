@@ -119,7 +119,7 @@ struct arena_block {
     max_align_t memory[];
 };
 
-static struct arena_block *add_block(struct arena *arena, size_t size)
+static struct arena_block *add_block(struct xliff_arena *arena, size_t size)
 {
     size_t room = arena->blocks ? arena->blocks->size * 2 : BLOCK_FIRST;
     if (room > BLOCK_MOST)
@@ -130,15 +130,16 @@ static struct arena_block *add_block(struct arena *arena, size_t size)
     if (!block)
         return NULL;
     *block = (struct arena_block){.next = arena->blocks, .size = room};
-    return arena->blocks = block;
+    arena->blocks = block;
+    return block;
 }
 
-void *xliff_arena_get(struct arena *arena, size_t size)
+void *xliff_arena_get(struct xliff_arena *arena, size_t size)
 {
     const size_t unit = sizeof(void *);
     if (size > SIZE_MAX / 2)
         return NULL;
-    size = (size + unit - 1) / unit * unit;
+    size = size ? (size + unit - 1) / unit * unit : unit;
     struct arena_block *block = arena->blocks;
     if (!block || block->size - block->used < size)
         block = add_block(arena, size);
@@ -150,7 +151,7 @@ void *xliff_arena_get(struct arena *arena, size_t size)
     return memory;
 }
 
-void xliff_arena_clear(struct arena *arena)
+void xliff_arena_clear(struct xliff_arena *arena)
 {
     struct arena_block *block = arena->blocks;
     while (block && (block->next || block->size > BLOCK_MOST)) {
@@ -160,16 +161,16 @@ void xliff_arena_clear(struct arena *arena)
     }
     if (block)
         block->used = 0;
-    *arena = (struct arena){.blocks = block};
+    *arena = (struct xliff_arena){.blocks = block};
 }
 
-void xliff_arena_free(struct arena *arena)
+void xliff_arena_free(struct xliff_arena *arena)
 {
     for (struct arena_block *block = arena->blocks, *next; block; block = next) {
         next = block->next;
         free(block);
     }
-    *arena = (struct arena){0};
+    *arena = (struct xliff_arena){0};
 }
 
 bool xliff_is(struct xliff_string text, const char *literal)

@@ -36,16 +36,16 @@ void xliff_array_clear(struct array *array, size_t item_size);
 void xliff_array_free(struct array *array);
 
 /* Memory that is freed all at once. All zero is valid and empty. */
-struct arena {
+struct xliff_arena {
     struct arena_block *blocks;
     size_t used; /* bytes given out */
 };
 
 /* Memory aligned for any of the library's structures, or NULL. */
-void *xliff_arena_get(struct arena *arena, size_t size);
+void *xliff_arena_get(struct xliff_arena *arena, size_t size);
 /* Gives everything back; one small block is kept. */
-void xliff_arena_clear(struct arena *arena);
-void xliff_arena_free(struct arena *arena);
+void xliff_arena_clear(struct xliff_arena *arena);
+void xliff_arena_free(struct xliff_arena *arena);
 
 /* True if the text is exactly `literal`. */
 bool xliff_is(struct xliff_string text, const char *literal);

@@ -25,8 +25,6 @@ void xliff_fail(struct xliff_reader *reader, enum xliff_error_code code, size_t 
     va_start(arguments, format);
     vsnprintf(reader->error.message, sizeof reader->error.message, format, arguments);
     va_end(arguments);
-    if (reader->parser)
-        xmlStopParser(reader->parser);
 }
 
 void xliff_fail_memory(struct xliff_reader *reader)
@@ -67,122 +65,15 @@ static void take_error(void *context, xmlErrorPtr error)
         line = reader->parser->input->line;
         column = reader->parser->input->col;
     }
+    const char *message = error->message ? error->message : "not well-formed";
+    if (error->code == XML_ERR_DOCUMENT_END && !reader->complete)
+        message = "the document is cut off";
     xliff_fail(reader, XLIFF_ERROR_XML, line > 0 ? (size_t)line : 0,
-               column > 0 ? (size_t)column : 0, "%s",
-               error->message ? error->message : "not well-formed");
+               column > 0 ? (size_t)column : 0, "%s", message);
     tidy(reader->error.message);
 }
 
-/* ---- Places ----------------------------------------------------------------------------- */
-
-static size_t count_characters(const xmlChar *from, const xmlChar *to)
-{
-    size_t count = 0;
-    for (; from < to; from++)
-        count += (*from & 0xc0) != 0x80;
-    return count;
-}
-
-/* libxml2 reports a start tag at its end. An attribute cannot hold a raw "<", so the tag begins at
- * the nearest one before. The numbers of the input itself are used: those of nodes and of the
- * locator end at 65535. */
-static void find_place(const xmlParserInput *input, struct tag *tag)
-{
-    tag->line = (size_t)input->line;
-    tag->column = (size_t)input->col;
-    const xmlChar *start = input->cur, *line_start = NULL;
-    if (start > input->base)
-        start--;
-    for (; start > input->base && *start != '<'; start--)
-        if (*start == '\n') {
-            tag->line--;
-            line_start = start;
-        }
-    if (*start != '<')
-        return;
-    if (!line_start) {
-        size_t inside = count_characters(start, input->cur);
-        tag->column = tag->column > inside ? tag->column - inside : 0;
-        return;
-    }
-    const xmlChar *before = start;
-    while (before > input->base && before[-1] != '\n' && start - before < 4096)
-        before--;
-    tag->column =
-        before > input->base && before[-1] == '\n' ? count_characters(before, start) + 1 : 0;
-}
-
-/* ---- Tags and text ---------------------------------------------------------------------- */
-
-struct xliff_string xliff_tag_get(const struct tag *tag, const char *name)
-{
-    for (int i = 0; i < tag->attribute_count; i++) {
-        const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
-        if (!attribute[1] && !strcmp((const char *)attribute[0], name))
-            return (struct xliff_string){(const char *)attribute[3],
-                                         (size_t)(attribute[4] - attribute[3])};
-    }
-    return (struct xliff_string){0};
-}
-
-struct xliff_string xliff_tag_lang(const struct tag *tag)
-{
-    for (int i = 0; i < tag->attribute_count; i++) {
-        const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
-        if (attribute[1] && !strcmp((const char *)attribute[1], "xml") &&
-            !strcmp((const char *)attribute[0], "lang"))
-            return (struct xliff_string){(const char *)attribute[3],
-                                         (size_t)(attribute[4] - attribute[3])};
-    }
-    return (struct xliff_string){0};
-}
-
-/* Without entity substitution libxml2 gives "&amp;" in an attribute as "&#38;", in memory of its
- * own: nothing else comes out so, since a literal "&#38;" is "&amp;#38;" in the file. */
-static void decode_ampersands(const xmlChar **attribute)
-{
-    char *from = (char *)(uintptr_t)attribute[3], *end = (char *)(uintptr_t)attribute[4];
-    if (from == end || !memchr(from, '&', (size_t)(end - from)))
-        return;
-    char *to = from;
-    while (from < end) {
-        bool escaped = end - from >= 5 && memcmp(from, "&#38;", 5) == 0;
-        *to++ = *from;
-        from += escaped ? 5 : 1;
-    }
-    attribute[4] = (const xmlChar *)to;
-}
-
-/* Attributes that are an id or refer to one. */
-static bool is_id(const char *name)
-{
-    static const char *const names[] = {"id",  "mid",      "rid",          "dataRef",
-                                        "ref", "startRef", "dataRefStart", "dataRefEnd"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!strcmp(names[i], name))
-            return true;
-    return false;
-}
-
-static bool check_attributes(struct xliff_reader *reader, const struct tag *tag)
-{
-    for (int i = 0; i < tag->attribute_count; i++) {
-        const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
-        decode_ampersands(attribute);
-        size_t size = (size_t)(attribute[4] - attribute[3]);
-        if (size <= XLIFF_MAX_ID)
-            continue;
-        size_t most =
-            !attribute[1] && is_id((const char *)attribute[0]) ? XLIFF_MAX_ID : XLIFF_MAX_ATTRIBUTE;
-        if (size > most) {
-            xliff_fail(reader, XLIFF_ERROR_LIMIT, tag->line, tag->column,
-                       "the attribute %.40s of <%.40s> is longer than %zu bytes",
-                       (const char *)attribute[0], tag->name, most);
-            return false;
-        }
-    }
-    return true;
-}
+/* ---- Tags and text ----------------------------------------------------------------------- */
 
 /* Only elements of the document's own namespace are XLIFF's; 1.2 without any is read too. */
 static bool is_own(const struct xliff_reader *reader, const xmlChar *prefix, const xmlChar *uri)
@@ -219,27 +110,36 @@ static void enter(struct xliff_reader *reader, const struct tag *tag, bool own)
         reader->skipped = 1;
 }
 
+/* At the end of a document that is cut off libxml2 reports half a tag, and only then the error. */
+static bool is_whole(const xmlParserInput *input)
+{
+    const xmlChar *at = input->cur;
+    return at < input->end && (*at == '>' || *at == '/');
+}
+
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix,
                           const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
                           int attribute_count, int defaulted, const xmlChar **attributes)
 {
     struct xliff_reader *reader = context;
     (void)namespace_count, (void)namespaces, (void)defaulted;
-    if (reader->error.code != XLIFF_OK)
+    if (reader->error.code != XLIFF_OK || !is_whole(reader->parser->input))
         return;
-    struct tag tag = {(const char *)name, attributes, attribute_count, 0, 0};
-    find_place(reader->parser->input, &tag);
+    struct tag tag = {
+        .name = (const char *)name, .attributes = attributes, .attribute_count = attribute_count};
+    xliff_tag_locate(reader->parser->input, &tag);
     if (reader->depth + reader->skipped >= XLIFF_MAX_DEPTH) {
         xliff_fail(reader, XLIFF_ERROR_LIMIT, tag.line, tag.column,
                    "elements are nested deeper than %d", XLIFF_MAX_DEPTH);
         return;
     }
-    if (!check_attributes(reader, &tag))
+    if (!xliff_tag_check(reader, &tag))
         return;
     if (reader->skipped > 0) {
         reader->skipped++;
     } else if (reader->depth == 0) {
         reader->frames[reader->depth++] = (struct frame){.element = XLIFF};
+        reader->prefixed = prefix != NULL;
         xliff_start_document(reader, &tag, (const char *)uri);
     } else {
         enter(reader, &tag, is_own(reader, prefix, uri));
@@ -258,9 +158,10 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
         return;
     }
     const struct rule *rule = reader->frames[reader->depth - 1].rule;
+    xliff_tag_locate_end(reader->parser->input, &reader->end_start, &reader->end_end);
     if (rule && rule->end)
         rule->end(reader);
-    reader->depth--;
+    reader->complete = --reader->depth == 0;
 }
 
 static void check_size(struct xliff_reader *reader, bool skeleton)
@@ -288,7 +189,9 @@ static void characters(void *context, const xmlChar *data, int size)
         check_size(reader, element & IN(SKELETON));
 }
 
-/* A document type declaration can define entities and name files: none is read. */
+/* A document type declaration can define entities and name files: none is read. Only here is the
+ * parser stopped, since that frees what a start tag's attributes lie in; after other errors the
+ * rest of the chunk is passed over. */
 static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *external,
                            const xmlChar *system)
 {
@@ -297,6 +200,7 @@ static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *ex
     const xmlParserInput *input = reader->parser->input;
     xliff_fail(reader, XLIFF_ERROR_DOCTYPE, (size_t)input->line, 0,
                "a document type declaration (<!DOCTYPE>) is not allowed");
+    xmlStopParser(reader->parser);
 }
 
 /* ---- The parser ------------------------------------------------------------------------- */
@@ -349,6 +253,12 @@ static void feed(struct xliff_reader *reader)
     }
 }
 
+bool xliff_reader_is_utf8(const struct xliff_reader *reader)
+{
+    const xmlParserInput *input = reader->parser ? reader->parser->input : NULL;
+    return !input || !input->buf || !input->buf->encoder;
+}
+
 struct xliff_reader *xliff_reader_new(xliff_read_function read, void *context)
 {
     struct xliff_reader *reader = calloc(1, sizeof *reader);
@@ -386,7 +296,6 @@ void xliff_reader_free(struct xliff_reader *reader)
         xmlFreeParserCtxt(reader->parser);
     xliff_queue_release(&reader->queue, reader->draft.item);
     xliff_queue_free(&reader->queue);
-    xliff_array_free(&reader->draft.parts);
     xliff_array_free(&reader->draft.segments);
     xliff_array_free(&reader->draft.notes);
     xliff_array_free(&reader->draft.data);

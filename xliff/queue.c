@@ -9,8 +9,10 @@ struct item *xliff_queue_item(struct queue *queue, enum xliff_event_kind kind)
     struct item *item = queue->spare;
     if (item) {
         queue->spare = item->next;
-        struct arena arena = item->arena;
-        *item = (struct item){.arena = arena};
+        *item = (struct item){.arena = item->arena,
+                              .parts = item->parts,
+                              .details = item->details,
+                              .places = item->places};
     } else {
         item = calloc(1, sizeof *item);
         if (!item)
@@ -43,6 +45,9 @@ void xliff_queue_release(struct queue *queue, struct item *item)
     if (is_end(item))
         xliff_queue_release(queue, item->outer);
     xliff_arena_clear(&item->arena);
+    xliff_array_clear(&item->parts, sizeof(struct xliff_part));
+    xliff_array_clear(&item->details, sizeof(struct detail));
+    xliff_array_clear(&item->places, sizeof(struct place));
     item->next = queue->spare;
     queue->spare = item;
 }
@@ -70,6 +75,9 @@ void xliff_queue_free(struct queue *queue)
     for (struct item *item = queue->spare, *next; item; item = next) {
         next = item->next;
         xliff_arena_free(&item->arena);
+        xliff_array_free(&item->parts);
+        xliff_array_free(&item->details);
+        xliff_array_free(&item->places);
         free(item);
     }
     *queue = (struct queue){0};

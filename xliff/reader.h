@@ -22,7 +22,15 @@ struct tag {
     const xmlChar **attributes;
     int attribute_count;
     size_t line, column; /* where the element begins */
+    size_t start, end;   /* its bytes in the input; only of use if that is UTF-8 */
 };
+
+/* Fills in where the start tag is that libxml2 is reporting. */
+void xliff_tag_locate(const xmlParserInput *input, struct tag *tag);
+/* Where the end tag is that libxml2 is reporting; an empty element: its only tag. */
+void xliff_tag_locate_end(const xmlParserInput *input, size_t *start, size_t *end);
+/* Gives values back their ampersands, and checks the limits. */
+bool xliff_tag_check(struct xliff_reader *reader, const struct tag *tag);
 
 /* The value of an attribute without a prefix; data == NULL if the tag has none. */
 struct xliff_string xliff_tag_get(const struct tag *tag, const char *name);
@@ -75,16 +83,39 @@ const struct rule *xliff_find_rule(enum xliff_version version, const char *name,
 
 /* ---- Events that wait ------------------------------------------------------------------- */
 
+/* What a part was in the file. */
+struct detail {
+    struct xliff_string link; /* 1.2: rid; 2.x: dataRef; until the unit is complete */
+    size_t start, end;        /* bytes of its tag; of the whole element that holds original data */
+};
+
+/* An element in the file: <source>, <target>, the <mrk> of a segment. All zero: there is none. */
+struct range {
+    size_t start, inside, inside_end, end; /* before and after its start tag and its end tag */
+};
+
+/* Where a segment is in the file. */
+struct place {
+    struct range target; /* <target>, or the <mrk> of a divided one */
+    struct range state;  /* the element with the state: <target> in 1.2, <segment> in 2.x */
+    struct range source; /* <source> */
+    size_t insert;       /* where a new <target> goes; 0: nowhere */
+};
+
 struct item {
     struct xliff_event event;
     struct xliff_file file;
     struct xliff_group group;
     struct xliff_unit unit;
-    bool no_translate;  /* file, group: what is inside inherits it */
-    struct item *next;  /* in the queue */
-    struct item *outer; /* file, group: the one around it; an END: its START */
-    unsigned users;     /* the queue or the caller; what is open inside */
-    struct arena arena;
+    struct array parts;   /* struct xliff_part: all of the unit */
+    struct array details; /* struct detail: of each part */
+    struct array places;  /* struct place: of each segment */
+    size_t start, end;    /* unit: its bytes in the input */
+    bool no_translate;    /* file, group: what is inside inherits it */
+    struct item *next;    /* in the queue */
+    struct item *outer;   /* file, group: the one around it; an END: its START */
+    unsigned users;       /* the queue or the caller; what is open inside */
+    struct xliff_arena arena;
 };
 
 struct queue {
@@ -105,23 +136,19 @@ void xliff_queue_free(struct queue *queue);
 
 /* ---- The unit that is being read -------------------------------------------------------- */
 
-/* A part, and what it refers to until the unit is complete. */
-struct draft_part {
-    struct xliff_part part;
-    struct xliff_string link; /* 1.2: rid; 2.x: dataRef */
-};
-
-/* Parts [start, start + count) of the draft. */
+/* Parts [start, start + count) of the unit. */
 struct draft_content {
     bool present;
     size_t start, count;
     struct xliff_string lang;
     size_t line, column;
+    struct range range;
 };
 
 struct draft_segment {
     struct xliff_segment segment;
     struct draft_content source, target;
+    struct place place;
 };
 
 struct draft_data {
@@ -129,8 +156,7 @@ struct draft_data {
 };
 
 struct draft {
-    struct item *item;
-    struct array parts;                              /* struct draft_part */
+    struct item *item;                               /* the parts and their details are here */
     struct array segments;                           /* struct draft_segment */
     struct array notes;                              /* struct xliff_note */
     struct array data;                               /* struct draft_data */
@@ -141,6 +167,16 @@ struct draft {
     size_t pieces;
 };
 
+static inline struct xliff_part *draft_parts(const struct draft *draft)
+{
+    return draft->item->parts.items;
+}
+
+static inline struct detail *draft_details(const struct draft *draft)
+{
+    return draft->item->details.items;
+}
+
 /* Adds a piece to an array of the draft; NULL after an error was set. */
 void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t item_size);
 
@@ -149,7 +185,8 @@ void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t i
 struct frame {
     const struct rule *rule;
     enum element element;
-    struct draft_part part; /* SPAN: its closing part; CODE: the code */
+    struct xliff_part part; /* SPAN: its closing part; CODE: the code */
+    struct detail detail;   /* of that part */
 };
 
 struct xliff_reader {
@@ -158,9 +195,12 @@ struct xliff_reader {
     xmlParserCtxtPtr parser;
     struct xliff_error error;
     bool ended;
-    size_t total; /* bytes read */
+    bool complete;             /* the root element has been closed */
+    size_t total;              /* bytes read */
+    size_t end_start, end_end; /* the end tag being reported */
     enum xliff_version version;
     const char *own_uri; /* XLIFF's namespace here; NULL: none */
+    bool prefixed;       /* its elements have a prefix */
     struct queue queue;
     struct draft draft;
     struct bytes text; /* of a content, note, data or skeleton */
@@ -170,7 +210,7 @@ struct xliff_reader {
     struct frame frames[XLIFF_MAX_DEPTH];
 };
 
-/* Sets the error unless there is one, and stops the parser. */
+/* Sets the error unless there is one. */
 void xliff_fail(struct xliff_reader *reader, enum xliff_error_code code, size_t line, size_t column,
                 const char *format, ...) __attribute__((format(printf, 5, 6)));
 void xliff_fail_memory(struct xliff_reader *reader);
@@ -181,6 +221,9 @@ struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
 struct xliff_string xliff_keep_attribute(struct xliff_reader *reader, const struct tag *tag,
                                          const char *name);
 struct xliff_string xliff_bytes_view(const struct bytes *bytes);
+
+/* Whether offsets are those of the input, since libxml2 converts nothing. */
+bool xliff_reader_is_utf8(const struct xliff_reader *reader);
 
 /* document.c */
 void xliff_start_document(struct xliff_reader *reader, const struct tag *tag, const char *uri);
@@ -205,6 +248,7 @@ void xliff_end_code(struct xliff_reader *);
 bool xliff_start_span(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_span(struct xliff_reader *);
 bool xliff_start_point(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_end_point(struct xliff_reader *);
 bool xliff_start_character(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_content(struct xliff_reader *);
 

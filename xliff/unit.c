@@ -11,16 +11,17 @@ static void resolve_data(struct xliff_reader *reader)
 {
     struct draft *draft = &reader->draft;
     struct draft_data *data = draft->data.items;
-    struct draft_part *parts = draft->parts.items;
+    struct xliff_part *parts = draft_parts(draft);
+    const struct detail *details = draft_details(draft);
     struct array keys = {0};
     for (size_t i = 0; i < draft->data.count; i++)
         if (!xliff_keys_add(&keys, (struct key){.name = data[i].id, .index = i}))
             xliff_fail_memory(reader);
     xliff_keys_sort(&keys);
-    for (size_t i = 0; i < draft->parts.count && keys.count > 0; i++) {
-        size_t found = parts[i].link.data ? xliff_keys_find(&keys, parts[i].link) : SIZE_MAX;
+    for (size_t i = 0; i < draft->item->parts.count && keys.count > 0; i++) {
+        size_t found = details[i].link.data ? xliff_keys_find(&keys, details[i].link) : SIZE_MAX;
         if (found != SIZE_MAX)
-            parts[i].part.text = data[found].text;
+            parts[i].text = data[found].text;
     }
     xliff_array_free(&keys);
 }
@@ -39,9 +40,9 @@ static bool is_separate(const struct xliff_part *part)
 }
 
 /* The two have the same rid; one that has none stands for its id. */
-static struct xliff_string pair_name(const struct draft_part *part)
+static struct xliff_string pair_name(const struct xliff_part *part, const struct detail *detail)
 {
-    return part->link.data ? part->link : part->part.id;
+    return detail->link.data ? detail->link : part->id;
 }
 
 static const struct draft_content *side_of(const struct draft_segment *segment, bool target)
@@ -53,23 +54,25 @@ static const struct draft_content *side_of(const struct draft_segment *segment, 
 static void collect_ends(struct xliff_reader *reader, const struct draft_content *content,
                          struct array *keys)
 {
-    struct draft_part *parts = reader->draft.parts.items;
+    struct xliff_part *parts = draft_parts(&reader->draft);
+    const struct detail *details = draft_details(&reader->draft);
     for (size_t i = content->start; i < content->start + content->count; i++) {
-        struct xliff_part *part = &parts[i].part;
+        struct xliff_part *part = &parts[i];
         if (!is_separate(part))
             continue;
         part->isolated = true;
         if (part->kind == XLIFF_CLOSE)
-            part->ref = parts[i].link;
-        if (!xliff_keys_add(keys, (struct key){pair_name(&parts[i]), i, part->kind == XLIFF_CLOSE}))
+            part->ref = details[i].link;
+        if (!xliff_keys_add(
+                keys, (struct key){pair_name(part, &details[i]), i, part->kind == XLIFF_CLOSE}))
             xliff_fail_memory(reader);
     }
 }
 
 static void join_pair(void *context, size_t open_index, size_t close_index)
 {
-    struct draft_part *parts = context;
-    struct xliff_part *open = &parts[open_index].part, *close = &parts[close_index].part;
+    struct xliff_part *parts = context;
+    struct xliff_part *open = &parts[open_index], *close = &parts[close_index];
     open->isolated = close->isolated = false;
     close->ref = open->id;
     if (!close->type.data)
@@ -82,7 +85,7 @@ static void resolve_pairs(struct xliff_reader *reader, bool target)
     struct array keys = {0};
     for (size_t i = 0; i < reader->draft.segments.count; i++)
         collect_ends(reader, side_of(&segments[i], target), &keys);
-    xliff_keys_match(&keys, join_pair, reader->draft.parts.items);
+    xliff_keys_match(&keys, join_pair, draft_parts(&reader->draft));
     xliff_array_free(&keys);
 }
 
@@ -100,27 +103,43 @@ static struct xliff_content publish(const struct draft_content *draft,
     };
 }
 
+/* 2.x: the segment's own elements. 1.2: those of the unit, whatever its segments. */
+static void set_places(struct draft *draft, bool first)
+{
+    struct draft_segment *segments = draft->segments.items;
+    size_t end = draft->seg_source.present && draft->seg_source.range.end > draft->source.range.end
+                     ? draft->seg_source.range.end
+                     : draft->source.range.end;
+    for (size_t i = 0; i < draft->segments.count; i++) {
+        struct place *place = &segments[i].place;
+        if (first)
+            place->state = draft->target.range;
+        place->source = first ? draft->source.range : segments[i].source.range;
+        place->insert = first ? end : segments[i].source.range.end;
+    }
+}
+
 static bool publish_segments(struct draft *draft)
 {
-    struct arena *arena = &draft->item->arena;
-    const struct draft_part *from = draft->parts.items;
+    struct item *item = draft->item;
     const struct draft_segment *drafts = draft->segments.items;
-    size_t part_count = draft->parts.count, count = draft->segments.count;
-    struct xliff_part *parts = xliff_arena_get(arena, part_count * sizeof *parts);
-    struct xliff_segment *segments = xliff_arena_get(arena, count * sizeof *segments);
-    if (!parts || !segments)
-        return false;
-    for (size_t i = 0; i < part_count; i++)
-        parts[i] = from[i].part;
-    for (size_t i = 0; i < count; i++) {
+    const struct xliff_part *parts = draft_parts(draft);
+    size_t count = draft->segments.count;
+    struct xliff_segment *segments = xliff_arena_get(&item->arena, count * sizeof *segments);
+    for (size_t i = 0; segments && i < count; i++) {
+        struct place *place = xliff_array_add(&item->places, sizeof *place);
+        if (!place)
+            return false;
+        *place = drafts[i].place;
+        place->target = drafts[i].target.range;
         segments[i] = drafts[i].segment;
         segments[i].source = publish(&drafts[i].source, parts);
         segments[i].target = publish(&drafts[i].target, parts);
         segments[i].has_target = drafts[i].target.present;
     }
-    draft->item->unit.segments = segments;
-    draft->item->unit.segment_count = count;
-    return true;
+    item->unit.segments = segments;
+    item->unit.segment_count = count;
+    return segments != NULL;
 }
 
 static bool publish_notes(struct draft *draft)
@@ -146,10 +165,12 @@ void xliff_end_unit(struct xliff_reader *reader)
     } else {
         resolve_data(reader);
     }
+    set_places(draft, reader->version == XLIFF_1_2);
     if (!publish_segments(draft) || !publish_notes(draft))
         xliff_fail_memory(reader);
     if (reader->error.code != XLIFF_OK)
         return;
+    draft->item->end = reader->end_end;
     xliff_queue_push(&reader->queue, draft->item);
     draft->item = NULL;
 }

@@ -18,7 +18,7 @@ int xliff_writer_fail(struct xliff_writer *writer, enum xliff_error_code code, c
 
 int xliff_writer_result(struct xliff_writer *writer)
 {
-    if (writer->out.failed || writer->head.failed || writer->tool.failed ||
+    if (writer->out.failed || writer->head.failed || writer->tool.failed || writer->href.failed ||
         writer->prefixes.failed || writer->source_lang.failed || writer->target_lang.failed)
         return xliff_writer_fail(writer, XLIFF_ERROR_MEMORY, "out of memory");
     return writer->error.code == XLIFF_OK ? 0 : -1;
@@ -192,7 +192,7 @@ static void put_file_1(struct xliff_writer *writer, const struct xliff_file *fil
 /* <tool> is kept until the skeleton, which stands before it, is known. */
 static void keep_tool(struct xliff_writer *writer, const struct xliff_file *file)
 {
-    writer->tool.size = 0;
+    writer->tool.size = writer->href.size = 0;
     if (!file->tool_id.data || writer->version != XLIFF_1_2)
         return;
     xliff_put(writer, "<tool");
@@ -209,6 +209,7 @@ int xliff_write_file_start(struct xliff_writer *writer, const struct xliff_file 
     if (writer->level != IN_DOCUMENT)
         return fail_order(writer);
     writer->level = IN_FILE;
+    writer->has_units = false;
     keep_tool(writer, file);
     xliff_put(writer, "  <file");
     if (writer->version == XLIFF_1_2) {
@@ -222,27 +223,64 @@ int xliff_write_file_start(struct xliff_writer *writer, const struct xliff_file 
     return xliff_writer_result(writer);
 }
 
-static void put_header(struct xliff_writer *writer, struct xliff_string skeleton)
+int xliff_write_skeleton_href(struct xliff_writer *writer, struct xliff_string href)
 {
-    if (!skeleton.data && writer->tool.size == 0)
-        return;
-    xliff_put(writer, "    <header>");
-    if (skeleton.data) {
-        xliff_put(writer, "<skl><internal-file form=\"text\">");
-        xliff_put_text(writer, skeleton);
-        xliff_put(writer, "</internal-file></skl>");
-    }
-    xliff_bytes_add(&writer->out, writer->tool.data, writer->tool.size);
-    xliff_put(writer, "</header>\n");
+    if (writer->level != IN_FILE)
+        return fail_order(writer);
+    struct bytes units = writer->out;
+    writer->out = writer->href;
+    writer->out.size = 0;
+    xliff_put_attribute(writer, "href", href);
+    writer->href = writer->out;
+    writer->out = units;
+    return xliff_writer_result(writer);
 }
 
-static void put_skeleton(struct xliff_writer *writer, struct xliff_string skeleton)
+/* The skeleton in elements that begin and end with `start` and `end`, or the one that is elsewhere
+ * in the element `external`. */
+static void put_skeleton(struct xliff_writer *writer, struct xliff_string skeleton,
+                         const char *start, const char *end, const char *external)
 {
-    if (!skeleton.data)
+    if (skeleton.data) {
+        xliff_put(writer, start);
+        xliff_put_text(writer, skeleton);
+        xliff_put(writer, end);
+    } else if (writer->href.size > 0) {
+        xliff_put(writer, external);
+        xliff_bytes_add(&writer->out, writer->href.data, writer->href.size);
+        xliff_put(writer, "/>");
+    }
+}
+
+static void put_before_units(struct xliff_writer *writer, struct xliff_string skeleton)
+{
+    bool any = skeleton.data || writer->href.size > 0;
+    if (writer->version != XLIFF_1_2) {
+        xliff_put(writer, any ? "    " : "");
+        put_skeleton(writer, skeleton, "<skeleton>", "</skeleton>", "<skeleton");
+        xliff_put(writer, any ? "\n" : "");
         return;
-    xliff_put(writer, "    <skeleton>");
-    xliff_put_text(writer, skeleton);
-    xliff_put(writer, "</skeleton>\n");
+    }
+    if (any || writer->tool.size > 0) {
+        xliff_put(writer, "    <header>");
+        xliff_put(writer, any ? "<skl>" : "");
+        put_skeleton(writer, skeleton, "<internal-file form=\"text\">", "</internal-file>",
+                     "<external-file");
+        xliff_put(writer, any ? "</skl>" : "");
+        xliff_bytes_add(&writer->out, writer->tool.data, writer->tool.size);
+        xliff_put(writer, "</header>\n");
+    }
+    xliff_put(writer, "    <body>\n");
+}
+
+/* The schemas of 2.x want a unit or a group in every file. */
+static void put_after_units(struct xliff_writer *writer)
+{
+    if (writer->version == XLIFF_1_2)
+        xliff_put(writer, "    </body>\n");
+    else if (!writer->has_units)
+        xliff_put(writer, "    <group id=\"empty\"/>\n");
+    xliff_put(writer, "  </file>\n");
 }
 
 /* What stands before the units goes out first, then the units, then the end. */
@@ -253,17 +291,12 @@ int xliff_write_file_end(struct xliff_writer *writer, struct xliff_string skelet
     writer->level = IN_DOCUMENT;
     struct bytes units = writer->out;
     writer->out = (struct bytes){0};
-    if (writer->version == XLIFF_1_2) {
-        put_header(writer, skeleton);
-        xliff_put(writer, "    <body>\n");
-    } else {
-        put_skeleton(writer, skeleton);
-    }
+    put_before_units(writer, skeleton);
     flush(writer, &writer->head);
     flush(writer, &writer->out);
     xliff_bytes_free(&writer->out);
     writer->out = units;
-    xliff_put(writer, writer->version == XLIFF_1_2 ? "    </body>\n  </file>\n" : "  </file>\n");
+    put_after_units(writer);
     flush(writer, &writer->out);
     return xliff_writer_result(writer);
 }
@@ -282,6 +315,7 @@ int xliff_write_group_start(struct xliff_writer *writer, const struct xliff_grou
     bool first = writer->version == XLIFF_1_2;
     xliff_put_indent(writer, indent(writer));
     writer->groups++;
+    writer->has_units = true;
     xliff_put(writer, "<group");
     xliff_put_attribute(writer, "id", group->id);
     xliff_put_attribute(writer, first ? "resname" : "name", group->name);
@@ -304,6 +338,7 @@ int xliff_write_unit(struct xliff_writer *writer, const struct xliff_unit *unit)
 {
     if (writer->level != IN_FILE)
         return fail_order(writer);
+    writer->has_units = true;
     if (writer->error.code == XLIFF_OK)
         xliff_put_unit(writer, unit, indent(writer));
     return xliff_writer_result(writer);
@@ -319,7 +354,8 @@ void xliff_writer_free(struct xliff_writer *writer)
     if (!writer)
         return;
     struct bytes *bytes[] = {&writer->prefixes, &writer->source_lang, &writer->target_lang,
-                             &writer->tool,     &writer->head,        &writer->out};
+                             &writer->tool,     &writer->href,        &writer->head,
+                             &writer->out};
     for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++)
         xliff_bytes_free(bytes[i]);
     xliff_array_free(&writer->shapes);

@@ -42,6 +42,8 @@ struct xliff_writer {
     struct bytes source_lang; /* 1.2: for <file> */
     struct bytes target_lang;
     struct bytes tool; /* 1.2: the <tool> of the open file */
+    struct bytes href; /* the skeleton of the open file, if it is elsewhere, as an attribute */
+    bool has_units;    /* the open file has a unit or group */
     struct bytes head; /* what stands before the skeleton */
     struct bytes out;  /* what stands after it */
     /* The unit being written. Shapes: the parts of all sources, then those of all targets. */

@@ -172,7 +172,8 @@ struct xliff_writer;
 /* NULL when memory runs out. */
 struct xliff_writer *xliff_writer_new(enum xliff_version version, xliff_write_function write,
                                       void *context);
-/* Each returns 0, or -1 after an error, which is kept: later calls do nothing and give it again. */
+/* Each of these returns 0, or -1 after an error, which is kept: later calls do nothing and give it
+ * again. */
 /* 2.x: declares the prefix of type values such as "satz:number" on <xliff>. Before
  * xliff_write_document_start; 1.2 has no such values and ignores it. */
 int xliff_write_prefix(struct xliff_writer *writer, struct xliff_string prefix,
@@ -183,12 +184,38 @@ int xliff_write_file_start(struct xliff_writer *writer, const struct xliff_file 
 int xliff_write_group_start(struct xliff_writer *writer, const struct xliff_group *group);
 int xliff_write_unit(struct xliff_writer *writer, const struct xliff_unit *unit);
 int xliff_write_group_end(struct xliff_writer *writer);
+/* The skeleton of the open file is elsewhere, and `href` names it. */
+int xliff_write_skeleton_href(struct xliff_writer *writer, struct xliff_string href);
 /* A file is held in memory until here, since its skeleton stands before its units and is known
- * after them. skeleton.data == NULL: it has none. */
+ * after them. skeleton.data == NULL: it has none, or it is elsewhere. */
 int xliff_write_file_end(struct xliff_writer *writer, struct xliff_string skeleton);
 int xliff_write_document_end(struct xliff_writer *writer);
 const struct xliff_error *xliff_writer_error(const struct xliff_writer *writer);
 void xliff_writer_free(struct xliff_writer *writer);
+
+/* ---- Editor ----------------------------------------------------------------------------- */
+
+/* Reads a document and writes it again with other targets and states; every other byte stays as it
+ * came: indentation, order of attributes, comments, modules, elements of others. Memory is bounded
+ * by the largest unit. Only documents in UTF-8 can be changed. */
+struct xliff_editor;
+
+/* NULL when memory runs out. */
+struct xliff_editor *xliff_editor_new(xliff_read_function read, void *read_context,
+                                      xliff_write_function write, void *write_context);
+/* As xliff_read. What has been passed is written, with its changes; all of it when it gives 0. */
+int xliff_edit_next(struct xliff_editor *editor, struct xliff_event *event);
+/* Gives a segment of the unit in hand a target. A code that the source of the unit has too, by kind
+ * and id (a closing one: ref), is written with the bytes it has there. `target` must stay until the
+ * next xliff_edit_next. Each returns 0, or -1 after an error. */
+int xliff_edit_target(struct xliff_editor *editor, size_t segment,
+                      const struct xliff_content *target);
+/* Gives a segment a state; 1.2: its whole unit, and only with a target. An absent substate (1.2:
+ * state-qualifier) is taken off. */
+int xliff_edit_state(struct xliff_editor *editor, size_t segment, struct xliff_string state,
+                     struct xliff_string substate);
+const struct xliff_error *xliff_editor_error(const struct xliff_editor *editor);
+void xliff_editor_free(struct xliff_editor *editor);
 
 /* ---- Checker ---------------------------------------------------------------------------- */
 

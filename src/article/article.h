@@ -54,7 +54,7 @@ struct article_block {
     struct view text; /* never empty, no blanks at its ends, no line end */
     const struct article_inline *inlines;
     size_t inline_count;
-    size_t width; /* wrapped block: characters in its longest line; else 0 */
+    size_t width; /* wrapped block: characters in its longest line, indentation too; else 0 */
     bool wrapped; /* several lines of a hard-wrapped paragraph */
 };
 
@@ -76,10 +76,11 @@ struct article_reader;
  * part without blocks. */
 struct article_reader *article_open(struct input *input, const struct article_options *options,
                                     enum status *status, struct findings *findings);
-/* Known as soon as the article is open. */
+/* Known as soon as the article is open, and the same for all of its parts: open looks ahead for the
+ * first character that is not ASCII. */
 const struct article_encoding *article_encoding(const struct article_reader *reader);
-enum article_line_end
-article_line_end(const struct article_reader *reader); /* the first; else LF */
+/* The first of the article, known with the first part; LF if there is none. */
+enum article_line_end article_line_end(const struct article_reader *reader);
 bool article_wrapped(const struct article_reader *reader);
 /* The next part, valid until the next call; *part is NULL after the last. */
 enum status article_next_part(struct article_reader *reader, const struct article_part **part,
@@ -95,7 +96,7 @@ struct article_encoder *article_encoder_new(const struct article_encoding *encod
 /* Adds the encoded `text` to `out`; the BOM before the first. `place` and `what` (a unit, or NULL)
  * name it in messages. With `ours` a quotation mark, dash, ellipsis or currency sign that the
  * encoding lacks falls back to ASCII with one warning a run; any other character that it lacks is
- * an error (STATUS_FINDINGS), and nothing of `text` is added. */
+ * an error (STATUS_FINDINGS), and nothing of `text` is added. An empty text adds the BOM alone. */
 enum status article_encode(struct article_encoder *encoder, struct view text, bool ours,
                            struct place place, const char *what, struct buffer *out,
                            struct findings *findings);

@@ -9,7 +9,7 @@
 static void drop_ahead(struct decoder *decoder)
 {
     if (decoder->ahead)
-        fclose(decoder->ahead); /* only read from: nothing to lose */
+        (void)fclose(decoder->ahead); /* only read from: nothing to lose */
     decoder->ahead = NULL;
 }
 

@@ -127,12 +127,11 @@ static const char *name_by_character(struct view found)
 static enum status detect_8_bit(struct decoder *decoder, const char **name,
                                 struct findings *findings)
 {
-    size_t ascii = ascii_prefix(buffer_view(&decoder->raw));
+    size_t ascii = ascii_prefix(buffer_view(&decoder->raw)), left = decoder->raw.size - ascii;
     enum status status = STATUS_OK;
     /* The head may end inside a character. */
-    if (!decoder->end && decoder->raw.size - ascii < 4)
+    if (!decoder->end && left > 0 && left < 4)
         status = decoder_read(decoder, 4, findings);
-    ascii = ascii_prefix(buffer_view(&decoder->raw));
     struct view found = view_slice(buffer_view(&decoder->raw), ascii, decoder->raw.size);
     char chunk[CHUNK];
     if (status == STATUS_OK && !decoder->end && found.size == 0)
@@ -156,13 +155,15 @@ static enum status detect(struct decoder *decoder, const char **name, struct fin
 /* The byte order of plain UTF-16 or UTF-32: by the mark, by the zeros, else Windows'. */
 static void choose_byte_order(char name[32], struct view head)
 {
+    if (strcmp(name, "UTF-16") != 0 && strcmp(name, "UTF-32") != 0)
+        return;
     const char *found = encoding_of_bom(head);
-    if (!found && strcmp(name, "UTF-16") == 0)
+    if (!found)
         found = encoding_of_zeros(head);
     if (found && strncmp(found, name, 6) == 0)
-        strcpy(name, found);
-    else if (strcmp(name, "UTF-16") == 0 || strcmp(name, "UTF-32") == 0)
-        strcat(name, "LE");
+        encoding_set(name, found);
+    else
+        encoding_set_byte_order(name);
 }
 
 static enum status use_asked(struct decoder *decoder, const char *asked, struct findings *findings)
@@ -173,8 +174,7 @@ static enum status use_asked(struct decoder *decoder, const char *asked, struct 
     if (!encoding_name(name, asked))
         return finding_error(findings, STATUS_USAGE, (struct place){0},
                              "--encoding: iconv knows no encoding \"%s\"; see iconv -l", asked);
-    if (strcmp(name, "UTF-16") == 0 || strcmp(name, "UTF-32") == 0)
-        choose_byte_order(name, head);
+    choose_byte_order(name, head);
     struct view own = encoding_bom(name);
     const char *other = encoding_of_bom(head);
     decoder->encoding.bom = own.size > 0 && view_starts_with(head, own);
@@ -194,7 +194,7 @@ enum status detect_encoding(struct decoder *decoder, const char *asked, struct f
     enum status status = detect(decoder, &name, findings);
     if (status != STATUS_OK)
         return status;
-    strcpy(decoder->encoding.name, name);
+    encoding_set(decoder->encoding.name, name);
     decoder->encoding.bom = encoding_of_bom(buffer_view(&decoder->raw)) != NULL;
     return STATUS_OK;
 }

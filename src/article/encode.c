@@ -36,8 +36,8 @@ struct article_encoder *article_encoder_new(const struct article_encoding *encod
     encoder->encoding.bom = encoding->bom;
     char *name = encoder->encoding.name;
     bool known = encoding_name(name, encoding->name);
-    if (known && (strcmp(name, "UTF-16") == 0 || strcmp(name, "UTF-32") == 0))
-        strcat(name, "LE");
+    if (known)
+        encoding_set_byte_order(name);
     if (known && strcmp(name, "UTF-8") == 0)
         return encoder;
     if (known)

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "article/internal-ascii.h"
+
 /* UTF-32LE first: its mark begins with that of UTF-16LE. */
 static const struct {
     const char *name;
@@ -23,16 +25,6 @@ static const struct {
     {"LATIN9", "ISO-8859-15"}, {"ISO88591", "ISO-8859-1"}, {"ISO885915", "ISO-8859-15"},
 };
 
-static char upper(char byte)
-{
-    return byte >= 'a' && byte <= 'z' ? (char)(byte - 'a' + 'A') : byte;
-}
-
-static bool is_alphanumeric(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (upper(byte) >= 'A' && upper(byte) <= 'Z');
-}
-
 static bool iconv_knows(const char *name)
 {
     iconv_t in = iconv_open("UTF-8", name);
@@ -45,6 +37,18 @@ static bool iconv_knows(const char *name)
     return known;
 }
 
+void encoding_set(char name[32], const char *known)
+{
+    size_t size = strlen(known);
+    memcpy(name, known, size < 32 ? size + 1 : 0);
+}
+
+void encoding_set_byte_order(char name[32])
+{
+    if (strcmp(name, "UTF-16") == 0 || strcmp(name, "UTF-32") == 0)
+        memcpy(name + strlen(name), "LE", sizeof "LE");
+}
+
 bool encoding_name(char name[32], const char *asked)
 {
     char key[32];
@@ -53,16 +57,16 @@ bool encoding_name(char name[32], const char *asked)
         return false;
     for (size_t i = 0; i < size; i++) {
         /* A slash would be an option of iconv(3), as //TRANSLIT is. */
-        if (!is_alphanumeric(asked[i]) && !strchr("-_.:+()", asked[i]))
+        if (!is_letter(asked[i]) && !is_digit(asked[i]) && !strchr("-_.:+()", asked[i]))
             return false;
         name[i] = upper(asked[i]);
-        if (is_alphanumeric(asked[i]))
+        if (is_letter(asked[i]) || is_digit(asked[i]))
             key[key_size++] = name[i];
     }
     name[size] = key[key_size] = '\0';
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
         if (strcmp(aliases[i].key, key) == 0)
-            strcpy(name, aliases[i].name);
+            encoding_set(name, aliases[i].name);
     return iconv_knows(name);
 }
 

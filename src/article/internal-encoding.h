@@ -11,6 +11,10 @@
 /* Fills `name` with the one spelling of an encoding's name that we use. False if no encoding is
  * called so, or if it is not one that iconv(3) turns into UTF-8 and back. */
 bool encoding_name(char name[32], const char *asked);
+/* Copies the name of an encoding that we know. */
+void encoding_set(char name[32], const char *known);
+/* UTF-16 and UTF-32 are little-endian if nothing says what they are, as Windows writes them. */
+void encoding_set_byte_order(char name[32]);
 /* The byte order mark of an encoding; empty if it has none. */
 struct view encoding_bom(const char *name);
 /* The encoding whose byte order mark `head` begins with, or NULL. */

@@ -1,10 +1,13 @@
 /* What a block is for the reader of the article: rules in order, the first that fits. */
 #include <string.h>
 
+#include "article/internal-ascii.h"
 #include "article/internal-plain.h"
+#include "token/token.h"
 
 #define HEADING_SIZE 120 /* characters */
 #define CREDIT_SIZE  160 /* bytes */
+#define DATE_SIZE    80
 
 static const char *const role_names[] = {
     [ARTICLE_PARAGRAPH] = "paragraph", [ARTICLE_HEADING] = "heading",
@@ -25,16 +28,6 @@ bool is_small_letter(uint32_t c)
         return c >= 0xdf && c != 0xf7;
     bool even_is_small = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17e);
     return c < 0x180 && (c % 2 == 0) == even_is_small;
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
 }
 
 static bool starts_with_any(struct view text, const char *const *words)
@@ -97,6 +90,41 @@ bool article_is_credit(struct view text)
     return is_signature(text);
 }
 
+/* Length of a date, a time, a word that goes with them, or what divides them, at text[at]. */
+static size_t date_piece(struct view text, size_t at)
+{
+    static const char *const words[] = {
+        "Stand",          "Aktualisiert", "Zuletzt", "aktualisiert", "Erstellt", "Update",
+        "Veröffentlicht", "vom",          "am",      "um",           "Uhr",      NULL};
+    struct token_date date;
+    struct token_time time;
+    if (token_time(text, at, &time))
+        return time.end - at;
+    if (token_date(text, at, &date))
+        return date.end - at;
+    struct view rest = view_slice(text, at, text.size);
+    for (size_t i = 0; words[i]; i++)
+        if (view_starts_with(rest, view_of(words[i])))
+            return strlen(words[i]);
+    if (view_starts_with(rest, VIEW("–")))
+        return VIEW("–").size;
+    return strchr(" ,:|-/", text.data[at]) ? 1 : line_blank_at(text, at);
+}
+
+static bool is_date_line(struct view text)
+{
+    bool has_digit = false;
+    if (text.size > DATE_SIZE)
+        return false;
+    for (size_t at = 0, size; at < text.size; at += size) {
+        size = date_piece(text, at);
+        if (size == 0)
+            return false;
+        has_digit = has_digit || is_digit(text.data[at + size - 1]) || is_digit(text.data[at]);
+    }
+    return has_digit;
+}
+
 /* "Foto: …", or a copyright mark with a name at the end. */
 static bool is_caption(struct view text)
 {
@@ -119,7 +147,7 @@ static bool is_heading(struct view text)
     static const char *const dots[] = {"...", "...“", NULL};
     static const char *const begins[] = {"„", "“",   "\"", "»", "«",   "‚",
                                          "›", "+++", "#",  "…", "...", NULL};
-    if (text.size > 4 * HEADING_SIZE || utf8_count(text) > HEADING_SIZE)
+    if (text.size > (size_t)4 * HEADING_SIZE || utf8_count(text) > HEADING_SIZE)
         return false;
     if (ends_with_any(text, ends) && !ends_with_any(text, dots))
         return false;
@@ -131,13 +159,15 @@ static bool is_heading(struct view text)
     return begins_well && !has_sentence_end(text);
 }
 
-enum article_role role_of(struct view text, bool single)
+enum article_role role_of(struct view text, bool short_block)
 {
     if (is_furniture(text))
         return ARTICLE_FURNITURE;
     if (article_is_credit(text))
         return ARTICLE_CREDIT;
+    if (is_date_line(text))
+        return ARTICLE_DATE_LINE;
     if (is_caption(text))
         return ARTICLE_CAPTION;
-    return single && is_heading(text) ? ARTICLE_HEADING : ARTICLE_PARAGRAPH;
+    return short_block && is_heading(text) ? ARTICLE_HEADING : ARTICLE_PARAGRAPH;
 }

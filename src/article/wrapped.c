@@ -38,7 +38,8 @@ static bool next_break(struct line_walk *walk, struct view text, bool end, struc
     return true;
 }
 
-/* The width that nine of ten broken lines keep to: a long link must not widen it. */
+/* The width that three of four broken lines keep to: a long link must not widen it, nor a line that
+ * fmt(1) made longer than it likes. */
 static size_t usual_width(struct view text, bool end, size_t *breaks)
 {
     size_t count[WIDEST + 1] = {0};
@@ -51,25 +52,39 @@ static size_t usual_width(struct view text, bool end, size_t *breaks)
         (*breaks)++;
     }
     size_t width = 0;
-    for (size_t seen = count[0]; seen * 10 < *breaks * 9; seen += count[width])
+    for (size_t seen = count[0]; seen * 4 < *breaks * 3; seen += count[width])
         width++;
     return width;
 }
 
+static bool begins_small(struct view text, const struct line *line)
+{
+    uint32_t c;
+    utf8_decode(text, line->first, &c);
+    return is_small_letter(c);
+}
+
+static bool ends_in_punctuation(struct view text, const struct line *line)
+{
+    char last = text.data[line->last - 1];
+    return last == '.' || last == ',' || last == ';' || last == ':' || last == '!' || last == '?';
+}
+
 size_t wrapped_width(struct view head, bool end)
 {
-    size_t breaks, forced = 0, small = 0;
+    size_t breaks, forced = 0, small = 0, punctuated = 0;
     size_t width = usual_width(head, end, &breaks);
     if (breaks < FEWEST || width < NARROWEST || width >= WIDEST)
         return 0;
     struct line_walk walk = {0};
     struct line line, next = {0};
     while (next_break(&walk, head, end, &line, &next)) {
-        uint32_t c;
-        utf8_decode(head, next.first, &c);
         forced += !next_word_fits(head, &line, &next, width);
-        small += is_small_letter(c);
+        small += begins_small(head, &next);
+        punctuated += ends_in_punctuation(head, &line);
     }
-    /* Verses and lists begin their lines with capitals, prose breaks anywhere. */
-    return forced >= FEWEST && forced * 10 >= breaks * 9 && small * 4 >= breaks ? width : 0;
+    bool nearly_all = forced >= FEWEST && (breaks - forced) * 4 <= forced;
+    /* Verses and lists break at punctuation or before capitals, prose breaks anywhere. */
+    bool prose = small * 4 >= breaks && punctuated * 2 <= breaks + 1;
+    return nearly_all && prose ? width : 0;
 }

@@ -1,7 +1,7 @@
 /* An output appears under its name only when it is complete: it is written beside its target
  * without a name (O_TMPFILE) or, where the system has no such thing, under a temporary one. What is
  * no file (a pipe, a device, standard output) is held back until it is complete. */
-#define _GNU_SOURCE /* O_TMPFILE */
+#define _GNU_SOURCE // O_TMPFILE NOLINT(bugprone-reserved-identifier)
 #include "base/base.h"
 
 #include <errno.h>
@@ -242,7 +242,7 @@ static int open_hold(void)
     FILE *file = tmpfile();
     int descriptor = file ? dup(fileno(file)) : -1;
     if (file)
-        fclose(file); /* nothing was written through it */
+        (void)fclose(file); /* nothing was written through it */
     return descriptor;
 }
 
@@ -320,7 +320,7 @@ static bool give_name(const struct output *output, const char *name)
     if (output->temporary)
         return link(output->temporary, name) == 0;
     char path[64];
-    snprintf(path, sizeof path, "/proc/self/fd/%d", output->descriptor);
+    (void)snprintf(path, sizeof path, "/proc/self/fd/%d", output->descriptor);
     return linkat(AT_FDCWD, path, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
 }
 

@@ -14,49 +14,26 @@
 
 bool stored_is_waiting(enum xliff_version version, const struct stored_segment *segment)
 {
-    struct view state = segment->state;
-    if (version == XLIFF_1_2)
-        return view_equal(state, VIEW("needs-translation")) || view_equal(state, VIEW("new"));
-    return state.size == 0 || view_equal(state, VIEW("initial"));
+    return content_is_waiting(version, segment->state);
 }
 
-static bool is_empty(const struct xliff_content *content)
+/* Every target is its source, and waits. */
+static bool is_copied(const struct merge_block *block, const struct slot *slot)
 {
-    for (size_t i = 0; i < content->count; i++)
-        if (content->parts[i].kind != XLIFF_TEXT || content->parts[i].text.size > 0)
+    for (size_t i = 0; i < slot->piece_count; i++) {
+        const struct stored_segment *piece = &slot->pieces[i];
+        if (!piece->ignorable && (!stored_is_waiting(block->version, piece) ||
+                                  !content_equal(&piece->source, &piece->target)))
             return false;
-    return true;
-}
-
-static bool same_part(const struct xliff_part *a, const struct xliff_part *b)
-{
-    if (a->kind == XLIFF_TEXT)
-        return b->kind == XLIFF_TEXT && view_equal(string_view(a->text), string_view(b->text));
-    return code_same(a, b);
-}
-
-static bool same_content(const struct xliff_content *a, const struct xliff_content *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!same_part(&a->parts[i], &b->parts[i]))
-            return false;
+    }
     return true;
 }
 
 /* A target that the exporter put there and nobody touched. */
 static bool is_untouched_copy(const struct merge_block *block, const struct slot *slot)
 {
-    if (block->options->accept_source || block->same_language)
-        return false;
-    for (size_t i = 0; i < slot->piece_count; i++) {
-        const struct stored_segment *piece = &slot->pieces[i];
-        if (!piece->ignorable && (!stored_is_waiting(block->version, piece) ||
-                                  !same_content(&piece->source, &piece->target)))
-            return false;
-    }
-    return check_has_german_word(slot->german);
+    return !block->options->accept_source && !block->same_language && is_copied(block, slot) &&
+           check_has_german_word(slot->german);
 }
 
 static enum fate judge(const struct merge_block *block, const struct slot *slot)
@@ -70,7 +47,7 @@ static enum fate judge(const struct merge_block *block, const struct slot *slot)
             return FATE_ENGLISH;
         if (!piece->has_target)
             return FATE_UNTRANSLATED;
-        empty &= is_empty(&piece->target);
+        empty &= content_is_empty(&piece->target);
         final |= view_equal(piece->state, VIEW("final"));
     }
     if (empty)
@@ -87,9 +64,7 @@ static enum status report_untranslated(struct merge_block *block, size_t index)
 {
     struct slot *slot = &block->slots[index];
     size_t segment = block->line->segments[block->joined ? 0 : index].number;
-    const char *what = slot->piece_count > 0 && slot->pieces[0].has_target
-                           ? "holds the German still"
-                           : "is not translated";
+    const char *what = is_copied(block, slot) ? "holds the German still" : "is not translated";
     struct view german = slot->german;
     bool more = german.size > 60;
     while (more && german.size > 60)
@@ -174,20 +149,15 @@ static struct view form_anew(struct merge_block *block, struct view german)
     return german;
 }
 
-static struct view english_form(struct merge_block *block, const struct xliff_part *source)
+struct view block_form(struct merge_block *block, const struct xliff_part *source)
 {
     struct view form = code_form(block->version, source);
     if (form.data && !block->forms_anew)
         return form;
-    return form_anew(block, string_view(source->text.size > 0 ? source->text : source->equiv));
+    return form_anew(block, code_german(source));
 }
 
 /* ---- English ----------------------------------------------------------------------------- */
-
-static bool is_protected(const struct xliff_part *mark)
-{
-    return mark->translate == 0 || view_equal(string_view(mark->type), VIEW("protected"));
-}
 
 static enum status add_code(struct merge_block *block, struct slot *slot, size_t segment,
                             const struct xliff_part *part)
@@ -195,7 +165,7 @@ static enum status add_code(struct merge_block *block, struct slot *slot, size_t
     struct block_code *code = block_codes_find(&block->codes, part);
     if (code) {
         code->seen++;
-        english_add_form(&block->english, english_form(block, code->part));
+        english_add_form(&block->english, block_form(block, code->part));
         return STATUS_OK;
     }
     struct place place = {block->file, part->line > 0 ? part->line : slot->place.line,
@@ -222,7 +192,7 @@ static enum status add_content(struct merge_block *block, struct slot *slot, siz
         else if (part->kind == XLIFF_TEXT)
             english_add_text(&block->english, string_view(part->text));
         else if (part->kind == XLIFF_MARK_OPEN)
-            marked = is_protected(part);
+            marked = content_is_protected(part);
         else if (part->kind == XLIFF_MARK_CLOSE)
             marked = false;
         else
@@ -392,7 +362,8 @@ enum status merge_block_build(struct merge_block *block, const struct skeleton_b
         refill(block);
     block->summary->blocks++;
     block->summary->segments += line->segment_count;
-    if (block->english.text.failed || block->codes.failed || block->german.failed)
+    if (block->english.text.failed || block->codes.failed || block->german.failed ||
+        block->typed.failed)
         return finding_no_memory(block->findings);
     return status;
 }
@@ -405,4 +376,6 @@ void merge_block_free(struct merge_block *block)
     block_codes_free(&block->codes);
     protect_spans_free(&block->spans);
     english_free(&block->english);
+    buffer_free(&block->typed);
+    code_judge_free(&block->judge);
 }

@@ -3,7 +3,8 @@
 #define EXCHANGE_BLOCK_H
 
 #include "base/base.h"
-#include "exchange/block_codes.h"
+#include "check/block_codes.h"
+#include "check/code_judge.h"
 #include "exchange/english.h"
 #include "exchange/exchange.h"
 #include "exchange/skeleton.h"
@@ -51,7 +52,9 @@ struct merge_block {
     struct buffer source;
     struct view block_german; /* what spans points to; in source */
     struct english english;   /* the result: the block without its lead */
-    bool broken;              /* an error was found in this block */
+    struct buffer typed;      /* what the translator typed in a slot */
+    struct code_judge judge;
+    bool broken; /* an error was found in this block */
 };
 
 /* Builds the block of `line` from the file's segments into block->english. STATUS_FINDINGS: the
@@ -64,6 +67,9 @@ void merge_block_free(struct merge_block *block);
  * break, which is a space there. */
 struct view block_joint(const struct skeleton_block_line *line,
                         const struct skeleton_segment *segment);
+
+/* The English form of a source's code: the exported one, or written anew. */
+struct view block_form(struct merge_block *block, const struct xliff_part *source);
 
 /* Whether the segment's target says that it waits for a translation. */
 bool stored_is_waiting(enum xliff_version version, const struct stored_segment *segment);

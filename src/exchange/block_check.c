@@ -2,86 +2,89 @@
 
 #include "exchange/codes.h"
 
+#define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
+
 static struct slot *slot_of(struct merge_block *block, const struct block_code *code)
 {
     return &block->slots[code->segment];
 }
 
-static struct view form_shown(const struct merge_block *block, const struct block_code *code)
+static size_t segment_number(const struct merge_block *block, const struct block_code *code)
 {
-    struct view form = code_form(block->version, code->part);
-    return form.data ? form : string_view(code->part->text);
+    return block->line->segments[block->joined ? 0 : code->segment].number;
 }
 
-static struct view german_of(const struct block_code *code)
+/* ---- what the judge asks ------------------------------------------------------------------ */
+
+static bool is_filled(void *context, size_t segment)
 {
-    return string_view(code->part->text.size > 0 ? code->part->text : code->part->equiv);
+    const struct merge_block *block = context;
+    return block->slots[segment].fate == FATE_ENGLISH;
 }
 
-#define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
+static struct view collect_typed(void *context, size_t segment)
+{
+    struct merge_block *block = context;
+    const struct slot *slot = &block->slots[segment];
+    const struct english *english = &block->english;
+    buffer_clear(&block->typed);
+    for (size_t i = 0; i < english->run_count; i++) {
+        const struct english_run *run = &english->runs[i];
+        size_t start = run->start > slot->start ? run->start : slot->start;
+        size_t end = run->end < slot->end ? run->end : slot->end;
+        if (start >= end)
+            continue;
+        if (run->ours)
+            buffer_add_string(&block->typed, " / ");
+        else
+            buffer_add(&block->typed, english->text.data + start, end - start);
+    }
+    return buffer_view(&block->typed);
+}
+
+static struct view form_of(void *context, const struct xliff_part *source)
+{
+    return block_form(context, source);
+}
+
+/* ---- reports ------------------------------------------------------------------------------ */
 
 static enum status report(struct merge_block *block, const struct block_code *code,
-                          const char *what)
+                          enum code_verdict verdict)
 {
-    struct slot *slot = slot_of(block, code);
-    struct view german = german_of(code), form = form_shown(block, code);
-    size_t segment = block->line->segments[block->joined ? 0 : code->segment].number;
+    struct place place = slot_of(block, code)->place;
+    struct view german = code_german(code->part), form = block_form(block, code->part);
+    size_t number = block->line->number, segment = segment_number(block, code);
+    const char *text = code_verdict_text(verdict);
+    if (verdict == CODE_TYPED) {
+        finding_remark(block->findings, place, "unit b%zu.s%zu: %.*s (%.*s) %s", number, segment,
+                       SHOW(german), SHOW(form), text);
+        return STATUS_OK;
+    }
     block->broken = true;
-    return finding_error(block->findings, STATUS_FINDINGS, slot->place,
-                         "unit b%zu.s%zu: the code %.*s (%.*s → %.*s) %s", block->line->number,
-                         segment, SHOW(code->part->id), SHOW(german), SHOW(form), what);
-}
-
-/* The value stands in the target as text: "12 thousand" for 12,000. */
-static bool stands_as_text(struct merge_block *block, const struct block_code *code)
-{
-    enum protect_kind kind;
-    struct slot *slot = slot_of(block, code);
-    struct view english = view_slice(buffer_view(&block->english.text), slot->start, slot->end);
-    struct view german = german_of(code), form = form_shown(block, code);
-    if (!code_kind(code->part, &kind) || !block_value_stands(kind, german, form, english))
-        return false;
-    finding_remark(
-        block->findings, slot->place,
-        "unit b%zu.s%zu: %.*s (%.*s) stands as text, not as its code; its value is right",
-        block->line->number, block->line->segments[block->joined ? 0 : code->segment].number,
-        SHOW(german), SHOW(form));
-    return true;
-}
-
-static enum status check_placeholder(struct merge_block *block, const struct block_code *code)
-{
-    if (code->seen > 0 || stands_as_text(block, code))
-        return STATUS_OK;
-    return report(block, code, "is missing in the target; put it back, or type its value");
-}
-
-static enum status check_half(struct merge_block *block, const struct block_code *code)
-{
-    if (code->seen > 1)
-        return report(block, code, "stands more than once; a quotation mark is written once");
-    if (code->partner == SIZE_MAX || code->seen > 0)
-        return STATUS_OK;
-    const struct block_code *other = &block->codes.items[code->partner];
-    if (other->seen == 0 || slot_of(block, other)->fate != FATE_ENGLISH)
-        return STATUS_OK; /* the pair was dropped, or half of it is German still */
-    return report(block, code,
-                  "is missing, but its other half is there; put it back, or drop both");
+    return finding_error(block->findings, STATUS_FINDINGS, place,
+                         "unit b%zu.s%zu: the code %.*s (%.*s → %.*s) %s", number, segment,
+                         SHOW(code->part->id), SHOW(german), SHOW(form), text);
 }
 
 enum status block_check_codes(struct merge_block *block)
 {
     enum status worst = STATUS_OK;
+    struct code_judge *judge = &block->judge;
+    judge->to_source = block->forms.to == PROTECT_TO_SOURCE;
+    judge->from = block->forms.from;
     block_codes_in_order(&block->codes);
+    code_judge_begin(judge, &block->codes,
+                     (struct code_judge_case){is_filled, collect_typed, form_of, block});
     for (size_t i = 0; i < block->codes.count; i++) {
         const struct block_code *code = &block->codes.items[i];
         enum fate fate = slot_of(block, code)->fate;
         if (fate != FATE_ENGLISH && fate != FATE_ELSEWHERE)
             continue;
-        enum status status = code->part->kind == XLIFF_PLACEHOLDER ? check_placeholder(block, code)
-                                                                   : check_half(block, code);
-        if (status > worst)
-            worst = status;
+        enum code_verdict verdict = code_judge(judge, i);
+        enum status status = verdict == CODE_SOUND ? STATUS_OK : report(block, code, verdict);
+        worst = status > worst ? status : worst;
     }
+    block->typed.failed |= judge->failed;
     return worst;
 }

@@ -8,8 +8,4 @@
  * put together. A code whose value stands as text is a remark. */
 enum status block_check_codes(struct merge_block *block);
 
-/* Whether `english` holds the value of a code of that kind as text. */
-bool block_value_stands(enum protect_kind kind, struct view german, struct view form,
-                        struct view english);
-
 #endif

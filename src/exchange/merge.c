@@ -43,7 +43,7 @@ struct merger {
     struct early_part *early;
     size_t early_count, early_capacity;
     struct source source; /* --source */
-    bool incomplete; /* something is missing that cannot even stay German */
+    bool incomplete;      /* something is missing that cannot even stay German */
 };
 
 static enum status worse(enum status a, enum status b)
@@ -321,6 +321,10 @@ static enum status end_file(struct merger *merger)
 {
     if (merger->store.failed)
         return finding_no_memory(merger->findings);
+    if (merger->store.foreign > 0 && (merger->has_skeleton || merger->store.units > 0))
+        finding_warning(merger->findings, merger->file_place,
+                        "%zu units of this <file> are not of satz and were left out",
+                        merger->store.foreign);
     if (merger->has_skeleton || (merger->options->article && merger->store.units > 0))
         return merge_part(merger);
     if (merger->store.units > 0) {
@@ -431,6 +435,7 @@ enum status exchange_merge(struct input *input, const struct merge_options *opti
         .findings = findings,
         .summary = summary,
         .next_part = 1,
+        .source = {.name = options->article},
         .file_place = {.file = input->name},
         .block = {
             .options = options, .findings = findings, .summary = summary, .file = input->name}};

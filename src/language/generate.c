@@ -26,10 +26,11 @@ static const struct {
     {"words/ordinal-nouns.txt", LANGUAGE_ORDINAL_NOUN},
     {"words/counts.txt", LANGUAGE_COUNTS},
     {"words/plain.txt", LANGUAGE_PLAIN},
+    {"words/determiners.txt", LANGUAGE_DETERMINER},
 };
 
 static struct language_slot slots[LANGUAGE_SLOTS];
-static uint64_t sieve[LANGUAGE_SIEVE / 64];
+static uint64_t sieve[LANGUAGE_SIEVE / 64], abbreviation_sieve[LANGUAGE_SIEVE / 64];
 static char pool[UINT16_MAX];
 static size_t pool_size, count;
 
@@ -42,10 +43,13 @@ static void give_up(const char *what, const char *where)
 static void add(const char *word, size_t size, unsigned flags)
 {
     uint32_t hash = language_hash(word, size), at = hash % LANGUAGE_SLOTS;
-    while (slots[at].size > 0 && (slots[at].size != size ||
-                                  memcmp(pool + slots[at].offset, word, size) != 0))
+    while (slots[at].size > 0 &&
+           (slots[at].size != size || memcmp(pool + slots[at].offset, word, size) != 0))
         at = (at + 1) % LANGUAGE_SLOTS;
     slots[at].flags |= (uint16_t)flags;
+    sieve[hash % LANGUAGE_SIEVE / 64] |= UINT64_C(1) << hash % 64;
+    if (flags & (LANGUAGE_ABBREVIATION | LANGUAGE_PART))
+        abbreviation_sieve[hash % LANGUAGE_SIEVE / 64] |= UINT64_C(1) << hash % 64;
     if (slots[at].size > 0)
         return;
     if (++count > LANGUAGE_SLOTS / 2 || pool_size + size > sizeof pool)
@@ -54,7 +58,6 @@ static void add(const char *word, size_t size, unsigned flags)
     slots[at].size = (uint8_t)size;
     memcpy(pool + pool_size, word, size);
     pool_size += size;
-    sieve[hash % LANGUAGE_SIEVE / 64] |= UINT64_C(1) << hash % 64;
 }
 
 /* An entry, and the parts that an abbreviation of several begins with. */
@@ -89,6 +92,14 @@ static void read_file(const char *folder, const char *name, unsigned flag)
         give_up("cannot be read", path);
 }
 
+static void write_numbers(const char *name, const uint64_t *numbers, size_t size)
+{
+    printf("\nconst uint64_t %s = {\n", name);
+    for (size_t i = 0; i < size; i++)
+        printf("    UINT64_C(0x%llx),\n", (unsigned long long)numbers[i]);
+    puts("};");
+}
+
 static void write_table(void)
 {
     puts("/* Made by src/language/generate.c: do not edit. */\n#include \"language/words.h\"\n");
@@ -97,10 +108,11 @@ static void write_table(void)
         if (slots[i].size > 0)
             printf("    [%zu] = {%u, %u, %u},\n", i, slots[i].offset, slots[i].size,
                    slots[i].flags);
-    puts("};\n\nconst uint64_t language_sieve[LANGUAGE_SIEVE / 64] = {");
-    for (size_t i = 0; i < LANGUAGE_SIEVE / 64; i++)
-        printf("    UINT64_C(0x%llx),\n", (unsigned long long)sieve[i]);
-    puts("};\n\nconst char language_pool[] = {");
+    puts("};");
+    write_numbers("language_sieve[LANGUAGE_SIEVE / 64]", sieve, LANGUAGE_SIEVE / 64);
+    write_numbers("language_abbreviation_sieve[LANGUAGE_SIEVE / 64]", abbreviation_sieve,
+                  LANGUAGE_SIEVE / 64);
+    puts("\nconst char language_pool[] = {");
     for (size_t i = 0; i < pool_size; i++)
         printf("%d,%s", pool[i], i % 16 == 15 ? "\n" : " ");
     puts("\n};");

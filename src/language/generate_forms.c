@@ -129,7 +129,7 @@ static void write_find(const char *table)
 int main(int argc, char **argv)
 {
     static struct row rows[ROWS];
-    struct row head = {.count = 0};
+    static struct row head;
     size_t count = 0;
     if (argc != 2)
         give_up("use: generate-forms NAME < NAME.txt");

@@ -34,6 +34,10 @@ int protect_label(struct view text, size_t at)
     size_t end = token_skip_blanks_back(text, at);
     if (end >= 2 && view_equal(view_slice(text, end - 2, end), VIEW("§")))
         return 1;
+    if (end > 0 && text.data[end - 1] == ':')
+        at = end - 1;
+    if (at > 0 && text.data[at - 1] == '.')
+        at--;
     struct view word = protect_word_before(text, at);
     const struct labels_row *row = word.size > 0 ? labels_find(word) : NULL;
     return row ? row->use : 0;

@@ -70,9 +70,9 @@ static size_t without_final_stop(struct view text, size_t end)
         return end;
     size_t next = token_skip_blanks(text, end);
     bool goes_on =
-        next < text.size &&
-        (next > end ? !token_capital(text, next)
-                    : text.data[next] == ',' || text.data[next] == ';' || text.data[next] == ':');
+        next < text.size && (next > end ? !token_capital(text, next)
+                                        : text.data[next] == ',' || text.data[next] == ';' ||
+                                              text.data[next] == ':' || text.data[next] == ')');
     return goes_on ? end : end - 1;
 }
 
@@ -114,13 +114,28 @@ static size_t find_date(const struct pass *pass, size_t at, struct token_date *d
     return token_date(text, at, date) ? at : SIZE_MAX;
 }
 
+/* Straße des 17. Juni: a name, which keeps its German. */
+static bool names_a_place(struct view text, size_t start)
+{
+    static const struct view ends[] = {VIEW("traße"), VIEW("trasse"),  VIEW("latz"), VIEW("rücke"),
+                                       VIEW("llee"),  VIEW("ewegung"), VIEW("adion")};
+    struct view word = protect_word_before(text, start);
+    if (view_equal(word, VIEW("des")))
+        word = protect_word_before(text, (size_t)(word.data - text.data));
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (view_ends_with(word, ends[i]))
+            return true;
+    return false;
+}
+
 size_t protect_date_at(struct pass *pass, size_t at)
 {
     struct token_date date;
     size_t start = find_date(pass, at, &date);
     if (start == SIZE_MAX)
         return 0;
-    if (date.joint == '/' || joined(pass->text, start, date.end))
+    if (date.joint == '/' || joined(pass->text, start, date.end) ||
+        (!date.iso && date.day_count > 0 && names_a_place(pass->text, start)))
         return protect_skip_chunk(pass->text, date.end);
     if (date.iso)
         return protect_add_same(pass, PROTECT_DATE, start, date.end);

@@ -8,8 +8,8 @@
 struct chain {
     size_t end;
     unsigned parts, digits;
-    unsigned longest; /* digits of the longest part */
-    bool bracket;     /* it has a ) */
+    unsigned longest;      /* digits of the longest part */
+    unsigned open, closed; /* brackets */
 };
 
 /* The chain at text[at] whose parts stand between single `marks`. */
@@ -31,7 +31,8 @@ static struct chain chain_at(struct view text, size_t at, const char *marks)
             bool blank = *m == ' ' && token_blank(text, p) > 0;
             if (!blank && text.data[p] != *m)
                 continue;
-            chain.bracket = chain.bracket || *m == ')';
+            chain.open += *m == '(';
+            chain.closed += *m == ')';
             p += blank ? token_blank(text, p) : 1;
         }
     }
@@ -55,11 +56,13 @@ static size_t telephone(struct pass *pass, size_t at)
     bool zero = text.data[at] == '0' && token_is_digit(text, at + 1);
     if (!plus && !zero && protect_label(text, at) != 2)
         return 0;
-    struct chain chain = chain_at(text, at, ")/- ");
+    struct chain chain = chain_at(text, at, " ()/- ");
     bool enough = chain.digits >= (plus || zero ? 7u : 3u) && chain.digits <= 16;
-    if (!enough || !chain_ends(text, &chain) || (chain.bracket && before != '('))
+    if (!enough || !chain_ends(text, &chain) || chain.open > chain.closed ||
+        (chain.closed > chain.open && before != '('))
         return 0;
-    return protect_add_same(pass, PROTECT_NUMBER, plus || chain.bracket ? at - 1 : at, chain.end);
+    size_t start = plus || chain.closed > chain.open ? at - 1 : at;
+    return protect_add_same(pass, PROTECT_NUMBER, start, chain.end);
 }
 
 /* Versions and addresses of machines: at least three parts, or two after Version; 3.4.24 may be a

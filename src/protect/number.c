@@ -28,6 +28,10 @@ static bool take_pair(struct pass *pass, struct quantity *first)
     first->counted = first->counted || second.counted;
     if (!second.currency || second.range > 0)
         return false;
+    if (!first->magnitude && quantity_lacks_thousands(&first->number, &second.number)) {
+        first->end = second.end;
+        return true;
+    }
     bool small = !first->number.grouped && first->number.value < 1000;
     first->currency = second.currency;
     if (!first->magnitude && small)
@@ -41,7 +45,7 @@ static bool take_pair(struct pass *pass, struct quantity *first)
     return true;
 }
 
-/* A number in a list before the one whose currency it shares: 10, 15 und 20 Euro. */
+/* A number before the one whose currency it shares, but no pair: 10, 15 und 20 Euro, 10 - 15 €. */
 static bool shares_currency(struct view text, const struct quantity *q)
 {
     size_t end = token_skip_blanks_back(text, q->start);
@@ -50,8 +54,10 @@ static bool shares_currency(struct view text, const struct quantity *q)
                   view_equal(word, VIEW("bis")) || view_equal(word, VIEW("auf"));
     if (joined)
         end = token_skip_blanks_back(text, end - word.size);
-    else if (end > 0 && text.data[end - 1] == ',')
-        end--;
+    else if (end > 0 && (text.data[end - 1] == ',' || text.data[end - 1] == '-'))
+        end = token_skip_blanks_back(text, end - 1);
+    else if (end > 2 && token_dash(text, end - 3) == 3)
+        end = token_skip_blanks_back(text, end - 3);
     else
         return false;
     return q->currency && !view_equal(word, VIEW("auf")) && end > 0 &&
@@ -109,7 +115,7 @@ size_t protect_number_at(struct pass *pass, size_t at)
     q.counted = q.counted || after_counted(pass, q.start);
     if (take_pair(pass, &q))
         return q.end;
-    if (shares_currency(pass->text, &q) || !quantity_is_certain(pass->text, &q))
+    if (shares_currency(pass->text, &q) || !quantity_is_certain(&q))
         return q.end;
     size_t form = protect_form_begin(pass);
     quantity_write(pass, &q);

@@ -25,7 +25,9 @@ struct quantity {
 bool quantity_read(const struct pass *pass, size_t at, struct quantity *out);
 /* Writes its English form. */
 void quantity_write(struct pass *pass, const struct quantity *quantity);
+/* 10 bis 15.000: the first may be 10 or 10.000. */
+bool quantity_lacks_thousands(const struct token_number *first, const struct token_number *second);
 /* Whether it is more than a whole number from 0 to 12. */
-bool quantity_is_certain(struct view text, const struct quantity *quantity);
+bool quantity_is_certain(const struct quantity *quantity);
 
 #endif

@@ -9,8 +9,8 @@ enum { PARTS = 5 };
 /* The word before the stop and up to four parts before it, without the blanks between. */
 struct chain {
     char key[LANGUAGE_WORD_MAX + 1];
-    size_t from;         /* the key begins at key[from] */
-    size_t parts[PARTS]; /* where each part begins, the last first */
+    size_t from;          /* the key begins at key[from] */
+    size_t parts[PARTS];  /* where each part begins, the last first */
     size_t starts[PARTS]; /* and where in the text */
     size_t count;
 };
@@ -30,7 +30,7 @@ static bool prepend(struct chain *chain, const struct candidate *c, struct word 
 /* The part that ends, with its full stop, before text[at] and a blank; empty if none does. */
 static struct word part_before(const struct candidate *c, size_t at)
 {
-    size_t blank = blank_before(c->text, at, c->low);
+    size_t blank = white_before(c->text, at, c->low);
     struct word none = {at, at};
     at -= blank;
     if (blank == 0 || at <= c->low || c->text[at - 1] != '.')
@@ -56,30 +56,45 @@ static unsigned look_up(const struct candidate *c, const char *word, size_t size
     return flags & (LANGUAGE_ABBREVIATION | LANGUAGE_PART);
 }
 
-/* The flags of the longest chain that is known; c->left becomes all of it. */
-static unsigned find_longest(const struct chain *chain, struct candidate *c)
+/* "z." before "B.": does the next word with its full stop make the key longer? */
+static bool goes_on_with(const struct candidate *c, const char *key, size_t size)
 {
-    for (size_t i = chain->count; i-- > 0;) {
-        size_t at = chain->parts[i];
-        unsigned flags = look_up(c, chain->key + at, LANGUAGE_WORD_MAX - at);
-        if (flags & LANGUAGE_ABBREVIATION) {
-            c->left.start = chain->starts[i];
-            return flags;
-        }
-    }
-    return 0;
+    struct word right = right_word(c);
+    size_t more = right.end - right.start;
+    char longer[LANGUAGE_WORD_MAX];
+    if (more == 0 || size + 1 + more > sizeof longer || right.end >= c->high ||
+        c->text[right.end] != '.' || c->right_quote || c->right_bracket || c->right_dash)
+        return false;
+    memcpy(longer, key, size);
+    longer[size] = '.';
+    memcpy(longer + size + 1, c->text + right.start, more);
+    return look_up(c, longer, size + 1 + more) != 0;
 }
 
-/* Goethestr, Hausnr, Unterpos: compounds whose last part is a label. */
-static bool compound_label(const char *word, size_t size)
+/* The flags of the longest chain that is known; c->left becomes all of it. *inside: it is only
+ * the beginning of one. */
+static unsigned find_longest(const struct chain *chain, struct candidate *c, bool *inside)
 {
-    static const char *const labels[] = {"str", "nr", "pos"};
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        size_t label = strlen(labels[i]);
-        if (size > label && memcmp(word + size - label, labels[i], label) == 0)
-            return true;
+    unsigned found = 0;
+    for (size_t i = chain->count; i-- > 0;) {
+        const char *key = chain->key + chain->parts[i];
+        size_t size = LANGUAGE_WORD_MAX - chain->parts[i];
+        unsigned flags = look_up(c, key, size);
+        *inside = *inside || (flags & LANGUAGE_PART && goes_on_with(c, key, size));
+        if (!found && flags & LANGUAGE_ABBREVIATION) {
+            c->left.start = chain->starts[i];
+            found = flags;
+        }
     }
-    return false;
+    return found;
+}
+
+bool abbreviation_label(const char *end)
+{
+    bool nr = (end[-1] == 'r') & (end[-2] == 'n');
+    bool str = (end[-1] == 'r') & (end[-2] == 't') & (end[-3] == 's');
+    bool pos = (end[-1] == 's') & (end[-2] == 'o') & (end[-3] == 'p');
+    return nr | str | pos;
 }
 
 /* Max-Planck-Inst: what stands after the last hyphen. Bgm at a sentence's beginning: as bgm. */
@@ -87,7 +102,7 @@ static unsigned find_variant(const struct candidate *c)
 {
     const char *word = c->text + c->left.start;
     size_t size = c->left.end - c->left.start;
-    if (compound_label(word, size))
+    if (size > 3 && abbreviation_label(word + size))
         return LANGUAGE_NUMBER;
     for (size_t i = size; i-- > 1;)
         if (word[i] == '-')
@@ -101,66 +116,46 @@ static unsigned find_variant(const struct candidate *c)
     return look_up(c, lower, size);
 }
 
-/* "z." before "B.": does the next word with its full stop make the chain longer? */
-static bool inside_chain(const struct chain *chain, const struct candidate *c)
-{
-    size_t size = c->right.end - c->right.start;
-    if (size == 0 || size > 8 || c->right_quote || c->right_bracket || c->right_dash ||
-        c->right.end >= c->high || c->text[c->right.end] != '.')
-        return false;
-    for (size_t i = chain->count; i-- > 0;) {
-        char key[LANGUAGE_WORD_MAX];
-        size_t before = LANGUAGE_WORD_MAX - chain->parts[i];
-        if (before + 1 + size > sizeof key)
-            continue;
-        memcpy(key, chain->key + chain->parts[i], before);
-        key[before] = '.';
-        memcpy(key + before + 1, c->text + c->right.start, size);
-        if (look_up(c, key, before + 1 + size))
-            return true;
-    }
-    return false;
-}
-
 /* 5, IV, a, §: what "Art." waits for. */
 static bool number_follows(const struct candidate *c)
 {
     if (c->follow == FOLLOW_DIGIT || (c->follow == FOLLOW_SIGN && !c->right_quote))
         return true;
-    size_t size = c->right.end - c->right.start;
-    return c->follow == FOLLOW_UPPER && size > 0 &&
-           (size == 1 || strspn(c->text + c->right.start, "IVX") >= size);
+    struct word right = right_word(c);
+    size_t size = right.end - right.start, roman = 0;
+    while (roman < size && memchr("IVX", c->text[right.start + roman], 3))
+        roman++;
+    return c->follow == FOLLOW_UPPER && size > 0 && (size == 1 || roman == size);
 }
 
-static enum verdict may_end(struct candidate *c, const char *yes, const char *no)
+static enum verdict may_end(struct candidate *c, enum rule yes, enum rule no)
 {
     if (starter(c))
-        return ends(c, yes, c->right);
+        return ends(c, yes, right_word(c));
     return goes_on(c, no, c->left);
 }
 
 static enum verdict decide_class(struct candidate *c, unsigned flags)
 {
-    if (flags & LANGUAGE_USUALLY_END)
-        return ends(c, "abbreviation that closes a list", c->left);
+    if (flags & LANGUAGE_USUALLY_END && c->follow != FOLLOW_LOWER)
+        return ends(c, RULE_ABBREVIATION_THAT_CLOSES_A_LIST, c->left);
     if ((flags & (LANGUAGE_NUMBER | LANGUAGE_NUMBER_WORD)) && number_follows(c))
-        return goes_on(c, "abbreviation before its number", c->left);
+        return goes_on(c, RULE_ABBREVIATION_BEFORE_ITS_NUMBER, c->left);
     if (flags & LANGUAGE_NUMBER_WORD)
         return UNDECIDED;
     if (flags & LANGUAGE_TITLE && !(flags & (LANGUAGE_CALENDAR | LANGUAGE_UNIT)))
-        return goes_on(c, "title", c->left);
+        return goes_on(c, RULE_TITLE, c->left);
     if (c->quoted && !(flags & LANGUAGE_NEVER))
-        return ends(c, "abbreviation at the end of a quotation", c->left);
+        return ends(c, RULE_ABBREVIATION_QUOTED, c->left);
+    if (flags & LANGUAGE_CALENDAR && inside_date(c, c->left.start))
+        return goes_on(c, RULE_DATE, c->left);
     if (flags & LANGUAGE_CALENDAR)
-        return may_end(c, "day or month before a word that begins sentences",
-                       "abbreviated day or month");
+        return may_end(c, RULE_DAY_OR_MONTH_BEFORE_STARTER, RULE_ABBREVIATED_DAY_OR_MONTH);
     if (flags & LANGUAGE_UNIT)
-        return may_end(c, "measure before a word that begins sentences",
-                       "abbreviated measure");
-    if (flags & (LANGUAGE_MAY_END | LANGUAGE_NUMBER))
-        return may_end(c, "abbreviation before a word that begins sentences",
-                       "abbreviation inside a sentence");
-    return goes_on(c, "abbreviation that never ends a sentence", c->left);
+        return may_end(c, RULE_MEASURE_BEFORE_STARTER, RULE_ABBREVIATED_MEASURE);
+    if (flags & (LANGUAGE_MAY_END | LANGUAGE_NUMBER | LANGUAGE_USUALLY_END))
+        return may_end(c, RULE_ABBREVIATION_BEFORE_STARTER, RULE_ABBREVIATION_INSIDE_A_SENTENCE);
+    return goes_on(c, RULE_NEVER_ENDS, c->left);
 }
 
 /* U.S.A, i.d.Ms: nothing but short parts with full stops between. */
@@ -180,16 +175,16 @@ static bool is_dotted(const struct candidate *c)
 enum verdict decide_abbreviation(struct candidate *c)
 {
     struct chain chain;
+    bool inside = false;
     read_chain(&chain, c);
-    if (inside_chain(&chain, c))
-        return goes_on(c, "inside an abbreviation", c->left);
-    unsigned flags = find_longest(&chain, c);
+    unsigned flags = find_longest(&chain, c, &inside);
+    if (inside)
+        return goes_on(c, RULE_INSIDE_AN_ABBREVIATION, c->left);
     if (!flags)
         flags = find_variant(c) & LANGUAGE_ABBREVIATION;
     if (flags)
         return decide_class(c, flags);
     if (is_dotted(c))
-        return may_end(c, "abbreviation before a word that begins sentences",
-                       "abbreviation with full stops inside");
+        return may_end(c, RULE_ABBREVIATION_BEFORE_STARTER, RULE_DOTTED);
     return UNDECIDED;
 }

@@ -14,7 +14,7 @@ static size_t smiley_at(const char *text, size_t at, size_t high)
         return 0;
     while (i < high && (text[i] == text[i - 1] || memchr("()DPp", text[i], 5)))
         i++;
-    return i == high || blank_at(text, i, high) > 0 ? i - at : 0;
+    return i == high || white_at(text, i, high) > 0 ? i - at : 0;
 }
 
 static void read_stops(struct candidate *c, size_t at)
@@ -30,19 +30,44 @@ static void read_stops(struct candidate *c, size_t at)
     c->end = i;
 }
 
+/* Bytes of [1] or [12]. */
+static size_t footnote_at(const char *text, size_t at, size_t high)
+{
+    size_t i = at + 1;
+    while (i < high && i - at < 4 && is_digit(byte_at(text, i)))
+        i++;
+    return i < high && i > at + 1 && text[at] == '[' && text[i] == ']' ? i + 1 - at : 0;
+}
+
+/* Bytes of a no-break space and a quotation mark that an ordinary blank follows: « so ». */
+static size_t spaced_quote_at(const char *text, size_t at, size_t high)
+{
+    enum mark mark;
+    size_t blank = white_at(text, at, high);
+    if (blank < 2)
+        return 0;
+    size_t size = mark_at(text, at + blank, high, &mark), end = at + blank + size;
+    bool closes = mark == MARK_QUOTE && (end == high || white_at(text, end, high) == 1);
+    return closes ? blank + size : 0;
+}
+
 /* Quotation marks, brackets, footnotes and more stops, up to a blank. */
 static void read_closers(struct candidate *c)
 {
     enum mark mark;
     for (size_t size;; c->end += size) {
-        if ((size = stop_at(c->text, c->end, c->high)) > 0) {
+        if (stop_at(c->text, c->end, c->high) > 0) {
             read_stops(c, c->end); /* (...). and “. end more than the bracket */
             c->bracketed = c->quoted = false;
             size = 0;
             continue;
         }
         size = mark_at(c->text, c->end, c->high, &mark);
-        if (size == 0 || mark == MARK_OPEN)
+        if (size == 0)
+            size = spaced_quote_at(c->text, c->end, c->high);
+        if (mark == MARK_OPEN)
+            size = footnote_at(c->text, c->end, c->high);
+        if (size == 0)
             return;
         if (mark == MARK_CLOSE && !c->quoted && !c->bracketed) {
             c->bracketed = true;
@@ -57,18 +82,18 @@ bool candidate_read(struct candidate *c, size_t at)
     read_stops(c, at);
     if (c->end < c->high && (unsigned char)c->text[c->end] != ' ')
         read_closers(c);
-    size_t blank = blank_at(c->text, c->end, c->high);
+    size_t blank = white_at(c->text, c->end, c->high);
     if (blank == 0)
         return false;
     c->next = c->end + blank;
-    while ((blank = blank_at(c->text, c->next, c->high)) > 0)
+    while ((blank = white_at(c->text, c->next, c->high)) > 0)
         c->next += blank;
     size_t smiley = smiley_at(c->text, c->next, c->high);
     if (smiley > 0) {
         c->end = c->next + smiley;
         c->strong = true;
         c->next = c->end;
-        while ((blank = blank_at(c->text, c->next, c->high)) > 0)
+        while ((blank = white_at(c->text, c->next, c->high)) > 0)
             c->next += blank;
     }
     return c->next < c->high;
@@ -93,6 +118,12 @@ static bool clipped(const struct candidate *c, size_t at)
            (size == 2 && memcmp(p, "ne", 2) == 0);
 }
 
+/* b) in a list. */
+static bool list_letter(const struct candidate *c, size_t at)
+{
+    return at + 1 < c->high && c->text[at + 1] == ')' && !c->right_bracket;
+}
+
 /* eBay, iPhone: one or two small letters, then a capital. */
 static bool brand(const struct candidate *c, size_t at)
 {
@@ -113,28 +144,27 @@ static size_t read_right_marks(struct candidate *c)
             c->right_quote = c->right_quote || mark == MARK_QUOTE;
             c->right_bracket = c->right_bracket || mark == MARK_OPEN;
         } else if ((size = dash_at(c->text, at, c->high)) > 0 &&
-                   (blank = blank_at(c->text, at + size, c->high)) > 0) {
+                   (blank = white_at(c->text, at + size, c->high)) > 0) {
             c->right_dash = true;
         } else {
             return at;
         }
-        for (at += size; (size = blank_at(c->text, at, c->high)) > 0;)
+        for (at += size; (size = white_at(c->text, at, c->high)) > 0;)
             at += size;
     }
 }
 
 static bool joint(unsigned byte)
 {
-    return byte == ',' || byte == ';' || byte == ':' || byte == '&' || byte == '+' ||
-           byte == '=' || byte == '/' || byte == '%' || byte == '|' || byte == '<' ||
-           byte == '>';
+    return byte == ',' || byte == ';' || byte == ':' || byte == '&' || byte == '+' || byte == '=' ||
+           byte == '/' || byte == '%' || byte == '|' || byte == '<' || byte == '>';
 }
 
 void candidate_read_right(struct candidate *c)
 {
     size_t at = read_right_marks(c), size;
     enum letter letter = letter_at(c->text, at, c->high, &size);
-    c->right = (struct word){at, at};
+    c->right = at;
     switch (letter) {
     case LETTER_UPPER:
         c->follow = FOLLOW_UPPER;
@@ -143,28 +173,32 @@ void candidate_read_right(struct candidate *c)
         c->follow = FOLLOW_DIGIT;
         break;
     case LETTER_LOWER:
-        c->follow = brand(c, at) || (c->right_quote && clipped(c, at)) ? FOLLOW_UPPER
-                                                                        : FOLLOW_LOWER;
+        c->follow = brand(c, at) || list_letter(c, at) || (c->right_quote && clipped(c, at))
+                        ? FOLLOW_UPPER
+                        : FOLLOW_LOWER;
         break;
     case LETTER_NONE:
-        c->follow = at >= c->high                         ? FOLLOW_NOTHING
-                    : joint(byte_at(c->text, at))         ? FOLLOW_JOINT
-                    : stop_at(c->text, at, c->high) == 0  ? FOLLOW_SIGN
-                    : c->right_bracket                    ? FOLLOW_UPPER /* […] */
-                                                          : FOLLOW_LOWER;
-        return;
+        c->follow = at >= c->high                        ? FOLLOW_NOTHING
+                    : joint(byte_at(c->text, at))        ? FOLLOW_JOINT
+                    : stop_at(c->text, at, c->high) == 0 ? FOLLOW_SIGN
+                    : c->right_bracket                   ? FOLLOW_UPPER /* […] */
+                                                         : FOLLOW_LOWER;
+        break;
     }
-    c->right = letters_from(c, at);
 }
 
-static bool word_break(const char *text, size_t at, size_t low, size_t *size)
+struct word right_word(const struct candidate *c)
 {
-    enum mark mark;
-    *size = blank_before(text, at, low);
-    if (*size > 0)
-        return true;
-    *size = mark_before(text, at, low, &mark);
-    return *size > 0 && mark == MARK_OPEN;
+    return letters_from(c, c->right);
+}
+
+/* Does a blank or an opening bracket end before text[at]? */
+static inline bool word_break(const char *text, size_t at, size_t low)
+{
+    unsigned byte = byte_at(text, at - 1);
+    if (byte < 0x80)
+        return byte <= ' ' || byte == '(' || byte == '[' || byte == '{';
+    return byte <= 0xaf && white_before(text, at, low) > 0;
 }
 
 struct word word_ending(const struct candidate *c, size_t at)
@@ -172,10 +206,9 @@ struct word word_ending(const struct candidate *c, size_t at)
     struct word word = {at, at};
     size_t low = at - c->low > WORD_LIMIT ? at - WORD_LIMIT : c->low, size;
     enum mark mark;
-    while (word.start > low && !word_break(c->text, word.start, low, &size))
+    while (word.start > low && !word_break(c->text, word.start, low))
         word.start--;
-    while (word.start < word.end &&
-           (size = mark_at(c->text, word.start, word.end, &mark)) > 0)
+    while (word.start < word.end && (size = mark_at(c->text, word.start, word.end, &mark)) > 0)
         word.start += size;
     return word;
 }
@@ -186,7 +219,7 @@ struct word word_before(const struct candidate *c, size_t at)
     size_t size;
     while ((size = mark_before(c->text, at, c->low, &mark)) > 0)
         at -= size;
-    while ((size = blank_before(c->text, at, c->low)) > 0)
+    while ((size = white_before(c->text, at, c->low)) > 0)
         at -= size;
     return word_ending(c, at);
 }
@@ -194,11 +227,11 @@ struct word word_before(const struct candidate *c, size_t at)
 bool begins_sentence(const struct candidate *c, size_t at)
 {
     enum mark mark;
-    while (at > c->sentence) {
-        size_t size = mark_before(c->text, at, c->sentence, &mark);
+    while (at > c->low) {
+        size_t size = mark_before(c->text, at, c->low, &mark);
         if (size == 0)
-            size = blank_before(c->text, at, c->sentence);
-        for (size_t i = 1; size == 0 && i <= 3 && i <= at - c->sentence; i++)
+            size = white_before(c->text, at, c->low);
+        for (size_t i = 1; size == 0 && i <= 3 && i <= at - c->low; i++)
             if (dash_at(c->text, at - i, at) == i)
                 size = i;
         if (size == 0)
@@ -217,9 +250,10 @@ bool starter(const struct candidate *c)
 {
     if (c->follow != FOLLOW_UPPER)
         return false;
-    if (is_ascii_lower(byte_at(c->text, c->right.start)))
+    if (is_ascii_lower(byte_at(c->text, c->right)))
         return c->right_quote; /* 's, but not eBay */
-    if (c->right.end < c->high && c->text[c->right.end] == '-')
+    struct word word = right_word(c);
+    if (word.end < c->high && c->text[word.end] == '-')
         return false;
-    return word_flags(c, c->right) & LANGUAGE_STARTER;
+    return word_flags(c, word) & LANGUAGE_STARTER;
 }

@@ -10,9 +10,73 @@
 #include "sentence/characters.h"
 #include "sentence/sentence.h"
 
-/* How far a rule looks, in bytes: nothing before `low` and after `high` is seen, so that text may
- * arrive in pieces and hostile text costs no more than other. */
-enum { LOOK_BACK = 1024, LOOK_AHEAD = 256, WORD_LIMIT = 64 };
+/* Longest word that is read. */
+enum { WORD_LIMIT = 64 };
+
+/* The rules; their names stand in rule.c. */
+enum rule {
+    RULE_NONE,
+    RULE_ABBREVIATION_THAT_CLOSES_A_LIST,
+    RULE_ABBREVIATION_BEFORE_ITS_NUMBER,
+    RULE_TITLE,
+    RULE_ABBREVIATION_QUOTED,
+    RULE_DAY_OR_MONTH_BEFORE_STARTER,
+    RULE_ABBREVIATED_DAY_OR_MONTH,
+    RULE_MEASURE_BEFORE_STARTER,
+    RULE_ABBREVIATED_MEASURE,
+    RULE_ABBREVIATION_BEFORE_STARTER,
+    RULE_ABBREVIATION_INSIDE_A_SENTENCE,
+    RULE_NEVER_ENDS,
+    RULE_INSIDE_AN_ABBREVIATION,
+    RULE_DOTTED,
+    RULE_INITIAL_BEFORE_AN_INITIAL,
+    RULE_ENUMERATOR_OR_INITIAL,
+    RULE_LETTER_AFTER_ITS_LABEL,
+    RULE_LETTER_BEFORE_STARTER,
+    RULE_INITIAL,
+    RULE_FULL_STOP_AFTER_A_LETTER,
+    RULE_ENUMERATOR,
+    RULE_ROMAN_NUMERAL_AFTER_ITS_LABEL,
+    RULE_ROMAN_ORDINAL_BEFORE_THE_NOUN,
+    RULE_ROMAN_NUMERAL_BEFORE_STARTER,
+    RULE_ROMAN_NUMERAL,
+    RULE_FULL_STOP_AFTER_A_ROMAN_NUMERAL,
+    RULE_DAY_BEFORE_A_MONTH,
+    RULE_MONTH_BEFORE_A_YEAR,
+    RULE_NUMBER_BEFORE_ANOTHER,
+    RULE_NUMBER_AFTER_ITS_LABEL,
+    RULE_NUMBER_AFTER_A_WORD_THAT_COUNTS,
+    RULE_NUMBER_AFTER_A_LETTER,
+    RULE_NUMBER_AFTER_A_NAME,
+    RULE_ORDINAL_BEFORE_THE_NOUN,
+    RULE_NUMBER_BEFORE_STARTER,
+    RULE_DATE_OR_SECTION,
+    RULE_NUMBER_THAT_IS_NO_ORDINAL,
+    RULE_ORDINAL,
+    RULE_NUMBER_AFTER_AN_OPENING_BRACKET,
+    RULE_ORDINAL_BEFORE_A_BRACKET,
+    RULE_FULL_STOP_AFTER_A_NUMBER,
+    RULE_STOP_ALONE_IN_BRACKETS,
+    RULE_BRACKET_BEFORE_STARTER,
+    RULE_BRACKET_INSIDE_A_SENTENCE,
+    RULE_NO_WORD_FOLLOWS,
+    RULE_SIGN_FOLLOWS,
+    RULE_LOWER_CASE_FOLLOWS,
+    RULE_ELLIPSIS_BESIDE_A_BRACKET,
+    RULE_ELLIPSIS_BEFORE_STARTER,
+    RULE_ELLIPSIS_AFTER_A_WORD,
+    RULE_ELLIPSIS_INSIDE_A_SENTENCE,
+    RULE_WORD_WITHOUT_A_VOWEL_BEFORE_STARTER,
+    RULE_WORD_WITHOUT_A_VOWEL,
+    RULE_FULL_STOP_AFTER_A_MARK,
+    RULE_EXCLAMATION_OR_QUESTION_MARK,
+    RULE_FULL_STOP_AFTER_A_WORD,
+    RULE_INSIDE_A_QUOTATION,
+    RULE_DATE,
+    RULE_COUNT,
+};
+
+const char *rule_name(enum rule rule);
 
 /* What follows the blank after a candidate. */
 enum follow_kind {
@@ -30,9 +94,8 @@ struct word {
 
 struct candidate {
     const char *text;
-    size_t low, high; /* what may be looked at */
-    size_t sentence;  /* where the current sentence begins, or `low` if that is later */
-    bool from_start;  /* it does begin there */
+    size_t low, high; /* what may be looked at: nothing of the sentence before */
+    bool from_start;  /* the sentence begins at `low` */
 
     size_t stop;      /* the first full stop (or mark) of the run */
     size_t stop_size; /* of the run: 1 for a lone full stop */
@@ -46,12 +109,11 @@ struct candidate {
     struct word left; /* the word before the stop, without opening marks */
 
     enum follow_kind follow;
-    struct word right; /* the word that follows, letters or digits only */
+    size_t right;                                /* where the word that follows begins */
     bool right_quote, right_bracket, right_dash; /* marks before it */
-    bool right_starter; /* it begins sentences; valid after starter() */
 
     const struct sentence_abbreviations *own;
-    const char *rule; /* the verdict's name */
+    enum rule rule;    /* the verdict */
     struct word about; /* the word it looked at */
 };
 
@@ -69,23 +131,28 @@ struct word word_before(const struct candidate *c, size_t at);
 bool begins_sentence(const struct candidate *c, size_t at);
 /* Flags of a word of the candidate's text. */
 unsigned word_flags(const struct candidate *c, struct word word);
+/* The word that follows: letters and digits only, empty before a sign. */
+struct word right_word(const struct candidate *c);
 /* Is the word that follows one that begins sentences? */
 bool starter(const struct candidate *c);
+
+/* Does a date that begins at text[start] go on after the stop? */
+bool inside_date(const struct candidate *c, size_t start);
 
 /* Decides. Fills rule and about; true is an end. */
 bool candidate_decide(struct candidate *c);
 
-/* Verdicts, for the rules: the name, and the word it is about. */
+/* Verdicts, for the rules: which decided, and the word it is about. */
 enum verdict { UNDECIDED, ENDS, GOES_ON };
 
-static inline enum verdict ends(struct candidate *c, const char *rule, struct word about)
+static inline enum verdict ends(struct candidate *c, enum rule rule, struct word about)
 {
     c->rule = rule;
     c->about = about;
     return ENDS;
 }
 
-static inline enum verdict goes_on(struct candidate *c, const char *rule, struct word about)
+static inline enum verdict goes_on(struct candidate *c, enum rule rule, struct word about)
 {
     c->rule = rule;
     c->about = about;
@@ -98,6 +165,9 @@ enum verdict decide_letter(struct candidate *c);
 enum verdict decide_roman(struct candidate *c);
 enum verdict decide_abbreviation(struct candidate *c);
 
+/* Goethestr, Hausnr, Unterpos: does a compound end before `end` whose last part is the label of a
+ * number? Its last three bytes are looked at. */
+bool abbreviation_label(const char *end);
 /* Flags of an abbreviation of the user, 0 if it is none. */
 unsigned abbreviations_find(const struct sentence_abbreviations *own, const char *word,
                             size_t size);

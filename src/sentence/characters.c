@@ -8,7 +8,7 @@ static unsigned punctuation(const char *text, size_t at, size_t high)
     return (byte_at(text, at + 1) & 1u) << 8 | byte_at(text, at + 2);
 }
 
-size_t blank_at(const char *text, size_t at, size_t high)
+size_t white_at(const char *text, size_t at, size_t high)
 {
     if (at >= high)
         return 0;
@@ -23,10 +23,10 @@ size_t blank_at(const char *text, size_t at, size_t high)
     return 0;
 }
 
-size_t blank_before(const char *text, size_t at, size_t low)
+size_t white_before(const char *text, size_t at, size_t low)
 {
     for (size_t size = 1; size <= 3 && size <= at - low; size++)
-        if (blank_at(text, at - size, at) == size)
+        if (white_at(text, at - size, at) == size)
             return size;
     return 0;
 }

@@ -40,9 +40,9 @@ static inline bool is_ascii_lower(unsigned byte)
 
 /* Bytes of the blank at text[at], 0 if there is none. Blanks are space, tab, CR, LF and the
  * spaces of Unicode, no-break ones too. */
-size_t blank_at(const char *text, size_t at, size_t high);
+size_t white_at(const char *text, size_t at, size_t high);
 /* Bytes of the blank that ends before text[at]. */
-size_t blank_before(const char *text, size_t at, size_t low);
+size_t white_before(const char *text, size_t at, size_t low);
 /* Bytes of the mark at text[at], 0 if there is none. */
 size_t mark_at(const char *text, size_t at, size_t high, enum mark *mark);
 /* Bytes of the mark that ends before text[at]. */

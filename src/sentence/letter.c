@@ -18,34 +18,37 @@ static bool ends_in_digit(const struct candidate *c, struct word word)
 /* J. F. Kennedy: another initial follows. */
 static bool initial_follows(const struct candidate *c)
 {
-    return c->follow == FOLLOW_UPPER && c->right.end - c->right.start <= 2 &&
-           c->right.end < c->high && c->text[c->right.end] == '.';
+    struct word right = right_word(c);
+    return c->follow == FOLLOW_UPPER && right.end - right.start <= 2 && right.end < c->high &&
+           c->text[right.end] == '.';
 }
 
 static enum verdict decide_capital(struct candidate *c)
 {
     struct word before;
     if (initial_follows(c))
-        return goes_on(c, "initial before an initial", c->left);
+        return goes_on(c, RULE_INITIAL_BEFORE_AN_INITIAL, c->left);
     if (begins_sentence(c, c->left.start))
-        return goes_on(c, "enumerator or initial", c->left);
+        return goes_on(c, RULE_ENUMERATOR_OR_INITIAL, c->left);
     if (flags_before(c, &before) & LANGUAGE_LABEL)
-        return ends(c, "letter after its label", before);
+        return ends(c, RULE_LETTER_AFTER_ITS_LABEL, before);
     if (starter(c) || c->quoted)
-        return ends(c, "letter before a word that begins sentences", c->right);
+        return ends(c, RULE_LETTER_BEFORE_STARTER, right_word(c));
     if (c->follow != FOLLOW_SIGN)
-        return goes_on(c, "initial", c->left);
-    return ends(c, "full stop after a letter", c->left);
+        return goes_on(c, RULE_INITIAL, c->left);
+    return ends(c, RULE_FULL_STOP_AFTER_A_LETTER, c->left);
 }
 
 /* Nr. 3 b. Die; lit. a. Der: the other small letters are abbreviations. */
 static enum verdict decide_small(struct candidate *c)
 {
     struct word before;
+    struct word right = right_word(c);
     unsigned flags = flags_before(c, &before);
-    if (c->follow == FOLLOW_UPPER &&
+    bool stop_follows = right.end < c->high && c->text[right.end] == '.';
+    if (c->follow == FOLLOW_UPPER && !stop_follows &&
         ((flags & (LANGUAGE_LABEL | LANGUAGE_NUMBER)) || ends_in_digit(c, before)))
-        return starter(c) ? ends(c, "letter after its label", before) : UNDECIDED;
+        return starter(c) ? ends(c, RULE_LETTER_AFTER_ITS_LABEL, before) : UNDECIDED;
     return UNDECIDED;
 }
 
@@ -85,16 +88,16 @@ enum verdict decide_roman(struct candidate *c)
     if (size > 8 || !is_roman(c->text + c->left.start, size))
         return UNDECIDED;
     if (begins_sentence(c, c->left.start))
-        return goes_on(c, "enumerator", c->left);
+        return goes_on(c, RULE_ENUMERATOR, c->left);
     if (initial_follows(c))
-        return goes_on(c, "initial before an initial", c->left);
+        return goes_on(c, RULE_INITIAL_BEFORE_AN_INITIAL, c->left);
     if (flags_before(c, &before) & LANGUAGE_LABEL)
-        return ends(c, "roman numeral after its label", before);
-    if (word_flags(c, c->right) & LANGUAGE_ORDINAL_NOUN)
-        return goes_on(c, "roman ordinal before the noun", c->right);
+        return ends(c, RULE_ROMAN_NUMERAL_AFTER_ITS_LABEL, before);
+    if (word_flags(c, right_word(c)) & LANGUAGE_ORDINAL_NOUN)
+        return goes_on(c, RULE_ROMAN_ORDINAL_BEFORE_THE_NOUN, right_word(c));
     if (starter(c) || c->quoted)
-        return ends(c, "roman numeral before a word that begins sentences", c->right);
+        return ends(c, RULE_ROMAN_NUMERAL_BEFORE_STARTER, right_word(c));
     if (c->follow != FOLLOW_SIGN)
-        return goes_on(c, "roman numeral", c->left);
-    return ends(c, "full stop after a roman numeral", c->left);
+        return goes_on(c, RULE_ROMAN_NUMERAL, c->left);
+    return ends(c, RULE_FULL_STOP_AFTER_A_ROMAN_NUMERAL, c->left);
 }

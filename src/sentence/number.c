@@ -1,14 +1,16 @@
 /* number.c - the rules for a number before a full stop: ordinal, date, enumerator, or the end? */
 #include "sentence/candidate.h"
+#include "token/token.h"
 
 /* What the word before the stop looks like. */
 struct figure {
-    struct word digits;   /* the last run of digits */
-    size_t count;         /* of these */
-    unsigned value;       /* if count <= 4 */
-    bool pure;            /* nothing before them, or 5./6. and 5.-6. */
-    bool day_month;       /* 22.10 */
-    bool section;         /* 3.9.1 */
+    struct word digits; /* the last run of digits */
+    size_t count;       /* of these */
+    unsigned value;     /* if count <= 4 */
+    bool pure;          /* nothing before them, or 5./6. and 5.-6. */
+    bool day_month;     /* 22.10 */
+    bool section;       /* 3.9.1 */
+    bool grouped;       /* 10.000 */
 };
 
 static struct figure read_figure(const struct candidate *c)
@@ -36,6 +38,7 @@ static struct figure read_figure(const struct candidate *c)
     }
     f.day_month = only && dots == 1 && short_runs;
     f.section = only && dots >= 1 && short_runs;
+    f.grouped = only && dots >= 1 && f.count == 3;
     return f;
 }
 
@@ -44,11 +47,12 @@ static bool ordinal_noun(const struct candidate *c)
 {
     if (c->follow != FOLLOW_UPPER || c->right_dash)
         return false;
-    if (word_flags(c, c->right) & LANGUAGE_ORDINAL_NOUN)
+    struct word right = right_word(c);
+    if (word_flags(c, right) & LANGUAGE_ORDINAL_NOUN)
         return true;
     char noun[WORD_LIMIT];
-    size_t size = c->right.end - c->right.start;
-    memcpy(noun, c->text + c->right.start, size);
+    size_t size = right.end - right.start;
+    memcpy(noun, c->text + right.start, size);
     for (size_t i = 2; i + 3 <= size; i++) {
         if (!is_ascii_lower((unsigned char)noun[i]))
             continue;
@@ -60,12 +64,12 @@ static bool ordinal_noun(const struct candidate *c)
     return false;
 }
 
-/* The digits at c->right, as a number; 0 if there are more than four. */
-static unsigned right_value(const struct candidate *c)
+/* Digits as a number; 0 if there are more than four. */
+static unsigned value_of(const struct candidate *c, struct word right)
 {
     unsigned value = 0;
-    for (size_t i = c->right.start; i < c->right.end; i++) {
-        if (!is_digit(byte_at(c->text, i)) || i - c->right.start >= 4)
+    for (size_t i = right.start; i < right.end; i++) {
+        if (!is_digit(byte_at(c->text, i)) || i - right.start >= 4)
             return 0;
         value = value * 10 + (unsigned)(c->text[i] - '0');
     }
@@ -75,17 +79,17 @@ static unsigned right_value(const struct candidate *c)
 /* 31. 12. and 10. 2024; a list 5. 6. 7. */
 static enum verdict decide_number_number(struct candidate *c, const struct figure *f)
 {
-    bool stop_follows = c->right.end < c->high && c->text[c->right.end] == '.';
+    struct word right = right_word(c);
+    unsigned value = value_of(c, right);
+    bool stop_follows = right.end < c->high && c->text[right.end] == '.';
     struct word before = word_before(c, f->digits.start);
     bool day_before = before.end - before.start >= 2 && c->text[before.end - 1] == '.' &&
                       is_digit(byte_at(c->text, before.end - 2));
-    if (f->pure && f->count <= 2 && f->value <= 31 && stop_follows && right_value(c) <= 31 &&
-        right_value(c) > 0)
-        return goes_on(c, "day before a month", c->left);
-    if (f->pure && f->count <= 2 && f->value <= 12 && day_before &&
-        c->right.end - c->right.start <= 4)
-        return goes_on(c, "month before a year", c->left);
-    return ends(c, "number before another", c->left);
+    if (f->pure && f->count <= 2 && f->value <= 31 && stop_follows && value <= 31 && value > 0)
+        return goes_on(c, RULE_DAY_BEFORE_A_MONTH, c->left);
+    if (f->pure && f->count <= 2 && f->value <= 12 && day_before && right.end - right.start <= 4)
+        return goes_on(c, RULE_MONTH_BEFORE_A_YEAR, c->left);
+    return ends(c, RULE_NUMBER_BEFORE_ANOTHER, c->left);
 }
 
 /* What stands before the number: "auf Rang 5", "Hannover 96", "A 7", "stieg auf 5". */
@@ -97,33 +101,54 @@ static enum verdict decide_number_before(struct candidate *c, const struct figur
         return UNDECIDED;
     unsigned flags = word_flags(c, before);
     if (flags & LANGUAGE_LABEL)
-        return ends(c, "number after its label", before);
+        return ends(c, RULE_NUMBER_AFTER_ITS_LABEL, before);
     if (flags & LANGUAGE_COUNTS)
-        return ends(c, "number after a word that counts", before);
+        return ends(c, RULE_NUMBER_AFTER_A_WORD_THAT_COUNTS, before);
     bool capital = letter_at(c->text, before.start, before.end, &letter) == LETTER_UPPER;
     if (capital && size == 1)
-        return ends(c, "number after a letter", before);
+        return ends(c, RULE_NUMBER_AFTER_A_LETTER, before);
     bool word = letter_at(c->text, before.end - 1, before.end, &letter) != LETTER_NONE ||
                 byte_at(c->text, before.end - 1) >= 0x80;
     if (capital && word && f->value > 31 && !begins_sentence(c, before.start))
-        return ends(c, "number after a name", before);
+        return ends(c, RULE_NUMBER_AFTER_A_NAME, before);
     return UNDECIDED;
 }
 
 static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
 {
     if (f->pure && ordinal_noun(c))
-        return goes_on(c, "ordinal before the noun", c->right);
+        return goes_on(c, RULE_ORDINAL_BEFORE_THE_NOUN, right_word(c));
     if (starter(c) || c->quoted || c->right_dash)
-        return ends(c, "number before a word that begins sentences", c->right);
+        return ends(c, RULE_NUMBER_BEFORE_STARTER, right_word(c));
     if (f->section)
-        return goes_on(c, "date or section", c->left);
+        return goes_on(c, RULE_DATE_OR_SECTION, c->left);
+    if ((f->pure || f->grouped) &&
+        word_flags(c, word_before(c, c->left.start)) & LANGUAGE_DETERMINER)
+        return goes_on(c, RULE_ORDINAL, c->left);
     if (!f->pure || f->count > 3 || c->text[f->digits.start] == '0')
-        return ends(c, "number that is no ordinal", c->left);
+        return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left);
     enum verdict verdict = decide_number_before(c, f);
     if (verdict != UNDECIDED)
         return verdict;
-    return goes_on(c, "ordinal", c->left);
+    return goes_on(c, RULE_ORDINAL, c->left);
+}
+
+bool inside_date(const struct candidate *c, size_t start)
+{
+    struct view text = {c->text + c->low, c->high - c->low};
+    struct token_date date;
+    return start >= c->low && token_date(text, start - c->low, &date) &&
+           c->low + date.end >= c->next;
+}
+
+/* 22. Oktober; 22. 10. 2024 */
+static bool part_of_date(const struct candidate *c)
+{
+    if (inside_date(c, c->left.start))
+        return true;
+    struct word before = word_before(c, c->left.start);
+    return before.end > before.start && c->text[before.end - 1] == '.' &&
+           is_digit(byte_at(c->text, before.start)) && inside_date(c, before.start);
 }
 
 static bool after_bracket(const struct candidate *c)
@@ -137,14 +162,16 @@ enum verdict decide_number(struct candidate *c)
     struct figure f = read_figure(c);
     bool enumerator = (f.pure && f.count <= 3) || f.section;
     if (enumerator && !c->quoted && begins_sentence(c, c->left.start))
-        return goes_on(c, "enumerator", c->left);
+        return goes_on(c, RULE_ENUMERATOR, c->left);
+    if (!c->quoted && f.count <= 2 && part_of_date(c))
+        return goes_on(c, RULE_DATE, c->left);
     if (f.pure && f.count <= 3 && !c->quoted && after_bracket(c))
-        return goes_on(c, "number after an opening bracket", c->left);
+        return goes_on(c, RULE_NUMBER_AFTER_AN_OPENING_BRACKET, c->left);
     if (f.pure && f.count <= 3 && c->follow == FOLLOW_LOWER)
-        return goes_on(c, "ordinal before a bracket", c->left);
+        return goes_on(c, RULE_ORDINAL_BEFORE_A_BRACKET, c->left);
     if (c->follow == FOLLOW_DIGIT && !c->quoted)
         return decide_number_number(c, &f);
     if (c->follow != FOLLOW_UPPER)
-        return ends(c, "full stop after a number", c->left);
+        return ends(c, RULE_FULL_STOP_AFTER_A_NUMBER, c->left);
     return decide_ordinal(c, &f);
 }

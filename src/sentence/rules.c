@@ -7,7 +7,7 @@ static const struct word nothing = {0, 0};
 static size_t opening_bracket(const struct candidate *c, size_t at)
 {
     unsigned depth = 0;
-    while (at > c->sentence) {
+    while (at > c->low) {
         char byte = c->text[--at];
         if (byte == ')' || byte == ']') {
             if (++depth > 2)
@@ -25,25 +25,25 @@ static enum verdict decide_bracket(struct candidate *c)
     size_t open = opening_bracket(c, c->stop);
     struct word inside = {open, c->bracket + 1};
     if (open != SIZE_MAX && open + 1 == c->stop)
-        return goes_on(c, "stop alone in brackets", inside);
+        return goes_on(c, RULE_STOP_ALONE_IN_BRACKETS, inside);
     if (open == SIZE_MAX || begins_sentence(c, open))
         return UNDECIDED;
     if (starter(c))
-        return ends(c, "bracket before a word that begins sentences", c->right);
-    return goes_on(c, "bracket inside a sentence", inside);
+        return ends(c, RULE_BRACKET_BEFORE_STARTER, right_word(c));
+    return goes_on(c, RULE_BRACKET_INSIDE_A_SENTENCE, inside);
 }
 
 static enum verdict decide_follow(struct candidate *c)
 {
     switch (c->follow) {
     case FOLLOW_NOTHING:
-        return goes_on(c, "no word follows", nothing);
+        return goes_on(c, RULE_NO_WORD_FOLLOWS, nothing);
     case FOLLOW_JOINT:
-        return goes_on(c, "a sign follows that goes on", nothing);
+        return goes_on(c, RULE_SIGN_FOLLOWS, nothing);
     case FOLLOW_LOWER:
         if (c->right_bracket && !c->strong && !c->ellipsis)
             return UNDECIDED; /* gesagt. (dpa) */
-        return goes_on(c, "lower case follows", c->right);
+        return goes_on(c, RULE_LOWER_CASE_FOLLOWS, right_word(c));
     default:
         return UNDECIDED;
     }
@@ -54,14 +54,15 @@ static enum verdict decide_ellipsis(struct candidate *c)
 {
     enum mark mark;
     bool bracket = mark_before(c->text, c->stop, c->low, &mark) > 0 && mark == MARK_OPEN;
-    bool bracket_follows = c->right_bracket && c->right.end == c->right.start;
+    bool bracket_follows =
+        c->right_bracket && c->follow == FOLLOW_UPPER && right_word(c).end == c->right;
     if (bracket || bracket_follows)
-        return goes_on(c, "ellipsis beside a bracket", nothing);
+        return goes_on(c, RULE_ELLIPSIS_BESIDE_A_BRACKET, nothing);
     if (c->quoted || starter(c))
-        return ends(c, "ellipsis before a word that begins sentences", c->right);
-    if (c->right_dash || !blank_before(c->text, c->stop, c->low))
-        return ends(c, "ellipsis after a word", c->left);
-    return goes_on(c, "ellipsis inside a sentence", c->right);
+        return ends(c, RULE_ELLIPSIS_BEFORE_STARTER, right_word(c));
+    if (c->right_dash || !white_before(c->text, c->stop, c->low))
+        return ends(c, RULE_ELLIPSIS_AFTER_A_WORD, c->left);
+    return goes_on(c, RULE_ELLIPSIS_INSIDE_A_SENTENCE, right_word(c));
 }
 
 /* Hr, Bstg: no word of German is without a vowel. Acronyms are all capitals. */
@@ -85,8 +86,15 @@ static enum verdict decide_unknown_abbreviation(struct candidate *c)
     if (!has_no_vowel(c))
         return UNDECIDED;
     if (starter(c))
-        return ends(c, "word without a vowel before a word that begins sentences", c->left);
-    return goes_on(c, "word without a vowel", c->left);
+        return ends(c, RULE_WORD_WITHOUT_A_VOWEL_BEFORE_STARTER, c->left);
+    return goes_on(c, RULE_WORD_WITHOUT_A_VOWEL, c->left);
+}
+
+/* "B" of "z. B.": a full stop stands before it. */
+static bool after_stop(const struct candidate *c)
+{
+    size_t at = c->left.start - white_before(c->text, c->left.start, c->low);
+    return at > c->low && c->text[at - 1] == '.';
 }
 
 /* A lone full stop: what stands before it? */
@@ -100,11 +108,14 @@ static enum verdict decide_left(struct candidate *c)
     size_t size = c->left.end - c->left.start;
     if (size == 0 || (last < 0x80 && !is_ascii_lower(last) && !is_ascii_upper(last)) ||
         mark_before(c->text, c->stop, c->low, &mark) > 0)
-        return ends(c, "full stop after a mark", nothing);
-    if (size <= 2)
+        return ends(c, RULE_FULL_STOP_AFTER_A_MARK, nothing);
+    bool in_chain = size <= 2 && is_ascii_upper(last) && after_stop(c);
+    if (size <= 2 && !in_chain)
         verdict = decide_letter(c);
     if (verdict == UNDECIDED)
         verdict = decide_abbreviation(c);
+    if (verdict == UNDECIDED && in_chain)
+        verdict = decide_letter(c);
     if (verdict == UNDECIDED && is_ascii_upper(last))
         verdict = decide_roman(c);
     if (verdict == UNDECIDED)
@@ -123,14 +134,14 @@ static enum verdict decide(struct candidate *c)
     if (verdict != UNDECIDED)
         return verdict;
     if (c->strong)
-        return ends(c, "exclamation or question mark", nothing);
+        return ends(c, RULE_EXCLAMATION_OR_QUESTION_MARK, nothing);
     c->left = word_ending(c, c->stop);
     if (c->ellipsis)
         return decide_ellipsis(c);
     verdict = decide_left(c);
     if (verdict != UNDECIDED)
         return verdict;
-    return ends(c, "full stop after a word", c->left);
+    return ends(c, RULE_FULL_STOP_AFTER_A_WORD, c->left);
 }
 
 bool candidate_decide(struct candidate *c)

@@ -177,7 +177,8 @@ static size_t day_joint(struct view text, size_t at, char *mark)
     }
     struct view word = word_at(text, p);
     bool und = view_equal(word, VIEW("und")), oder = view_equal(word, VIEW("oder"));
-    if (p == at || (!und && !oder && !view_equal(word, VIEW("bis"))))
+    bool bis = view_equal(word, VIEW("bis")) || view_equal(word, VIEW("auf"));
+    if (p == at || (!und && !oder && !bis))
         return 0;
     *mark = und ? 'u' : oder ? 'o' : 'b';
     size_t next = token_skip_blanks(text, p + word.size);
@@ -185,12 +186,13 @@ static size_t day_joint(struct view text, size_t at, char *mark)
     return IS_ONE_OF(article, articles) ? token_skip_blanks(text, next + article.size) : next;
 }
 
-/* Days in each month, February with its leap day. */
+/* Whether the days are in the month (February with its leap day) and rise: in "vom 30. auf den
+ * 1. Mai" the first is of another month. */
 static bool days_fit(const struct token_date *date)
 {
     static const uint8_t lengths[13] = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     for (unsigned i = 0; i < date->day_count; i++)
-        if (date->days[i] > lengths[date->month])
+        if (date->days[i] > lengths[date->month] || (i > 0 && date->days[i] <= date->days[i - 1]))
             return false;
     return true;
 }

@@ -65,7 +65,8 @@ struct token_date {
     uint8_t weekday;  /* 1 Monday to 7 Sunday; 0 none */
     uint8_t days[4];  /* the days named, in order */
     uint8_t day_count;
-    char joint;    /* before the last day: 'u' und, 'o' oder, 'b' bis, '-' a dash, '/'; 0: none */
+    char joint; /* before the last day: 'u' und, 'o' oder, 'b' bis or auf, '-' a dash, '/'; 0: none
+                 */
     uint8_t month; /* 1 to 12 */
     uint16_t year; /* 0: none; of two digits 00 to 39 are 2000 to 2039, 60 to 99 1960 to 1999 */
     uint8_t year_digits; /* 2 or 4; 0: none */

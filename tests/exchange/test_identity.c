@@ -75,7 +75,9 @@ static void check_recipe(struct view line, size_t number, void *context)
     struct buffer bytes = {0};
     (void)number;
     CU_ASSERT_TRUE_FATAL(recipe_read(line, &recipe));
-    if (test_is_quick() && view_starts_with(recipe.name, VIEW("big-")))
+    /* The largest differ by family of versions at most. */
+    bool spare = run->version == XLIFF_2_0 || run->version == XLIFF_2_2;
+    if ((test_is_quick() || spare) && view_starts_with(recipe.name, VIEW("big-")))
         return;
     CU_ASSERT_TRUE(recipe_expand(recipe.bytes, &bytes));
     check_identity(recipe.name, buffer_view(&bytes), recipe.options, run->version);

@@ -1,4 +1,6 @@
 /* The main job on the sample article: exported, filled, merged, in every version. */
+#include <stdio.h>
+
 #include "tests/articles/fill.h"
 #include "tests/exchange/run.h"
 
@@ -44,6 +46,35 @@ static void british_in_every_version(void)
         check_translation((enum xliff_version)version, "en-GB", "articles/sample.en-GB.txt");
 }
 
+/* xliff/examples/sample-1.2.xlf as handed out, sample-1.2.filled.xlf as it comes back. `make
+ * examples` writes them anew. */
+static void examples_are_up_to_date(void)
+{
+    static const char *const names[] = {"1.2", "2.0", "2.1", "2.2"};
+    struct buffer article = test_read_file("articles/sample.txt");
+    struct article_options article_options = {0};
+    struct fill_options fill = {.table = "articles/sample.en.table"};
+    for (int version = XLIFF_1_2; version <= XLIFF_2_2; version++) {
+        char path[64];
+        struct buffer xliff = {0}, filled = {0}, messages = {0};
+        struct export_options options = run_defaults((enum xliff_version)version, "en-US");
+        run_export(buffer_view(&article), &article_options, &options, &xliff, &messages);
+        fill_xliff(buffer_view(&xliff), &fill, &filled);
+        snprintf(path, sizeof path, "../xliff/examples/sample-%s.xlf", names[version]);
+        struct buffer expected = test_read_file(path);
+        test_lines_equal(buffer_view(&xliff), buffer_view(&expected), path);
+        buffer_free(&expected);
+        snprintf(path, sizeof path, "../xliff/examples/sample-%s.filled.xlf", names[version]);
+        expected = test_read_file(path);
+        test_lines_equal(buffer_view(&filled), buffer_view(&expected), path);
+        buffer_free(&expected);
+        buffer_free(&xliff);
+        buffer_free(&filled);
+        buffer_free(&messages);
+    }
+    buffer_free(&article);
+}
+
 static void two_exports_are_the_same(void)
 {
     struct buffer article = test_read_file("articles/sample.txt");
@@ -69,5 +100,6 @@ void suite_sample(void)
     CU_pSuite suite = ADD_SUITE("the sample article");
     test_add(suite, "filled and merged in American English", american_in_every_version);
     test_add(suite, "filled and merged in British English", british_in_every_version);
+    test_add(suite, "the examples are up to date", examples_are_up_to_date);
     test_add(suite, "two exports are byte-identical", two_exports_are_the_same);
 }

@@ -1,0 +1,41 @@
+/* values-internal.h - what the readers of German and English values share. */
+#ifndef CHECK_VALUES_INTERNAL_H
+#define CHECK_VALUES_INTERNAL_H
+
+#include "check/values.h"
+
+/* One walk over a text. */
+struct reader {
+    struct view text;
+    enum token_locale locale;
+    struct values *values;
+    bool no_memory;
+};
+
+/* Adds a value; fills in where it stands. */
+void values_add(struct reader *reader, struct value value, size_t start, size_t end);
+/* After a number with a magnitude was added: the number before it, if only a joint or a currency's
+ * sign stands between them, may share the magnitude. */
+void values_share_magnitude(struct reader *reader, int exponent);
+/* Reads the sign before the digits at text[at] into `value`: minus, a hyphen or U+2212 after a
+ * blank or a bracket. `at` stands before a currency's sign. */
+void values_take_sign(struct view text, size_t at, struct value *value);
+/* The number that the digits in text[at..end) write; those from `fraction` on are decimals
+ * (`end`: none). Other bytes between the digits are passed over. */
+struct value value_of_digits(struct view text, size_t at, size_t fraction, size_t end,
+                             int exponent);
+/* The number `digits` * 10^exponent. */
+struct value value_of_integer(uint64_t digits, int exponent);
+/* The offset after one or two digits at text[at] and their number, or 0. */
+size_t values_two_digits(struct view text, size_t at, unsigned *number);
+/* `word` in small letters (ASCII, ÄÖÜ) in `out`, which has 64 bytes; empty if it is longer. */
+struct view values_small(struct view word, char *out);
+/* The offset after the link at text[at], or 0. */
+size_t values_skip_link(struct view text, size_t at);
+/* 2:1, 1.2.3 and the like at text[at]: adds each part as a number. Returns the offset after it, or
+ * 0 if what stands there is no such chain. */
+size_t values_chain(struct reader *reader, size_t at);
+/* Whether digits at text[start..end) are joined to letters. */
+bool values_joined(struct view text, size_t start, size_t end);
+
+#endif

@@ -1,0 +1,194 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/values-internal.h"
+
+void values_add(struct reader *reader, struct value value, size_t start, size_t end)
+{
+    struct values *values = reader->values;
+    struct value *items =
+        array_grow(values->items, values->count, &values->capacity, sizeof *items);
+    if (!items) {
+        reader->no_memory = true;
+        return;
+    }
+    values->items = items;
+    value.start = start;
+    value.end = end;
+    items[values->count++] = value;
+}
+
+void values_share_magnitude(struct reader *reader, int exponent)
+{
+    static const struct view joints[] = {VIEW("bis"), VIEW("und"), VIEW("oder"),
+                                         VIEW("auf"), VIEW("to"),  VIEW("and"),
+                                         VIEW("or"),  VIEW("–"),   VIEW("-")};
+    struct values *values = reader->values;
+    if (exponent == 0 || values->count < 2)
+        return;
+    struct value *last = &values->items[values->count - 1], *before = last - 1;
+    struct view between = view_trim(view_slice(reader->text, before->end, last->start));
+    if (view_ends_with(between, VIEW("€")) || view_ends_with(between, VIEW("£")))
+        between.size -= view_ends_with(between, VIEW("€")) ? 3 : 2;
+    else if (view_ends_with(between, VIEW("$")))
+        between.size--;
+    between = view_trim(between);
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+        if (before->kind == VALUE_NUMBER && view_equal(between, joints[i]))
+            before->scale = exponent;
+}
+
+struct value value_of_integer(uint64_t digits, int exponent)
+{
+    while (digits != 0 && digits % 10 == 0) {
+        digits /= 10;
+        exponent++;
+    }
+    return (struct value){
+        .kind = VALUE_NUMBER, .digits = digits, .exponent = digits ? exponent : 0};
+}
+
+struct value value_of_digits(struct view text, size_t at, size_t fraction, size_t end, int exponent)
+{
+    uint64_t digits = 0;
+    for (; at < end; at++) {
+        if (!token_is_digit(text, at))
+            continue;
+        /* Beyond 19 digits it wraps, the same way for the same digits: enough to compare. */
+        digits = digits * 10 + (uint64_t)(text.data[at] - '0');
+        exponent -= at >= fraction;
+    }
+    return value_of_integer(digits, exponent);
+}
+
+static bool same_date(const struct value *a, const struct value *b)
+{
+    bool years = a->year == b->year || a->year == 0 || b->year == 0;
+    bool days = a->month == b->month && a->day == b->day;
+    bool crossed = (a->swapped || b->swapped) && a->month == b->day && a->day == b->month;
+    return years && (days || crossed);
+}
+
+void values_take_sign(struct view text, size_t at, struct value *value)
+{
+    size_t end = token_skip_blanks_back(text, at);
+    struct view word = view_slice(text, token_word_start(text, end), end);
+    if (value->digits == 0)
+        return;
+    if (end < at) {
+        value->negative = view_equal(word, VIEW("minus")) || view_equal(word, VIEW("Minus"));
+        value->sign_open = value->negative;
+        return;
+    }
+    size_t sign = at >= 1 && text.data[at - 1] == '-' ? 1 : 0;
+    if (at >= 3 && view_equal(view_slice(text, at - 3, at), VIEW("−")))
+        sign = 3;
+    size_t before = at - sign;
+    value->negative = sign > 0 && (before == 0 || text.data[before - 1] == '(' ||
+                                   token_skip_blanks_back(text, before) < before);
+    value->sign_open = value->negative && before == 0;
+}
+
+static bool same_number(const struct value *a, const struct value *b)
+{
+    bool signs = a->negative == b->negative || a->sign_open || b->sign_open;
+    if (a->digits != b->digits || !signs)
+        return false;
+    return a->exponent == b->exponent || a->exponent + a->scale == b->exponent ||
+           a->exponent == b->exponent + b->scale;
+}
+
+bool value_equal(const struct value *a, const struct value *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    if (a->kind == VALUE_DATE)
+        return same_date(a, b);
+    if (a->kind == VALUE_TIME) {
+        unsigned period = a->half_day || b->half_day ? 720 : 1440;
+        return a->minute % period == b->minute % period;
+    }
+    return same_number(a, b);
+}
+
+struct value *values_take(struct values *values, const struct value *value)
+{
+    struct value *found = NULL;
+    for (size_t i = 0; i < values->count; i++) {
+        struct value *item = &values->items[i];
+        if (item->taken || !value_equal(item, value))
+            continue;
+        if (!found || (found->optional && !item->optional))
+            found = item;
+    }
+    if (found)
+        found->taken = true;
+    return found;
+}
+
+void values_free(struct values *values)
+{
+    free(values->items);
+    *values = (struct values){0};
+}
+
+size_t values_two_digits(struct view text, size_t at, unsigned *number)
+{
+    size_t start = at;
+    *number = 0;
+    while (at < start + 2 && token_is_digit(text, at))
+        *number = *number * 10 + (unsigned)(text.data[at++] - '0');
+    return at > start && !token_is_digit(text, at) ? at : 0;
+}
+
+struct view values_small(struct view word, char *out)
+{
+    if (word.size == 0 || word.size > 64)
+        return (struct view){0};
+    for (size_t i = 0; i < word.size; i++) {
+        char c = word.data[i];
+        bool umlaut = i > 0 && word.data[i - 1] == '\xc3' && (unsigned char)c < 0x9f;
+        out[i] = (char)(umlaut || (c >= 'A' && c <= 'Z') ? c + 0x20 : c);
+    }
+    return (struct view){out, word.size};
+}
+
+size_t values_skip_link(struct view text, size_t at)
+{
+    if (at > 0 && token_skip_blanks_back(text, at) == at && text.data[at - 1] != '(')
+        return 0;
+    return token_link(text, at);
+}
+
+bool values_joined(struct view text, size_t start, size_t end)
+{
+    bool dashed = start > 1 && text.data[start - 1] == '-' && token_letter_before(text, start - 1);
+    return dashed || token_letter_before(text, start) || token_letter(text, end) > 0;
+}
+
+size_t values_chain(struct reader *reader, size_t at)
+{
+    struct view text = reader->text;
+    size_t end = at, parts = 0;
+    char marks[2] = {0};
+    for (;;) {
+        while (token_is_digit(text, end))
+            end++;
+        parts++;
+        char mark = end < text.size ? text.data[end] : '\0';
+        if ((mark != '.' && mark != ':') || !token_is_digit(text, end + 1))
+            break;
+        marks[mark == ':'] = 1;
+        end++;
+    }
+    if (parts < 2 || (parts < 3 && !marks[1]))
+        return 0;
+    for (size_t part = at; part < end;) {
+        size_t stop = part;
+        while (stop < end && token_is_digit(text, stop))
+            stop++;
+        values_add(reader, value_of_digits(text, part, stop, stop, 0), part, stop);
+        part = stop + 1;
+    }
+    return end;
+}

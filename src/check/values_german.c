@@ -1,0 +1,209 @@
+#include "check/values-internal.h"
+#include "language/german_numbers.h"
+#include "language/magnitudes.h"
+
+static struct view word_at(struct view text, size_t at)
+{
+    return view_slice(text, at, token_word_end(text, at));
+}
+
+/* ---- Number words ----------------------------------------------------------------------- */
+
+/* The value of one part: fünf, zwanzig, fünfundzwanzig. */
+static bool below_hundred(struct view word, uint64_t *value)
+{
+    const struct german_numbers_row *row = german_numbers_find(word);
+    if (row) {
+        *value = (uint64_t)row->value;
+        return true;
+    }
+    for (size_t und = view_find(word, VIEW("und"), 1); und != SIZE_MAX;
+         und = view_find(word, VIEW("und"), und + 1)) {
+        const struct german_numbers_row *one = german_numbers_find(view_slice(word, 0, und));
+        const struct german_numbers_row *ten =
+            german_numbers_find(view_slice(word, und + 3, word.size));
+        if (!one || !ten || one->value > 9 || ten->value < 20)
+            continue;
+        *value = (uint64_t)(one->value + ten->value);
+        return true;
+    }
+    return false;
+}
+
+/* What stands before and after `scale` (hundert, tausend): zweihundertfünf. */
+static bool scaled(struct view word, struct view scale, uint64_t factor,
+                   bool (*part)(struct view word, uint64_t *value), uint64_t *value)
+{
+    size_t at = view_find(word, scale, 0);
+    uint64_t before = 1, after = 0;
+    if (at == SIZE_MAX)
+        return false;
+    struct view rest = view_slice(word, at + scale.size, word.size);
+    if ((at > 0 && !part(view_slice(word, 0, at), &before)) ||
+        (rest.size > 0 && !part(rest, &after)))
+        return false;
+    *value = before * factor + after;
+    return true;
+}
+
+static bool below_thousand(struct view word, uint64_t *value)
+{
+    return below_hundred(word, value) || scaled(word, VIEW("hundert"), 100, below_hundred, value);
+}
+
+static bool cardinal(struct view word, uint64_t *value)
+{
+    return below_thousand(word, value) ||
+           scaled(word, VIEW("tausend"), 1000, below_thousand, value);
+}
+
+/* zweite, dritten, zwanzigster: an ordinal is its cardinal and an ending. */
+static bool ordinal(struct view word, uint64_t *value)
+{
+    static const struct view endings[] = {
+        VIEW("ster"), VIEW("sten"), VIEW("stes"), VIEW("stem"), VIEW("ste"),
+        VIEW("ter"),  VIEW("ten"),  VIEW("tes"),  VIEW("tem"),  VIEW("te"),
+    };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (view_ends_with(word, endings[i]) &&
+            cardinal(view_slice(word, 0, word.size - endings[i].size), value))
+            return true;
+    return view_equal(word, VIEW("achte")) || view_equal(word, VIEW("achten")) ? (*value = 8, true)
+                                                                               : false;
+}
+
+/* The exponent of Millionen or Mio. after the number that ends at text[*end], and moves *end
+ * behind it; 0: none. */
+static int take_magnitude(struct view text, size_t *end)
+{
+    size_t at = token_skip_blanks(text, *end);
+    if (at == *end && at < text.size && text.data[at] == '-')
+        at++;
+    struct view word = word_at(text, at);
+    const struct magnitudes_row *row = at > *end && word.size > 0 ? magnitudes_find(word) : NULL;
+    if (!row)
+        return 0;
+    *end = at + word.size;
+    return row->exponent;
+}
+
+static size_t read_word(struct reader *reader, size_t at)
+{
+    char small[64];
+    struct view word = word_at(reader->text, at), low = values_small(word, small);
+    size_t end = at + word.size;
+    uint64_t value;
+    if (view_equal(low, VIEW("eine")) || view_equal(low, VIEW("einer"))) {
+        int exponent = take_magnitude(reader->text, &end);
+        if (exponent > 0)
+            values_add(reader, value_of_integer(1, exponent), at, end);
+        return end;
+    }
+    if (low.size == 0 || view_equal(low, VIEW("ein")) ||
+        (!cardinal(low, &value) && !ordinal(low, &value)))
+        return end;
+    struct value found = value_of_integer(value, take_magnitude(reader->text, &end));
+    found.optional = true;
+    values_add(reader, found, at, end);
+    return end;
+}
+
+/* ---- Dates and times -------------------------------------------------------------------- */
+
+static size_t read_date(struct reader *reader, size_t at)
+{
+    struct token_date date;
+    if (!token_date(reader->text, at, &date))
+        return 0;
+    struct value value = {.kind = VALUE_DATE, .year = date.year, .month = date.month};
+    if (date.day_count == 0)
+        values_add(reader, value, at, date.end);
+    for (unsigned i = 0; i < date.day_count; i++) {
+        value.day = date.days[i];
+        values_add(reader, value, at, date.end);
+    }
+    return date.end;
+}
+
+static void add_clock(struct reader *reader, unsigned hour, unsigned minute, size_t start,
+                      size_t end)
+{
+    struct value value = {.kind = VALUE_TIME, .minute = (uint16_t)((hour % 24) * 60 + minute)};
+    values_add(reader, value, start, end);
+}
+
+static size_t read_time(struct reader *reader, size_t at)
+{
+    struct token_time time;
+    if (!token_time(reader->text, at, &time))
+        return 0;
+    add_clock(reader, time.hour, time.minute, at, time.end);
+    if (time.range)
+        add_clock(reader, time.hour_to, time.minute_to, at, time.end);
+    return time.end;
+}
+
+/* ---- Numbers ---------------------------------------------------------------------------- */
+
+static size_t read_number(struct reader *reader, size_t at)
+{
+    struct view text = reader->text;
+    struct token_number number;
+    size_t end = at;
+    if (!token_number(text, at, reader->locale, &number)) { /* a letter stands before: A7 */
+        while (token_is_digit(text, end))
+            end++;
+        number = (struct token_number){.end = end, .fraction = end};
+    }
+    end = number.end;
+    size_t fraction = number.fraction;
+    bool point = end + 1 < text.size && text.data[end] == '.' && token_is_digit(text, end + 1);
+    if (point && !number.grouped && !number.decimal) { /* 10.58, as it is: no group of three */
+        fraction = end + 1;
+        for (end++; token_is_digit(text, end);)
+            end++;
+    }
+    bool joined = values_joined(text, at, end);
+    size_t digits_end = end;
+    int exponent = take_magnitude(text, &end);
+    struct value value = value_of_digits(text, at, fraction, digits_end, exponent);
+    values_take_sign(text, at, &value);
+    value.optional = joined;
+    values_add(reader, value, at, end);
+    values_share_magnitude(reader, exponent);
+    return end;
+}
+
+static size_t read_digits(struct reader *reader, size_t at)
+{
+    struct token_number number;
+    size_t end = read_time(reader, at);
+    end = end > 0 ? end : read_date(reader, at);
+    if (end > 0)
+        return end;
+    bool whole = token_number(reader->text, at, reader->locale, &number) && number.grouped &&
+                 !(number.end < reader->text.size && reader->text.data[number.end] == '.' &&
+                   token_is_digit(reader->text, number.end + 1));
+    end = whole ? 0 : values_chain(reader, at);
+    return end > 0 ? end : read_number(reader, at);
+}
+
+bool values_of_german(struct view text, enum token_locale locale, struct values *values)
+{
+    struct reader reader = {.text = text, .locale = locale, .values = values};
+    values->count = 0;
+    for (size_t at = 0; at < text.size;) {
+        size_t letter = token_letter(text, at), end = 0;
+        bool digit = token_is_digit(text, at);
+        if (letter > 0 || digit || text.data[at] == '@' || text.data[at] == '#')
+            end = values_skip_link(text, at);
+        if (end == 0 && digit)
+            end = read_digits(&reader, at);
+        if (end == 0 && token_capital(text, at))
+            end = read_date(&reader, at);
+        if (end == 0 && letter > 0)
+            end = read_word(&reader, at);
+        at = end > at ? end : at + 1;
+    }
+    return !reader.no_memory;
+}

@@ -1,0 +1,295 @@
+#include "command/command.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command/split.h"
+
+static const char help[] =
+    "Usage: satz split [options] [FILE]\n"
+    "Writes German text one sentence a line. Without FILE, or for -, it reads standard input.\n"
+    "Nothing is changed but white space at the ends of sentences; blank lines are left out.\n"
+    "\n"
+    "  -o, --output NAME         file (default: standard output)\n"
+    "      --explain             says for each place where a sentence may end whether it does,\n"
+    "                            and by which rule\n"
+    "      --format FORMAT       text (default) or json: an object a line\n"
+    "      --quotes HOW          split (default) or keep: no sentence ends inside a quotation\n"
+    "      --abbreviations FILE  your own abbreviations (default: "
+    "~/.config/satz/abbreviations.de)\n"
+    "      --encoding NAME       of the text, as iconv -l lists them (default: detected)\n"
+    "      --lines HOW           auto (default), line (a paragraph a line) or wrapped\n"
+    "      --force               replaces an existing file\n"
+    "  -q, --quiet               errors only\n"
+    "\n"
+    "Examples:\n"
+    "  satz split article.txt                    one sentence a line\n"
+    "  satz split --explain article.txt          why it ends there, and why not elsewhere\n"
+    "  xzcat news.xz | satz split | sort -u      reads a pipe of any length\n";
+
+enum {
+    OPTION_EXPLAIN = OPTION_OWN,
+    OPTION_FORMAT,
+    OPTION_QUOTES,
+    OPTION_ABBREVIATIONS,
+    OPTION_ENCODING,
+    OPTION_LINES,
+};
+
+static const struct option long_options[] = {
+    {"explain", no_argument, NULL, OPTION_EXPLAIN},
+    {"format", required_argument, NULL, OPTION_FORMAT},
+    {"quotes", required_argument, NULL, OPTION_QUOTES},
+    {"abbreviations", required_argument, NULL, OPTION_ABBREVIATIONS},
+    {"encoding", required_argument, NULL, OPTION_ENCODING},
+    {"lines", required_argument, NULL, OPTION_LINES},
+    COMMON_OPTIONS,
+    {0},
+};
+
+static enum parsed take_option(int option, char **argv, struct split_command *command)
+{
+    static const char *const formats[] = {"text", "json", NULL};
+    static const char *const quote_ways[] = {"split", "keep", NULL};
+    static const char *const line_ways[] = {"auto", "line", "wrapped", NULL};
+    int choice = 0;
+    switch (option) {
+    case OPTION_EXPLAIN:
+        command->explain = true;
+        break;
+    case OPTION_FORMAT:
+        choice = option_choice("split", "format", optarg, formats);
+        command->json = choice == 1;
+        break;
+    case OPTION_QUOTES:
+        choice = option_choice("split", "quotes", optarg, quote_ways);
+        command->options.keep_quotations = choice == 1;
+        break;
+    case OPTION_ABBREVIATIONS:
+        command->abbreviations = optarg;
+        break;
+    case OPTION_ENCODING:
+        command->article.encoding = optarg;
+        break;
+    case OPTION_LINES:
+        choice = option_choice("split", "lines", optarg, line_ways);
+        command->article.lines = (enum article_lines)choice;
+        break;
+    default:
+        return common_option(option, argv, help, &command->common);
+    }
+    return choice < 0 ? PARSED_WRONG : PARSED_TAKEN;
+}
+
+/* ---- where sentences go ------------------------------------------------------------------- */
+
+enum status split_write(struct split_command *command, struct view data, struct findings *findings)
+{
+    if (command->output)
+        return output_write(command->output, data, findings);
+    while (data.size > 0) {
+        ssize_t put = write(STDOUT_FILENO, data.data, data.size);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return finding_error(findings, STATUS_SYSTEM, (struct place){0},
+                                 "standard output cannot be written: %s", strerror(errno));
+        data = view_slice(data, (size_t)put, data.size);
+    }
+    return STATUS_OK;
+}
+
+/* ---- UTF-8, a paragraph a line: straight through ------------------------------------------- */
+
+struct passage {
+    struct split_command *command;
+    struct findings *findings;
+    enum status status;
+};
+
+static int pass(void *context, const char *data, size_t size)
+{
+    struct passage *passage = context;
+    passage->status = split_write(passage->command, (struct view){data, size}, passage->findings);
+    return passage->status != STATUS_OK;
+}
+
+static enum status not_utf8(const struct sentence_stream *stream, const struct input *input,
+                            struct findings *findings)
+{
+    return finding_error(findings, STATUS_INPUT, (struct place){.file = input->name},
+                         "the byte at offset %llu is not valid in UTF-8; name the encoding of the "
+                         "file with --encoding",
+                         sentence_stream_position(stream));
+}
+
+/* The stream with `head` of the text, then the rest of the input. */
+static enum status stream_text(struct split_command *command, struct view head, struct input *input,
+                               struct findings *findings)
+{
+    static char memory[1 << 18];
+    struct passage passage = {command, findings, STATUS_OK};
+    struct sentence_stream stream;
+    size_t got = 1;
+    sentence_stream_begin(&stream, memory, sizeof memory, &command->options, pass, &passage);
+    enum sentence_result result = sentence_stream_add(&stream, head.data, head.size);
+    while (result == SENTENCE_OK && got > 0) {
+        size_t room;
+        char *space = sentence_stream_space(&stream, &room);
+        enum status status = input_read(input, space, room, &got, findings);
+        if (status != STATUS_OK)
+            return status;
+        result = sentence_stream_filled(&stream, got);
+    }
+    if (result != SENTENCE_STOPPED)
+        result = sentence_stream_end(&stream);
+    if (result == SENTENCE_NOT_UTF8)
+        return not_utf8(&stream, input, findings);
+    return passage.status;
+}
+
+/* ---- which of the two ways ---------------------------------------------------------------- */
+
+/* Whether the text at the input's current place is UTF-8 and not wrapped; the place stays. */
+static enum status look(const struct split_command *command, struct input *input, bool *plain,
+                        struct findings *findings)
+{
+    enum status status;
+    off_t place = lseek(input->descriptor, 0, SEEK_CUR);
+    struct article_reader *reader = article_open(input, &command->article, &status, findings);
+    if (!reader)
+        return status;
+    *plain = strcmp(article_encoding(reader)->name, "UTF-8") == 0 && !article_wrapped(reader);
+    article_close(reader);
+    if (lseek(input->descriptor, place, SEEK_SET) < 0)
+        return finding_error(findings, STATUS_INPUT, (struct place){.file = input->name},
+                             "cannot be read again: %s", strerror(errno));
+    return STATUS_OK;
+}
+
+static enum status no_temporary_file(struct findings *findings)
+{
+    return finding_error(findings, STATUS_SYSTEM, (struct place){0},
+                         "no temporary file for what was read (TMPDIR): %s", strerror(errno));
+}
+
+/* All that is left of a pipe, behind its head in the temporary file. */
+static enum status keep_rest(FILE *kept, struct input *input, struct findings *findings)
+{
+    char chunk[65536];
+    size_t got = 1;
+    while (got > 0) {
+        enum status status = input_read(input, chunk, sizeof chunk, &got, findings);
+        if (status != STATUS_OK)
+            return status;
+        if (fwrite(chunk, 1, got, kept) != got)
+            return no_temporary_file(findings);
+    }
+    if (fflush(kept) != 0 || lseek(fileno(kept), 0, SEEK_SET) < 0)
+        return no_temporary_file(findings);
+    return STATUS_OK;
+}
+
+static struct view without_bom(struct view head)
+{
+    struct view bom = VIEW("\xef\xbb\xbf");
+    return view_starts_with(head, bom) ? view_slice(head, bom.size, head.size) : head;
+}
+
+/* A pipe is looked at in a copy of its head. */
+static enum status split_pipe(struct split_command *command, struct input *input, FILE *kept,
+                              struct findings *findings)
+{
+    static char head[65536];
+    size_t size;
+    bool plain = false;
+    struct input copy = {fileno(kept), input->name};
+    enum status status = input_read(input, head, sizeof head, &size, findings);
+    if (status != STATUS_OK)
+        return status;
+    if (fwrite(head, 1, size, kept) != size || fflush(kept) != 0 ||
+        lseek(copy.descriptor, 0, SEEK_SET) < 0)
+        return no_temporary_file(findings);
+    status = look(command, &copy, &plain, findings);
+    if (status == STATUS_OK && plain && !command->explain && !command->json)
+        return stream_text(command, without_bom((struct view){head, size}), input, findings);
+    if (status == STATUS_OK && fseek(kept, 0, SEEK_END) != 0)
+        status = no_temporary_file(findings);
+    if (status == STATUS_OK)
+        status = keep_rest(kept, input, findings);
+    return status == STATUS_OK ? split_blocks(command, &copy, findings) : status;
+}
+
+static enum status split_file(struct split_command *command, struct input *input,
+                              struct findings *findings)
+{
+    char head[3];
+    size_t size;
+    bool plain = false;
+    enum status status = look(command, input, &plain, findings);
+    if (status != STATUS_OK)
+        return status;
+    if (!plain || command->explain || command->json)
+        return split_blocks(command, input, findings);
+    status = input_read(input, head, sizeof head, &size, findings);
+    if (status != STATUS_OK)
+        return status;
+    return stream_text(command, without_bom((struct view){head, size}), input, findings);
+}
+
+static enum status split_input(struct split_command *command, struct input *input,
+                               struct findings *findings)
+{
+    if (lseek(input->descriptor, 0, SEEK_CUR) >= 0)
+        return split_file(command, input, findings);
+    FILE *kept = tmpfile();
+    if (!kept)
+        return no_temporary_file(findings);
+    enum status status = split_pipe(command, input, kept, findings);
+    fclose(kept); /* only for reading again: nothing to lose */
+    return status;
+}
+
+static enum status split(struct split_command *command, const char *name)
+{
+    struct findings findings = command_findings(&command->common);
+    struct sentence_abbreviations *own = NULL;
+    enum status status = split_abbreviations(command->abbreviations, &own, &findings);
+    struct input input;
+    if (status == STATUS_OK)
+        status = input_open(&input, name, &findings);
+    if (status != STATUS_OK) {
+        sentence_abbreviations_free(own);
+        return status;
+    }
+    command->options.abbreviations = own;
+    const char *to = command->common.output;
+    if (to && strcmp(to, "-") != 0)
+        command->output = output_open(to, command->common.force, &status, &findings);
+    if (status == STATUS_OK)
+        status = split_input(command, &input, &findings);
+    if (command->output && status == STATUS_OK)
+        status = output_commit(command->output, &findings);
+    else
+        output_abandon(command->output);
+    input_close(&input);
+    sentence_abbreviations_free(own);
+    return status;
+}
+
+int command_split(int argc, char **argv)
+{
+    struct split_command command = {0};
+    int option;
+    while ((option = getopt_long(argc, argv, ":o:q", long_options, NULL)) != -1) {
+        enum parsed parsed = take_option(option, argv, &command);
+        if (parsed != PARSED_TAKEN)
+            return parsed == PARSED_STOP ? STATUS_OK : STATUS_USAGE;
+    }
+    if (argc - optind > 1)
+        return usage_error(argv[0], "name one file at most");
+    return (int)split(&command, optind < argc ? argv[optind] : "-");
+}

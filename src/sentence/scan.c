@@ -1,0 +1,99 @@
+/* scan.c - the portable loops, and which set to use. */
+#include "sentence/scan.h"
+
+#include "sentence/characters.h"
+
+static bool may_close(unsigned byte)
+{
+    switch (byte) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\v':
+    case '\f':
+    case '\r':
+    case '"':
+    case '\'':
+    case ')':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case 0xc2:
+    case 0xe2:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void portable_index(const char *text, size_t blocks, unsigned long long *stops,
+                           unsigned long long *lines)
+{
+    for (; blocks > 0; blocks--, text += SCAN_BLOCK) {
+        uint64_t stop_bits = 0, line_bits = 0;
+        for (size_t i = 0; i < SCAN_BLOCK; i++) {
+            unsigned byte = byte_at(text, i);
+            bool stop = byte == '.' || byte == '!' || byte == '?' || byte == 0xa6;
+            bool open = stop && (i + 1 == SCAN_BLOCK || may_close(byte_at(text, i + 1)));
+            stop_bits |= (uint64_t)open << i;
+            line_bits |= (uint64_t)(byte == '\n' || byte == '\r') << i;
+        }
+        *stops++ = stop_bits;
+        *lines++ = line_bits;
+    }
+}
+
+static unsigned portable_letters(const char *end)
+{
+    unsigned count = 0;
+    for (; count < SCAN_WORD; count++) {
+        unsigned byte = (unsigned char)end[-1 - (int)count];
+        if (!is_ascii_lower(byte | 0x20) && byte != 0xc3 && (byte & 0xc0) != 0x80)
+            break;
+    }
+    return count;
+}
+
+/* Bytes of the valid character at text[at] (RFC 3629), or 0. */
+static size_t character(const char *text, size_t at, size_t size)
+{
+    unsigned lead = byte_at(text, at);
+    if (lead < 0x80)
+        return 1;
+    size_t length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+    if (lead < 0xc2 || lead > 0xf4 || length > size - at)
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        if ((byte_at(text, at + i) & 0xc0) != 0x80)
+            return 0;
+    unsigned second = byte_at(text, at + 1);
+    if ((lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f) ||
+        (lead == 0xf0 && second < 0x90) || (lead == 0xf4 && second > 0x8f))
+        return 0;
+    return length;
+}
+
+size_t scan_valid_from(const char *text, size_t at, size_t size)
+{
+    for (size_t length; at < size && (length = character(text, at, size)) > 0;)
+        at += length;
+    return at;
+}
+
+static size_t portable_valid(const char *text, size_t size)
+{
+    return scan_valid_from(text, 0, size);
+}
+
+const struct scan scan_portable = {
+    .index = portable_index,
+    .letters = portable_letters,
+    .valid = portable_valid,
+};
+
+const struct scan *scan_choose(void)
+{
+    const struct scan *fast = scan_avx2();
+    return fast ? fast : &scan_portable;
+}

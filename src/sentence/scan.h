@@ -1,0 +1,37 @@
+/* scan.h - private to this room: the loops over every byte, with SIMD where the machine has it.
+ *
+ * Each function has a portable twin; scan_choose says at run time which set to use, and tests
+ * compare them.
+ */
+#ifndef SENTENCE_SCAN_H
+#define SENTENCE_SCAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { SCAN_BLOCK = 64, SCAN_WORD = 32 };
+
+struct scan {
+    /* For each block of 64 bytes a bit for each byte. stops: it ends a run of stops and has a
+     * blank, a closing mark or the lead byte of one after it; a block's last byte needs nothing
+     * after it, and the last byte of … may be that of another character: a bit more does no harm.
+     * lines: it is LF or CR. */
+    void (*index)(const char *text, size_t blocks, unsigned long long *stops,
+                  unsigned long long *lines);
+    /* How many of the 32 bytes before `end` are letters, from the end on: ASCII, and the two bytes
+     * of the letters that German adds. */
+    unsigned (*letters)(const char *end);
+    /* Bytes of the longest valid UTF-8 prefix. */
+    size_t (*valid)(const char *text, size_t size);
+};
+
+const struct scan *scan_choose(void);
+extern const struct scan scan_portable;
+/* NULL where the machine has no AVX2. */
+const struct scan *scan_avx2(void);
+
+/* The valid prefix of text[at..size), for the end of a SIMD loop; at is where a character begins.
+ */
+size_t scan_valid_from(const char *text, size_t at, size_t size);
+
+#endif

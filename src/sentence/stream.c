@@ -1,0 +1,220 @@
+/* stream.c - text that arrives in pieces, one sentence a line out, in the caller's memory.
+ *
+ * memory: [0..out) waits to be written, [pending..filled) is text not yet in it. A sentence is
+ * moved down behind `out`, which costs nothing as long as one blank parts it from the next: then
+ * it stands there already, and the blank becomes the line end.
+ */
+#include <stdint.h>
+#include <string.h>
+
+#include "sentence/characters.h"
+#include "sentence/scan.h"
+#include "sentence/sentence.h"
+#include "sentence/walk.h"
+
+void sentence_stream_begin(struct sentence_stream *stream, char *memory, size_t size,
+                           const struct sentence_options *options, sentence_write_function write,
+                           void *context)
+{
+    /* the index stands at the end of the memory: two numbers for each block of text */
+    size_t number = sizeof(unsigned long long);
+    size_t blocks = (size - number) / (SCAN_BLOCK + 2 * number);
+    uintptr_t end = (uintptr_t)(memory + size) / number * number;
+    char *index = memory + size - ((uintptr_t)(memory + size) - end) - blocks * 2 * number;
+    *stream = (struct sentence_stream){.write = write,
+                                       .context = context,
+                                       .memory = memory,
+                                       .capacity = blocks * SCAN_BLOCK,
+                                       .stops = (void *)index,
+                                       .lines = (unsigned long long *)(void *)index + blocks};
+    sentence_walk_begin(&stream->walk, memory, 0, options);
+    stream->walk.index = stream->stops;
+}
+
+/* Brings the index up to the valid text; the last block is looked at again when it is full. */
+static void index_text(struct sentence_stream *stream)
+{
+    const struct scan *scan = stream->walk.scan;
+    size_t first = stream->indexed / SCAN_BLOCK;
+    size_t blocks = (stream->valid + SCAN_BLOCK - 1) / SCAN_BLOCK;
+    if (stream->filled < blocks * SCAN_BLOCK)
+        memset(stream->memory + stream->filled, 0, blocks * SCAN_BLOCK - stream->filled);
+    scan->index(stream->memory + first * SCAN_BLOCK, blocks - first, stream->stops + first,
+                stream->lines + first);
+    stream->indexed = stream->valid / SCAN_BLOCK * SCAN_BLOCK;
+}
+
+/* Text up to `end` goes out; [end..next) is dropped. */
+static void move_out(struct sentence_stream *stream, size_t end, size_t next)
+{
+    size_t size = end - stream->pending;
+    if (stream->out != stream->pending)
+        memmove(stream->memory + stream->out, stream->memory + stream->pending, size);
+    stream->out += size;
+    stream->pending = next;
+}
+
+static void end_sentence(struct sentence_stream *stream, size_t end, size_t next)
+{
+    move_out(stream, end, next);
+    stream->memory[stream->out++] = '\n';
+}
+
+/* Skips blank lines and indentation. True if a line begins. */
+static bool begin_line(struct sentence_stream *stream, bool over)
+{
+    size_t at = stream->pending, size;
+    while ((size = white_at(stream->memory, at, stream->valid)) > 0)
+        at += size;
+    stream->pending = at;
+    if (at == stream->valid || (!over && stream->valid - at < 3))
+        return false; /* a blank may have three bytes */
+    stream->walk.at = stream->walk.start = at;
+    stream->walk.scanned = 0;
+    stream->walk.quotation_at = at;
+    stream->walk.quotation_end = 0;
+    stream->line_end = at;
+    stream->line_known = false;
+    return true;
+}
+
+/* Moves line_end to the next LF or CR, or as far as there is text. */
+static void find_line_end(struct sentence_stream *stream, bool over)
+{
+    while (!stream->line_known && stream->line_end < stream->valid) {
+        unsigned long long lines =
+            stream->lines[stream->line_end / SCAN_BLOCK] & ~0ull << stream->line_end % SCAN_BLOCK;
+        stream->line_end = stream->line_end / SCAN_BLOCK * SCAN_BLOCK;
+        stream->line_end += lines ? (size_t)__builtin_ctzll(lines) : SCAN_BLOCK;
+        stream->line_known = lines != 0 && stream->line_end < stream->valid;
+    }
+    if (stream->line_end > stream->valid)
+        stream->line_end = stream->valid;
+    stream->line_known = stream->line_known || over;
+}
+
+/* The line without the blanks at its end, LOOK_BACK of them at most. */
+static size_t trimmed(const struct sentence_stream *stream)
+{
+    size_t end = stream->line_end, low = stream->pending, size;
+    if (end - low > LOOK_BACK)
+        low = end - LOOK_BACK;
+    while ((size = white_before(stream->memory, end, low)) > 0)
+        end -= size;
+    return end;
+}
+
+/* Works through what is there; over: nothing more comes. */
+static void run(struct sentence_stream *stream, bool over)
+{
+    struct sentence_walk *walk = &stream->walk;
+    struct sentence_break found;
+    index_text(stream);
+    for (;;) {
+        if (!stream->in_line && !begin_line(stream, over))
+            return;
+        stream->in_line = true;
+        find_line_end(stream, over);
+        walk->size = stream->line_end;
+        size_t ahead = stream->line_known ? 0 : WALK_AHEAD;
+        size_t limit = walk->size > ahead ? walk->size - ahead : 0;
+        while (walk_candidate(walk, limit, &found))
+            if (found.is_end)
+                end_sentence(stream, found.end, found.next);
+        if (!stream->line_known)
+            return;
+        end_sentence(stream, trimmed(stream), stream->line_end);
+        stream->in_line = false;
+    }
+}
+
+static size_t less(size_t offset, size_t by)
+{
+    return offset > by ? offset - by : 0;
+}
+
+/* Forgets memory[0..size), which is written or dropped. */
+static void slide(struct sentence_stream *stream, size_t size)
+{
+    struct sentence_walk *walk = &stream->walk;
+    memmove(stream->memory, stream->memory + size, stream->filled - size);
+    stream->dropped += size;
+    stream->filled -= size;
+    stream->valid -= size;
+    stream->pending -= size;
+    stream->out = 0;
+    stream->line_end = less(stream->line_end, size);
+    walk->at = less(walk->at, size);
+    walk->start = less(walk->start, size);
+    walk->quotation_at = less(walk->quotation_at, size);
+    walk->quotation_end = less(walk->quotation_end, size);
+    walk->scanned = 0;
+    stream->indexed = 0;
+}
+
+/* Writes what is ready; of a long sentence too, but for what rules may still look back at. */
+static void flush(struct sentence_stream *stream)
+{
+    size_t keep = stream->pending;
+    if (stream->in_line && stream->walk.at > keep + LOOK_BACK + 1)
+        keep = stream->walk.at - LOOK_BACK - 1;
+    move_out(stream, keep, keep);
+    if (stream->out > 0 && stream->write(stream->context, stream->memory, stream->out) != 0)
+        stream->result = SENTENCE_STOPPED;
+    slide(stream, keep);
+}
+
+char *sentence_stream_space(struct sentence_stream *stream, size_t *size)
+{
+    if (stream->filled > stream->capacity / 2)
+        flush(stream);
+    *size = stream->capacity - 1 - stream->filled; /* a last line may lack its line end */
+    return stream->memory + stream->filled;
+}
+
+enum sentence_result sentence_stream_filled(struct sentence_stream *stream, size_t size)
+{
+    const struct scan *scan = stream->walk.scan;
+    if (stream->result != SENTENCE_OK)
+        return stream->result;
+    stream->filled += size;
+    stream->valid += scan->valid(stream->memory + stream->valid, stream->filled - stream->valid);
+    run(stream, false);
+    if (stream->filled - stream->valid >= 4) /* more than a character cut off */
+        stream->result = SENTENCE_NOT_UTF8;
+    return stream->result;
+}
+
+enum sentence_result sentence_stream_add(struct sentence_stream *stream, const char *data,
+                                         size_t size)
+{
+    while (size > 0 && stream->result == SENTENCE_OK) {
+        size_t room;
+        char *space = sentence_stream_space(stream, &room);
+        if (room > size)
+            room = size;
+        memcpy(space, data, room);
+        sentence_stream_filled(stream, room);
+        data += room;
+        size -= room;
+    }
+    return stream->result;
+}
+
+enum sentence_result sentence_stream_end(struct sentence_stream *stream)
+{
+    if (stream->result == SENTENCE_OK && stream->valid < stream->filled)
+        stream->result = SENTENCE_NOT_UTF8;
+    if (stream->result == SENTENCE_STOPPED)
+        return stream->result;
+    run(stream, true);
+    if (stream->out > 0 && stream->write(stream->context, stream->memory, stream->out) != 0)
+        stream->result = SENTENCE_STOPPED;
+    stream->out = 0;
+    return stream->result;
+}
+
+unsigned long long sentence_stream_position(const struct sentence_stream *stream)
+{
+    return stream->dropped + stream->valid;
+}

@@ -1,0 +1,144 @@
+/* The program as a user runs it: the cases of cases.txt. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/articles/fill.h"
+#include "tests/exchange/run.h"
+
+#define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
+
+struct command_case {
+    struct view name, command, text;
+    size_t status;
+};
+
+static struct view take_column(struct view *rest)
+{
+    size_t at = view_find(*rest, VIEW(" |"), 0);
+    size_t end = at == SIZE_MAX ? rest->size : at;
+    struct view column = view_trim(view_slice(*rest, 0, end));
+    *rest = view_slice(*rest, at == SIZE_MAX ? end : end + 2, rest->size);
+    return column;
+}
+
+/* The command may hold pipes: its status and text are the last two columns. */
+static bool read_case(struct view line, struct command_case *result)
+{
+    size_t cuts[2] = {SIZE_MAX, SIZE_MAX};
+    result->name = take_column(&line);
+    for (size_t at = 0; (at = view_find(line, VIEW(" | "), at)) != SIZE_MAX; at++) {
+        size_t status_end = at + 4;
+        bool digit = at + 3 < line.size && line.data[at + 3] >= '0' && line.data[at + 3] <= '9';
+        if (digit && status_end + 1 < line.size && line.data[status_end] == ' ' &&
+            line.data[status_end + 1] == '|') {
+            cuts[0] = at;
+            cuts[1] = status_end + 2;
+        }
+    }
+    if (cuts[0] == SIZE_MAX)
+        return false;
+    result->command = view_trim(view_slice(line, 0, cuts[0]));
+    result->status = (size_t)(line.data[cuts[0] + 3] - '0');
+    result->text = view_trim(view_slice(line, cuts[1], line.size));
+    return true;
+}
+
+static void write_file(const char *folder, const char *name, struct view content)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "wb");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    CU_ASSERT_EQUAL(fwrite(content.size ? content.data : "", 1, content.size, file), content.size);
+    CU_ASSERT_EQUAL(fclose(file), 0);
+}
+
+struct fixture {
+    struct buffer article, filled;
+    char program_folder[4096];
+};
+
+/* Runs the command in a folder of its own; its output and messages go to `said`. */
+static int run(const struct fixture *fixture, struct view command, struct buffer *said)
+{
+    char folder[] = "/tmp/satz-test-XXXXXX";
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+    write_file(folder, "article.txt", buffer_view(&fixture->article));
+    write_file(folder, "filled.xlf", buffer_view(&fixture->filled));
+    write_file(folder, "empty.txt", (struct view){0});
+    struct buffer line = {0};
+    buffer_printf(&line, "cd %s && PATH=%s:$PATH && { %.*s\n} 2>&1%c", folder,
+                  fixture->program_folder, SHOW(command), 0);
+    FILE *pipe = popen(line.data, "r");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(pipe);
+    char chunk[4096];
+    for (size_t got; (got = fread(chunk, 1, sizeof chunk, pipe)) > 0;)
+        buffer_add(said, chunk, got);
+    int status = pclose(pipe);
+    buffer_clear(&line);
+    buffer_printf(&line, "chmod -R u+rwX %s; rm -rf %s%c", folder, folder, 0);
+    CU_ASSERT_EQUAL(system(line.data), 0);
+    buffer_free(&line);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+static void check_case(struct view line, size_t number, void *context)
+{
+    struct command_case expected = {0};
+    struct buffer said = {0};
+    CU_ASSERT_TRUE_FATAL(read_case(line, &expected));
+    int status = run(context, expected.command, &said);
+    bool found = view_find(buffer_view(&said), expected.text, 0) != SIZE_MAX;
+    CU_ASSERT_EQUAL(status, (int)expected.status);
+    CU_ASSERT_TRUE(found);
+    if (status != (int)expected.status || !found)
+        printf("\n    cases.txt:%zu: %.*s: status %d for %zu%s\n%.*s", number, SHOW(expected.name),
+               status, expected.status, found ? "" : ", and not the text",
+               SHOW(buffer_view(&said)));
+    buffer_free(&said);
+}
+
+static bool make_fixture(struct fixture *fixture)
+{
+    const char *program = getenv("SATZ");
+    struct buffer xliff = {0}, messages = {0};
+    struct article_options article_options = {0};
+    struct export_options options = run_defaults(XLIFF_1_2, "en-US");
+    struct fill_options fill = {.table = "exchange/changes.en.table"};
+    size_t size = sizeof fixture->program_folder - 1;
+    if (!program || !strchr(program, '/') || !getcwd(fixture->program_folder, size / 2))
+        return false;
+    if (program[0] == '/')
+        fixture->program_folder[0] = '\0';
+    strcat(fixture->program_folder, "/");
+    strncat(fixture->program_folder, program, size / 2 - 1);
+    *strrchr(fixture->program_folder, '/') = '\0';
+    fixture->article = test_read_file("exchange/changes.article.txt");
+    run_export(buffer_view(&fixture->article), &article_options, &options, &xliff, &messages);
+    fill_xliff(buffer_view(&xliff), &fill, &fixture->filled);
+    buffer_free(&xliff);
+    buffer_free(&messages);
+    return true;
+}
+
+static void commands(void)
+{
+    struct fixture fixture = {0};
+    if (make_fixture(&fixture)) {
+        size_t count = test_each_line("command/cases.txt", check_case, &fixture);
+        CU_ASSERT_TRUE(count > 40);
+    } else {
+        printf("left out: SATZ does not name the program ... ");
+    }
+    buffer_free(&fixture.article);
+    buffer_free(&fixture.filled);
+}
+
+void suite_command(void)
+{
+    CU_pSuite suite = ADD_SUITE("commands");
+    test_add(suite, "cases.txt", commands);
+}

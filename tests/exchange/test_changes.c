@@ -1,0 +1,248 @@
+/* What tools and people do to an exported file: the cases of changes.txt. */
+#include <stdio.h>
+
+#include "tests/articles/fill.h"
+#include "tests/exchange/run.h"
+
+#define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
+
+/* ---- reading a case ---------------------------------------------------------------------- */
+
+struct change_case {
+    struct view name, version, changes, expected;
+};
+
+/* Takes what stands before `mark` off the front of `rest`, without blanks; all if it has none. */
+static struct view take_until(struct view *rest, struct view mark)
+{
+    size_t at = view_find(*rest, mark, 0);
+    size_t end = at == SIZE_MAX ? rest->size : at;
+    struct view taken = view_slice(*rest, 0, end);
+    *rest = view_slice(*rest, at == SIZE_MAX ? end : end + mark.size, rest->size);
+    return taken;
+}
+
+static struct change_case read_case(struct view line)
+{
+    struct change_case result;
+    result.name = take_until(&line, VIEW(" | "));
+    result.version = take_until(&line, VIEW(" | "));
+    if (view_starts_with(line, VIEW("| "))) { /* no changes */
+        result.changes = (struct view){0};
+        line = view_slice(line, 2, line.size);
+    } else {
+        result.changes = take_until(&line, VIEW(" | "));
+    }
+    result.expected = line;
+    return result;
+}
+
+static void add_unescaped(struct buffer *out, struct view text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        bool newline = text.data[i] == '\\' && i + 1 < text.size && text.data[i + 1] == 'n';
+        buffer_add_char(out, newline ? '\n' : text.data[i]);
+        i += newline;
+    }
+}
+
+/* ---- changing a file --------------------------------------------------------------------- */
+
+/* Finds FROM, which may be A~B; SIZE_MAX if it is not there. */
+static size_t find_change(struct view text, struct view from, size_t at, size_t *end)
+{
+    struct view rest = from, first = take_until(&rest, VIEW("~"));
+    size_t start = view_find(text, first, at);
+    if (start == SIZE_MAX)
+        return SIZE_MAX;
+    *end = start + first.size;
+    if (first.size < from.size) {
+        size_t last = view_find(text, rest, *end);
+        *end = last == SIZE_MAX ? SIZE_MAX : last + rest.size;
+    }
+    return *end == SIZE_MAX ? SIZE_MAX : start;
+}
+
+/* Replaces the first FROM, or every one; false if there is none. */
+static bool replace(struct buffer *text, struct view from, struct view to, bool every)
+{
+    struct buffer result = {0};
+    struct view all = buffer_view(text);
+    size_t at = 0, start, end;
+    bool found = false;
+    while ((start = find_change(all, from, at, &end)) != SIZE_MAX && (every || !found)) {
+        buffer_add_view(&result, view_slice(all, at, start));
+        buffer_add_view(&result, to);
+        at = end;
+        found = true;
+    }
+    buffer_add_view(&result, view_slice(all, at, all.size));
+    buffer_free(text);
+    *text = result;
+    return found;
+}
+
+/* "A ~ B ~ C": each A~B of a FROM with several is replaced piece by piece. */
+static bool apply_change(struct buffer *text, struct view change)
+{
+    struct buffer from = {0}, to = {0};
+    bool every = view_starts_with(change, VIEW("+"));
+    if (every)
+        change = view_slice(change, 1, change.size);
+    add_unescaped(&from, take_until(&change, VIEW(" =>")));
+    if (view_starts_with(change, VIEW(" ")))
+        change = view_slice(change, 1, change.size);
+    add_unescaped(&to, change);
+    bool found = replace(text, buffer_view(&from), buffer_view(&to), every);
+    buffer_free(&from);
+    buffer_free(&to);
+    return found;
+}
+
+static bool apply_changes(struct buffer *text, struct view changes)
+{
+    bool found = true;
+    while (changes.size > 0)
+        found &= apply_change(text, take_until(&changes, VIEW(" ; ")));
+    return found;
+}
+
+/* ---- judging ----------------------------------------------------------------------------- */
+
+struct outcome {
+    enum status status;
+    struct buffer english, messages;
+};
+
+static struct outcome merge(struct view xliff, bool partial, bool accept)
+{
+    struct outcome outcome = {0};
+    struct merge_options options = {.line_end = -1, .partial = partial, .accept_source = accept};
+    struct exchange_summary summary;
+    outcome.status = run_merge(xliff, &options, &outcome.english, &summary, &outcome.messages);
+    if (partial)
+        CU_ASSERT_TRUE(summary.complete);
+    return outcome;
+}
+
+static void check_english(const struct outcome *outcome, struct view change)
+{
+    struct buffer expected = test_read_file("exchange/changes.en.txt");
+    if (change.size > 0)
+        CU_ASSERT_TRUE(apply_change(&expected, change));
+    test_lines_equal(buffer_view(&outcome->english), buffer_view(&expected), "English");
+    buffer_free(&expected);
+}
+
+static bool take_prefix(struct view *text, struct view prefix)
+{
+    if (!view_starts_with(*text, prefix))
+        return false;
+    *text = view_slice(*text, prefix.size, text->size);
+    return true;
+}
+
+static void check_message(const struct outcome *outcome, struct view wanted)
+{
+    bool found = view_find(buffer_view(&outcome->messages), wanted, 0) != SIZE_MAX;
+    if (!found)
+        printf("\n    no message with: %.*s\n%.*s", SHOW(wanted),
+               SHOW(buffer_view(&outcome->messages)));
+    CU_ASSERT_TRUE(found);
+}
+
+static void check_outcome(struct view xliff, struct view expected)
+{
+    bool partial = take_prefix(&expected, VIEW("partial: "));
+    bool accept = take_prefix(&expected, VIEW("accept: "));
+    struct outcome outcome = merge(xliff, partial, accept);
+    enum status status = partial ? STATUS_FINDINGS : STATUS_OK;
+    if (take_prefix(&expected, VIEW("same"))) {
+        check_english(&outcome, (struct view){0});
+        if (take_prefix(&expected, VIEW(", with: ")))
+            check_message(&outcome, expected);
+    } else if (partial || accept || take_prefix(&expected, VIEW("English: "))) {
+        check_english(&outcome, expected);
+    } else {
+        status = expected.size > 0 ? (enum status)(expected.data[0] - '0') : STATUS_OK;
+        expected = view_slice(expected, expected.size < 3 ? expected.size : 3, expected.size);
+        check_message(&outcome, expected);
+    }
+    CU_ASSERT_EQUAL(outcome.status, status);
+    if (outcome.status != status)
+        printf("\n    status %d for %d\n%.*s", outcome.status, status,
+               SHOW(buffer_view(&outcome.messages)));
+    buffer_free(&outcome.english);
+    buffer_free(&outcome.messages);
+}
+
+/* ---- the cases --------------------------------------------------------------------------- */
+
+static struct buffer filled_file(enum xliff_version version)
+{
+    struct buffer article = test_read_file("exchange/changes.article.txt");
+    struct buffer xliff = {0}, filled = {0}, messages = {0};
+    struct article_options article_options = {0};
+    struct export_options options = run_defaults(version, "en-US");
+    struct fill_options fill = {.table = "exchange/changes.en.table"};
+    run_export(buffer_view(&article), &article_options, &options, &xliff, &messages);
+    CU_ASSERT_EQUAL(fill_xliff(buffer_view(&xliff), &fill, &filled), 6);
+    buffer_free(&article);
+    buffer_free(&xliff);
+    buffer_free(&messages);
+    return filled;
+}
+
+static void check_case(struct view line, size_t number, void *context)
+{
+    struct buffer *files = context;
+    struct change_case change = read_case(line);
+    size_t version = 0;
+    static const char *const names[] = {"1.2", "2.0", "2.1", "2.2"};
+    while (version < 4 && !view_equal(change.version, view_of(names[version])))
+        version++;
+    CU_ASSERT_TRUE_FATAL(version < 4);
+    struct buffer file = {0};
+    unsigned before = CU_get_number_of_failures();
+    buffer_add_view(&file, buffer_view(&files[version]));
+    bool applied = apply_changes(&file, change.changes);
+    CU_ASSERT_TRUE(applied);
+    if (applied)
+        check_outcome(buffer_view(&file), change.expected);
+    if (CU_get_number_of_failures() != before)
+        printf("    in changes.txt:%zu: %.*s (%.*s)%s\n", number, SHOW(change.name),
+               SHOW(change.version), applied ? "" : ": the text to change is not in the file");
+    buffer_free(&file);
+}
+
+static void changes_of_tools_and_people(void)
+{
+    struct buffer files[4];
+    for (int version = XLIFF_1_2; version <= XLIFF_2_2; version++)
+        files[version] = filled_file((enum xliff_version)version);
+    CU_ASSERT_TRUE(test_each_line("exchange/changes.txt", check_case, files) > 50);
+    for (int version = XLIFF_1_2; version <= XLIFF_2_2; version++)
+        buffer_free(&files[version]);
+}
+
+/* Wherever the file ends, that is said. */
+static void cut_off_anywhere(void)
+{
+    struct buffer file = filled_file(XLIFF_1_2);
+    size_t step = test_is_quick() ? 97 : 7;
+    for (size_t size = 0; size + 1 < file.size; size += step) {
+        struct outcome outcome = merge((struct view){file.data, size}, false, false);
+        CU_ASSERT_EQUAL(outcome.status, STATUS_INPUT);
+        CU_ASSERT_TRUE(outcome.messages.size > 0);
+        buffer_free(&outcome.english);
+        buffer_free(&outcome.messages);
+    }
+    buffer_free(&file);
+}
+
+void suite_changes(void)
+{
+    CU_pSuite suite = ADD_SUITE("changed files");
+    test_add(suite, "what tools and people do", changes_of_tools_and_people);
+    test_add(suite, "cut off anywhere", cut_off_anywhere);
+}

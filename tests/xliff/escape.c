@@ -1,0 +1,70 @@
+#include "xliff/escape.h"
+
+#include "tests/xliff/support.h"
+
+static struct view next_column(struct view *line)
+{
+    size_t end = view_find(*line, VIEW(" | "), 0);
+    struct view column = view_slice(*line, 0, end == SIZE_MAX ? line->size : end);
+    *line = view_slice(*line, end == SIZE_MAX ? line->size : end + 3, line->size);
+    return column;
+}
+
+static void check_line(struct view line, size_t number, void *context)
+{
+    (void)number, (void)context;
+    struct view place = next_column(&line);
+    struct buffer text = xliff_unescape(next_column(&line)), expected = xliff_unescape(line);
+    struct bytes out = {0};
+    size_t stop =
+        xliff_escape(&out, (struct xliff_string){text.data, text.size}, 0,
+                     view_equal(place, VIEW("attribute")) ? ESCAPE_ATTRIBUTE : ESCAPE_CONTENT);
+    struct buffer actual = {0};
+    buffer_add(&actual, out.data, out.size);
+    if (stop < text.size)
+        buffer_printf(&actual, "%sstops at %zu", out.size ? " " : "", stop);
+    test_text_equal(buffer_view(&actual), buffer_view(&expected), "escape");
+    buffer_free(&text);
+    buffer_free(&expected);
+    buffer_free(&actual);
+    xliff_bytes_free(&out);
+}
+
+static void test_lines(void)
+{
+    CU_ASSERT_TRUE(test_each_line("xliff/escape.txt", check_line, NULL) > 20);
+}
+
+static void test_empty(void)
+{
+    struct bytes out = {0};
+    CU_ASSERT_EQUAL(xliff_escape(&out, (struct xliff_string){0}, 0, ESCAPE_CONTENT), 0);
+    CU_ASSERT_EQUAL(out.size, 0);
+    xliff_bytes_free(&out);
+}
+
+/* Every character there is comes through, or is one that XML cannot hold. */
+static void test_every_character(void)
+{
+    for (uint32_t c = 0; c <= 0x10ffff; c++) {
+        char data[4];
+        uint32_t decoded = 0;
+        bool surrogate = c >= 0xd800 && c <= 0xdfff;
+        if (surrogate)
+            continue;
+        struct xliff_string text = {data, utf8_encode(c, data)};
+        struct bytes out = {0};
+        bool held = xliff_escape(&out, text, 0, ESCAPE_CONTENT) == text.size;
+        if (held != xliff_is_xml_character(c) || xliff_decode(text, 0, &decoded) != text.size ||
+            decoded != c)
+            CU_FAIL("a character is lost");
+        xliff_bytes_free(&out);
+    }
+}
+
+void add_xliff_escape(CU_pSuite suite)
+{
+    test_add(suite, "escape: lines", test_lines);
+    test_add(suite, "escape: nothing", test_empty);
+    test_add(suite, "escape: every character", test_every_character);
+}
