@@ -19,8 +19,7 @@ static void stop(struct check *check, enum xliff_error_code code, const char *fo
 {
     if (check->error.code != XLIFF_OK)
         return;
-    check->error =
-        (struct xliff_error){.code = code, .line = check->line, .column = check->column};
+    check->error = (struct xliff_error){.code = code, .line = check->line, .column = check->column};
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(check->error.message, sizeof check->error.message, format, arguments);
@@ -308,8 +307,8 @@ static void release(struct check *check)
 {
     if (check->parser)
         xmlFreeParserCtxt(check->parser);
-    struct bytes *texts[] = {&check->langs,   &check->src_lang, &check->trg_lang,
-                             &check->file_id, &check->unit_id,  &check->general_profile,
+    struct bytes *texts[] = {&check->langs,          &check->src_lang, &check->trg_lang,
+                             &check->file_id,        &check->unit_id,  &check->general_profile,
                              &check->storage_profile};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         xliff_bytes_free(texts[i]);

@@ -147,7 +147,8 @@ static void check_mids(struct check *check)
     const struct key *keys = known.items;
     for (size_t i = 1; i < known.count; i++)
         if (xliff_equal(keys[i].name, keys[i - 1].name))
-            xliff_report_at(check, RULE_OLD_MID, mids[keys[i].index].line, mids[keys[i].index].column,
+            xliff_report_at(check, RULE_OLD_MID, mids[keys[i].index].line,
+                            mids[keys[i].index].column,
                             "mid=\"%.*s\" stands twice in <seg-source>: number the segments anew",
                             SHOWN(keys[i].name));
     for (size_t i = 0; i < check->old->mids.count && memory; i++)
@@ -224,8 +225,9 @@ void xliff_check_start_content_12(struct check *check)
     bool target = xliff_frame_is(frame, "target");
     if (target)
         refer(check, FILE_NAME_PHASE, VALUE(check, PHASE_NAME));
-    old->kind = target ? CONTENT_TARGET
-                       : xliff_frame_is(frame, "source") ? CONTENT_SOURCE : CONTENT_SEG_SOURCE;
+    old->kind = target                            ? CONTENT_TARGET
+                : xliff_frame_is(frame, "source") ? CONTENT_SOURCE
+                                                  : CONTENT_SEG_SOURCE;
     if (!old->in_unit || old->in_alternative)
         return;
     check_lang(check, target);

@@ -32,7 +32,7 @@ struct mid {
 struct check_12 {
     struct xliff_arena arena;
     struct content contents[CONTENTS_12];
-    struct array mids; /* struct mid */
+    struct array mids;       /* struct mid */
     struct content *content; /* the one at hand; NULL outside */
     enum content_12 kind;
     size_t depth; /* of the content's element */

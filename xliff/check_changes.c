@@ -14,7 +14,8 @@ void xliff_check_start_revisions(struct check *check)
 {
     struct check_unit *unit = check->unit;
     unit->applies_to = xliff_check_keep(check, memory_of(check), VALUE(check, APPLIES_TO));
-    unit->current_version = xliff_check_keep(check, memory_of(check), VALUE(check, CURRENT_VERSION));
+    unit->current_version =
+        xliff_check_keep(check, memory_of(check), VALUE(check, CURRENT_VERSION));
     unit->versions = 0;
     xliff_add_reference(check, REFERENCE_REVISION, VALUE(check, REF), VALUE(check, APPLIES_TO));
 }
@@ -65,8 +66,7 @@ void xliff_check_start_item(struct check *check)
     for (size_t i = 0; i < unit->properties.count; i++)
         twice = twice || xliff_equal(known[i], name);
     if (!is_property(check, name) || twice)
-        xliff_report(check, RULE_CTR_PROPERTY,
-                     "property=\"%.*s\" %s", SHOWN(name),
+        xliff_report(check, RULE_CTR_PROPERTY, "property=\"%.*s\" %s", SHOWN(name),
                      twice ? "stands twice in this revision: keep one"
                            : "has to be content, or an attribute of what the revision applies to");
     struct xliff_string *added =

@@ -188,8 +188,7 @@ static size_t run_of(const struct code_12 **codes, size_t count, size_t from)
 }
 
 static void compare_runs(struct check *check, const struct code_12 *source, size_t in_source,
-                         const struct code_12 *target, size_t in_target,
-                         const struct content *at)
+                         const struct code_12 *target, size_t in_target, const struct content *at)
 {
     const struct code_12 *code = source ? source : target;
     const char *name = names[code->kind];

@@ -70,8 +70,7 @@ void xliff_check_end_skeleton(struct check *check)
     const struct frame *frame = xliff_check_frame(check);
     bool empty = !frame->has_text && !frame->has_child;
     if (frame->has_href && !empty)
-        xliff_report(check, RULE_SKELETON,
-                     "<skeleton> has href and content: remove one of them");
+        xliff_report(check, RULE_SKELETON, "<skeleton> has href and content: remove one of them");
     if (!frame->has_href && empty)
         xliff_report(check, RULE_SKELETON,
                      "<skeleton> is empty: give it href, content, or remove it");

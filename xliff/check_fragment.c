@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Modules and extensions that have a registered prefix. */
-static const char *const registered[] = {"mtc", "gls", "fs",   "mda", "res", "ctr",
+static const char *const registered[] = {"mtc", "gls", "fs",  "mda",  "res", "ctr",
                                          "slr", "val", "its", "itsm", "pgs", "tbx"};
 
 struct fragment {

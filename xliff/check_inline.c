@@ -123,8 +123,7 @@ void xliff_check_start_cp(struct check *check)
                      SHOWN(hex));
     else if (hex.data && xliff_is_xml_character(character))
         xliff_report(check, RULE_CP,
-                     "hex=\"%.*s\" is a character that XML can hold: write it as text",
-                     SHOWN(hex));
+                     "hex=\"%.*s\" is a character that XML can hold: write it as text", SHOWN(hex));
     if (check->keep_text && check->unit->in_content && check->unit->scope == &check->unit->unit)
         xliff_bytes_add_character(&check->unit->text, character);
 }

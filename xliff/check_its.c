@@ -9,10 +9,10 @@
 
 /* Attributes of which an annotation of type its:generic is made, or none. */
 static const enum attribute generic[] = {
-    A_ITS_ISSUES_REF,   A_ITS_RATING_SCORE,   A_ITS_RATING_VOTE, A_ITS_TA_IDENT_REF,
-    A_ITS_TA_IDENT,     A_ITS_TA_SOURCE,      A_ITS_TA_CLASS_REF, A_ITS_MT_CONFIDENCE,
-    A_ITS_PROVENANCE_REF, A_ITS_ALLOWED,      A_ITS_LOCALES,     A_ITSM_LANG,
-    A_ITSM_DOMAINS,     A_ITS_ISSUE_TYPE,     A_ITS_ISSUE_COMMENT,
+    A_ITS_ISSUES_REF,     A_ITS_RATING_SCORE, A_ITS_RATING_VOTE,   A_ITS_TA_IDENT_REF,
+    A_ITS_TA_IDENT,       A_ITS_TA_SOURCE,    A_ITS_TA_CLASS_REF,  A_ITS_MT_CONFIDENCE,
+    A_ITS_PROVENANCE_REF, A_ITS_ALLOWED,      A_ITS_LOCALES,       A_ITSM_LANG,
+    A_ITSM_DOMAINS,       A_ITS_ISSUE_TYPE,   A_ITS_ISSUE_COMMENT,
 };
 
 /* The first cannot stand beside any of the others. */
@@ -78,12 +78,25 @@ static void check_type(struct check *check)
 /* Words of the form category|tool. */
 static void check_annotators(struct check *check)
 {
-    static const char *const categories[] = {
-        "allowed-characters", "directionality", "domain", "elements-within-text",
-        "external-resource", "id-value", "language-information", "locale-filter",
-        "localization-note", "localization-quality-issue", "localization-quality-rating",
-        "mt-confidence", "preserve-space", "provenance", "storage-size", "target-pointer",
-        "terminology", "text-analysis", "translate"};
+    static const char *const categories[] = {"allowed-characters",
+                                             "directionality",
+                                             "domain",
+                                             "elements-within-text",
+                                             "external-resource",
+                                             "id-value",
+                                             "language-information",
+                                             "locale-filter",
+                                             "localization-note",
+                                             "localization-quality-issue",
+                                             "localization-quality-rating",
+                                             "mt-confidence",
+                                             "preserve-space",
+                                             "provenance",
+                                             "storage-size",
+                                             "target-pointer",
+                                             "terminology",
+                                             "text-analysis",
+                                             "translate"};
     struct xliff_string list = VALUE(check, ITS_ANNOTATORS), word;
     uint32_t seen = 0;
     while (xliff_next_word(&list, &word)) {

@@ -18,7 +18,8 @@ static bool is_digit(char c)
 static struct xliff_string next_subtag(struct xliff_string tag, size_t at)
 {
     size_t size = 0;
-    while (at + size < tag.size && (is_letter(tag.data[at + size]) || is_digit(tag.data[at + size])))
+    while (at + size < tag.size &&
+           (is_letter(tag.data[at + size]) || is_digit(tag.data[at + size])))
         size++;
     return (struct xliff_string){tag.data + at, size};
 }

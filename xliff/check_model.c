@@ -206,8 +206,6 @@ static bool add_spaces(struct model *model, xmlDictPtr names, enum xliff_version
 {
     for (size_t i = 0; i < SPACE_COUNT; i++) {
         bool known = version != XLIFF_1_2 || spaces[i].space == SPACE_XML;
-        if (spaces[i].space == SPACE_CTR)
-            known = version == XLIFF_2_0 || version == XLIFF_2_1;
         if (spaces[i].space == SPACE_PGS)
             known = version == XLIFF_2_2;
         if (spaces[i].space == SPACE_ITS || spaces[i].space == SPACE_ITSM)

@@ -43,8 +43,7 @@ void xliff_check_start_meta(struct check *check)
     if (check->in_unit)
         xliff_add_name(check, NAME_META, VALUE(check, ID));
     else
-        xliff_name_add(check, &check->names, FILE_NAME_META, check->module_scope,
-                       VALUE(check, ID));
+        xliff_name_add(check, &check->names, FILE_NAME_META, check->module_scope, VALUE(check, ID));
 }
 
 void xliff_check_start_metadata(struct check *check)
@@ -61,12 +60,14 @@ static void add_resource(struct check *check)
     if (check->in_unit)
         xliff_add_name(check, NAME_RESOURCE, VALUE(check, ID));
     else
-        xliff_name_add(check, &check->names, FILE_NAME_RESOURCE, 0, VALUE(check, ID));
+        xliff_name_add(check, &check->names, FILE_NAME_RESOURCE, check->module_scope,
+                       VALUE(check, ID));
 }
 
 void xliff_check_start_resource_item(struct check *check)
 {
     add_resource(check);
+    xliff_name_add(check, &check->names, FILE_NAME_RESOURCE_ANY, 0, VALUE(check, ID));
     check->unit->resource_mime = HAS(check, MIME_TYPE);
     check->unit->resource_source = check->unit->resource_target = false;
 }
@@ -74,7 +75,7 @@ void xliff_check_start_resource_item(struct check *check)
 void xliff_check_start_resource_ref(struct check *check)
 {
     add_resource(check);
-    xliff_name_refer(check, &check->names, FILE_NAME_RESOURCE, 0, VALUE(check, REF));
+    xliff_name_refer(check, &check->names, FILE_NAME_RESOURCE_ANY, 0, VALUE(check, REF));
 }
 
 void xliff_check_end_resource(struct check *check)
@@ -125,8 +126,8 @@ void xliff_check_end_resource_content(struct check *check)
     if (filled && !source)
         check->unit->resource_target = true;
     if (filled == frame->has_href)
-        xliff_report(check, RULE_RES_HREF,
-                     "<%s> has href if and only if it is empty: it has %s", frame->model->row->name,
+        xliff_report(check, RULE_RES_HREF, "<%s> has href if and only if it is empty: it has %s",
+                     frame->model->row->name,
                      filled ? "both href and content" : "neither href nor content");
 }
 

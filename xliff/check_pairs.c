@@ -1,4 +1,5 @@
-/* <sc> and <ec>, <sm> and <em>: each with its partner, in the right order, with equal attributes. */
+/* <sc> and <ec>, <sm> and <em>: each with its partner, in the right order, with equal attributes.
+ */
 #include "xliff/check_unit.h"
 
 /* A partner in a segment that has no target yet is not missing. */
@@ -47,7 +48,8 @@ static void check_end(struct check *check, const struct scope *scope, const stru
     if (!found) {
         if (!waits(scope, end->side))
             xliff_report_at(check, RULE_PAIR, end->line, end->column,
-                            "<ec startRef=\"%.*s\"> refers to no <sc> of this %s", SHOWN(end->start_ref),
+                            "<ec startRef=\"%.*s\"> refers to no <sc> of this %s",
+                            SHOWN(end->start_ref),
                             end->side == SIDE_TARGET ? "unit's targets" : "unit");
         return;
     }
@@ -58,9 +60,9 @@ static void check_end(struct check *check, const struct scope *scope, const stru
     check_equal(check, end, "canCopy", start->can_copy == end->can_copy);
     check_equal(check, end, "canDelete", start->can_delete == end->can_delete);
     check_equal(check, end, "canOverlap", start->can_overlap == end->can_overlap);
-    check_equal(check, end, "canReorder", start->reorder == REORDER_FIRST
-                                              ? end->reorder == REORDER_NO
-                                              : end->reorder == start->reorder);
+    check_equal(check, end, "canReorder",
+                start->reorder == REORDER_FIRST ? end->reorder == REORDER_NO
+                                                : end->reorder == start->reorder);
     check_equal(check, end, "copyOf", xliff_equal(start->copy_of, end->copy_of));
 }
 

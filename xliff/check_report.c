@@ -8,7 +8,8 @@
 
 static const struct xliff_check_rule rules[] = {
 #define X(key, rule_id, level, rule_section, text)                                                 \
-    [RULE_##key] = {.id = rule_id, .severity = XLIFF_##level, .summary = text, .section = rule_section},
+    [RULE_##key] = {                                                                               \
+        .id = rule_id, .severity = XLIFF_##level, .summary = text, .section = rule_section},
     CHECK_RULES
 #undef X
 };
@@ -37,7 +38,9 @@ static void name_section(const struct check *check, const char *section, char *n
         return;
     }
     const char *kind = chapter == 5 ? "modules" : "core";
-    if (check->version == XLIFF_2_2) {
+    if (chapter == 5 && part == 6 && check->version == XLIFF_2_2) {
+        version = "2.1";
+    } else if (check->version == XLIFF_2_2) {
         part -= chapter == 5 && part > 6;
         chapter--;
     } else if (check->version == XLIFF_2_0 && chapter == 5 && part == 1 && subpart > 4) {

@@ -90,8 +90,7 @@
       "ref of a note refers to no segment, source or target of its unit")                          \
     /* 2.x: modules */                                                                             \
     X(MTC_ID, "mtc-id-unique", VIOLATION, "5.1.7.1", "an id of a match is used twice")             \
-    X(MTC_REF, "mtc-ref", VIOLATION, "5.1.7.5",                                                    \
-      "ref of a match refers to no text of its unit")                                              \
+    X(MTC_REF, "mtc-ref", VIOLATION, "5.1.7.5", "ref of a match refers to no text of its unit")    \
     X(MTC_LANG, "mtc-lang", VIOLATION, "5.1.6.3",                                                  \
       "xml:lang on a match, or a target of another language without reference=\"yes\"")            \
     X(MTC_SUB_TYPE, "mtc-subtype", VIOLATION, "5.1.7.8", "subType of a match without type")        \
@@ -112,7 +111,8 @@
       "source or target of a resource has href if and only if it is empty")                        \
     X(RES_MIME, "res-mimetype", VIOLATION, "5.5.4.4",                                              \
       "a resourceItem with empty source and target has no mimeType")                               \
-    X(RES_EMPTY, "res-empty", VIOLATION, "5.5.4.2", "a resourceData or resourceItem holds nothing") \
+    X(RES_EMPTY, "res-empty", VIOLATION, "5.5.4.2",                                                \
+      "a resourceData or resourceItem holds nothing")                                              \
     X(RES_LANG, "res-lang", VIOLATION, "5.5.4.5",                                                  \
       "xml:lang of a resource's source or target is not the document's")                           \
     X(CTR_REF, "ctr-ref", VIOLATION, "5.6.5.5", "ref of revisions refers to nothing in scope")     \

@@ -25,9 +25,8 @@ static bool too_many(struct check *check, const struct array *array)
 {
     if (array->count < XLIFF_MAX_PIECES)
         return false;
-    check->error = (struct xliff_error){.code = XLIFF_ERROR_LIMIT,
-                                        .line = check->line,
-                                        .message = "the unit has too many parts"};
+    check->error = (struct xliff_error){
+        .code = XLIFF_ERROR_LIMIT, .line = check->line, .message = "the unit has too many parts"};
     return true;
 }
 
@@ -64,8 +63,9 @@ void xliff_add_reference(struct check *check, enum reference_kind kind, struct x
 
 static enum reorder reorder_of(struct xliff_string value)
 {
-    return xliff_is(value, "no") ? REORDER_NO : xliff_is(value, "firstNo") ? REORDER_FIRST
-                                                                           : REORDER_YES;
+    return xliff_is(value, "no")        ? REORDER_NO
+           : xliff_is(value, "firstNo") ? REORDER_FIRST
+                                        : REORDER_YES;
 }
 
 struct code *xliff_add_code(struct check *check, enum code_kind kind)
@@ -87,8 +87,7 @@ struct code *xliff_add_code(struct check *check, enum code_kind kind)
         .can_delete = !IS(check, CAN_DELETE, "no"),
         .can_overlap = pc ? IS(check, CAN_OVERLAP, "yes") : !IS(check, CAN_OVERLAP, "no"),
         .isolated = IS(check, ISOLATED, "yes"),
-        .has_data = HAS(check, DATA_REF) || HAS(check, DATA_REF_START) ||
-                    HAS(check, DATA_REF_END),
+        .has_data = HAS(check, DATA_REF) || HAS(check, DATA_REF_START) || HAS(check, DATA_REF_END),
         .segment = scope->segments.count - 1,
         .id = xliff_check_keep(check, &scope->arena, VALUE(check, ID)),
         .start_ref = xliff_check_keep(check, &scope->arena, VALUE(check, START_REF)),

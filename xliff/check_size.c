@@ -33,6 +33,12 @@ static enum profile profile_of(const struct bytes *name)
     return PROFILE_NONE;
 }
 
+/* Without a profile only the form of the standard's values can be meant. */
+static bool is_standard(const struct bytes *name)
+{
+    return name->size == 0 || profile_of(name) != PROFILE_NONE;
+}
+
 /* ---- Values ----------------------------------------------------------------------------- */
 
 static bool take_number(struct xliff_string *text, size_t *number)
@@ -40,7 +46,8 @@ static bool take_number(struct xliff_string *text, size_t *number)
     size_t digits = 0;
     *number = 0;
     for (; digits < text->size && text->data[digits] >= '0' && text->data[digits] <= '9'; digits++)
-        *number = *number > SIZE_MAX / 16 ? *number : *number * 10 + (size_t)(text->data[digits] - '0');
+        *number =
+            *number > SIZE_MAX / 16 ? *number : *number * 10 + (size_t)(text->data[digits] - '0');
     text->data += digits;
     text->size -= digits;
     return digits > 0;
@@ -87,13 +94,11 @@ static size_t integer_of(struct xliff_string text)
 
 static void check_values(struct check *check, const struct size *size)
 {
-    bool points = profile_of(&check->general_profile) == PROFILE_POINTS;
-    bool bytes = profile_of(&check->storage_profile) > PROFILE_POINTS;
-    if (points && size->general.given && !size->general.valid)
+    if (is_standard(&check->general_profile) && size->general.given && !size->general.valid)
         xliff_report_at(check, RULE_SLR_VALUE, size->line, size->column,
                         "sizeRestriction has to be \"max\" or \"min,max\": integers, or * for no "
                         "maximum");
-    if (bytes && size->storage.given && !size->storage.valid)
+    if (is_standard(&check->storage_profile) && size->storage.given && !size->storage.valid)
         xliff_report_at(check, RULE_SLR_VALUE, size->line, size->column,
                         "storageRestriction has to be \"max\" or \"min,max\": integers, or * for "
                         "no maximum");
@@ -101,12 +106,10 @@ static void check_values(struct check *check, const struct size *size)
 
 static void check_integers(struct check *check)
 {
-    if (profile_of(&check->general_profile) == PROFILE_POINTS &&
-        !is_integer(VALUE(check, SIZE_INFO)))
+    if (is_standard(&check->general_profile) && !is_integer(VALUE(check, SIZE_INFO)))
         xliff_report(check, RULE_SLR_VALUE, "sizeInfo=\"%.*s\" has to be an integer",
                      SHOWN(VALUE(check, SIZE_INFO)));
-    if (profile_of(&check->storage_profile) > PROFILE_POINTS &&
-        !is_integer(VALUE(check, EQUIV_STORAGE)))
+    if (is_standard(&check->storage_profile) && !is_integer(VALUE(check, EQUIV_STORAGE)))
         xliff_report(check, RULE_SLR_VALUE, "equivStorage=\"%.*s\" has to be an integer",
                      SHOWN(VALUE(check, EQUIV_STORAGE)));
 }

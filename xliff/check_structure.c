@@ -12,13 +12,13 @@ static size_t index_of(const struct check *check, const struct element_model *el
     return (size_t)(element - check->model->elements);
 }
 
-/* element NULL: one of another namespace. */
+/* element NULL: one of another namespace. `own`: that of the parent. */
 static bool step_takes(const struct check *check, const struct step *step,
-                       const struct element_model *element, enum space space)
+                       const struct element_model *element, enum space space, enum space own)
 {
     if (step->any)
         return true;
-    if (step->other && space != SPACE_CORE)
+    if (step->other && space != own)
         return true;
     return element && xliff_set_has(&step->elements, index_of(check, element));
 }
@@ -61,13 +61,13 @@ static bool place(struct check *check, struct frame *parent, const struct elemen
     size_t step = parent->step;
     for (; step < model->step_count; step++) {
         bool full = step == parent->step && parent->count > 0 && !model->steps[step].repeated;
-        if (!full && step_takes(check, &model->steps[step], element, space))
+        if (!full && step_takes(check, &model->steps[step], element, space, model->space))
             break;
     }
     if (step == model->step_count) {
         bool known = false;
         for (size_t i = 0; i < model->step_count; i++)
-            known = known || step_takes(check, &model->steps[i], element, space);
+            known = known || step_takes(check, &model->steps[i], element, space, model->space);
         report_misplaced(check, parent, name, known);
         return false;
     }
@@ -228,8 +228,8 @@ void xliff_structure_attributes(struct check *check, const struct element_model 
             given[1] ? xliff_model_space(check->model, given[2]) : (enum space)SPACE_NONE;
         if (given[1] && space == SPACE_CORE)
             space = SPACE_OTHER; /* "xlf:id" is not "id" */
-        const struct attribute_model *known = xliff_model_attribute(
-            element->attributes, element->attribute_count, space, given[0]);
+        const struct attribute_model *known =
+            xliff_model_attribute(element->attributes, element->attribute_count, space, given[0]);
         if (known) {
             seen |= (uint64_t)1 << (known - element->attributes);
             if (known->key < ATTRIBUTE_COUNT)

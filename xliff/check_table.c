@@ -4,7 +4,8 @@
 
 #define INLINE "(cp|ph|pc|sc|ec|mrk|sm|em)*"
 #define HINTS                                                                                      \
-    "canCopy:yesNo canDelete:yesNo canReorder:reorder copyOf:token subType:user type:code fs: slr:"
+    "canCopy:yesNo canDelete:yesNo canReorder:reorder copyOf:token subType:user type:code fs: "    \
+    "slr:"
 #define MARK "id!token translate:yesNo type:mark ref:uri value other"
 
 const struct element_row xliff_check_core[] = {

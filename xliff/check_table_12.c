@@ -208,9 +208,9 @@ const struct element_row xliff_check_12[] = {
         .versions = V12,
         .section = "3.2.3",
         .content = "source? seg-source? target+ context-group* prop-group* note* other",
-        .attributes = "match-quality tool-id crc:token xml:lang:language origin xml:space:space "
-                      "mid:token phase-name:token alttranstype:altTransType ~ts ~tool " RESOURCE
-                      "other",
+        .attributes =
+            "match-quality tool-id crc:token xml:lang:language origin xml:space:space "
+            "mid:token phase-name:token alttranstype:altTransType ~ts ~tool " RESOURCE "other",
         .start = xliff_check_start_alt_trans,
         .end = xliff_check_end_alt_trans,
     },

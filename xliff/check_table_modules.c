@@ -1,5 +1,5 @@
-/* The elements and attributes of the modules of XLIFF 2.x. Change tracking is a module of 2.0 and
- * an extension of 2.1. */
+/* The elements and attributes of the modules of XLIFF 2.x. Change tracking is a module of 2.0, and
+ * an extension since, of which there may be several. */
 #include "xliff/check_handlers.h"
 
 const struct element_row xliff_check_modules[] = {
@@ -149,14 +149,14 @@ const struct element_row xliff_check_modules[] = {
     },
     {
         .name = "ctr:changeTrack",
-        .versions = V20 | V21,
+        .versions = V2,
         .section = "5.6.4.2",
         .content = "ctr:revisions+",
-        .places = "file group unit",
+        .places = "file* group* unit*",
     },
     {
         .name = "ctr:revisions",
-        .versions = V20 | V21,
+        .versions = V2,
         .section = "5.6.4.3",
         .content = "ctr:revision+",
         .attributes = "appliesTo!token ref:token currentVersion:token other",
@@ -165,7 +165,7 @@ const struct element_row xliff_check_modules[] = {
     },
     {
         .name = "ctr:revision",
-        .versions = V20 | V21,
+        .versions = V2,
         .section = "5.6.4.4",
         .content = "ctr:item+",
         .attributes = "author datetime version:token other",
@@ -173,7 +173,7 @@ const struct element_row xliff_check_modules[] = {
     },
     {
         .name = "ctr:item",
-        .versions = V20 | V21,
+        .versions = V2,
         .section = "5.6.4.5",
         .content = "#text",
         .attributes = "property! other",

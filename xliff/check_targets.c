@@ -1,7 +1,8 @@
 /* The codes of a target against those of its source. */
 #include "xliff/check_unit.h"
 
-/* Kinds that may stand for each other: a <pc> may become <sc> and <ec>, an <sm> and <em> a <mrk>. */
+/* Kinds that may stand for each other: a <pc> may become <sc> and <ec>, an <sm> and <em> a <mrk>.
+ */
 static int family(const struct code *code)
 {
     switch (code->kind) {

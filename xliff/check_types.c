@@ -7,8 +7,8 @@
 
 static bool is_name_character(unsigned char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '.' || c == '-' || c == '_' || c == ':' || c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_' || c == ':' || c >= 0x80;
 }
 
 /* An NMTOKEN of XML 1.0, white space around it allowed as schemas do. Beyond ASCII nearly every
@@ -308,7 +308,8 @@ static const struct type {
      .words = "word page trans-unit bin-unit glyph item instance character line sentence paragraph "
               "segment placeable",
      .or_is = is_extended},
-    {.name = "altTransType", .words = "proposal previous-version rejected reference accepted",
+    {.name = "altTransType",
+     .words = "proposal previous-version rejected reference accepted",
      .or_is = is_extended},
     {.name = "position", .words = "open close"},
     {.name = "assoc", .words = "preceding following both"},

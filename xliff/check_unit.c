@@ -44,7 +44,8 @@ void xliff_check_start_unit(struct check *check)
 
 static void check_scope(struct check *check, struct scope *scope)
 {
-    if (scope->codes.count == 0 && scope->names.count == 0 && scope->references.count == 0)
+    if (scope->codes.count == 0 && scope->names.count == 0 && scope->references.count == 0 &&
+        scope->segments.count < 2)
         return;
     if (!xliff_scope_index(scope)) {
         xliff_check_no_memory(check);

@@ -17,8 +17,8 @@ struct code {
     enum reorder reorder;
     bool can_copy, can_delete, can_overlap, isolated;
     bool has_data;
-    size_t segment; /* index in the scope */
-    size_t place;   /* in the order of its side, from 0 */
+    size_t segment;         /* index in the scope */
+    size_t place;           /* in the order of its side, from 0 */
     struct xliff_string id; /* of EC and EM: empty, or of an isolated one; of PC_END: its <pc>'s */
     struct xliff_string start_ref, copy_of, type, sub_type, translate;
     size_t line, column;
@@ -31,7 +31,7 @@ struct segment {
     size_t order; /* of the target: explicit, or its place; from 1 */
     size_t line, column, target_line, target_column;
     size_t source_start, source_size, target_start, target_size; /* in the unit's text */
-    size_t target_info, target_storage; /* slr: sizes of its codes */
+    size_t target_info, target_storage;                          /* slr: sizes of its codes */
 };
 
 enum reference_kind {
@@ -92,7 +92,7 @@ struct check_unit {
     unsigned module_scope;
     struct bytes text; /* of the contents, if a rule needs it */
     struct xliff_string applies_to, current_version;
-    size_t versions; /* revisions that have currentVersion */
+    size_t versions;         /* revisions that have currentVersion */
     struct array properties; /* of the revision at hand */
     bool gloss_complete, resource_source, resource_target, resource_mime;
 };

@@ -31,9 +31,8 @@ static void check_segments(struct check *check, const struct scope *scope)
     struct array keys = {0};
     bool memory = true;
     for (size_t i = 0; i < scope->segments.count && memory; i++) {
-        const struct code *code = segments[i].id.data
-                                      ? xliff_find_code(scope, SIDE_SOURCE, segments[i].id)
-                                      : NULL;
+        const struct code *code =
+            segments[i].id.data ? xliff_find_code(scope, SIDE_SOURCE, segments[i].id) : NULL;
         if (segments[i].id.data && !code)
             code = xliff_find_code(scope, SIDE_TARGET, segments[i].id);
         if (code)
@@ -70,14 +69,14 @@ static int compare_names(const void *left, const void *right)
     int order = xliff_compare(a->id, b->id);
     if (order)
         return order;
-    return a->line != b->line ? (a->line < b->line ? -1 : 1) : (a->column > b->column) -
-                                                               (a->column < b->column);
+    return a->line != b->line ? (a->line < b->line ? -1 : 1)
+                              : (a->column > b->column) - (a->column < b->column);
 }
 
 static const enum check_rule rules[] = {
-    [NAME_DATA] = RULE_ID_UNIQUE,       [NAME_NOTE] = RULE_ID_UNIQUE,
-    [NAME_MATCH] = RULE_MTC_ID,         [NAME_GLOSS] = RULE_GLS_ID,
-    [NAME_META] = RULE_MDA_ID,          [NAME_RESOURCE] = RULE_RES_ID,
+    [NAME_DATA] = RULE_ID_UNIQUE,        [NAME_NOTE] = RULE_ID_UNIQUE,
+    [NAME_MATCH] = RULE_MTC_ID,          [NAME_GLOSS] = RULE_GLS_ID,
+    [NAME_META] = RULE_MDA_ID,           [NAME_RESOURCE] = RULE_RES_ID,
     [NAME_STANDOFF] = RULE_ITS_STANDOFF, [NAME_EXTENSION] = RULE_EXTENSION_ID,
 };
 

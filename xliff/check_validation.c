@@ -68,7 +68,7 @@ void xliff_check_start_rule(struct check *check)
                      "<val:rule> has exactly one of isPresent, isNotPresent, startsWith, endsWith, "
                      "or a rule of another namespace: it has %zu",
                      count);
-    if (HAS(check, OCCURS) && !HAS(check, IS_PRESENT))
+    if (HAS(check, OCCURS) && !HAS(check, IS_PRESENT) && check->version != XLIFF_2_0)
         xliff_report(check, RULE_VAL_OCCURS, "occurs stands beside isPresent only");
     if (HAS(check, EXISTS_IN_SOURCE) && (count != 1 || test == TEST_ABSENT))
         xliff_report(check, RULE_VAL_SOURCE,
@@ -178,7 +178,7 @@ static void apply(struct check *check, const struct rule *rule)
                             "the translation breaks the file's rule %s=\"%.*s\"%s",
                             tests[rule->test],
                             SHOWN(((struct xliff_string){rule->text, rule->size})),
-                            rule->in_source  ? " existsInSource=\"yes\""
+                            rule->in_source    ? " existsInSource=\"yes\""
                             : rule->occurs > 0 ? ", or does not have it as often as it says"
                                                : "");
     }

@@ -17,8 +17,7 @@ void xliff_sax_parse(xmlParserCtxtPtr parser, const char *data, size_t size,
 /* Where the element begins whose start tag the parser has just read. column 0: unknown. */
 void xliff_sax_place(const xmlParserInput *input, size_t *line, size_t *column);
 /* Turns a fatal error of libxml2 into one of ours. False if it is not fatal. */
-bool xliff_sax_error(struct xliff_error *error, const xmlParserInput *input,
-                     const xmlError *found);
+bool xliff_sax_error(struct xliff_error *error, const xmlParserInput *input, const xmlError *found);
 /* An attribute's value as it is meant: without entity substitution libxml2 leaves "&#38;" for an
  * ampersand. Shortens the value in place. */
 void xliff_sax_decode(const xmlChar **attribute);
