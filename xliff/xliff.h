@@ -225,4 +225,40 @@ int xliff_edit_state(struct xliff_editor *editor, size_t segment, struct xliff_s
 const struct xliff_error *xliff_editor_error(const struct xliff_editor *editor);
 void xliff_editor_free(struct xliff_editor *editor);
 
+/* ---- Checker ---------------------------------------------------------------------------- */
+
+enum xliff_severity {
+    XLIFF_WARNING, /* the document is valid, but something in it is likely to be wrong */
+    XLIFF_VIOLATION, /* the document breaks a rule of the standard */
+};
+
+/* Something that breaks a rule. Valid during the call that reports it. */
+struct xliff_finding {
+    enum xliff_severity severity;
+    const char *rule; /* its id, stable between versions of this library: "xliff2-copyof" */
+    const char *section; /* of the specification: "2.1 core, 4.3.1.8" */
+    const char *message; /* what is wrong and what to do, UTF-8 */
+    struct xliff_string unit; /* id of the unit; data == NULL outside units */
+    size_t line, column; /* 0: unknown */
+};
+
+typedef void (*xliff_finding_function)(void *context, const struct xliff_finding *finding);
+
+/* Reads a document and reports all that breaks the rules of its version: the schemas' constraints,
+ * and those that the specification states in words and that the file alone can show. Memory is
+ * bounded by the largest unit, plus 16 bytes for each unit and group. 0 when the document was read
+ * to its end, else -1 and *error says why: it is not well-formed, or not XLIFF. */
+int xliff_check(xliff_read_function read, void *read_context, xliff_finding_function report,
+                void *context, struct xliff_error *error);
+
+/* A rule that xliff_check knows. */
+struct xliff_check_rule {
+    const char *id;
+    enum xliff_severity severity;
+    const char *summary; /* one line */
+    const char *section; /* of XLIFF 2.1, or of 1.2; "" for rules that every element has */
+};
+
+const struct xliff_check_rule *xliff_check_rules(size_t *count);
+
 #endif
