@@ -52,7 +52,7 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score check-schemas check-real check-install
+        examples check-shared score check-schemas check-suite check-real check-install
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
@@ -148,6 +148,15 @@ score: $(BUILD)/satz
 	@if test -x $(shared)/segmentation/score; \
 	then $(shared)/segmentation/score $(BUILD)/satz split; \
 	else echo "score: $(shared)/segmentation is not here: nothing to measure with"; fi
+
+# The checker of XLIFF's rules against files with verdicts.
+check-suite: $(BUILD)/check_suite
+	@if test -d $(shared)/xliff/suite; then \
+	    $(BUILD)/check_suite $(shared)/xliff tests/xliff/suite-disputes.txt \
+	        < $(shared)/xliff/suite/MANIFEST.tsv; \
+	else echo "check-suite: $(shared)/xliff/suite is not here, so nothing was measured"; fi
+$(BUILD)/check_suite: $(call to_object,tests/tools/check_suite.c) $(xliff)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
 
 # ---- Bench ---------------------------------------------------------------------------------------
 

@@ -49,9 +49,15 @@ static void tidy(char *message)
     }
 }
 
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *library_error;
+#else
+typedef xmlErrorPtr library_error;
+#endif
+
 /* Every error of libxml2 comes here, those about encodings too. Only what is not well-formed stops
  * the reading; an undeclared prefix, which real files have, makes an element a foreign one. */
-static void take_error(void *context, xmlErrorPtr error)
+static void take_error(void *context, library_error error)
 {
     struct xliff_reader *reader = context;
     if (error->level < XML_ERR_FATAL || reader->error.code != XLIFF_OK)

@@ -1,6 +1,7 @@
 #include "command/command.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 static const char *const severity_names[] = {
     [SEVERITY_REMARK] = "remark",
@@ -25,12 +26,20 @@ static void print_safe(FILE *out, struct view text)
     }
 }
 
+/* On a terminal the line may hold a progress report. */
+static void begin_message(void)
+{
+    if (isatty(STDERR_FILENO))
+        fputs("\r\033[K", stderr);
+    fputs("satz: ", stderr);
+}
+
 static void take_finding(void *context, const struct finding *finding)
 {
     const struct common_options *common = context;
     if (common->quiet && finding->severity != SEVERITY_ERROR)
         return;
-    fputs("satz: ", stderr);
+    begin_message();
     if (finding->place.file) {
         print_safe(stderr, view_of(finding->place.file));
         if (finding->place.line > 0)
@@ -58,7 +67,7 @@ void command_say(const struct common_options *common, const char *format, ...)
     va_start(arguments, format);
     buffer_vprintf(&text, format, arguments);
     va_end(arguments);
-    fputs("satz: ", stderr);
+    begin_message();
     print_safe(stderr, buffer_view(&text));
     fputc('\n', stderr);
     buffer_free(&text);

@@ -94,9 +94,9 @@ static inline uint64_t language_last(const char *end, size_t size)
  * byte must be readable. A quick answer without a branch; `last` is language_last. */
 static inline bool language_no_abbreviation(const char *end, size_t size, uint64_t last)
 {
-    uint64_t first = last;
-    if (size >= 8)
-        memcpy(&first, end - size, 8);
+    uint64_t first;
+    memcpy(&first, end - size, 8);
+    first = size < 8 ? last : first;
     return !language_sieved(language_abbreviation_sieve, language_hash_of(first, last, size));
 }
 

@@ -89,14 +89,6 @@ static unsigned find_longest(const struct chain *chain, struct candidate *c, boo
     return found;
 }
 
-bool abbreviation_label(const char *end)
-{
-    bool nr = (end[-1] == 'r') & (end[-2] == 'n');
-    bool str = (end[-1] == 'r') & (end[-2] == 't') & (end[-3] == 's');
-    bool pos = (end[-1] == 's') & (end[-2] == 'o') & (end[-3] == 'p');
-    return nr | str | pos;
-}
-
 /* Max-Planck-Inst: what stands after the last hyphen. Bgm at a sentence's beginning: as bgm. */
 static unsigned find_variant(const struct candidate *c)
 {

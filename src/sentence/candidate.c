@@ -195,10 +195,10 @@ struct word right_word(const struct candidate *c)
 /* Does a blank or an opening bracket end before text[at]? */
 static inline bool word_break(const char *text, size_t at, size_t low)
 {
-    unsigned byte = byte_at(text, at - 1);
-    if (byte < 0x80)
-        return byte <= ' ' || byte == '(' || byte == '[' || byte == '{';
-    return byte <= 0xaf && white_before(text, at, low) > 0;
+    enum byte_kind kind = kind_at(text, at - 1);
+    return kind == BYTE_BLANK || kind == BYTE_OPEN ||
+           (kind == BYTE_WIDE && byte_at(text, at - 1) <= 0xaf &&
+            wide_white_before(text, at, low) > 0);
 }
 
 struct word word_ending(const struct candidate *c, size_t at)

@@ -167,7 +167,13 @@ enum verdict decide_abbreviation(struct candidate *c);
 
 /* Goethestr, Hausnr, Unterpos: does a compound end before `end` whose last part is the label of a
  * number? Its last three bytes are looked at. */
-bool abbreviation_label(const char *end);
+static inline bool abbreviation_label(const char *end)
+{
+    bool nr = (end[-1] == 'r') & (end[-2] == 'n');
+    bool str = (end[-1] == 'r') & (end[-2] == 't') & (end[-3] == 's');
+    bool pos = (end[-1] == 's') & (end[-2] == 'o') & (end[-3] == 'p');
+    return nr | str | pos;
+}
 /* Flags of an abbreviation of the user, 0 if it is none. */
 unsigned abbreviations_find(const struct sentence_abbreviations *own, const char *word,
                             size_t size);
