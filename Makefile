@@ -7,10 +7,11 @@ BUILD   ?= build
 VERSION  = $(shell sed -n 's/.*SATZ_VERSION "\(.*\)"/\1/p' src/version.h)
 
 # What the build needs: pkg-config name (or @command) and Debian package.
-NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-dev
+NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-dev \
+              json-c:libjson-c-dev
 CHECK_NEEDS = cunit:libcunit1-dev
 
-LIBRARIES = libxml-2.0 libxxhash
+LIBRARIES = libxml-2.0 libxxhash json-c
 WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
 cflags    = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Isrc -I. -I$(BUILD) \
             $(shell pkg-config --cflags $(LIBRARIES)) -MMD -MP
