@@ -406,7 +406,9 @@ struct check {
     size_t line, column;                         /* of the tag at hand */
     struct bytes langs;                          /* xml:lang of the frames, one after the other */
     struct xliff_string values[ATTRIBUTE_COUNT]; /* of the tag at hand */
-    bool foreign_attributes;                     /* the tag at hand has some */
+    enum attribute set[ATTRIBUTE_COUNT];         /* which of them are set */
+    size_t set_count;
+    bool foreign_attributes; /* the tag at hand has some */
 
     struct bytes src_lang, trg_lang, file_id, unit_id;
     bool trg_lang_set, in_unit;
@@ -444,6 +446,8 @@ void xliff_report_element(struct check *check, enum check_rule rule, const char 
                           size_t line, size_t column, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
 void xliff_check_no_memory(struct check *check);
+
+void xliff_check_forget(struct check *check);
 
 struct frame *xliff_check_frame(struct check *check);
 /* The frame that encloses the one at hand `levels` up; NULL above the root. */
