@@ -14,35 +14,7 @@
 
 bool stored_is_waiting(enum xliff_version version, const struct stored_segment *segment)
 {
-    struct view state = segment->state;
-    if (version == XLIFF_1_2)
-        return view_equal(state, VIEW("needs-translation")) || view_equal(state, VIEW("new"));
-    return state.size == 0 || view_equal(state, VIEW("initial"));
-}
-
-static bool is_empty(const struct xliff_content *content)
-{
-    for (size_t i = 0; i < content->count; i++)
-        if (content->parts[i].kind != XLIFF_TEXT || content->parts[i].text.size > 0)
-            return false;
-    return true;
-}
-
-static bool same_part(const struct xliff_part *a, const struct xliff_part *b)
-{
-    if (a->kind == XLIFF_TEXT)
-        return b->kind == XLIFF_TEXT && view_equal(string_view(a->text), string_view(b->text));
-    return code_same(a, b);
-}
-
-static bool same_content(const struct xliff_content *a, const struct xliff_content *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!same_part(&a->parts[i], &b->parts[i]))
-            return false;
-    return true;
+    return content_is_waiting(version, segment->state);
 }
 
 /* Every target is its source, and waits. */
@@ -51,7 +23,7 @@ static bool is_copied(const struct merge_block *block, const struct slot *slot)
     for (size_t i = 0; i < slot->piece_count; i++) {
         const struct stored_segment *piece = &slot->pieces[i];
         if (!piece->ignorable && (!stored_is_waiting(block->version, piece) ||
-                                  !same_content(&piece->source, &piece->target)))
+                                  !content_equal(&piece->source, &piece->target)))
             return false;
     }
     return true;
@@ -75,7 +47,7 @@ static enum fate judge(const struct merge_block *block, const struct slot *slot)
             return FATE_ENGLISH;
         if (!piece->has_target)
             return FATE_UNTRANSLATED;
-        empty &= is_empty(&piece->target);
+        empty &= content_is_empty(&piece->target);
         final |= view_equal(piece->state, VIEW("final"));
     }
     if (empty)
@@ -182,15 +154,10 @@ struct view block_form(struct merge_block *block, const struct xliff_part *sourc
     struct view form = code_form(block->version, source);
     if (form.data && !block->forms_anew)
         return form;
-    return form_anew(block, string_view(source->text.size > 0 ? source->text : source->equiv));
+    return form_anew(block, code_german(source));
 }
 
 /* ---- English ----------------------------------------------------------------------------- */
-
-static bool is_protected(const struct xliff_part *mark)
-{
-    return mark->translate == 0 || view_equal(string_view(mark->type), VIEW("protected"));
-}
 
 static enum status add_code(struct merge_block *block, struct slot *slot, size_t segment,
                             const struct xliff_part *part)
@@ -225,7 +192,7 @@ static enum status add_content(struct merge_block *block, struct slot *slot, siz
         else if (part->kind == XLIFF_TEXT)
             english_add_text(&block->english, string_view(part->text));
         else if (part->kind == XLIFF_MARK_OPEN)
-            marked = is_protected(part);
+            marked = content_is_protected(part);
         else if (part->kind == XLIFF_MARK_CLOSE)
             marked = false;
         else
@@ -410,6 +377,5 @@ void merge_block_free(struct merge_block *block)
     protect_spans_free(&block->spans);
     english_free(&block->english);
     buffer_free(&block->typed);
-    values_free(&block->values);
-    values_free(&block->wanted);
+    code_judge_free(&block->judge);
 }

@@ -3,8 +3,8 @@
 #define EXCHANGE_BLOCK_H
 
 #include "base/base.h"
-#include "check/values.h"
-#include "exchange/block_codes.h"
+#include "check/block_codes.h"
+#include "check/code_judge.h"
 #include "exchange/english.h"
 #include "exchange/exchange.h"
 #include "exchange/skeleton.h"
@@ -50,11 +50,10 @@ struct merge_block {
     struct protect_spans spans; /* of the block's German, when forms are written anew */
     bool spans_ready;
     struct buffer source;
-    struct view block_german;     /* what spans points to; in source */
-    struct english english;       /* the result: the block without its lead */
-    struct buffer typed;          /* of values_slot: what the translator typed */
-    struct values values, wanted; /* of `typed`; of a form */
-    const struct slot *values_slot;
+    struct view block_german; /* what spans points to; in source */
+    struct english english;   /* the result: the block without its lead */
+    struct buffer typed;      /* what the translator typed in a slot */
+    struct code_judge judge;
     bool broken; /* an error was found in this block */
 };
 

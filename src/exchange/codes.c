@@ -1,20 +1,5 @@
 #include "exchange/codes.h"
 
-static const char *const kind_names[] = {
-    [PROTECT_NUMBER] = "number", [PROTECT_DATE] = "date",        [PROTECT_TIME] = "time",
-    [PROTECT_LINK] = "link",     [PROTECT_QUOTE_OPEN] = "quote", [PROTECT_QUOTE_CLOSE] = "quote",
-};
-
-struct view string_view(struct xliff_string string)
-{
-    return (struct view){string.data, string.size};
-}
-
-struct xliff_string view_string(struct view text)
-{
-    return (struct xliff_string){text.data ? text.data : "", text.size};
-}
-
 static struct xliff_string name(const char *string)
 {
     return view_string(view_of(string));
@@ -23,11 +8,9 @@ static struct xliff_string name(const char *string)
 static struct xliff_string number_string(size_t number, struct arena *arena)
 {
     char digits[24];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + number % 10);
-    while (number /= 10);
-    return view_string(arena_copy(arena, (struct view){digits + at, sizeof digits - at}));
+    struct buffer text = {.data = digits, .capacity = sizeof digits};
+    buffer_add_number(&text, number);
+    return view_string(arena_copy(arena, buffer_view(&text)));
 }
 
 static bool is_quote(enum protect_kind kind)
@@ -89,35 +72,4 @@ struct xliff_part code_part(enum xliff_version version, struct view block,
         part.disp = view_string(form);
     }
     return part;
-}
-
-bool code_kind(const struct xliff_part *part, enum protect_kind *kind)
-{
-    struct view type = string_view(part->type), subtype = string_view(part->subtype);
-    if (view_equal(type, VIEW("x-quote")) || view_equal(type, VIEW("quote"))) {
-        *kind = part->kind == XLIFF_CLOSE ? PROTECT_QUOTE_CLOSE : PROTECT_QUOTE_OPEN;
-        return true;
-    }
-    for (size_t i = PROTECT_NUMBER; i <= PROTECT_LINK; i++) {
-        struct view ending = view_of(kind_names[i]);
-        if (view_ends_with(type, ending) || view_ends_with(subtype, ending)) {
-            *kind = (enum protect_kind)i;
-            return true;
-        }
-    }
-    return false;
-}
-
-struct view code_form(enum xliff_version version, const struct xliff_part *part)
-{
-    return string_view(version == XLIFF_1_2 ? part->equiv : part->disp);
-}
-
-bool code_same(const struct xliff_part *a, const struct xliff_part *b)
-{
-    if (a->kind != b->kind)
-        return false;
-    if (a->kind == XLIFF_CLOSE && a->ref.data && b->ref.data)
-        return view_equal(string_view(a->ref), string_view(b->ref));
-    return view_equal(string_view(a->id), string_view(b->id));
 }

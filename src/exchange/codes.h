@@ -8,22 +8,12 @@
 #define EXCHANGE_CODES_H
 
 #include "base/base.h"
+#include "check/content.h"
 #include "protect/protect.h"
 #include "xliff/xliff.h"
 
 /* The code of a span; its strings live as long as `arena`, the block and the spans. */
 struct xliff_part code_part(enum xliff_version version, struct view block,
                             const struct protect_spans *spans, size_t index, struct arena *arena);
-
-/* The kind of a code that satz wrote, from its type or subtype; false if it is another's. */
-bool code_kind(const struct xliff_part *part, enum protect_kind *kind);
-/* The English form that a source's code carries; data == NULL if a tool dropped it. */
-struct view code_form(enum xliff_version version, const struct xliff_part *part);
-/* Whether two parts are the same code: same kind of part, and same id or, for a closing half, the
- * same opening one. */
-bool code_same(const struct xliff_part *a, const struct xliff_part *b);
-
-struct view string_view(struct xliff_string string);
-struct xliff_string view_string(struct view text);
 
 #endif

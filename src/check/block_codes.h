@@ -1,6 +1,6 @@
 /* block_codes.h - the codes of one block's sources, and whether its targets have them. */
-#ifndef EXCHANGE_BLOCK_CODES_H
-#define EXCHANGE_BLOCK_CODES_H
+#ifndef CHECK_BLOCK_CODES_H
+#define CHECK_BLOCK_CODES_H
 
 #include "base/base.h"
 #include "xliff/xliff.h"

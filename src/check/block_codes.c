@@ -1,9 +1,9 @@
-#include "exchange/block_codes.h"
+#include "check/block_codes.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "exchange/codes.h"
+#include "check/content.h"
 
 void block_codes_clear(struct block_codes *codes)
 {
