@@ -469,6 +469,8 @@ static enum status export_parts(struct exporter *exporter, struct article_reader
 {
     const struct article_part *part;
     enum status status;
+    if (exporter->options->version != XLIFF_1_2) /* of type="satz:heading" and the like */
+        xliff_write_prefix(exporter->writer, text_of("satz"), text_of("urn:satz:1"));
     xliff_write_document_start(exporter->writer, text_of(exporter->options->source_lang),
                                text_of(exporter->options->target_lang));
     do {

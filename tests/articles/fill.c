@@ -174,6 +174,9 @@ static void take_event(struct filler *filler, const struct xliff_event *event)
     switch (event->kind) {
     case XLIFF_DOCUMENT:
         filler->writer = xliff_writer_new(event->version, write_xliff, filler->out);
+        if (event->version != XLIFF_1_2)
+            xliff_write_prefix(filler->writer, string_of(VIEW("satz")),
+                               string_of(VIEW("urn:satz:1")));
         xliff_write_document_start(filler->writer, event->file->source_lang,
                                    event->file->target_lang);
         break;
