@@ -152,6 +152,7 @@ static bool prepare_spans(struct merge_block *block)
     for (size_t i = 0; i < block->slot_count; i++) {
         if (i > 0)
             buffer_add_view(&block->source, joint_of(block, i - 1));
+        block->slots[i].at = block->source.size;
         buffer_add_view(&block->source, block->slots[i].german);
     }
     if (block->source.failed)
@@ -163,44 +164,74 @@ static bool prepare_spans(struct merge_block *block)
     return block->spans_ready;
 }
 
-static struct view form_anew(struct merge_block *block, struct view german)
+static bool is_span(const struct merge_block *block, size_t index, struct view german)
+{
+    const struct protect_span *span = &block->spans.items[index];
+    return view_equal(view_slice(block->block_german, span->start, span->end), german);
+}
+
+/* The span of the block's German that a code stands for: the one at its place or, where a tool
+ * moved things about, the first with its text. NULL if there is none. */
+static const struct protect_span *span_of(struct merge_block *block, const struct block_code *code)
 {
     if (!prepare_spans(block)) {
         block->english.text.failed = true;
-        return german;
+        return NULL;
     }
-    for (size_t i = 0; i < block->spans.count; i++) {
-        const struct protect_span *span = &block->spans.items[i];
-        if (view_equal(view_slice(block->block_german, span->start, span->end), german))
-            return protect_form(&block->spans, span);
+    const struct protect_span *spans = block->spans.items;
+    size_t at = block->slots[code->segment].at + code->at, low = 0, high = block->spans.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (spans[middle].start < at)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return german;
+    if (low < block->spans.count && spans[low].start == at && is_span(block, low, code->german))
+        return &spans[low];
+    for (size_t i = 0; i < block->spans.count; i++)
+        if (is_span(block, i, code->german))
+            return &spans[i];
+    return NULL;
 }
 
-struct view block_form(struct merge_block *block, const struct xliff_part *source)
+struct view block_form(struct merge_block *block, const struct block_code *code)
 {
-    struct view form = code_form(block->version, source);
+    struct view form = code_form(block->version, code->part);
     if (form.data && !block->forms_anew)
         return form;
-    return form_anew(block, string_view(source->text.size > 0 ? source->text : source->equiv));
+    const struct protect_span *span = span_of(block, code);
+    return span ? protect_form(&block->spans, span) : code->german;
+}
+
+bool block_code_kind(struct merge_block *block, const struct block_code *code,
+                     enum protect_kind *kind)
+{
+    if (code->part->kind != XLIFF_MARK_OPEN)
+        return code_kind(code->part, kind);
+    const struct protect_span *span = span_of(block, code);
+    if (span)
+        *kind = span->kind;
+    return span != NULL;
 }
 
 /* ---- English ----------------------------------------------------------------------------- */
 
-static bool is_protected(const struct xliff_part *mark)
+/* Adds the English form of a code; false if the source has no such code. */
+static bool add_form(struct merge_block *block, const struct xliff_part *part, struct view marked,
+                     size_t slot)
 {
-    return mark->translate == 0 || view_equal(string_view(mark->type), VIEW("protected"));
+    struct block_code *code = block_codes_find(&block->codes, part, marked, slot);
+    if (!code)
+        return false;
+    code->seen++;
+    english_add_form(&block->english, block_form(block, code));
+    return true;
 }
 
-static enum status add_code(struct merge_block *block, struct slot *slot, size_t segment,
-                            const struct xliff_part *part)
+static enum status report_foreign_code(struct merge_block *block, const struct slot *slot,
+                                       size_t segment, const struct xliff_part *part)
 {
-    struct block_code *code = block_codes_find(&block->codes, part);
-    if (code) {
-        code->seen++;
-        english_add_form(&block->english, block_form(block, code->part));
-        return STATUS_OK;
-    }
     struct place place = {block->file, part->line > 0 ? part->line : slot->place.line,
                           part->line > 0 ? part->column : slot->place.column};
     struct view id =
@@ -212,37 +243,34 @@ static enum status add_code(struct merge_block *block, struct slot *slot, size_t
                          block->line->number, segment, SHOW(id));
 }
 
-static enum status add_content(struct merge_block *block, struct slot *slot, size_t segment,
+static enum status add_content(struct merge_block *block, size_t slot, size_t segment,
                                const struct xliff_content *content)
 {
     enum status worst = STATUS_OK;
-    bool marked = false;
     for (size_t i = 0; i < content->count; i++) {
         const struct xliff_part *part = &content->parts[i];
-        enum status status = STATUS_OK;
-        if (part->kind == XLIFF_TEXT && marked)
-            english_add_form(&block->english, form_anew(block, string_view(part->text)));
-        else if (part->kind == XLIFF_TEXT)
+        if (part->kind == XLIFF_TEXT) {
             english_add_text(&block->english, string_view(part->text));
-        else if (part->kind == XLIFF_MARK_OPEN)
-            marked = is_protected(part);
-        else if (part->kind == XLIFF_MARK_CLOSE)
-            marked = false;
-        else
-            status = add_code(block, slot, segment, part);
-        if (status > worst)
-            worst = status;
+        } else if (code_is_protected_mark(part)) {
+            struct view marked = marked_text(content, i);
+            if (add_form(block, part, marked, slot) && marked.size > 0)
+                i++; /* a changed text is the translator's own: it stays */
+        } else if (part->kind != XLIFF_MARK_OPEN && part->kind != XLIFF_MARK_CLOSE &&
+                   !add_form(block, part, (struct view){0}, slot)) {
+            worst = report_foreign_code(block, &block->slots[slot], segment, part);
+        }
     }
     return worst;
 }
 
-static enum status add_slot_english(struct merge_block *block, struct slot *slot, size_t segment)
+static enum status add_slot_english(struct merge_block *block, size_t index, size_t segment)
 {
     enum status worst = STATUS_OK;
+    const struct slot *slot = &block->slots[index];
     for (size_t i = 0; i < slot->piece_count; i++) {
         const struct stored_segment *piece = &slot->pieces[i];
         const struct xliff_content *content = piece->has_target ? &piece->target : &piece->source;
-        enum status status = add_content(block, slot, segment, content);
+        enum status status = add_content(block, index, segment, content);
         if (status > worst)
             worst = status;
     }
@@ -259,7 +287,7 @@ static enum status add_slots(struct merge_block *block)
             english_add_raw(&block->english, joint_of(block, i - 1));
         slot->start = block->english.text.size;
         if (slot->fate == FATE_ENGLISH) {
-            enum status status = add_slot_english(block, slot, block->line->segments[i].number);
+            enum status status = add_slot_english(block, i, block->line->segments[i].number);
             worst = status > worst ? status : worst;
             block->summary->translated++;
         } else if (slot->fate == FATE_UNTRANSLATED || slot->fate == FATE_KEPT) {
@@ -364,12 +392,24 @@ static void refill(struct merge_block *block)
 
 /* ---- the block --------------------------------------------------------------------------- */
 
+static size_t german_size(const struct xliff_content *source)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < source->count; i++)
+        size += part_german(&source->parts[i]).size;
+    return size;
+}
+
 static void collect_codes(struct merge_block *block)
 {
     block_codes_clear(&block->codes);
-    for (size_t i = 0; i < block->slot_count; i++)
-        for (size_t k = 0; k < block->slots[i].piece_count; k++)
-            block_codes_add(&block->codes, &block->slots[i].pieces[k].source, i);
+    for (size_t i = 0; i < block->slot_count; i++) {
+        const struct slot *slot = &block->slots[i];
+        for (size_t k = 0, at = 0; k < slot->piece_count; k++) {
+            block_codes_add(&block->codes, &slot->pieces[k].source, i, at);
+            at += german_size(&slot->pieces[k].source);
+        }
+    }
     block_codes_ready(&block->codes);
 }
 

@@ -12,23 +12,20 @@ static size_t segment_number(const struct merge_block *block, const struct block
     return block->line->segments[block->joined ? 0 : code->segment].number;
 }
 
-static struct view german_of(const struct block_code *code)
-{
-    return string_view(code->part->text.size > 0 ? code->part->text : code->part->equiv);
-}
-
 #define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
 
 static enum status report(struct merge_block *block, const struct block_code *code,
                           const char *what)
 {
     struct slot *slot = slot_of(block, code);
-    struct view german = german_of(code), form = block_form(block, code->part);
+    struct view german = code->german, form = block_form(block, code);
+    const char *name = code->part->kind == XLIFF_MARK_OPEN ? "mark" : "code";
+    const char *blank = code->part->id.size > 0 ? " " : "";
     block->broken = true;
     return finding_error(block->findings, STATUS_FINDINGS, slot->place,
-                         "unit b%zu.s%zu: the code %.*s (%.*s → %.*s) %s", block->line->number,
-                         segment_number(block, code), SHOW(code->part->id), SHOW(german),
-                         SHOW(form), what);
+                         "unit b%zu.s%zu: the %s%s%.*s (%.*s → %.*s) %s", block->line->number,
+                         segment_number(block, code), name, blank, SHOW(code->part->id),
+                         SHOW(german), SHOW(form), what);
 }
 
 /* What the translator typed in a slot; each code leaves a mark that no value spans. */
@@ -74,8 +71,8 @@ static bool stands_as_text(struct merge_block *block, const struct block_code *c
 {
     enum protect_kind kind;
     struct slot *slot = slot_of(block, code);
-    struct view german = german_of(code), form = block_form(block, code->part);
-    if (!code_kind(code->part, &kind) || slot->end <= slot->start)
+    struct view german = code->german, form = block_form(block, code);
+    if (!block_code_kind(block, code, &kind) || slot->end <= slot->start)
         return false;
     if (block->values_slot != slot) {
         collect_typed(block, slot);
@@ -123,8 +120,10 @@ enum status block_check_codes(struct merge_block *block)
         enum fate fate = slot_of(block, code)->fate;
         if (fate != FATE_ENGLISH && fate != FATE_ELSEWHERE)
             continue;
-        enum status status = code->part->kind == XLIFF_PLACEHOLDER ? check_placeholder(block, code)
-                                                                   : check_half(block, code);
+        enum xliff_part_kind half = code_half(code->part);
+        enum status status = half == XLIFF_OPEN || half == XLIFF_CLOSE
+                                 ? check_half(block, code)
+                                 : check_placeholder(block, code);
         if (status > worst)
             worst = status;
     }

@@ -19,11 +19,8 @@ static struct slot *add_slot(struct merge_block *block)
 /* The German of a source: its text, and each code's German. */
 static void add_german(struct buffer *german, const struct xliff_content *source)
 {
-    for (size_t i = 0; i < source->count; i++) {
-        const struct xliff_part *part = &source->parts[i];
-        bool code = part->kind != XLIFF_TEXT && part->text.size == 0;
-        buffer_add_view(german, string_view(code ? part->equiv : part->text));
-    }
+    for (size_t i = 0; i < source->count; i++)
+        buffer_add_view(german, part_german(&source->parts[i]));
 }
 
 /* The German of pieces, kept in block->german, which has room: *offset is where it begins. */

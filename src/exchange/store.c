@@ -45,7 +45,8 @@ static struct xliff_string copy(struct store *store, struct xliff_string string)
     return view_string(arena_copy(&store->arena, string_view(string)));
 }
 
-static struct xliff_content copy_content(struct store *store, const struct xliff_content *content)
+static struct xliff_content copy_content(struct store *store, const struct xliff_content *content,
+                                         bool source)
 {
     struct xliff_content result = *content;
     if (content->count == 0)
@@ -63,6 +64,8 @@ static struct xliff_content copy_content(struct store *store, const struct xliff
         parts[i].equiv = copy(store, parts[i].equiv);
         parts[i].disp = copy(store, parts[i].disp);
     }
+    if (source && store->version == XLIFF_1_2)
+        code_take_german(parts, content->count, &store->arena);
     result.parts = parts;
     result.lang = (struct xliff_string){0};
     return result;
@@ -99,8 +102,8 @@ static void add_segment(struct store *store, const struct xliff_unit *unit, size
         .ignorable = segment->ignorable,
         .no_translate = unit->no_translate,
         .has_target = segment->has_target,
-        .source = copy_content(store, &segment->source),
-        .target = copy_content(store, &segment->target),
+        .source = copy_content(store, &segment->source, true),
+        .target = copy_content(store, &segment->target, false),
         .state = string_view(copy(store, segment->state)),
         .place = {.line = line,
                   .column = line == segment->target.line ? segment->target.column : 0},
