@@ -37,7 +37,7 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score check-schemas check-real check-install
+        examples check-shared score check-schemas check-real check-install check-clients
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
@@ -129,6 +129,17 @@ check-schemas: $(BUILD)/satz
 	tests/xliff/check-schemas.sh $(shared)/xliff
 	SATZ=$(abspath $(BUILD))/satz tests/shared/schemas $(shared)/xliff tests/articles/sample.txt \
 	    tests/exchange/changes.article.txt $(shared)/article/article.txt
+
+# ---- Translators' tools --------------------------------------------------------------------------
+
+# OmegaT and translate-toolkit fill our exports; merge must give the article with its codes.
+clients  = @omegat:omegat @podebug:translate-toolkit
+articles = tests/articles/sample.txt $(wildcard $(shared)/article/article.txt)
+check-clients: $(BUILD)/satz
+	@if .ci/packages install $(clients); then \
+	    SATZ=$(abspath $(BUILD))/satz tests/clients/check $(articles); \
+	elif command -v apt-get >/dev/null; then exit 1; \
+	else echo "left out: OmegaT and translate-toolkit are installed on Debian only"; fi
 
 # ---- Demo ----------------------------------------------------------------------------------------
 
