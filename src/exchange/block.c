@@ -429,6 +429,8 @@ enum status merge_block_build(struct merge_block *block, const struct skeleton_b
         status = next;
     if ((next = block_check_codes(block)) > status)
         status = next;
+    if ((next = block_check_leftovers(block)) > status)
+        status = next;
     if (line->width > 0 && is_unchanged(block))
         restore_breaks(block);
     else if (line->width > 0)
