@@ -15,6 +15,8 @@ int main(void)
     suite_sample();
     suite_check();
     suite_protect();
+    suite_sentence();
+    suite_srx();
     suite_token();
     suite_xliff();
     return test_run_all();

@@ -1,9 +1,10 @@
 /* reader.h - the inside of a reader. Private to xliff/.
  *
  * libxml2 pushes tags and text (parse.c); a table says which element may stand where (element.c);
- * its functions build the model (document.c, inline.c); a unit that is complete gets its references
- * resolved (unit.c) and waits in a queue until the caller pulls it (queue.c). Everything an event
- * points to lies in the arena of its own item, so it goes when the event goes. */
+ * its functions build the model (document.c, unit.c, inline.c); a unit that is complete gets
+ * its references resolved (complete.c) and waits in a queue until the caller pulls it (queue.c).
+ * Everything an event points to lies in the arena of its own item, so it goes when the event goes.
+ */
 #ifndef XLIFF_READER_H
 #define XLIFF_READER_H
 
@@ -96,8 +97,10 @@ struct range {
 
 /* Where a segment is in the file. */
 struct place {
-    struct range source, target;
-    struct range holder; /* the start tag that holds the state: inside == end of it */
+    struct range target; /* <target>, or the <mrk> of a divided one */
+    struct range state;  /* the element with the state: <target> in 1.2, <segment> in 2.x */
+    struct range source; /* <source> */
+    size_t insert;       /* where a new <target> goes; 0: nowhere */
 };
 
 struct item {
@@ -146,7 +149,7 @@ struct draft_content {
 struct draft_segment {
     struct xliff_segment segment;
     struct draft_content source, target;
-    struct range holder;
+    struct place place;
 };
 
 struct draft_data {
@@ -198,6 +201,7 @@ struct xliff_reader {
     size_t end_start, end_end; /* the end tag being reported */
     enum xliff_version version;
     const char *own_uri; /* XLIFF's namespace here; NULL: none */
+    bool prefixed;       /* its elements have a prefix */
     struct queue queue;
     struct draft draft;
     struct bytes text; /* of a content, note, data or skeleton */
@@ -207,7 +211,7 @@ struct xliff_reader {
     struct frame frames[XLIFF_MAX_DEPTH];
 };
 
-/* Sets the error unless there is one, and stops the parser. */
+/* Sets the error unless there is one. */
 void xliff_fail(struct xliff_reader *reader, enum xliff_error_code code, size_t line, size_t column,
                 const char *format, ...) __attribute__((format(printf, 5, 6)));
 void xliff_fail_memory(struct xliff_reader *reader);
@@ -219,7 +223,14 @@ struct xliff_string xliff_keep_attribute(struct xliff_reader *reader, const stru
                                          const char *name);
 struct xliff_string xliff_bytes_view(const struct bytes *bytes);
 
+/* Whether offsets are those of the input, since libxml2 converts nothing. */
+bool xliff_reader_is_utf8(const struct xliff_reader *reader);
+
 /* document.c */
+/* An event inside what is open; NULL after an error was set. */
+struct item *xliff_new_item(struct xliff_reader *reader, enum xliff_event_kind kind, size_t line,
+                            size_t column);
+bool xliff_translate_is_no(const struct tag *tag, bool inherited);
 void xliff_start_document(struct xliff_reader *reader, const struct tag *tag, const char *uri);
 bool xliff_start_file(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_file(struct xliff_reader *);
@@ -228,6 +239,8 @@ void xliff_end_skeleton(struct xliff_reader *);
 bool xliff_start_external_file(struct xliff_reader *, const struct tag *, const struct rule *);
 bool xliff_start_group(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_group(struct xliff_reader *);
+
+/* unit.c */
 bool xliff_start_unit(struct xliff_reader *, const struct tag *, const struct rule *);
 bool xliff_start_note(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_note(struct xliff_reader *);
@@ -246,7 +259,7 @@ void xliff_end_point(struct xliff_reader *);
 bool xliff_start_character(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_content(struct xliff_reader *);
 
-/* unit.c: resolves what refers to something, and queues the unit. */
+/* complete.c: resolves what refers to something, and queues the unit. */
 void xliff_end_unit(struct xliff_reader *);
 /* divide.c, 1.2: makes segments of <source>, <seg-source> and <target>. */
 void xliff_divide(struct xliff_reader *reader);

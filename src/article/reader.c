@@ -74,7 +74,8 @@ static bool continues(const struct article_reader *reader, const struct line *ab
                       const struct line *line)
 {
     struct view text = decoder_text(&reader->decoder);
-    if (!reader->wrapped || above->first == above->last)
+    bool cut = above->end == above->next; /* it was too long */
+    if (!reader->wrapped || above->first == above->last || cut)
         return false;
     if (reader->width == 0 || !next_word_fits(text, above, line, reader->width))
         return true;
@@ -114,7 +115,7 @@ static enum status read_spans(struct article_reader *reader, size_t mark, struct
     bool found;
     reader->span_count = 0;
     reader->part.last = false;
-    for (;; above = line, reader->line++) {
+    for (;; above = line, reader->line += line.next > line.end) {
         enum status status = read_line(reader, &line, &found, findings);
         if (status != STATUS_OK)
             return status;

@@ -52,6 +52,9 @@ void buffer_add_string(struct buffer *buffer, const char *string);
 void buffer_add_char(struct buffer *buffer, char byte);
 /* Adds the character as UTF-8. */
 void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint);
+/* Adds the number in decimal, or the last `digits` digits of it in hexadecimal. */
+void buffer_add_number(struct buffer *buffer, size_t number);
+void buffer_add_hex(struct buffer *buffer, uint64_t number, unsigned digits);
 void buffer_printf(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list arguments);
@@ -123,7 +126,10 @@ struct place {
 struct finding {
     enum severity severity;
     struct place place;
-    const char *message; /* what is wrong, in which unit, what to do; UTF-8, ends in NUL */
+    const char *message;       /* what is wrong, in which unit, what to do; UTF-8, ends in NUL */
+    const char *id;            /* of the check that found it; NULL: none */
+    struct view unit, segment; /* ids in the file; empty: none */
+    bool waived;               /* somebody looked at it and accepts it */
 };
 
 /* Where findings go. All zero drops them. */
@@ -139,6 +145,9 @@ enum status finding_error(struct findings *to, enum status status, struct place 
 void finding_warning(struct findings *to, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void finding_remark(struct findings *to, struct place place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Reports a finding whose message, made of the format, is all that it lacks. */
+void finding_report(struct findings *to, struct finding finding, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Reports that memory ran out; returns STATUS_SYSTEM. */
 enum status finding_no_memory(struct findings *to);

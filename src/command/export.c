@@ -19,6 +19,7 @@ static const char help[] =
     "      --protect LIST     all (default), none, or of: numbers,dates,times,quotes,links\n"
     "      --protect-as SHAPE code (default), mark or text\n"
     "      --quotes HOW       split (default) or keep: no sentence ends inside a quotation\n"
+    "      --srx FILE         segmentation rules (SRX) of your own, instead of German's\n"
     "      --style STYLE      news (default) or cldr\n"
     "      --encoding NAME    of the article, as iconv -l lists them (default: detected)\n"
     "      --lines HOW        auto (default), line (a paragraph a line) or wrapped\n"
@@ -43,6 +44,7 @@ struct export_command {
     struct export_options options;
     enum tool tool;
     bool has_version, has_shape; /* --xliff, --protect-as were given */
+    const char *srx;             /* a file, or NULL */
 };
 
 enum {
@@ -52,6 +54,7 @@ enum {
     OPTION_PROTECT,
     OPTION_PROTECT_AS,
     OPTION_QUOTES,
+    OPTION_SRX,
     OPTION_STYLE,
     OPTION_ENCODING,
     OPTION_LINES,
@@ -68,6 +71,7 @@ static const struct option long_options[] = {
     {"protect", required_argument, NULL, OPTION_PROTECT},
     {"protect-as", required_argument, NULL, OPTION_PROTECT_AS},
     {"quotes", required_argument, NULL, OPTION_QUOTES},
+    {"srx", required_argument, NULL, OPTION_SRX},
     {"style", required_argument, NULL, OPTION_STYLE},
     {"encoding", required_argument, NULL, OPTION_ENCODING},
     {"lines", required_argument, NULL, OPTION_LINES},
@@ -166,6 +170,9 @@ static enum parsed take_option(int option, char **argv, struct export_command *c
     case OPTION_QUOTES:
         CHOOSE(options->keep_quotations, "quotes", quote_ways);
         return PARSED_TAKEN;
+    case OPTION_SRX:
+        command->srx = optarg;
+        return PARSED_TAKEN;
     case OPTION_STYLE:
         CHOOSE(options->protect.style, "style", styles);
         return PARSED_TAKEN;
@@ -249,9 +256,11 @@ static enum status export_to(struct export_command *command, struct article_read
     struct command_output out = {.output =
                                      output_open(name, command->common.force, &status, findings)};
     if (out.output) {
+        out.progress = progress_begin(name, &command->common);
         struct sink sink = {command_output_write, &out};
         status =
             exchange_export(article, original.data, &command->options, sink, summary, findings);
+        progress_end(&out.progress);
         if (status == STATUS_OK)
             status = output_commit(out.output, findings);
         else
@@ -321,6 +330,18 @@ static enum status export_article(struct export_command *command, const char *in
     return status;
 }
 
+static bool load_rules(struct export_command *command, enum status *status)
+{
+    struct findings findings = command_findings(&command->common);
+    struct export_options *options = &command->options;
+    if (options->keep_quotations)
+        *status = usage_error("export", "--srx and --quotes keep: the rules of the file alone say "
+                                        "where a sentence ends; leave one out");
+    else
+        options->srx = srx_load(command->srx, options->source_lang, status, &findings);
+    return options->srx;
+}
+
 int command_export(int argc, char **argv)
 {
     struct export_command command = {
@@ -344,9 +365,12 @@ int command_export(int argc, char **argv)
     command.options.protect.from = exchange_locale(command.options.source_lang);
     command.options.protect.to =
         exchange_target(command.options.source_lang, command.options.target_lang);
+    if (command.srx && !load_rules(&command, &worst))
+        return (int)worst;
     for (int i = optind; i < argc; i++) {
         enum status status = export_article(&command, argv[i]);
         worst = status > worst ? status : worst;
     }
+    srx_free(command.options.srx);
     return (int)worst;
 }

@@ -14,35 +14,7 @@
 
 bool stored_is_waiting(enum xliff_version version, const struct stored_segment *segment)
 {
-    struct view state = segment->state;
-    if (version == XLIFF_1_2)
-        return view_equal(state, VIEW("needs-translation")) || view_equal(state, VIEW("new"));
-    return state.size == 0 || view_equal(state, VIEW("initial"));
-}
-
-static bool is_empty(const struct xliff_content *content)
-{
-    for (size_t i = 0; i < content->count; i++)
-        if (content->parts[i].kind != XLIFF_TEXT || content->parts[i].text.size > 0)
-            return false;
-    return true;
-}
-
-static bool same_part(const struct xliff_part *a, const struct xliff_part *b)
-{
-    if (a->kind == XLIFF_TEXT)
-        return b->kind == XLIFF_TEXT && view_equal(string_view(a->text), string_view(b->text));
-    return code_same(a, b);
-}
-
-static bool same_content(const struct xliff_content *a, const struct xliff_content *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!same_part(&a->parts[i], &b->parts[i]))
-            return false;
-    return true;
+    return content_is_waiting(version, segment->state);
 }
 
 /* Every target is its source, and waits. */
@@ -51,7 +23,7 @@ static bool is_copied(const struct merge_block *block, const struct slot *slot)
     for (size_t i = 0; i < slot->piece_count; i++) {
         const struct stored_segment *piece = &slot->pieces[i];
         if (!piece->ignorable && (!stored_is_waiting(block->version, piece) ||
-                                  !same_content(&piece->source, &piece->target)))
+                                  !content_equal(&piece->source, &piece->target)))
             return false;
     }
     return true;
@@ -75,7 +47,7 @@ static enum fate judge(const struct merge_block *block, const struct slot *slot)
             return FATE_ENGLISH;
         if (!piece->has_target)
             return FATE_UNTRANSLATED;
-        empty &= is_empty(&piece->target);
+        empty &= content_is_empty(&piece->target);
         final |= view_equal(piece->state, VIEW("final"));
     }
     if (empty)
@@ -164,55 +136,18 @@ static bool prepare_spans(struct merge_block *block)
     return block->spans_ready;
 }
 
-static bool is_span(const struct merge_block *block, size_t index, struct view german)
-{
-    const struct protect_span *span = &block->spans.items[index];
-    return view_equal(view_slice(block->block_german, span->start, span->end), german);
-}
-
-/* The span of the block's German that a code stands for: the one at its place or, where a tool
- * moved things about, the first with its text. NULL if there is none. */
-static const struct protect_span *span_of(struct merge_block *block, const struct block_code *code)
-{
-    if (!prepare_spans(block)) {
-        block->english.text.failed = true;
-        return NULL;
-    }
-    const struct protect_span *spans = block->spans.items;
-    size_t at = block->slots[code->segment].at + code->at, low = 0, high = block->spans.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (spans[middle].start < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low < block->spans.count && spans[low].start == at && is_span(block, low, code->german))
-        return &spans[low];
-    for (size_t i = 0; i < block->spans.count; i++)
-        if (is_span(block, i, code->german))
-            return &spans[i];
-    return NULL;
-}
-
 struct view block_form(struct merge_block *block, const struct block_code *code)
 {
     struct view form = code_form(block->version, code->part);
     if (form.data && !block->forms_anew)
         return form;
-    const struct protect_span *span = span_of(block, code);
+    if (!prepare_spans(block)) {
+        block->english.text.failed = true;
+        return code->german;
+    }
+    size_t at = block->slots[code->segment].at + code->at;
+    const struct protect_span *span = block_code_span(code, at, &block->spans, block->block_german);
     return span ? protect_form(&block->spans, span) : code->german;
-}
-
-bool block_code_kind(struct merge_block *block, const struct block_code *code,
-                     enum protect_kind *kind)
-{
-    if (code->part->kind != XLIFF_MARK_OPEN)
-        return code_kind(code->part, kind);
-    const struct protect_span *span = span_of(block, code);
-    if (span)
-        *kind = span->kind;
-    return span != NULL;
 }
 
 /* ---- English ----------------------------------------------------------------------------- */
@@ -251,8 +186,8 @@ static enum status add_content(struct merge_block *block, size_t slot, size_t se
         const struct xliff_part *part = &content->parts[i];
         if (part->kind == XLIFF_TEXT) {
             english_add_text(&block->english, string_view(part->text));
-        } else if (code_is_protected_mark(part)) {
-            struct view marked = marked_text(content, i);
+        } else if (content_is_protected(part)) {
+            struct view marked = content_marked(content, i);
             if (add_form(block, part, marked, slot) && marked.size > 0)
                 i++; /* a changed text is the translator's own: it stays */
         } else if (part->kind != XLIFF_MARK_OPEN && part->kind != XLIFF_MARK_CLOSE &&
@@ -396,7 +331,7 @@ static size_t german_size(const struct xliff_content *source)
 {
     size_t size = 0;
     for (size_t i = 0; i < source->count; i++)
-        size += part_german(&source->parts[i]).size;
+        size += code_german(&source->parts[i]).size;
     return size;
 }
 
@@ -452,6 +387,5 @@ void merge_block_free(struct merge_block *block)
     protect_spans_free(&block->spans);
     english_free(&block->english);
     buffer_free(&block->typed);
-    values_free(&block->values);
-    values_free(&block->wanted);
+    code_judge_free(&block->judge);
 }

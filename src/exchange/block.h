@@ -3,8 +3,8 @@
 #define EXCHANGE_BLOCK_H
 
 #include "base/base.h"
-#include "check/values.h"
-#include "exchange/block_codes.h"
+#include "check/block_codes.h"
+#include "check/code_judge.h"
 #include "exchange/english.h"
 #include "exchange/exchange.h"
 #include "exchange/skeleton.h"
@@ -51,11 +51,10 @@ struct merge_block {
     struct protect_spans spans; /* of the block's German, when forms are written anew */
     bool spans_ready;
     struct buffer source;
-    struct view block_german;     /* what spans points to; in source */
-    struct english english;       /* the result: the block without its lead */
-    struct buffer typed;          /* of values_slot: what the translator typed */
-    struct values values, wanted; /* of `typed`; of a form */
-    const struct slot *values_slot;
+    struct view block_german; /* what spans points to; in source */
+    struct english english;   /* the result: the block without its lead */
+    struct buffer typed;      /* what the translator typed in a slot */
+    struct code_judge judge;
     bool broken; /* an error was found in this block */
 };
 
@@ -72,9 +71,6 @@ struct view block_joint(const struct skeleton_block_line *line,
 
 /* The English form of a source's code: the exported one, or written anew. */
 struct view block_form(struct merge_block *block, const struct block_code *code);
-/* The kind of a source's code; false if it is none of satz. */
-bool block_code_kind(struct merge_block *block, const struct block_code *code,
-                     enum protect_kind *kind);
 
 /* Whether the segment's target says that it waits for a translation. */
 bool stored_is_waiting(enum xliff_version version, const struct stored_segment *segment);

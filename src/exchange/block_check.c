@@ -2,6 +2,8 @@
 
 #include "exchange/codes.h"
 
+#define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
+
 static struct slot *slot_of(struct merge_block *block, const struct block_code *code)
 {
     return &block->slots[code->segment];
@@ -12,31 +14,28 @@ static size_t segment_number(const struct merge_block *block, const struct block
     return block->line->segments[block->joined ? 0 : code->segment].number;
 }
 
-#define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
+/* ---- what the judge asks ------------------------------------------------------------------ */
 
-static enum status report(struct merge_block *block, const struct block_code *code,
-                          const char *what)
+static bool is_filled(void *context, size_t segment)
 {
-    struct slot *slot = slot_of(block, code);
-    struct view german = code->german, form = block_form(block, code);
-    const char *name = code->part->kind == XLIFF_MARK_OPEN ? "mark" : "code";
-    const char *blank = code->part->id.size > 0 ? " " : "";
-    block->broken = true;
-    return finding_error(block->findings, STATUS_FINDINGS, slot->place,
-                         "unit b%zu.s%zu: the %s%s%.*s (%.*s → %.*s) %s", block->line->number,
-                         segment_number(block, code), name, blank, SHOW(code->part->id),
-                         SHOW(german), SHOW(form), what);
+    const struct merge_block *block = context;
+    enum fate fate = block->slots[segment].fate;
+    return fate == FATE_ENGLISH || fate == FATE_ELSEWHERE;
 }
 
-/* What the translator typed in a slot; each code leaves a mark that no value spans. */
-static void collect_typed(struct merge_block *block, const struct slot *slot)
+/* What was translated in a neighbour stands anywhere in the block. */
+static struct view collect_typed(void *context, size_t segment)
 {
+    struct merge_block *block = context;
+    const struct slot *slot = &block->slots[segment];
     const struct english *english = &block->english;
+    bool elsewhere = slot->fate == FATE_ELSEWHERE;
+    size_t low = elsewhere ? 0 : slot->start, high = elsewhere ? english->text.size : slot->end;
     buffer_clear(&block->typed);
     for (size_t i = 0; i < english->run_count; i++) {
         const struct english_run *run = &english->runs[i];
-        size_t start = run->start > slot->start ? run->start : slot->start;
-        size_t end = run->end < slot->end ? run->end : slot->end;
+        size_t start = run->start > low ? run->start : low;
+        size_t end = run->end < high ? run->end : high;
         if (start >= end)
             continue;
         if (run->ours)
@@ -44,89 +43,54 @@ static void collect_typed(struct merge_block *block, const struct slot *slot)
         else
             buffer_add(&block->typed, english->text.data + start, end - start);
     }
+    return buffer_view(&block->typed);
 }
 
-static bool read_values(struct merge_block *block, struct view text, struct values *values)
+static struct view form_of(void *context, const struct block_code *code)
 {
-    bool read = block->forms.to == PROTECT_TO_SOURCE
-                    ? values_of_german(text, block->forms.from, values)
-                    : values_of_english(text, values);
-    block->typed.failed |= !read;
-    return read;
+    return block_form(context, code);
 }
 
-/* Every value of the form is among those that were typed and are not taken yet. */
-static bool take_values(struct merge_block *block, struct view form)
-{
-    if (!read_values(block, form, &block->wanted) || block->wanted.count == 0)
-        return false;
-    for (size_t i = 0; i < block->wanted.count; i++)
-        if (!values_take(&block->values, &block->wanted.items[i]))
-            return false;
-    return true;
-}
+/* ---- reports ------------------------------------------------------------------------------ */
 
-/* The value stands in the target as text: "12 thousand" for 12,000. A link stands as itself. */
-static bool stands_as_text(struct merge_block *block, const struct block_code *code)
+static enum status report(struct merge_block *block, const struct block_code *code,
+                          enum code_verdict verdict)
 {
-    enum protect_kind kind;
-    struct slot *slot = slot_of(block, code);
+    struct place place = slot_of(block, code)->place;
     struct view german = code->german, form = block_form(block, code);
-    if (!block_code_kind(block, code, &kind) || slot->end <= slot->start)
-        return false;
-    if (block->values_slot != slot) {
-        collect_typed(block, slot);
-        if (!read_values(block, buffer_view(&block->typed), &block->values))
-            return false;
-        block->values_slot = slot;
+    size_t number = block->line->number, segment = segment_number(block, code);
+    const char *text = code_verdict_text(verdict);
+    if (verdict == CODE_TYPED) {
+        finding_remark(block->findings, place, "unit b%zu.s%zu: %.*s (%.*s) %s", number, segment,
+                       SHOW(german), SHOW(form), text);
+        return STATUS_OK;
     }
-    bool stands = kind == PROTECT_LINK ? view_find(buffer_view(&block->typed), form, 0) != SIZE_MAX
-                                       : take_values(block, form);
-    if (stands)
-        finding_remark(block->findings, slot->place,
-                       "unit b%zu.s%zu: %.*s (%.*s) stands as text, not as its code; its value is "
-                       "right",
-                       block->line->number, segment_number(block, code), SHOW(german), SHOW(form));
-    return stands;
-}
-
-static enum status check_placeholder(struct merge_block *block, const struct block_code *code)
-{
-    if (code->seen > 0 || stands_as_text(block, code))
-        return STATUS_OK;
-    return report(block, code, "is missing in the target; put it back, or type its value");
-}
-
-static enum status check_half(struct merge_block *block, const struct block_code *code)
-{
-    if (code->seen > 1)
-        return report(block, code, "stands more than once; a quotation mark is written once");
-    if (code->partner == SIZE_MAX || code->seen > 0)
-        return STATUS_OK;
-    const struct block_code *other = &block->codes.items[code->partner];
-    if (other->seen == 0 || slot_of(block, other)->fate != FATE_ENGLISH)
-        return STATUS_OK; /* the pair was dropped, or half of it is German still */
-    return report(block, code,
-                  "is missing, but its other half is there; put it back, or drop both");
+    block->broken = true;
+    return finding_error(block->findings, STATUS_FINDINGS, place,
+                         "unit b%zu.s%zu: the %s%.*s (%.*s → %.*s) %s", number, segment,
+                         block_code_noun(code), SHOW(code->part->id), SHOW(german), SHOW(form),
+                         text);
 }
 
 enum status block_check_codes(struct merge_block *block)
 {
     enum status worst = STATUS_OK;
-    block->values_slot = NULL;
+    struct code_judge *judge = &block->judge;
+    judge->to_source = block->forms.to == PROTECT_TO_SOURCE;
+    judge->from = block->forms.from;
     block_codes_in_order(&block->codes);
+    code_judge_begin(judge, &block->codes,
+                     (struct code_judge_case){is_filled, collect_typed, form_of, block});
     for (size_t i = 0; i < block->codes.count; i++) {
         const struct block_code *code = &block->codes.items[i];
         enum fate fate = slot_of(block, code)->fate;
         if (fate != FATE_ENGLISH && fate != FATE_ELSEWHERE)
             continue;
-        enum xliff_part_kind half = code_half(code->part);
-        enum status status = half == XLIFF_OPEN || half == XLIFF_CLOSE
-                                 ? check_half(block, code)
-                                 : check_placeholder(block, code);
-        if (status > worst)
-            worst = status;
+        enum code_verdict verdict = code_judge(judge, i);
+        enum status status = verdict == CODE_SOUND ? STATUS_OK : report(block, code, verdict);
+        worst = status > worst ? status : worst;
     }
+    block->typed.failed |= judge->failed;
     return worst;
 }
 
@@ -195,7 +159,7 @@ enum status block_check_leftovers(struct merge_block *block)
         if (slot->fate != FATE_ENGLISH || (view_find(text, VIEW("<"), 0) == SIZE_MAX &&
                                            view_find(text, VIEW("{"), 0) == SIZE_MAX))
             continue;
-        collect_typed(block, slot);
+        collect_typed(block, i);
         enum status status = find_leftover(block, i);
         worst = status > worst ? status : worst;
     }

@@ -12,6 +12,7 @@
 #define EXCHANGE_CODES_H
 
 #include "base/base.h"
+#include "check/content.h"
 #include "protect/protect.h"
 #include "xliff/xliff.h"
 
@@ -27,28 +28,5 @@ struct code_context {
 
 /* The code of a span; its strings live as long as the arena, the block and the spans. */
 struct xliff_part code_part(const struct code_context *context, size_t index);
-/* Gives the codes of a 1.2 source that have no content their German, which is in equiv-text. */
-void code_take_german(struct xliff_part *parts, size_t count, struct arena *arena);
-
-/* The kind of a code that satz wrote, from its type or subtype; false if it is another's. */
-bool code_kind(const struct xliff_part *part, enum protect_kind *kind);
-/* The English form that a source's code carries; data == NULL if a tool dropped it. */
-struct view code_form(enum xliff_version version, const struct xliff_part *part);
-/* The German that a part of a source stands for. */
-struct view part_german(const struct xliff_part *part);
-/* Whether a part opens a <mrk> whose text no translator may change. */
-bool code_is_protected_mark(const struct xliff_part *part);
-/* The text between a mark that opens at parts[index] and its end, as far as it is one piece. */
-struct view marked_text(const struct xliff_content *content, size_t index);
-/* Whether a part is a quotation mark. */
-bool code_is_quote(const struct xliff_part *part);
-/* XLIFF_OPEN or XLIFF_CLOSE for half of a quotation, whichever element it is. */
-enum xliff_part_kind code_half(const struct xliff_part *part);
-/* Whether two parts are the same code: same kind of part, and same id or, for a closing half, the
- * same opening one. */
-bool code_same(const struct xliff_part *a, const struct xliff_part *b);
-
-struct view string_view(struct xliff_string string);
-struct xliff_string view_string(struct view text);
 
 #endif

@@ -1,6 +1,5 @@
 #include "exchange/exchange.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,13 +23,14 @@ struct exporter {
     struct xliff_writer *writer;
     struct sink sink;
     struct findings *findings;
-    enum status sink_status;
+    enum status reported; /* an error that was reported where it happened */
     struct exchange_summary *summary;
     struct protect_spans spans;
     struct arena arena;  /* strings of one block */
     struct buffer lines; /* the part's skeleton */
     struct buffer lead;  /* what the next block's lead begins with: furniture that was skipped */
     struct buffer raw;   /* article bytes of a joint */
+    struct buffer id;    /* of what is being written */
     struct buffer note;  /* text of the unit's note */
     struct cut *cuts;
     size_t cut_count, cut_capacity;
@@ -38,7 +38,7 @@ struct exporter {
     size_t part_count, part_capacity;
     struct xliff_segment *segments;
     size_t segment_count, segment_capacity;
-    bool failed; /* memory ran out */
+    bool failed; /* memory ran out, or `reported` says what */
 };
 
 static struct xliff_string text_of(const char *string)
@@ -50,11 +50,15 @@ static struct xliff_string text_of(const char *string)
 static struct xliff_string format_id(struct exporter *exporter, const char *prefix, size_t block,
                                      size_t segment)
 {
-    char text[64];
-    int size = segment > 0 ? snprintf(text, sizeof text, "%s%zu.s%zu", prefix, block, segment)
-                           : snprintf(text, sizeof text, "%s%zu", prefix, block);
-    struct view copy = arena_copy(&exporter->arena, (struct view){text, (size_t)size});
-    exporter->failed |= !copy.data;
+    buffer_clear(&exporter->id);
+    buffer_add_string(&exporter->id, prefix);
+    buffer_add_number(&exporter->id, block);
+    if (segment > 0) {
+        buffer_add_string(&exporter->id, ".s");
+        buffer_add_number(&exporter->id, segment);
+    }
+    struct view copy = arena_copy(&exporter->arena, buffer_view(&exporter->id));
+    exporter->failed |= exporter->id.failed || !copy.data;
     return view_string(copy);
 }
 
@@ -80,23 +84,54 @@ static bool cuts_span(const struct protect_spans *spans, size_t end, size_t next
     return *from < spans->count && spans->items[*from].start < next;
 }
 
-static void cut_block(struct exporter *exporter, const struct article_block *block)
+/* Where the block is cut next; boundaries are taken in order. */
+struct cutting {
+    size_t start; /* of the segment that is not yet added */
+    size_t span;  /* for cuts_span */
+};
+
+static void cut_at(struct exporter *exporter, struct cutting *cutting, size_t end, size_t next)
+{
+    if (cuts_span(&exporter->spans, end, next, &cutting->span))
+        return;
+    add_cut(exporter, cutting->start, end);
+    cutting->start = next;
+}
+
+static void cut_by_language(struct exporter *exporter, struct view text, struct cutting *cutting)
 {
     struct sentence_options rules = {.keep_quotations = exporter->options->keep_quotations};
     struct sentence_walk walk;
     struct sentence_break found;
-    size_t start = 0, span = 0;
-    exporter->cut_count = 0;
-    if (block->role != ARTICLE_HEADING || exporter->options->split_headlines) {
-        sentence_walk_begin(&walk, block->text.data, block->text.size, &rules);
-        while (sentence_next(&walk, &found)) {
-            if (cuts_span(&exporter->spans, found.end, found.next, &span))
-                continue;
-            add_cut(exporter, start, found.end);
-            start = found.next;
-        }
+    sentence_walk_begin(&walk, text.data, text.size, &rules);
+    while (sentence_next(&walk, &found))
+        cut_at(exporter, cutting, found.end, found.next);
+}
+
+static void cut_by_srx(struct exporter *exporter, struct view text, struct cutting *cutting)
+{
+    const struct srx_break *breaks;
+    size_t count;
+    enum status status =
+        srx_segment(exporter->options->srx, text, &breaks, &count, exporter->findings);
+    if (status != STATUS_OK) {
+        exporter->reported = status;
+        exporter->failed = true;
     }
-    add_cut(exporter, start, block->text.size);
+    for (size_t i = 0; i < count; i++)
+        cut_at(exporter, cutting, breaks[i].end, breaks[i].next);
+}
+
+static void cut_block(struct exporter *exporter, const struct article_block *block)
+{
+    bool whole = block->role == ARTICLE_HEADING && !exporter->options->split_headlines;
+    struct cutting cutting = {0};
+    exporter->cut_count = 0;
+    if (!whole && exporter->options->srx)
+        cut_by_srx(exporter, block->text, &cutting);
+    else if (!whole)
+        cut_by_language(exporter, block->text, &cutting);
+    add_cut(exporter, cutting.start, block->text.size);
 }
 
 /* ---- parts ------------------------------------------------------------------------------- */
@@ -290,7 +325,7 @@ static void write_unit(struct exporter *exporter, const struct article_block *bl
     exporter->segment_count = 0;
     for (size_t i = 0; i < exporter->cut_count; i++) {
         const struct cut *cut = &exporter->cuts[i];
-        if (i > 0)
+        if (i > 0 && cut[-1].end < cut->start)
             add_ignorable(exporter, view_slice(block->text, cut[-1].end, cut->start));
         struct xliff_segment segment = segment_of(exporter, cut);
         segment.id = format_id(exporter, "s", i + 1, 0);
@@ -377,8 +412,8 @@ static void export_block(struct exporter *exporter, const struct article_block *
 static enum status writer_status(struct exporter *exporter)
 {
     const struct xliff_error *error = xliff_writer_error(exporter->writer);
-    if (exporter->sink_status != STATUS_OK)
-        return exporter->sink_status; /* reported where it happened */
+    if (exporter->reported != STATUS_OK)
+        return exporter->reported;
     if (exporter->failed || error->code == XLIFF_ERROR_MEMORY)
         return finding_no_memory(exporter->findings);
     if (error->code != XLIFF_OK)
@@ -435,9 +470,9 @@ static enum status export_part(struct exporter *exporter, const struct article_p
 static int write_out(void *context, const char *data, size_t size)
 {
     struct exporter *exporter = context;
-    exporter->sink_status =
+    exporter->reported =
         exporter->sink.write(exporter->sink.context, (struct view){data, size}, exporter->findings);
-    return exporter->sink_status == STATUS_OK ? 0 : -1;
+    return exporter->reported == STATUS_OK ? 0 : -1;
 }
 
 static enum status export_parts(struct exporter *exporter, struct article_reader *article,
@@ -478,6 +513,7 @@ enum status exchange_export(struct article_reader *article, const char *original
     buffer_free(&exporter.lead);
     buffer_free(&exporter.raw);
     buffer_free(&exporter.note);
+    buffer_free(&exporter.id);
     free(exporter.cuts);
     free(exporter.parts);
     free(exporter.segments);

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "exchange/codes.h"
+#include "check/content.h"
 
 static struct slot *add_slot(struct merge_block *block)
 {
@@ -16,20 +16,13 @@ static struct slot *add_slot(struct merge_block *block)
     return slot;
 }
 
-/* The German of a source: its text, and each code's German. */
-static void add_german(struct buffer *german, const struct xliff_content *source)
-{
-    for (size_t i = 0; i < source->count; i++)
-        buffer_add_view(german, part_german(&source->parts[i]));
-}
-
 /* The German of pieces, kept in block->german, which has room: *offset is where it begins. */
 static uint32_t sum_of(struct merge_block *block, const struct stored_segment *pieces, size_t count,
                        size_t *offset)
 {
     *offset = block->german.size;
     for (size_t i = 0; i < count; i++)
-        add_german(&block->german, &pieces[i].source);
+        content_add_german(&block->german, &pieces[i].source);
     return skeleton_sum(view_slice(buffer_view(&block->german), *offset, block->german.size));
 }
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "exchange/codes.h"
+#include "check/content.h"
 
 void store_clear(struct store *store)
 {
@@ -38,39 +38,6 @@ static bool read_unit_id(struct view id, size_t *block, size_t *segment)
     return take_number(&id, 's', segment) && id.size == 0;
 }
 
-static struct xliff_string copy(struct store *store, struct xliff_string string)
-{
-    if (!string.data)
-        return string;
-    return view_string(arena_copy(&store->arena, string_view(string)));
-}
-
-static struct xliff_content copy_content(struct store *store, const struct xliff_content *content,
-                                         bool source)
-{
-    struct xliff_content result = *content;
-    if (content->count == 0)
-        return result;
-    struct xliff_part *parts = arena_take(&store->arena, content->count * sizeof *parts);
-    if (!parts)
-        return (struct xliff_content){0};
-    for (size_t i = 0; i < content->count; i++) {
-        parts[i] = content->parts[i];
-        parts[i].text = copy(store, parts[i].text);
-        parts[i].id = copy(store, parts[i].id);
-        parts[i].ref = copy(store, parts[i].ref);
-        parts[i].type = copy(store, parts[i].type);
-        parts[i].subtype = copy(store, parts[i].subtype);
-        parts[i].equiv = copy(store, parts[i].equiv);
-        parts[i].disp = copy(store, parts[i].disp);
-    }
-    if (source && store->version == XLIFF_1_2)
-        code_take_german(parts, content->count, &store->arena);
-    result.parts = parts;
-    result.lang = (struct xliff_string){0};
-    return result;
-}
-
 static size_t segment_number(const struct xliff_segment *segment, size_t of_unit)
 {
     struct view id = string_view(segment->id);
@@ -102,9 +69,9 @@ static void add_segment(struct store *store, const struct xliff_unit *unit, size
         .ignorable = segment->ignorable,
         .no_translate = unit->no_translate,
         .has_target = segment->has_target,
-        .source = copy_content(store, &segment->source, true),
-        .target = copy_content(store, &segment->target, false),
-        .state = string_view(copy(store, segment->state)),
+        .source = content_copy_source(&store->arena, store->version, &segment->source),
+        .target = content_copy(&store->arena, &segment->target),
+        .state = string_view(content_copy_string(&store->arena, segment->state)),
         .place = {.line = line,
                   .column = line == segment->target.line ? segment->target.column : 0},
     };

@@ -26,10 +26,11 @@ static const struct {
     {"words/ordinal-nouns.txt", LANGUAGE_ORDINAL_NOUN},
     {"words/counts.txt", LANGUAGE_COUNTS},
     {"words/plain.txt", LANGUAGE_PLAIN},
+    {"words/determiners.txt", LANGUAGE_DETERMINER},
 };
 
 static struct language_slot slots[LANGUAGE_SLOTS];
-static uint64_t sieve[LANGUAGE_SIEVE / 64], lengths[256];
+static uint64_t sieve[LANGUAGE_SIEVE / 64], abbreviation_sieve[LANGUAGE_SIEVE / 64];
 static char pool[UINT16_MAX];
 static size_t pool_size, count;
 
@@ -46,8 +47,9 @@ static void add(const char *word, size_t size, unsigned flags)
            (slots[at].size != size || memcmp(pool + slots[at].offset, word, size) != 0))
         at = (at + 1) % LANGUAGE_SLOTS;
     slots[at].flags |= (uint16_t)flags;
-    if (flags & (LANGUAGE_ABBREVIATION | LANGUAGE_PART))
-        lengths[(unsigned char)word[size - 1]] |= UINT64_C(1) << size;
+    sieve[hash % LANGUAGE_SIEVE / 64] |= UINT64_C(1) << hash % 64;
+    if (flags & (LANGUAGE_ABBREVIATION | LANGUAGE_PART | LANGUAGE_TAIL))
+        abbreviation_sieve[hash % LANGUAGE_SIEVE / 64] |= UINT64_C(1) << hash % 64;
     if (slots[at].size > 0)
         return;
     if (++count > LANGUAGE_SLOTS / 2 || pool_size + size > sizeof pool)
@@ -56,10 +58,22 @@ static void add(const char *word, size_t size, unsigned flags)
     slots[at].size = (uint8_t)size;
     memcpy(pool + pool_size, word, size);
     pool_size += size;
-    sieve[hash % LANGUAGE_SIEVE / 64] |= UINT64_C(1) << hash % 64;
 }
 
-/* An entry, and the parts that an abbreviation of several begins with. */
+/* What stands between any two full stops of an abbreviation: its first parts, and its others. */
+static void add_parts(const char *word, size_t size)
+{
+    for (size_t end = 1; end <= size; end++) {
+        if (end < size && word[end] != '.')
+            continue;
+        if (end < size)
+            add(word, end, LANGUAGE_PART);
+        for (size_t start = 1; start < end; start++)
+            if (word[start - 1] == '.')
+                add(word + start, end - start, LANGUAGE_TAIL);
+    }
+}
+
 static void add_entry(const char *word, size_t size, unsigned flag, const char *file)
 {
     bool abbreviation = flag & LANGUAGE_ABBREVIATION;
@@ -69,9 +83,8 @@ static void add_entry(const char *word, size_t size, unsigned flag, const char *
         give_up("an entry is empty or too long", file);
     size -= abbreviation;
     add(word, size, flag);
-    for (size_t i = 1; abbreviation && i + 1 < size; i++)
-        if (word[i] == '.')
-            add(word, i, LANGUAGE_PART);
+    if (abbreviation)
+        add_parts(word, size);
 }
 
 static void read_file(const char *folder, const char *name, unsigned flag)
@@ -109,7 +122,8 @@ static void write_table(void)
                    slots[i].flags);
     puts("};");
     write_numbers("language_sieve[LANGUAGE_SIEVE / 64]", sieve, LANGUAGE_SIEVE / 64);
-    write_numbers("language_lengths[256]", lengths, 256);
+    write_numbers("language_abbreviation_sieve[LANGUAGE_SIEVE / 64]", abbreviation_sieve,
+                  LANGUAGE_SIEVE / 64);
     puts("\nconst char language_pool[] = {");
     for (size_t i = 0; i < pool_size; i++)
         printf("%d,%s", pool[i], i % 16 == 15 ? "\n" : " ");

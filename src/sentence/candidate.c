@@ -30,19 +30,44 @@ static void read_stops(struct candidate *c, size_t at)
     c->end = i;
 }
 
+/* Bytes of [1] or [12]. */
+static size_t footnote_at(const char *text, size_t at, size_t high)
+{
+    size_t i = at + 1;
+    while (i < high && i - at < 4 && is_digit(byte_at(text, i)))
+        i++;
+    return i < high && i > at + 1 && text[at] == '[' && text[i] == ']' ? i + 1 - at : 0;
+}
+
+/* Bytes of a no-break space and a quotation mark that an ordinary blank follows: « so ». */
+static size_t spaced_quote_at(const char *text, size_t at, size_t high)
+{
+    enum mark mark;
+    size_t blank = white_at(text, at, high);
+    if (blank < 2)
+        return 0;
+    size_t size = mark_at(text, at + blank, high, &mark), end = at + blank + size;
+    bool closes = mark == MARK_QUOTE && (end == high || white_at(text, end, high) == 1);
+    return closes ? blank + size : 0;
+}
+
 /* Quotation marks, brackets, footnotes and more stops, up to a blank. */
 static void read_closers(struct candidate *c)
 {
     enum mark mark;
     for (size_t size;; c->end += size) {
-        if ((size = stop_at(c->text, c->end, c->high)) > 0) {
+        if (stop_at(c->text, c->end, c->high) > 0) {
             read_stops(c, c->end); /* (...). and “. end more than the bracket */
             c->bracketed = c->quoted = false;
             size = 0;
             continue;
         }
         size = mark_at(c->text, c->end, c->high, &mark);
-        if (size == 0 || mark == MARK_OPEN)
+        if (size == 0)
+            size = spaced_quote_at(c->text, c->end, c->high);
+        if (mark == MARK_OPEN)
+            size = footnote_at(c->text, c->end, c->high);
+        if (size == 0)
             return;
         if (mark == MARK_CLOSE && !c->quoted && !c->bracketed) {
             c->bracketed = true;
@@ -93,6 +118,12 @@ static bool clipped(const struct candidate *c, size_t at)
            (size == 2 && memcmp(p, "ne", 2) == 0);
 }
 
+/* b) in a list. */
+static bool list_letter(const struct candidate *c, size_t at)
+{
+    return at + 1 < c->high && c->text[at + 1] == ')' && !c->right_bracket;
+}
+
 /* eBay, iPhone: one or two small letters, then a capital. */
 static bool brand(const struct candidate *c, size_t at)
 {
@@ -134,6 +165,7 @@ void candidate_read_right(struct candidate *c)
     size_t at = read_right_marks(c), size;
     enum letter letter = letter_at(c->text, at, c->high, &size);
     c->right = at;
+    c->right_end = letters_from(c, at).end;
     switch (letter) {
     case LETTER_UPPER:
         c->follow = FOLLOW_UPPER;
@@ -142,8 +174,9 @@ void candidate_read_right(struct candidate *c)
         c->follow = FOLLOW_DIGIT;
         break;
     case LETTER_LOWER:
-        c->follow =
-            brand(c, at) || (c->right_quote && clipped(c, at)) ? FOLLOW_UPPER : FOLLOW_LOWER;
+        c->follow = brand(c, at) || list_letter(c, at) || (c->right_quote && clipped(c, at))
+                        ? FOLLOW_UPPER
+                        : FOLLOW_LOWER;
         break;
     case LETTER_NONE:
         c->follow = at >= c->high                        ? FOLLOW_NOTHING
@@ -155,18 +188,13 @@ void candidate_read_right(struct candidate *c)
     }
 }
 
-struct word right_word(const struct candidate *c)
-{
-    return letters_from(c, c->right);
-}
-
 /* Does a blank or an opening bracket end before text[at]? */
 static inline bool word_break(const char *text, size_t at, size_t low)
 {
-    unsigned byte = byte_at(text, at - 1);
-    if (byte < 0x80)
-        return byte <= ' ' || byte == '(' || byte == '[' || byte == '{';
-    return byte <= 0xaf && white_before(text, at, low) > 0;
+    enum byte_kind kind = kind_at(text, at - 1);
+    return kind == BYTE_BLANK || kind == BYTE_OPEN ||
+           (kind == BYTE_WIDE && byte_at(text, at - 1) <= 0xaf &&
+            wide_white_before(text, at, low) > 0);
 }
 
 struct word word_ending(const struct candidate *c, size_t at)

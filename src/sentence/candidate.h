@@ -72,6 +72,7 @@ enum rule {
     RULE_EXCLAMATION_OR_QUESTION_MARK,
     RULE_FULL_STOP_AFTER_A_WORD,
     RULE_INSIDE_A_QUOTATION,
+    RULE_DATE,
     RULE_COUNT,
 };
 
@@ -108,7 +109,7 @@ struct candidate {
     struct word left; /* the word before the stop, without opening marks */
 
     enum follow_kind follow;
-    size_t right;                                /* where the word that follows begins */
+    size_t right, right_end; /* the word that follows, letters and digits; empty before a sign */
     bool right_quote, right_bracket, right_dash; /* marks before it */
 
     const struct sentence_abbreviations *own;
@@ -130,10 +131,16 @@ struct word word_before(const struct candidate *c, size_t at);
 bool begins_sentence(const struct candidate *c, size_t at);
 /* Flags of a word of the candidate's text. */
 unsigned word_flags(const struct candidate *c, struct word word);
-/* The word that follows: letters and digits only, empty before a sign. */
-struct word right_word(const struct candidate *c);
+static inline struct word right_word(const struct candidate *c)
+{
+    return (struct word){c->right, c->right_end};
+}
+
 /* Is the word that follows one that begins sentences? */
 bool starter(const struct candidate *c);
+
+/* Does a date that begins at text[start] go on after the stop? */
+bool inside_date(const struct candidate *c, size_t start);
 
 /* Decides. Fills rule and about; true is an end. */
 bool candidate_decide(struct candidate *c);
@@ -161,8 +168,15 @@ enum verdict decide_letter(struct candidate *c);
 enum verdict decide_roman(struct candidate *c);
 enum verdict decide_abbreviation(struct candidate *c);
 
-/* Goethestr, Hausnr, Unterpos: a compound whose last part is the label of a number? */
-bool abbreviation_label(const char *word, size_t size);
+/* Goethestr, Hausnr, Unterpos: does a compound end before `end` whose last part is the label of a
+ * number? Its last three bytes are looked at. */
+static inline bool abbreviation_label(const char *end)
+{
+    bool nr = (end[-1] == 'r') & (end[-2] == 'n');
+    bool str = (end[-1] == 'r') & (end[-2] == 't') & (end[-3] == 's');
+    bool pos = (end[-1] == 's') & (end[-2] == 'o') & (end[-3] == 'p');
+    return nr | str | pos;
+}
 /* Flags of an abbreviation of the user, 0 if it is none. */
 unsigned abbreviations_find(const struct sentence_abbreviations *own, const char *word,
                             size_t size);

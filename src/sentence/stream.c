@@ -1,9 +1,10 @@
 /* stream.c - text that arrives in pieces, one sentence a line out, in the caller's memory.
  *
- * memory: [0..out) waits to be written, [pending..filled) is text not yet in it. A sentence is
- * moved down behind `out`, which costs nothing as long as one blank parts it from the next: then
- * it stands there already, and the blank becomes the line end.
+ * memory: [0..out) and [from..pending) wait to be written, [pending..filled) is text not yet
+ * decided. Where one blank parts two sentences, it becomes the line end and nothing moves; where
+ * more than that is dropped, what stands before it is moved down behind `out`.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "sentence/characters.h"
@@ -15,25 +16,51 @@ void sentence_stream_begin(struct sentence_stream *stream, char *memory, size_t 
                            const struct sentence_options *options, sentence_write_function write,
                            void *context)
 {
-    *stream = (struct sentence_stream){
-        .write = write, .context = context, .memory = memory, .capacity = size};
+    /* the index stands at the end of the memory: two numbers for each block of text */
+    size_t number = sizeof(unsigned long long);
+    size_t blocks = (size - number) / (SCAN_BLOCK + 2 * number);
+    uintptr_t end = (uintptr_t)(memory + size) / number * number;
+    char *index = memory + size - ((uintptr_t)(memory + size) - end) - blocks * 2 * number;
+    *stream = (struct sentence_stream){.write = write,
+                                       .context = context,
+                                       .memory = memory,
+                                       .capacity = blocks * SCAN_BLOCK,
+                                       .stops = (void *)index,
+                                       .lines = (unsigned long long *)(void *)index + blocks};
     sentence_walk_begin(&stream->walk, memory, 0, options);
+    stream->walk.index = stream->stops;
 }
 
-/* Text up to `end` goes out; [end..next) is dropped. */
-static void move_out(struct sentence_stream *stream, size_t end, size_t next)
+/* Brings the index up to the valid text; the last block is looked at again when it is full. */
+static void index_text(struct sentence_stream *stream)
 {
-    size_t size = end - stream->pending;
-    if (stream->out != stream->pending)
-        memmove(stream->memory + stream->out, stream->memory + stream->pending, size);
-    stream->out += size;
-    stream->pending = next;
+    const struct scan *scan = stream->walk.scan;
+    size_t first = stream->indexed / SCAN_BLOCK;
+    size_t blocks = (stream->valid + SCAN_BLOCK - 1) / SCAN_BLOCK;
+    if (stream->filled < blocks * SCAN_BLOCK)
+        memset(stream->memory + stream->filled, 0, blocks * SCAN_BLOCK - stream->filled);
+    scan->index(stream->memory + first * SCAN_BLOCK, blocks - first, stream->stops + first,
+                stream->lines + first);
+    stream->indexed = stream->valid / SCAN_BLOCK * SCAN_BLOCK;
 }
 
+/* The sentences that stand side by side in memory[from..pending) go out; text goes on at `next`. */
+static void move_out(struct sentence_stream *stream, size_t next)
+{
+    size_t size = stream->pending - stream->from;
+    if (stream->out != stream->from)
+        memmove(stream->memory + stream->out, stream->memory + stream->from, size);
+    stream->out += size;
+    stream->from = stream->pending = next;
+}
+
+/* A sentence ends; the blanks up to `next` are dropped, but for one that becomes its line end. */
 static void end_sentence(struct sentence_stream *stream, size_t end, size_t next)
 {
-    move_out(stream, end, next);
-    stream->memory[stream->out++] = '\n';
+    stream->memory[end] = '\n';
+    stream->pending = end + 1;
+    if (next != stream->pending)
+        move_out(stream, next);
 }
 
 /* Skips blank lines and indentation. True if a line begins. */
@@ -42,11 +69,12 @@ static bool begin_line(struct sentence_stream *stream, bool over)
     size_t at = stream->pending, size;
     while ((size = white_at(stream->memory, at, stream->valid)) > 0)
         at += size;
-    stream->pending = at;
+    if (at != stream->pending)
+        move_out(stream, at);
     if (at == stream->valid || (!over && stream->valid - at < 3))
         return false; /* a blank may have three bytes */
-    stream->walk.at = stream->walk.start = stream->walk.scanned = at;
-    stream->walk.stops = 0;
+    stream->walk.at = stream->walk.start = at;
+    stream->walk.scanned = 0;
     stream->walk.quotation_at = at;
     stream->walk.quotation_end = 0;
     stream->line_end = at;
@@ -54,13 +82,19 @@ static bool begin_line(struct sentence_stream *stream, bool over)
     return true;
 }
 
+/* Moves line_end to the next LF or CR, or as far as there is text. */
 static void find_line_end(struct sentence_stream *stream, bool over)
 {
-    const struct scan *scan = stream->walk.scan;
-    if (!stream->line_known)
-        stream->line_end +=
-            scan->line_end(stream->memory + stream->line_end, stream->valid - stream->line_end);
-    stream->line_known = over || stream->line_end < stream->valid;
+    while (!stream->line_known && stream->line_end < stream->valid) {
+        unsigned long long lines =
+            stream->lines[stream->line_end / SCAN_BLOCK] & ~0ull << stream->line_end % SCAN_BLOCK;
+        stream->line_end = stream->line_end / SCAN_BLOCK * SCAN_BLOCK;
+        stream->line_end += lines ? (size_t)__builtin_ctzll(lines) : SCAN_BLOCK;
+        stream->line_known = lines != 0 && stream->line_end < stream->valid;
+    }
+    if (stream->line_end > stream->valid)
+        stream->line_end = stream->valid;
+    stream->line_known = stream->line_known || over;
 }
 
 /* The line without the blanks at its end, LOOK_BACK of them at most. */
@@ -79,7 +113,7 @@ static void run(struct sentence_stream *stream, bool over)
 {
     struct sentence_walk *walk = &stream->walk;
     struct sentence_break found;
-    walk->readable = stream->valid;
+    index_text(stream);
     for (;;) {
         if (!stream->in_line && !begin_line(stream, over))
             return;
@@ -93,7 +127,8 @@ static void run(struct sentence_stream *stream, bool over)
                 end_sentence(stream, found.end, found.next);
         if (!stream->line_known)
             return;
-        end_sentence(stream, trimmed(stream), stream->line_end);
+        size_t next = stream->line_end + (stream->line_end < stream->valid);
+        end_sentence(stream, trimmed(stream), next);
         stream->in_line = false;
     }
 }
@@ -111,15 +146,15 @@ static void slide(struct sentence_stream *stream, size_t size)
     stream->dropped += size;
     stream->filled -= size;
     stream->valid -= size;
-    stream->pending -= size;
+    stream->from = stream->pending -= size;
     stream->out = 0;
     stream->line_end = less(stream->line_end, size);
     walk->at = less(walk->at, size);
     walk->start = less(walk->start, size);
     walk->quotation_at = less(walk->quotation_at, size);
     walk->quotation_end = less(walk->quotation_end, size);
-    walk->scanned = walk->at;
-    walk->stops = 0;
+    walk->scanned = 0;
+    stream->indexed = 0;
 }
 
 /* Writes what is ready; of a long sentence too, but for what rules may still look back at. */
@@ -128,7 +163,8 @@ static void flush(struct sentence_stream *stream)
     size_t keep = stream->pending;
     if (stream->in_line && stream->walk.at > keep + LOOK_BACK + 1)
         keep = stream->walk.at - LOOK_BACK - 1;
-    move_out(stream, keep, keep);
+    stream->pending = keep;
+    move_out(stream, keep);
     if (stream->out > 0 && stream->write(stream->context, stream->memory, stream->out) != 0)
         stream->result = SENTENCE_STOPPED;
     slide(stream, keep);
@@ -178,6 +214,7 @@ enum sentence_result sentence_stream_end(struct sentence_stream *stream)
     if (stream->result == SENTENCE_STOPPED)
         return stream->result;
     run(stream, true);
+    move_out(stream, stream->pending);
     if (stream->out > 0 && stream->write(stream->context, stream->memory, stream->out) != 0)
         stream->result = SENTENCE_STOPPED;
     stream->out = 0;

@@ -1,9 +1,9 @@
-#include "exchange/block_codes.h"
+#include "check/block_codes.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "exchange/codes.h"
+#include "check/content.h"
 
 void block_codes_clear(struct block_codes *codes)
 {
@@ -30,13 +30,12 @@ void block_codes_add(struct block_codes *codes, const struct xliff_content *sour
     for (size_t i = 0; i < source->count && !codes->failed; i++) {
         const struct xliff_part *part = &source->parts[i];
         struct block_code code = {
-            .part = part, .german = part_german(part), .at = at, .segment = segment};
+            .part = part, .german = code_german(part), .at = at, .segment = segment};
         at += code.german.size;
-        if (part->kind == XLIFF_PLACEHOLDER || part->kind == XLIFF_OPEN ||
-            part->kind == XLIFF_CLOSE) {
+        if (content_is_code(part)) {
             add_code(codes, code);
-        } else if (code_is_protected_mark(part)) {
-            code.german = marked_text(source, i);
+        } else if (content_is_protected(part)) {
+            code.german = content_marked(source, i);
             add_code(codes, code);
         }
     }
@@ -81,15 +80,16 @@ static bool has_key(const struct block_code *code, enum xliff_part_kind kind, st
     return compare_keys(code->part->kind, key(code->part, code->german), kind, wanted) == 0;
 }
 
-/* The first of that kind and key. */
+/* The first of that kind and key, from a segment on. */
 static struct block_code *find(const struct block_codes *codes, enum xliff_part_kind kind,
-                               struct view wanted)
+                               struct view wanted, size_t segment)
 {
     size_t low = 0, high = codes->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const struct block_code *code = &codes->items[middle];
-        if (compare_keys(code->part->kind, key(code->part, code->german), kind, wanted) < 0)
+        int order = compare_keys(code->part->kind, key(code->part, code->german), kind, wanted);
+        if (order < 0 || (order == 0 && code->segment < segment))
             low = middle + 1;
         else
             high = middle;
@@ -144,7 +144,7 @@ void block_codes_ready(struct block_codes *codes)
         struct block_code *open = &codes->items[i];
         if (open->part->kind != XLIFF_OPEN)
             continue;
-        struct block_code *close = find(codes, XLIFF_CLOSE, string_view(open->part->id));
+        struct block_code *close = find(codes, XLIFF_CLOSE, string_view(open->part->id), 0);
         if (close && close->part->ref.data) {
             open->partner = close->serial;
             close->partner = open->serial;
@@ -155,30 +155,67 @@ void block_codes_ready(struct block_codes *codes)
     sort(codes, by_key);
 }
 
-/* Of codes alike, the one a target's part in `segment` most likely is: unseen, and of the segment
- * itself, else of one before, else of one after. */
-static struct block_code *choose(const struct block_codes *codes, struct block_code *first,
-                                 enum xliff_part_kind kind, struct view wanted, size_t segment)
+/* The next of the codes alike in a segment that was not seen. */
+static struct block_code *find_unseen(const struct block_codes *codes, struct block_code *first,
+                                      enum xliff_part_kind kind, struct view wanted)
 {
-    struct block_code *chosen = NULL;
     const struct block_code *end = codes->items + codes->count;
-    for (struct block_code *code = first + first->seen_in_front; code < end; code++) {
-        if (!has_key(code, kind, wanted) || (chosen && code->segment > segment))
-            break;
-        if (code->seen > 0)
-            first->seen_in_front += code == first + first->seen_in_front;
-        else if (!chosen || chosen->segment < code->segment)
-            chosen = code;
+    for (struct block_code *code = first + first->seen_in_front;
+         code < end && code->segment == first->segment && has_key(code, kind, wanted); code++) {
+        if (code->seen == 0)
+            return code;
+        first->seen_in_front++;
     }
-    return chosen ? chosen : first;
+    return NULL;
 }
 
 struct block_code *block_codes_find(const struct block_codes *codes, const struct xliff_part *part,
                                     struct view marked, size_t segment)
 {
     struct view wanted = key(part, marked);
-    struct block_code *first = find(codes, part->kind, wanted);
-    return first ? choose(codes, first, part->kind, wanted, segment) : NULL;
+    struct block_code *here = find(codes, part->kind, wanted, segment), *found = NULL;
+    if (here && here->segment == segment)
+        found = find_unseen(codes, here, part->kind, wanted);
+    struct block_code *first = found ? found : find(codes, part->kind, wanted, 0);
+    const struct block_code *end = codes->items + codes->count;
+    for (struct block_code *code = first;
+         !found && code && code < end && has_key(code, part->kind, wanted); code++)
+        if (code->seen == 0)
+            found = code; /* it was moved here */
+    return found ? found : first;
+}
+
+const char *block_code_noun(const struct block_code *code)
+{
+    if (code->part->kind != XLIFF_MARK_OPEN)
+        return "code ";
+    return code->part->id.size > 0 ? "mark " : "mark";
+}
+
+static bool is_span(const struct block_code *code, const struct protect_span *span,
+                    struct view german)
+{
+    return view_equal(view_slice(german, span->start, span->end), code->german);
+}
+
+const struct protect_span *block_code_span(const struct block_code *code, size_t at,
+                                           const struct protect_spans *spans, struct view german)
+{
+    size_t low = 0, high = spans->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (spans->items[middle].start < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct protect_span *there = low < spans->count ? &spans->items[low] : NULL;
+    if (there && there->start == at && is_span(code, there, german))
+        return there;
+    for (size_t i = 0; i < spans->count; i++)
+        if (is_span(code, &spans->items[i], german))
+            return &spans->items[i];
+    return NULL;
 }
 
 void block_codes_in_order(struct block_codes *codes)
