@@ -165,6 +165,14 @@ static void set_lang(struct check *check, struct frame *frame)
         xliff_check_no_memory(check);
 }
 
+/* The attributes of the tag before: only those that were set are cleared, for speed. */
+void xliff_check_forget(struct check *check)
+{
+    while (check->set_count > 0)
+        check->values[check->set[--check->set_count]] = (struct xliff_string){0};
+    check->foreign_attributes = false;
+}
+
 /* A frame has put its xml:lang on the pile if its size is not what was inherited. */
 static void drop_lang(struct check *check)
 {
@@ -177,8 +185,7 @@ static void enter(struct check *check, const struct element_model *model,
                   const xmlChar **attributes, int count)
 {
     struct frame *frame = push(check, model);
-    memset(check->values, 0, sizeof check->values);
-    check->foreign_attributes = false;
+    xliff_check_forget(check);
     xliff_structure_attributes(check, model, attributes, count);
     if (HAS(check, XML_LANG)) {
         frame->has_lang = true;

@@ -82,7 +82,7 @@ void xliff_check_end_pc(struct check *check)
     size_t index = xliff_check_frame(check)->code;
     if (!check->unit->in_content || index == 0)
         return;
-    memset(check->values, 0, sizeof check->values);
+    xliff_check_forget(check);
     struct code *end = xliff_add_code(check, CODE_PC_END);
     if (!end)
         return;

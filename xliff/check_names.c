@@ -114,11 +114,38 @@ static void report(struct check *check, const struct check_name *name,
                         name->column, "this refers to a %s that is not in the file", what);
 }
 
+/* Sorts in place by the first byte of the hash, then each bucket: qsort(3) may take as much memory
+ * again as what it sorts. */
+static void sort(struct check_name *items, size_t count)
+{
+    size_t next[256] = {0}, end[256], start = 0;
+    for (size_t i = 0; i < count; i++)
+        next[items[i].hash >> 56]++;
+    for (size_t byte = 0; byte < 256; byte++) {
+        size_t size = next[byte];
+        next[byte] = start;
+        end[byte] = start += size;
+    }
+    for (size_t byte = 0; byte < 256; byte++)
+        while (next[byte] < end[byte]) {
+            struct check_name *item = &items[next[byte]];
+            size_t home = item->hash >> 56;
+            struct check_name other = items[next[home]];
+            items[next[home]++] = *item;
+            if (home != byte)
+                *item = other;
+        }
+    for (size_t byte = 0; byte < 256; byte++) {
+        size_t from = byte > 0 ? end[byte - 1] : 0;
+        if (end[byte] - from > 1)
+            qsort(items + from, end[byte] - from, sizeof *items, compare);
+    }
+}
+
 void xliff_names_check(struct check *check, struct array *names)
 {
     const struct check_name *items = names->items;
-    if (names->count > 1)
-        qsort(names->items, names->count, sizeof *items, compare);
+    sort(names->items, names->count);
     for (size_t first = 0, i = 0; i < names->count; i++) {
         if (items[i].hash != items[first].hash)
             first = i;

@@ -136,6 +136,14 @@ void xliff_structure_leave(struct check *check, const struct frame *frame)
 
 /* ---- Attributes ------------------------------------------------------------------------- */
 
+static void set_value(struct check *check, enum attribute key, struct xliff_string value)
+{
+    if (key == ATTRIBUTE_COUNT)
+        return;
+    check->values[key] = value;
+    check->set[check->set_count++] = key;
+}
+
 static void check_value(struct check *check, const struct element_model *element,
                         const struct attribute_model *attribute, struct xliff_string value)
 {
@@ -163,7 +171,7 @@ static void check_xml_attribute(struct check *check, const struct element_model 
                                  check->column, "xml:%.40s cannot stand on <%s>: remove it", name,
                                  element->row->name);
     if (!strcmp(name, "lang")) {
-        VALUE(check, XML_LANG) = value;
+        set_value(check, A_XML_LANG, value);
         if (!xliff_is_language(value))
             xliff_report(check, RULE_LANGUAGE, "xml:lang=\"%.*s\" is no language tag",
                          SHOWN(value));
@@ -202,8 +210,7 @@ static void check_other_attribute(struct check *check, const struct element_mode
                              (const char *)name, element->row->name);
         return;
     }
-    if (known->key < ATTRIBUTE_COUNT)
-        check->values[known->key] = value;
+    set_value(check, known->key, value);
     check_value(check, element, known, value);
 }
 
@@ -232,8 +239,7 @@ void xliff_structure_attributes(struct check *check, const struct element_model 
             xliff_model_attribute(element->attributes, element->attribute_count, space, given[0]);
         if (known) {
             seen |= (uint64_t)1 << (known - element->attributes);
-            if (known->key < ATTRIBUTE_COUNT)
-                check->values[known->key] = value;
+            set_value(check, known->key, value);
             check_value(check, element, known, value);
         } else if (space == SPACE_NONE) {
             xliff_report_element(check, RULE_ATTRIBUTE_UNKNOWN, element->row->section, check->line,

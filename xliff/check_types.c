@@ -330,10 +330,15 @@ static const struct {
 
 static bool is_word(const char *words, struct xliff_string value)
 {
-    struct xliff_string list = {words, strlen(words)}, word;
-    while (xliff_next_word(&list, &word))
-        if (xliff_equal(word, value))
+    if (value.size == 0 || memchr(value.data, ' ', value.size))
+        return false;
+    while (words) {
+        if (*words == *value.data && strncmp(words, value.data, value.size) == 0 &&
+            (words[value.size] == ' ' || words[value.size] == '\0'))
             return true;
+        words = strchr(words, ' ');
+        words += words != NULL;
+    }
     return false;
 }
 
@@ -367,8 +372,8 @@ bool xliff_type_matches(unsigned type, struct xliff_string value, char *what, si
         return matches_list(type - TYPE_COUNT, value);
     }
     const struct type *known = &types[type];
-    if ((known->words && is_word(known->words, value)) || (known->is && known->is(value)) ||
-        (known->or_is && known->or_is(value)))
+    if ((known->is && known->is(value)) || (known->or_is && known->or_is(value)) ||
+        (known->words && is_word(known->words, value)))
         return true;
     if (known->what)
         snprintf(what, what_size, "%s", known->what);

@@ -19,19 +19,23 @@ static size_t segment_number(const struct merge_block *block, const struct block
 static bool is_filled(void *context, size_t segment)
 {
     const struct merge_block *block = context;
-    return block->slots[segment].fate == FATE_ENGLISH;
+    enum fate fate = block->slots[segment].fate;
+    return fate == FATE_ENGLISH || fate == FATE_ELSEWHERE;
 }
 
+/* What was translated in a neighbour stands anywhere in the block. */
 static struct view collect_typed(void *context, size_t segment)
 {
     struct merge_block *block = context;
     const struct slot *slot = &block->slots[segment];
     const struct english *english = &block->english;
+    bool elsewhere = slot->fate == FATE_ELSEWHERE;
+    size_t low = elsewhere ? 0 : slot->start, high = elsewhere ? english->text.size : slot->end;
     buffer_clear(&block->typed);
     for (size_t i = 0; i < english->run_count; i++) {
         const struct english_run *run = &english->runs[i];
-        size_t start = run->start > slot->start ? run->start : slot->start;
-        size_t end = run->end < slot->end ? run->end : slot->end;
+        size_t start = run->start > low ? run->start : low;
+        size_t end = run->end < high ? run->end : high;
         if (start >= end)
             continue;
         if (run->ours)

@@ -165,6 +165,7 @@ void candidate_read_right(struct candidate *c)
     size_t at = read_right_marks(c), size;
     enum letter letter = letter_at(c->text, at, c->high, &size);
     c->right = at;
+    c->right_end = letters_from(c, at).end;
     switch (letter) {
     case LETTER_UPPER:
         c->follow = FOLLOW_UPPER;
@@ -185,11 +186,6 @@ void candidate_read_right(struct candidate *c)
                                                          : FOLLOW_LOWER;
         break;
     }
-}
-
-struct word right_word(const struct candidate *c)
-{
-    return letters_from(c, c->right);
 }
 
 /* Does a blank or an opening bracket end before text[at]? */
