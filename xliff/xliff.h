@@ -228,18 +228,18 @@ void xliff_editor_free(struct xliff_editor *editor);
 /* ---- Checker ---------------------------------------------------------------------------- */
 
 enum xliff_severity {
-    XLIFF_WARNING, /* the document is valid, but something in it is likely to be wrong */
+    XLIFF_WARNING,   /* the document is valid, but something in it is likely to be wrong */
     XLIFF_VIOLATION, /* the document breaks a rule of the standard */
 };
 
 /* Something that breaks a rule. Valid during the call that reports it. */
 struct xliff_finding {
     enum xliff_severity severity;
-    const char *rule; /* its id, stable between versions of this library: "xliff2-copyof" */
-    const char *section; /* of the specification: "2.1 core, 4.3.1.8" */
-    const char *message; /* what is wrong and what to do, UTF-8 */
+    const char *rule;         /* its id, stable between versions of this library: "xliff2-copyof" */
+    const char *section;      /* of the specification: "2.1 core, 4.3.1.8" */
+    const char *message;      /* what is wrong and what to do, UTF-8 */
     struct xliff_string unit; /* id of the unit; data == NULL outside units */
-    size_t line, column; /* 0: unknown */
+    size_t line, column;      /* 0: unknown */
 };
 
 typedef void (*xliff_finding_function)(void *context, const struct xliff_finding *finding);

@@ -22,6 +22,7 @@ enum code_shape {
     CODE_INLINE, /* an inline code that shows both forms */
     CODE_MARK,   /* readable text between <mrk>, which the tool protects */
     CODE_TEXT,   /* plain text; only its value is compared */
+    CODE_SIMPLE, /* the codes that every editor shows: 1.2 x and g, 2.x ph and pc */
 };
 
 struct export_options {
@@ -31,6 +32,7 @@ struct export_options {
     struct protect_options protect;
     enum code_shape shape;
     bool copy_source;      /* targets hold the source, in the state of an untranslated one */
+    bool show_all;         /* what needs no translation is not hidden from the translator */
     bool split_headlines;  /* a headline may have several segments */
     bool skip_furniture;   /* web furniture stays as it is */
     bool keep_quotations;  /* no sentence ends inside a quotation */

@@ -170,16 +170,24 @@ static void add_mark(struct exporter *exporter, struct view german, size_t index
     add_part(exporter, (struct xliff_part){.kind = XLIFF_MARK_CLOSE, .ref = id, .translate = -1});
 }
 
-static void add_span(struct exporter *exporter, struct view block, size_t index)
+static void add_span(struct exporter *exporter, struct view block, const struct cut *cut,
+                     size_t index)
 {
+    enum code_shape shape = exporter->options->shape;
     const struct protect_span *span = &exporter->spans.items[index];
     bool quote = span->kind == PROTECT_QUOTE_OPEN || span->kind == PROTECT_QUOTE_CLOSE;
     struct view german = view_slice(block, span->start, span->end);
     exporter->summary->codes++;
-    if (exporter->options->shape == CODE_INLINE || quote)
-        add_part(exporter, code_part(exporter->options->version, block, &exporter->spans, index,
-                                     &exporter->arena));
-    else if (exporter->options->shape == CODE_MARK)
+    if (shape == CODE_INLINE || shape == CODE_SIMPLE || quote) {
+        struct code_context context = {.version = exporter->options->version,
+                                       .simple = shape == CODE_SIMPLE,
+                                       .block = block,
+                                       .spans = &exporter->spans,
+                                       .start = cut->start,
+                                       .end = cut->end,
+                                       .arena = &exporter->arena};
+        add_part(exporter, code_part(&context, index));
+    } else if (shape == CODE_MARK)
         add_mark(exporter, german, index);
     else
         add_text(exporter, german);
@@ -194,7 +202,7 @@ static void build_cut(struct exporter *exporter, struct view block, struct cut *
     for (; *span < exporter->spans.count && exporter->spans.items[*span].start < cut->end;
          ++*span) {
         add_text(exporter, view_slice(block, at, exporter->spans.items[*span].start));
-        add_span(exporter, block, *span);
+        add_span(exporter, block, cut, *span);
         at = exporter->spans.items[*span].end;
     }
     add_text(exporter, view_slice(block, at, cut->end));
@@ -205,10 +213,12 @@ static void build_cut(struct exporter *exporter, struct view block, struct cut *
 /* No letters and digits outside codes: nothing is left to translate. */
 static bool only_codes(const struct xliff_part *parts, size_t count)
 {
-    bool code = false;
+    bool code = false, marked = false;
     for (size_t i = 0; i < count; i++) {
-        code |= parts[i].kind == XLIFF_PLACEHOLDER;
-        for (size_t k = 0; parts[i].kind == XLIFF_TEXT && k < parts[i].text.size; k++)
+        if (parts[i].kind == XLIFF_MARK_OPEN || parts[i].kind == XLIFF_MARK_CLOSE)
+            marked = parts[i].kind == XLIFF_MARK_OPEN;
+        code |= marked || (parts[i].kind == XLIFF_PLACEHOLDER && !code_is_quote(&parts[i]));
+        for (size_t k = 0; parts[i].kind == XLIFF_TEXT && !marked && k < parts[i].text.size; k++)
             if (!strchr(" .,;:/()-", parts[i].text.data[k]))
                 return false;
     }
@@ -275,7 +285,7 @@ static void write_group(struct exporter *exporter, const struct article_block *b
         struct xliff_segment segment = segment_of(exporter, cut);
         struct xliff_note note;
         struct xliff_unit unit = {.id = format_id(exporter, "b", block->number, i + 1),
-                                  .no_translate = cut->fixed,
+                                  .no_translate = cut->fixed && !exporter->options->show_all,
                                   .segments = &segment,
                                   .segment_count = 1,
                                   .notes = &note};
@@ -325,7 +335,7 @@ static void write_unit(struct exporter *exporter, const struct article_block *bl
     struct xliff_note note;
     struct xliff_unit unit = {.id = format_id(exporter, "b", block->number, 0),
                               .type = role_type(exporter, block->role),
-                              .no_translate = fixed,
+                              .no_translate = fixed && !exporter->options->show_all,
                               .segments = exporter->segments,
                               .segment_count = exporter->segment_count,
                               .notes = &note};
@@ -436,6 +446,7 @@ static enum status export_part(struct exporter *exporter, const struct article_p
         .keep_quotations = options->keep_quotations,
         .skip_furniture = options->skip_furniture,
         .wrapped = article_wrapped(article),
+        .cldr_style = options->protect.style == PROTECT_STYLE_CLDR,
     };
     xliff_write_file_start(exporter->writer, &file);
     buffer_clear(&exporter->lines);
@@ -469,6 +480,8 @@ static enum status export_parts(struct exporter *exporter, struct article_reader
 {
     const struct article_part *part;
     enum status status;
+    if (exporter->options->version != XLIFF_1_2) /* of type="satz:heading" and the like */
+        xliff_write_prefix(exporter->writer, text_of("satz"), text_of("urn:satz:1"));
     xliff_write_document_start(exporter->writer, text_of(exporter->options->source_lang),
                                text_of(exporter->options->target_lang));
     do {

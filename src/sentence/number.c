@@ -92,11 +92,13 @@ static enum verdict decide_number_number(struct candidate *c, const struct figur
     return ends(c, RULE_NUMBER_BEFORE_ANOTHER, c->left);
 }
 
-/* A name or a letter before the number: "Hannover 96", "A 7". */
+/* A name, a letter or a number before the number: "Hannover 96", "A 7", "0711 445". */
 static enum verdict decide_number_before(struct candidate *c, const struct figure *f,
                                          struct word before)
 {
     size_t size = before.end - before.start, letter;
+    if (size > 0 && is_digit(byte_at(c->text, before.end - 1)))
+        return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left); /* 0711 445 */
     if (size == 0 || letter_at(c->text, before.start, before.end, &letter) != LETTER_UPPER)
         return UNDECIDED;
     if (size == 1)
@@ -106,6 +108,17 @@ static enum verdict decide_number_before(struct candidate *c, const struct figur
     if (word && f->value > 31 && !begins_sentence(c, before.start))
         return ends(c, RULE_NUMBER_AFTER_A_NAME, before);
     return UNDECIDED;
+}
+
+/* Nr. 7, Hauptstr. 7: the label is an abbreviation. */
+static bool after_short_label(const struct candidate *c, struct word before)
+{
+    size_t size = before.end - before.start;
+    if (size < 2 || c->text[before.end - 1] != '.')
+        return false;
+    before.end--;
+    return word_flags(c, before) & (LANGUAGE_NUMBER | LANGUAGE_NUMBER_WORD) ||
+           (size > 4 && abbreviation_label(c->text + before.end));
 }
 
 static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
@@ -126,6 +139,8 @@ static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
         return goes_on(c, RULE_ORDINAL, c->left);
     if (!f->pure || f->count > 3 || c->text[f->digits.start] == '0')
         return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left);
+    if (after_short_label(c, before))
+        return ends(c, RULE_NUMBER_AFTER_ITS_LABEL, before);
     if (flags & LANGUAGE_COUNTS)
         return ends(c, RULE_NUMBER_AFTER_A_WORD_THAT_COUNTS, before);
     enum verdict verdict = decide_number_before(c, f, before);

@@ -105,18 +105,22 @@ static inline bool plain_end(const struct sentence_walk *walk, struct candidate 
     end += mark ? 3 : 0;
     if (text[end] != ' ' || !capital_at(text, end + 1))
         return false;
-    const struct scan *scan = walk->scan;
-    struct scan_word word = scan->word(text + at);
-    size_t start = at - word.size;
-    c->about = (struct word){start, at};
-    if (text[at] != '.')
-        c->about.start = at;
-    else if (start < walk->start + 2 || !plain_word(text, at, word))
-        return false;
-    c->rule = text[at] == '.' ? RULE_FULL_STOP_AFTER_A_WORD : RULE_EXCLAMATION_OR_QUESTION_MARK;
     c->end = end;
     c->next = end + 1;
-    return byte_at(text, at) < 0x80; /* … is for the rules */
+    c->about = (struct word){at, at};
+    if (text[at] != '.') {
+        c->rule = RULE_EXCLAMATION_OR_QUESTION_MARK;
+        return byte_at(text, at) < 0x80; /* … is for the rules */
+    }
+    if (at > walk->start + 3 && memcmp(text + at - 3, "\xe2\x80\x9c", 3) == 0) {
+        c->rule = RULE_FULL_STOP_AFTER_A_MARK;
+        return true;
+    }
+    const struct scan *scan = walk->scan;
+    struct scan_word word = scan->word(text + at);
+    c->about.start = at - word.size;
+    c->rule = RULE_FULL_STOP_AFTER_A_WORD;
+    return c->about.start >= walk->start + 2 && plain_word(text, at, word);
 }
 
 /* Reads and decides the candidate at walk->at. False if none stands there. */
