@@ -10,6 +10,7 @@ int main(void)
     suite_base();
     suite_changes();
     suite_command();
+    suite_fuzzy();
     suite_identity();
     suite_output();
     suite_sample();
