@@ -42,7 +42,7 @@ static bool fits(const struct edition_segment *a, const struct edition_segment *
     return a->pattern_sum == b->pattern_sum && view_equal(a->pattern, b->pattern);
 }
 
-/* Pairs two segments if both are free and fit. */
+/* Pairs two segments if both are free and fit, by their German or at least by their patterns. */
 static void try_link(struct alignment *alignment, size_t current, size_t old)
 {
     if (current >= alignment->current->count || old >= alignment->old->count ||
@@ -115,9 +115,7 @@ static void link_group(struct aligner *aligner, size_t start, size_t end, bool o
     if (once && (middle != start + 1 || end != middle + 1))
         return;
     for (size_t i = start, k = middle; i < middle && k < end; i++, k++)
-        if (fits(current_segment(aligner->alignment, keys[i].index),
-                 old_segment(aligner->alignment, keys[k].index), aligner->kind))
-            align_link(aligner->alignment, keys[i].index, keys[k].index, aligner->kind);
+        try_link(aligner->alignment, keys[i].index, keys[k].index);
 }
 
 static void link_by_key(struct aligner *aligner, enum align_kind kind, bool once)

@@ -20,7 +20,7 @@ enum align_kind {
 
 struct align_pair {
     enum align_kind kind;
-    size_t old; /* index in the old edition, or ALIGN_NONE */
+    size_t old;     /* index in the old edition, or ALIGN_NONE */
     unsigned score; /* ALIGN_CHANGED: 0 to 100 */
 };
 

@@ -108,8 +108,8 @@ static void judge(struct edition *edition, struct edition_segment *segment, bool
     bool final = view_equal(segment->state, VIEW("final"));
     bool same = segment->has_target && content_equal(&segment->source, &segment->target);
     bool empty = segment->has_target && content_is_empty(&segment->target);
-    bool german = exchange_target(edition->source_lang.data, edition->target_lang.data) ==
-                  PROTECT_TO_SOURCE;
+    bool german =
+        exchange_target(edition->source_lang.data, edition->target_lang.data) == PROTECT_TO_SOURCE;
     segment->fixed = no_translate || (same && final);
     segment->copied =
         same && waiting && !german && !segment->fixed && check_has_german_word(segment->german);
@@ -132,6 +132,18 @@ static void note_shape(struct edition *edition, const struct xliff_content *sour
     }
 }
 
+static struct view name_of(struct edition *edition, const struct xliff_unit *unit,
+                           const struct xliff_segment *segment)
+{
+    buffer_clear(&edition->key);
+    buffer_add_view(&edition->key, string_view(unit->id));
+    if (edition->version != XLIFF_1_2 && segment->id.size > 0) {
+        buffer_add_char(&edition->key, '.');
+        buffer_add_view(&edition->key, string_view(segment->id));
+    }
+    return arena_copy(&edition->arena, buffer_view(&edition->key));
+}
+
 static void add_segment(struct edition *edition, const struct xliff_unit *unit,
                         const struct xliff_segment *segment)
 {
@@ -147,7 +159,7 @@ static void add_segment(struct edition *edition, const struct xliff_unit *unit,
     size_t line = segment->line > 0 ? segment->line : unit->line;
     *item = (struct edition_segment){
         .unit = edition->unit_count - 1,
-        .id = arena_copy(arena, string_view(segment->id)),
+        .name = name_of(edition, unit, segment),
         .source = content_copy_source(arena, edition->version, &segment->source),
         .target = content_copy(arena, &segment->target),
         .state = arena_copy(arena, string_view(segment->state)),
@@ -297,8 +309,8 @@ enum status edition_read(struct edition *edition, const struct edition_input *in
         return finding_no_memory(findings);
     while (!edition->failed && (more = xliff_read(reader, &event)) > 0)
         take_event(edition, &event);
-    enum status status = more < 0 ? edition_reader_status(reader, input->name, findings)
-                                  : STATUS_OK;
+    enum status status =
+        more < 0 ? edition_reader_status(reader, input->name, findings) : STATUS_OK;
     xliff_reader_free(reader);
     if (status == STATUS_OK && (edition->failed || edition->arena.failed))
         return finding_no_memory(findings);

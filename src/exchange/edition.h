@@ -13,13 +13,14 @@ struct edition_unit {
     bool approved;
     struct xliff_note *notes; /* those that satz did not write */
     size_t note_count;
+    bool notes_taken; /* they were given to a unit of another edition */
 };
 
 struct edition_segment {
-    size_t unit;              /* index */
-    struct view id;           /* 2.x */
-    struct view german;       /* a run of blanks is one space */
-    struct view pattern;      /* the same, but each code is only its kind */
+    size_t unit;         /* index */
+    struct view name;    /* b17.s3 */
+    struct view german;  /* a run of blanks is one space */
+    struct view pattern; /* the same, but each code is only its kind */
     uint64_t german_sum, pattern_sum;
     struct xliff_content source, target;
     struct view state, substate;
@@ -45,9 +46,9 @@ struct edition {
     size_t unit_count, unit_capacity;
     struct edition_segment *segments;
     size_t count, capacity;
-    struct view block;         /* of the last unit: "b17" */
+    struct view block;          /* of the last unit: "b17" */
     struct buffer key, pattern; /* scratch */
-    bool failed;               /* memory ran out */
+    bool failed;                /* memory ran out */
 };
 
 /* What is read: a file, or an export in memory. */

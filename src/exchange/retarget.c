@@ -65,8 +65,8 @@ static void map_codes(struct code_list *old, struct code_list *current)
         struct source_code *code = &old->items[i];
         for (size_t k = in_order ? i : 0; k < current->count && code->to == SIZE_MAX; k++) {
             struct source_code *wanted = &current->items[k];
-            bool fits = in_order || (code->mark == wanted->mark &&
-                                     view_equal(code->german, wanted->german));
+            bool fits = in_order ||
+                        (code->mark == wanted->mark && view_equal(code->german, wanted->german));
             if (wanted->used || !fits)
                 continue;
             code->to = k;
@@ -117,8 +117,8 @@ static bool add_code(struct retargeter *to, struct source_code *code)
     struct view form = code_form(to->old_version, code->parts);
     if (!form.data)
         return false;
-    to->parts[to->count++] = (struct xliff_part){
-        .kind = XLIFF_TEXT, .text = view_string(form), .translate = -1};
+    to->parts[to->count++] =
+        (struct xliff_part){.kind = XLIFF_TEXT, .text = view_string(form), .translate = -1};
     return true;
 }
 
