@@ -19,6 +19,7 @@ int main(void)
     suite_sentence();
     suite_srx();
     suite_token();
+    suite_update();
     suite_xliff();
     return test_run_all();
 }
