@@ -136,10 +136,11 @@ static void translate_unit(struct translator *translator, struct xliff_editor *e
         if (segment->has_target || segment->ignorable)
             continue;
         struct xliff_part *parts = arena_take(arena, (segment->source.count + 1) * sizeof *parts);
+        struct xliff_content *target = arena_take(arena, sizeof *target);
         parts[0] = (struct xliff_part){.text = {name.data, name.size}, .translate = -1};
         memcpy(parts + 1, segment->source.parts, segment->source.count * sizeof *parts);
-        struct xliff_content target = {.parts = parts, .count = segment->source.count + 1};
-        CU_ASSERT_EQUAL(xliff_edit_target(editor, i, &target), 0);
+        *target = (struct xliff_content){.parts = parts, .count = segment->source.count + 1};
+        CU_ASSERT_EQUAL(xliff_edit_target(editor, i, target), 0);
         translator->count++;
     }
 }
