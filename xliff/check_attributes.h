@@ -40,8 +40,11 @@
     X(ITS_PERSON, "its:person") X(ITS_TOOL, "its:tool") X(ITS_ALLOWED, "its:allowedCharacters") \
     X(ITS_LOCALES, "its:localeFilterList") X(ITSM_LANG, "itsm:lang") \
     X(ITSM_DOMAINS, "itsm:domains") X(OWN_ISSUE_TYPE, "locQualityIssueType") \
-    X(OWN_ISSUE_COMMENT, "locQualityIssueComment") X(OWN_ORG, "org") \
-    X(OWN_REV_TOOL_REF, "revToolRef")
+    X(OWN_ISSUE_COMMENT, "locQualityIssueComment") X(OWN_ORG, "org") X(OWN_ORG_REF, "orgRef") \
+    X(OWN_PERSON, "person") X(OWN_PERSON_REF, "personRef") X(OWN_TOOL, "tool") \
+    X(OWN_TOOL_REF, "toolRef") X(OWN_REV_ORG, "revOrg") X(OWN_REV_ORG_REF, "revOrgRef") \
+    X(OWN_REV_PERSON, "revPerson") X(OWN_REV_PERSON_REF, "revPersonRef") \
+    X(OWN_REV_TOOL, "revTool") X(OWN_REV_TOOL_REF, "revToolRef")
 /* clang-format on */
 
 enum attribute {
