@@ -7,7 +7,8 @@ BUILD   ?= build
 VERSION  = $(shell sed -n 's/.*SATZ_VERSION "\(.*\)"/\1/p' src/version.h)
 
 # What the build needs: pkg-config name (or @command) and Debian package.
-NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-dev
+NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-dev \
+              json-c:libjson-c-dev
 CHECK_NEEDS = cunit:libcunit1-dev
 
 # Packages: these goals install what is missing, the others say it.
@@ -22,7 +23,7 @@ endif
 icu  = $(if $(filter no,$(ICU)),,$(1))
 NEEDS += $(call icu,icu-i18n:libicu-dev)
 
-LIBRARIES = libxml-2.0 libxxhash $(call icu,icu-i18n)
+LIBRARIES = libxml-2.0 libxxhash json-c $(call icu,icu-i18n)
 WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
 cflags    = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Isrc -I. -I$(BUILD) \
             $(shell pkg-config --cflags $(LIBRARIES)) -MMD -MP
@@ -52,7 +53,8 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score check-schemas check-suite check-real check-install
+        examples check-shared score bench-split check-schemas check-suite check-real check-install \
+        check-clients
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
@@ -159,6 +161,25 @@ $(BUILD)/check_suite: $(call to_object,tests/tools/check_suite.c) $(xliff)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
 
 # ---- Bench ---------------------------------------------------------------------------------------
+
+bench_tools = $(BUILD)/tests/bench/shuffle $(BUILD)/tests/bench/icu_break
+$(BUILD)/tests/bench/icu_break: bench_libs = $(shell pkg-config --libs icu-uc icu-i18n)
+$(bench_tools): %: %.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(bench_libs)
+# satz split beside ICU's BreakIterator, on the sentences of ../shared shuffled.
+bench-split: $(BUILD)/satz $(bench_tools)
+	@tests/bench/split.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
+
+# ---- Translators' tools --------------------------------------------------------------------------
+
+# OmegaT and translate-toolkit fill our exports; merge must give the article with its codes.
+clients  = @omegat:omegat @podebug:translate-toolkit
+articles = tests/articles/sample.txt $(wildcard $(shared)/article/article.txt)
+check-clients: $(BUILD)/satz
+	@if .ci/packages install $(clients); then \
+	    SATZ=$(abspath $(BUILD))/satz tests/clients/check $(articles); \
+	elif command -v apt-get >/dev/null; then exit 1; \
+	else echo "left out: OmegaT and translate-toolkit are installed on Debian only"; fi
 
 # ---- Demo ----------------------------------------------------------------------------------------
 

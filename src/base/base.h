@@ -126,7 +126,10 @@ struct place {
 struct finding {
     enum severity severity;
     struct place place;
-    const char *message; /* what is wrong, in which unit, what to do; UTF-8, ends in NUL */
+    const char *message;       /* what is wrong, in which unit, what to do; UTF-8, ends in NUL */
+    const char *id;            /* of the check that found it; NULL: none */
+    struct view unit, segment; /* ids in the file; empty: none */
+    bool waived;               /* somebody looked at it and accepts it */
 };
 
 /* Where findings go. All zero drops them. */
@@ -142,6 +145,9 @@ enum status finding_error(struct findings *to, enum status status, struct place 
 void finding_warning(struct findings *to, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void finding_remark(struct findings *to, struct place place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Reports a finding whose message, made of the format, is all that it lacks. */
+void finding_report(struct findings *to, struct finding finding, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 /* Reports that memory ran out; returns STATUS_SYSTEM. */
 enum status finding_no_memory(struct findings *to);

@@ -1,15 +1,13 @@
 #include "base/base.h"
 
-static void take(struct findings *to, enum severity severity, struct place place,
-                 const char *format, va_list arguments)
+static void take(struct findings *to, struct finding finding, const char *format, va_list arguments)
 {
     if (!to->take)
         return;
     struct buffer message = {0};
     buffer_vprintf(&message, format, arguments);
     buffer_add_char(&message, '\0');
-    struct finding finding = {severity, place,
-                              message.failed ? "out of memory for a message" : message.data};
+    finding.message = message.failed ? "out of memory for a message" : message.data;
     to->take(to->context, &finding);
     buffer_free(&message);
 }
@@ -19,7 +17,7 @@ enum status finding_error(struct findings *to, enum status status, struct place 
 {
     va_list arguments;
     va_start(arguments, format);
-    take(to, SEVERITY_ERROR, place, format, arguments);
+    take(to, (struct finding){.severity = SEVERITY_ERROR, .place = place}, format, arguments);
     va_end(arguments);
     if (status > to->worst)
         to->worst = status;
@@ -30,7 +28,7 @@ void finding_warning(struct findings *to, struct place place, const char *format
 {
     va_list arguments;
     va_start(arguments, format);
-    take(to, SEVERITY_WARNING, place, format, arguments);
+    take(to, (struct finding){.severity = SEVERITY_WARNING, .place = place}, format, arguments);
     va_end(arguments);
 }
 
@@ -38,8 +36,18 @@ void finding_remark(struct findings *to, struct place place, const char *format,
 {
     va_list arguments;
     va_start(arguments, format);
-    take(to, SEVERITY_REMARK, place, format, arguments);
+    take(to, (struct finding){.severity = SEVERITY_REMARK, .place = place}, format, arguments);
     va_end(arguments);
+}
+
+void finding_report(struct findings *to, struct finding finding, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    take(to, finding, format, arguments);
+    va_end(arguments);
+    if (finding.severity == SEVERITY_ERROR && to->worst < STATUS_FINDINGS)
+        to->worst = STATUS_FINDINGS;
 }
 
 enum status finding_no_memory(struct findings *to)

@@ -34,7 +34,7 @@ static bool is_letter(unsigned char byte)
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte >= 0x80;
 }
 
-static bool is_german(struct view word)
+bool check_is_german_word(struct view word)
 {
     char lower[LONGEST_WORD + 1];
     if (word.size > LONGEST_WORD)
@@ -63,7 +63,7 @@ bool check_has_german_word(struct view text)
         size_t end = at;
         while (end < text.size && is_letter((unsigned char)text.data[end]))
             end++;
-        if (end > at && is_german(view_slice(text, at, end)))
+        if (end > at && check_is_german_word(view_slice(text, at, end)))
             return true;
         at = end > at ? end : at + 1;
     }

@@ -6,6 +6,8 @@
 #include <time.h>
 
 #include "base/base.h"
+#include "check/terms.h"
+#include "xliff/xliff.h"
 
 /* A command gets its own argv (argv[0] is its name) and returns the exit status. */
 struct command {
@@ -14,6 +16,7 @@ struct command {
     int (*run)(int argc, char **argv);
 };
 
+int command_check(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_merge(int argc, char **argv);
 int command_split(int argc, char **argv);
@@ -55,9 +58,25 @@ int usage_error(const char *command, const char *format, ...) __attribute__((for
 
 /* Findings go to standard error, as "satz: FILE:LINE:COLUMN: error: ...". Quiet: errors only. */
 struct findings command_findings(const struct common_options *common);
+/* Adds the line that a finding is shown as. */
+void command_add_finding(struct buffer *out, const struct finding *finding);
 /* A line on what was done, unless quiet. Control characters are escaped. */
 void command_say(const struct common_options *common, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/* ---- inputs ------------------------------------------------------------------------------ */
+
+/* Reads an XLIFF file and gives each of its events to `take`, until one gives more than
+ * STATUS_FINDINGS. Returns the greatest status. */
+enum status command_read_xliff(const char *name,
+                               enum status (*take)(void *context, const struct xliff_event *event,
+                                                   struct findings *findings),
+                               void *context, struct findings *findings);
+/* Reads a list of terms; with `english` each has its English. *terms is NULL after an error. */
+enum status command_read_terms(const char *name, bool english, struct terms **terms,
+                               struct findings *findings);
+/* Reads a small file whole. */
+enum status command_read_file(const char *name, struct buffer *content, struct findings *findings);
 
 /* ---- outputs ----------------------------------------------------------------------------- */
 

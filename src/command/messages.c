@@ -10,47 +10,70 @@ static const char *const severity_names[] = {
 };
 
 /* A file's text must not reach the terminal's controls: C0, DEL and C1 are shown as \xNN. */
-static void print_safe(FILE *out, struct view text)
+static void add_safe(struct buffer *out, struct view text)
 {
     for (size_t at = 0; at < text.size;) {
         uint32_t codepoint;
         size_t size = utf8_decode(text, at, &codepoint);
         bool broken = size == 1 && (unsigned char)text.data[at] >= 0x80;
         if (broken)
-            fprintf(out, "\\x%02x", (unsigned char)text.data[at]);
+            buffer_printf(out, "\\x%02x", (unsigned char)text.data[at]);
         else if (codepoint < 0x20 || (codepoint >= 0x7f && codepoint < 0xa0))
-            fprintf(out, "\\x%02x", (unsigned)codepoint);
+            buffer_printf(out, "\\x%02x", (unsigned)codepoint);
         else
-            fwrite(text.data + at, 1, size, out);
+            buffer_add(out, text.data + at, size);
         at += size;
     }
 }
 
 /* On a terminal the line may hold a progress report. */
-static void begin_message(void)
+static void clear_line(void)
 {
     if (isatty(STDERR_FILENO))
         fputs("\r\033[K", stderr);
-    fputs("satz: ", stderr);
+}
+
+static void print_safe(FILE *out, struct view text)
+{
+    struct buffer safe = {0};
+    add_safe(&safe, text);
+    fwrite(safe.data ? safe.data : "", 1, safe.size, out);
+    buffer_free(&safe);
+}
+
+void command_add_finding(struct buffer *out, const struct finding *finding)
+{
+    const struct place *place = &finding->place;
+    buffer_add_string(out, "satz: ");
+    if (place->file) {
+        add_safe(out, view_of(place->file));
+        if (place->line > 0)
+            buffer_printf(out, ":%zu", place->line);
+        if (place->line > 0 && place->column > 0)
+            buffer_printf(out, ":%zu", place->column);
+        buffer_add_string(out, ": ");
+    }
+    buffer_printf(out, "%s%s: ", finding->waived ? "accepted " : "",
+                  severity_names[finding->severity]);
+    add_safe(out, view_of(finding->message));
+    if (finding->id)
+        buffer_printf(out, " [%s]", finding->id);
+    buffer_add_char(out, '\n');
 }
 
 static void take_finding(void *context, const struct finding *finding)
 {
     const struct common_options *common = context;
+    struct buffer line = {0};
     if (common->quiet && finding->severity != SEVERITY_ERROR)
         return;
-    begin_message();
-    if (finding->place.file) {
-        print_safe(stderr, view_of(finding->place.file));
-        if (finding->place.line > 0)
-            fprintf(stderr, ":%zu", finding->place.line);
-        if (finding->place.line > 0 && finding->place.column > 0)
-            fprintf(stderr, ":%zu", finding->place.column);
-        fputs(": ", stderr);
-    }
-    fprintf(stderr, "%s: ", severity_names[finding->severity]);
-    print_safe(stderr, view_of(finding->message));
-    fputc('\n', stderr);
+    clear_line();
+    command_add_finding(&line, finding);
+    if (line.failed)
+        fputs("satz: error: out of memory for a message\n", stderr);
+    else
+        fwrite(line.data, 1, line.size, stderr);
+    buffer_free(&line);
 }
 
 struct findings command_findings(const struct common_options *common)
@@ -67,7 +90,8 @@ void command_say(const struct common_options *common, const char *format, ...)
     va_start(arguments, format);
     buffer_vprintf(&text, format, arguments);
     va_end(arguments);
-    begin_message();
+    clear_line();
+    fputs("satz: ", stderr);
     print_safe(stderr, buffer_view(&text));
     fputc('\n', stderr);
     buffer_free(&text);

@@ -1,0 +1,137 @@
+/* contents.c - is it the same that is said: German left over, links, terms, the same twice. */
+#include "check/internal.h"
+
+/* ---- German ------------------------------------------------------------------------------ */
+
+enum {
+    GERMAN_WINDOW = 8, /* so many words in a row */
+    GERMAN_WORDS = 3,  /* of which so many are German only */
+};
+
+/* Counts words; the first place where GERMAN_WORDS of GERMAN_WINDOW words are German is *at. */
+static size_t count_words(struct view text, size_t *at)
+{
+    size_t starts[GERMAN_WINDOW] = {0}, words = 0;
+    unsigned window = 0;
+    *at = SIZE_MAX;
+    for (size_t start = 0; start < text.size;) {
+        size_t end = start;
+        for (size_t size; end < text.size && (size = token_letter(text, end)) > 0;)
+            end += size;
+        if (end == start) {
+            start++;
+            continue;
+        }
+        bool german = check_is_german_word(view_slice(text, start, end));
+        window = (window << 1 | german) & ((1u << GERMAN_WINDOW) - 1);
+        starts[words++ % GERMAN_WINDOW] = start;
+        unsigned count = 0;
+        for (unsigned bits = window; bits; bits &= bits - 1)
+            count++;
+        if (*at == SIZE_MAX && count >= GERMAN_WORDS)
+            *at = starts[words < GERMAN_WINDOW ? 0 : words % GERMAN_WINDOW];
+        start = end;
+    }
+    return words;
+}
+
+void check_german(struct checker *checker, const struct check_pair *pair)
+{
+    size_t at, words = count_words(pair->typed, &at);
+    if (checker->file.to == PROTECT_TO_SOURCE)
+        return;
+    if (words >= 3 && view_equal(pair->typed, pair->german_text) &&
+        check_has_german_word(pair->typed)) {
+        check_say(checker, CHECK_GERMAN_LEFT, pair->at, "the target is the German");
+    } else if (at != SIZE_MAX) {
+        size_t end = at;
+        while (end < pair->typed.size && end - at < 40)
+            end++;
+        while (end > at && end < pair->typed.size &&
+               ((unsigned char)pair->typed.data[end] & 0xc0) == 0x80)
+            end--;
+        check_say(checker, CHECK_GERMAN_LEFT, pair->at, "the target has German words: \"%.*s…\"",
+                  SHOW(view_slice(pair->typed, at, end)));
+    }
+}
+
+/* ---- links ------------------------------------------------------------------------------- */
+
+/* The next link at or after *at, which moves behind it. */
+static bool next_link(struct view text, size_t *at, struct view *link)
+{
+    for (; *at < text.size; ++*at) {
+        bool begins = *at == 0 || token_skip_blanks_back(text, *at) < *at ||
+                      text.data[*at - 1] == '(' || (unsigned char)text.data[*at - 1] >= 0x80;
+        size_t end = begins ? token_link(text, *at) : 0;
+        if (end == 0)
+            continue;
+        *link = view_slice(text, *at, end);
+        *at = end;
+        return true;
+    }
+    return false;
+}
+
+static bool has_link(struct view text, struct view wanted)
+{
+    struct view link;
+    for (size_t at = 0; next_link(text, &at, &link);)
+        if (view_equal(link, wanted))
+            return true;
+    return false;
+}
+
+void check_links(struct checker *checker, const struct check_pair *pair)
+{
+    struct view link;
+    bool changed = false;
+    for (size_t at = 0; next_link(pair->german_text, &at, &link);)
+        if (!has_link(pair->english, link)) {
+            check_say(checker, CHECK_LINK_CHANGED, pair->at,
+                      "the link %.*s of the source is not in the target", SHOW(link));
+            changed = true;
+        }
+    for (size_t at = 0; !changed && next_link(pair->typed, &at, &link);)
+        if (!has_link(pair->german, link))
+            check_say(checker, CHECK_LINK_CHANGED, pair->at, "the link %.*s is not in the source",
+                      SHOW(link));
+}
+
+/* ---- terms ------------------------------------------------------------------------------- */
+
+void check_terms(struct checker *checker, const struct check_pair *pair)
+{
+    struct term_hit hit;
+    const struct terms *terms = checker->options.terms, *never = checker->options.never;
+    for (size_t at = 0; terms && terms_next(terms, pair->german, &at, &hit);)
+        if (!term_stands(pair->english, hit.english, true))
+            check_say(checker, CHECK_TERM_MISSED, pair->at, "'%.*s' is '%.*s' in the list of terms",
+                      SHOW(hit.german), SHOW(hit.english));
+    for (size_t at = 0; never && terms_next(never, pair->german, &at, &hit);)
+        if (!term_stands(pair->english, hit.german, false))
+            check_say(checker, CHECK_NEVER_CHANGED, pair->at,
+                      "'%.*s' is never translated, and is not in the target", SHOW(hit.german));
+}
+
+/* ---- the same source --------------------------------------------------------------------- */
+
+/* One word may mean two things; two or more seldom do. */
+static bool has_words(struct view text)
+{
+    struct view rest = view_trim(text);
+    return view_find(rest, VIEW(" "), 0) != SIZE_MAX;
+}
+
+void check_repeats(struct checker *checker, const struct check_pair *pair)
+{
+    if (!has_words(pair->german))
+        return;
+    const struct repeat *first =
+        repeats_add(&checker->repeats, pair->german, pair->typed, pair->at->place.line);
+    if (!first)
+        checker->failed = true;
+    else if (first->target != repeats_sum(pair->typed))
+        check_say(checker, CHECK_SOURCE_TRANSLATED_TWICE, pair->at,
+                  "the same source is translated otherwise in line %u", (unsigned)first->line);
+}

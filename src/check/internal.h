@@ -1,0 +1,156 @@
+/* internal.h - private to this room: a block as the checks see it. */
+#ifndef CHECK_INTERNAL_H
+#define CHECK_INTERNAL_H
+
+#include "check/check.h"
+#include "check/code_judge.h"
+#include "check/content.h"
+#include "check/repeats.h"
+
+/* The checks, in the order of the list. */
+enum check {
+    CHECK_UNTRANSLATED,
+    CHECK_TARGET_EMPTY,
+    CHECK_GERMAN_LEFT,
+    CHECK_CODE_MISSING,
+    CHECK_CODE_ADDED,
+    CHECK_CODE_TYPED,
+    CHECK_CODE_REPEATED,
+    CHECK_QUOTE_HALF,
+    CHECK_QUOTE_TWICE,
+    CHECK_CODE_NESTED,
+    CHECK_NUMBER_DIFFERS,
+    CHECK_NUMBER_ADDED,
+    CHECK_NUMBER_IN_BRACKETS,
+    CHECK_LINK_CHANGED,
+    CHECK_QUOTES_UNBALANCED,
+    CHECK_BRACKETS_UNBALANCED,
+    CHECK_GERMAN_QUOTES,
+    CHECK_COMMA_AFTER_QUOTE,
+    CHECK_END_PUNCTUATION,
+    CHECK_SPACE_AT_EDGE,
+    CHECK_DOUBLE_SPACE,
+    CHECK_DOUBLED_WORD,
+    CHECK_LENGTH_UNUSUAL,
+    CHECK_CHARACTER_FORBIDDEN,
+    CHECK_CHARACTER_INVISIBLE,
+    CHECK_SOURCE_TRANSLATED_TWICE,
+    CHECK_TERM_MISSED,
+    CHECK_NEVER_CHANGED,
+    CHECK_STATE_WAITING,
+    CHECK_STATE_REVIEW,
+    CHECK_STATE_WITHOUT_TARGET,
+    CHECK_COUNT,
+};
+
+enum segment_fate {
+    SEGMENT_FILLED,
+    SEGMENT_FIXED,        /* nothing to translate */
+    SEGMENT_DELETED,      /* empty, and its state is final */
+    SEGMENT_ELSEWHERE,    /* empty: its translation stands in a neighbour */
+    SEGMENT_UNTRANSLATED, /* no target, an empty one, or the German still */
+};
+
+struct check_segment {
+    struct view unit, id; /* as the file has them */
+    struct place place;   /* of the target */
+    size_t order;
+    bool no_translate, has_target, ignorable;
+    struct xliff_content source, target;
+    struct view state;
+    enum segment_fate fate;
+    size_t pair;
+    size_t at; /* of its German in check_block.german */
+};
+
+/* What is compared: a segment and its translation; if a translation stands in a neighbour, all the
+ * segments of the block. */
+struct check_pair {
+    const struct check_segment *at; /* what messages name */
+    bool filled;                    /* it is translated */
+    bool text;                      /* its text is to be checked */
+    struct view german, english;    /* with the codes' German, English */
+    struct view german_text, typed; /* each code is " / " */
+};
+
+/* A value that has no like on the other side of its pair. */
+struct loose_value {
+    size_t pair;
+    struct value value;
+    struct view text;
+    bool bracketed, met;
+};
+
+struct loose_values {
+    struct loose_value *items;
+    size_t count, capacity;
+};
+
+/* The pairs of codes in a block's targets. */
+struct nesting {
+    const struct block_code **open; /* opened, and not closed yet */
+    size_t depth;
+    size_t *opened; /* by serial: 0, or its depth when it opened */
+    size_t *seen;   /* by serial */
+};
+
+struct check_block {
+    struct arena arena; /* the segments' strings, and the pairs' */
+    struct view key;
+    struct check_segment *segments;
+    size_t segment_count, segment_capacity;
+    struct check_pair *pairs;
+    size_t pair_count, pair_capacity;
+    bool waiting;        /* a segment is not translated */
+    struct view english; /* of all segments, with what stands between them */
+    struct view german;
+    struct block_codes codes;
+    struct code_judge judge;
+    size_t first_code, next_code; /* of codes.items: those of the pair at hand */
+    struct nesting nesting;
+    struct protect_spans spans; /* of `german`, when a form is written anew */
+    bool spans_ready;
+    struct values values, scratch; /* of a pair's German; of a form */
+    struct loose_values lost, added;
+};
+
+struct checker {
+    struct checker_options options;
+    struct checker_file file;
+    struct findings *findings;
+    struct check_block block;
+    struct repeats repeats;
+    struct buffer text, typed, message; /* scratch */
+    bool failed;                        /* memory ran out */
+};
+
+/* Reports a finding about a segment. */
+void check_say(struct checker *checker, enum check check, const struct check_segment *segment,
+               const char *format, ...) __attribute__((format(printf, 4, 5)));
+#define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
+
+/* render.c: what the block's segments say. Fills the pairs. */
+void check_render(struct checker *checker);
+/* The English form of a source's code. */
+struct view check_form(struct checker *checker, const struct block_code *code);
+
+/* Each looks at the whole block. */
+void check_fates(struct checker *checker);
+void check_states(struct checker *checker);
+void check_codes(struct checker *checker);
+void check_pair_codes(struct checker *checker, size_t pair);
+void check_values(struct checker *checker, size_t pair);
+void check_loose_values(struct checker *checker);
+void check_marks(struct checker *checker);
+/* Each looks at one pair. */
+void check_german(struct checker *checker, const struct check_pair *pair);
+void check_links(struct checker *checker, const struct check_pair *pair);
+void check_spaces(struct checker *checker, const struct check_pair *pair);
+void check_words(struct checker *checker, const struct check_pair *pair);
+void check_ending(struct checker *checker, const struct check_pair *pair);
+void check_length(struct checker *checker, const struct check_pair *pair);
+void check_characters(struct checker *checker, const struct check_pair *pair);
+void check_terms(struct checker *checker, const struct check_pair *pair);
+void check_repeats(struct checker *checker, const struct check_pair *pair);
+
+#endif

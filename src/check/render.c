@@ -1,0 +1,267 @@
+/* render.c - what the segments of a block say: German and English, with codes and without. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/internal.h"
+
+#define GAP VIEW(" / ") /* no value spans it */
+
+/* ---- forms ------------------------------------------------------------------------------- */
+
+struct view check_form(struct checker *checker, const struct block_code *code)
+{
+    struct check_block *block = &checker->block;
+    struct view form = code_form(checker->file.version, code->part);
+    if (form.data)
+        return form;
+    if (!block->spans_ready) {
+        struct protect_options options = {
+            .from = checker->file.from, .to = checker->file.to, .kinds = PROTECT_EVERYTHING};
+        block->spans_ready = protect_find(block->german, &options, &block->spans);
+        checker->failed |= !block->spans_ready;
+    }
+    const struct protect_span *span =
+        block->spans_ready ? block_code_span(code, code->at, &block->spans, block->german) : NULL;
+    return span ? protect_form(&block->spans, span) : code->german;
+}
+
+/* ---- text -------------------------------------------------------------------------------- */
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+/* Adds text as merge does: a line break, with the blanks about it, is one space. */
+static void add_text(struct buffer *out, struct view text)
+{
+    for (const char *lf; text.size > 0 && (lf = memchr(text.data, '\n', text.size));) {
+        size_t start = (size_t)(lf - text.data), end = start + 1;
+        while (start > 0 && is_blank(text.data[start - 1]))
+            start--;
+        while (end < text.size && is_blank(text.data[end]))
+            end++;
+        buffer_add_view(out, view_slice(text, 0, start));
+        buffer_add_char(out, ' ');
+        text = view_slice(text, end, text.size);
+    }
+    buffer_add_view(out, text);
+}
+
+static void render_source(struct checker *checker, const struct xliff_content *content)
+{
+    for (size_t i = 0; i < content->count; i++) {
+        const struct xliff_part *part = &content->parts[i];
+        bool marked = content_is_protected(part);
+        if (content_is_code(part) || marked) {
+            buffer_add_view(&checker->text,
+                            marked ? content_marked(content, i) : code_german(part));
+            buffer_add_view(&checker->typed, GAP);
+            i += marked && content_marked(content, i).size > 0;
+        } else if (part->kind == XLIFF_TEXT) {
+            add_text(&checker->text, string_view(part->text));
+            add_text(&checker->typed, string_view(part->text));
+        }
+    }
+}
+
+/* Adds text that a translator typed. Of two full stops, one of which a form brings along, one is
+ * written. */
+static void render_text(struct checker *checker, struct view text, struct view form_before)
+{
+    if (view_ends_with(form_before, VIEW(".")) && view_starts_with(text, VIEW(".")))
+        text = view_slice(text, 1, text.size);
+    add_text(&checker->text, text);
+    add_text(&checker->typed, text);
+}
+
+/* A code that the source does not have says nothing; a mark that it does not have is text. */
+static void render_target(struct checker *checker, const struct check_segment *segment,
+                          const struct xliff_content *content)
+{
+    struct view form = {0};
+    for (size_t i = 0; i < content->count; i++) {
+        const struct xliff_part *part = &content->parts[i];
+        bool mark = content_is_protected(part);
+        struct view marked = mark ? content_marked(content, i) : (struct view){0};
+        if (part->kind == XLIFF_TEXT) {
+            render_text(checker, string_view(part->text), form);
+            form = (struct view){0};
+            continue;
+        }
+        if (!content_is_code(part) && !mark)
+            continue;
+        const struct block_code *code =
+            block_codes_find(&checker->block.codes, part, marked, segment->pair);
+        if (mark && !code)
+            continue;
+        form = code ? check_form(checker, code) : (struct view){0};
+        buffer_add_view(&checker->text, form);
+        buffer_add_view(&checker->typed, GAP);
+        i += mark && marked.size > 0;
+    }
+}
+
+/* ---- pairs ------------------------------------------------------------------------------- */
+
+static const struct xliff_content *translation(const struct check_segment *segment)
+{
+    static const struct xliff_content nothing = {0};
+    if (segment->has_target)
+        return &segment->target;
+    return segment->fate == SEGMENT_FIXED || segment->ignorable ? &segment->source : &nothing;
+}
+
+static bool is_joined(const struct check_block *block)
+{
+    for (size_t i = 0; i < block->segment_count; i++)
+        if (!block->segments[i].ignorable && block->segments[i].fate == SEGMENT_ELSEWHERE)
+            return true;
+    return false;
+}
+
+static void add_pair(struct checker *checker, const struct check_segment *segment)
+{
+    struct check_block *block = &checker->block;
+    void *grown =
+        array_grow(block->pairs, block->pair_count, &block->pair_capacity, sizeof *block->pairs);
+    if (!grown) {
+        checker->failed = true;
+        return;
+    }
+    block->pairs = grown;
+    block->pairs[block->pair_count++] = (struct check_pair){.at = segment, .filled = true};
+}
+
+/* One pair a segment; one for all if a translation stands in a neighbour. */
+static void make_pairs(struct checker *checker)
+{
+    struct check_block *block = &checker->block;
+    bool joined = is_joined(block);
+    for (size_t i = 0; i < block->segment_count && !checker->failed; i++) {
+        struct check_segment *segment = &block->segments[i];
+        if (segment->ignorable && block->pair_count > 0) {
+            segment->pair = block->pair_count - 1;
+            continue;
+        }
+        if (!joined || block->pair_count == 0)
+            add_pair(checker, segment);
+        if (checker->failed)
+            return;
+        segment->pair = block->pair_count - 1;
+        struct check_pair *pair = &block->pairs[segment->pair];
+        pair->filled &= segment->fate != SEGMENT_UNTRANSLATED;
+        pair->text |= segment->fate == SEGMENT_FILLED;
+        if (joined && pair->at->fate != SEGMENT_FILLED && segment->fate == SEGMENT_FILLED)
+            pair->at = segment;
+    }
+    for (size_t i = 0; i < block->pair_count; i++)
+        block->pairs[i].text &= block->pairs[i].filled;
+}
+
+/* What stands between two segments where the file does not say (1.2). */
+static bool needs_joint(const struct checker *checker, size_t index)
+{
+    return index > 0 && checker->file.version == XLIFF_1_2;
+}
+
+static void render_german(struct checker *checker)
+{
+    struct check_block *block = &checker->block;
+    struct buffer all = {0};
+    for (size_t i = 0; i < block->segment_count; i++) {
+        if (needs_joint(checker, i))
+            buffer_add_char(&all, ' ');
+        block->segments[i].at = all.size;
+        content_add_german(&all, &block->segments[i].source);
+    }
+    block->german = arena_copy(&block->arena, buffer_view(&all));
+    checker->failed |= all.failed;
+    buffer_free(&all);
+}
+
+static void collect_codes(struct check_block *block)
+{
+    block_codes_clear(&block->codes);
+    for (size_t i = 0; i < block->segment_count; i++)
+        if (block->pair_count > 0)
+            block_codes_add(&block->codes, &block->segments[i].source, block->segments[i].pair,
+                            block->segments[i].at);
+    block_codes_ready(&block->codes);
+}
+
+static void render_pair(struct checker *checker, size_t index, bool german)
+{
+    struct check_block *block = &checker->block;
+    struct check_pair *pair = &block->pairs[index];
+    bool begun = false;
+    buffer_clear(&checker->text);
+    buffer_clear(&checker->typed);
+    for (size_t i = 0; i < block->segment_count; i++) {
+        const struct check_segment *segment = &block->segments[i];
+        /* An ignorable between two pairs is part of neither. */
+        bool between = segment->ignorable &&
+                       (i + 1 == block->segment_count || segment[1].pair != segment->pair);
+        if (segment->pair != index || between)
+            continue;
+        bool absent = !german && segment->fate == SEGMENT_ELSEWHERE;
+        if (begun && !absent && needs_joint(checker, i)) {
+            buffer_add_char(&checker->text, ' ');
+            buffer_add_char(&checker->typed, ' ');
+        }
+        if (german)
+            render_source(checker, &segment->source);
+        else
+            render_target(checker, segment, translation(segment));
+        begun |= !absent;
+    }
+    struct view text = arena_copy(&block->arena, buffer_view(&checker->text));
+    struct view typed = arena_copy(&block->arena, buffer_view(&checker->typed));
+    *(german ? &pair->german : &pair->english) = text;
+    *(german ? &pair->german_text : &pair->typed) = typed;
+}
+
+static int by_order(const void *left, const void *right)
+{
+    const struct check_segment *a = *(const struct check_segment *const *)left;
+    const struct check_segment *b = *(const struct check_segment *const *)right;
+    if (a->order != b->order)
+        return a->order < b->order ? -1 : 1;
+    return (a > b) - (a < b);
+}
+
+/* All of the block's English, in the order of the targets. */
+static void render_english(struct checker *checker)
+{
+    struct check_block *block = &checker->block;
+    const struct check_segment **order =
+        arena_take(&block->arena, (block->segment_count + 1) * sizeof *order);
+    if (!order)
+        return;
+    for (size_t i = 0; i < block->segment_count; i++)
+        order[i] = &block->segments[i];
+    if (checker->file.version != XLIFF_1_2)
+        qsort(order, block->segment_count, sizeof *order, by_order);
+    buffer_clear(&checker->text);
+    for (size_t i = 0; i < block->segment_count; i++) {
+        if (needs_joint(checker, i))
+            buffer_add_char(&checker->text, ' ');
+        render_target(checker, order[i], translation(order[i]));
+    }
+    block->english = arena_copy(&block->arena, buffer_view(&checker->text));
+}
+
+void check_render(struct checker *checker)
+{
+    struct check_block *block = &checker->block;
+    make_pairs(checker);
+    if (checker->failed)
+        return;
+    render_german(checker);
+    collect_codes(block);
+    for (size_t i = 0; i < block->pair_count; i++) {
+        render_pair(checker, i, true);
+        render_pair(checker, i, false);
+    }
+    render_english(checker);
+}

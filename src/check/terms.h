@@ -1,0 +1,31 @@
+/* terms.h - terms of the user: German and its English, or terms that are never translated.
+ *
+ * A list is text, one term a line, "German = English" or the term alone; '#' at the beginning of a
+ * line begins a comment. A term is found as whole words, with the letters as they are written.
+ */
+#ifndef CHECK_TERMS_H
+#define CHECK_TERMS_H
+
+#include "base/base.h"
+
+struct terms;
+
+/* Reads a list; with `english` each line must have one, else none may. NULL after an error: *line
+ * is then the line that is wrong, or 0 when memory ran out. */
+struct terms *terms_read(struct view list, bool english, size_t *line);
+void terms_free(struct terms *terms);
+
+/* A term in a text. */
+struct term_hit {
+    size_t start, end;
+    struct view german, english; /* as the list has them */
+};
+/* The next term at or after *at, the longest where several begin; moves *at behind it. One pass
+ * over a text takes time that is linear in it. */
+bool terms_next(const struct terms *terms, struct view text, size_t *at, struct term_hit *hit);
+
+/* Whether `text` has `term` as whole words; with `loosely` in small or capital letters alike, and
+ * with an ending of a plural or possessive. */
+bool term_stands(struct view text, struct view term, bool loosely);
+
+#endif

@@ -1,0 +1,257 @@
+#include "command/check.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "exchange/exchange.h"
+
+static const char help[] =
+    "Usage: satz check [options] FILE.xlf...\n"
+    "Says what is wrong in each filled XLIFF file, and where.\n"
+    "\n"
+    "      --list             lists the checks: id, severity, what it finds\n"
+    "      --ignore ID[,ID]   leaves checks out\n"
+    "      --accept ID@UNIT   accepts one finding; it is reported, and does not count\n"
+    "      --accept-file FILE the same, one ID@UNIT a line\n"
+    "      --strict           status 1 for warnings too\n"
+    "      --terms FILE       German terms and their English, \"German = English\" a line\n"
+    "      --never FILE       terms that are never translated, one a line\n"
+    "      --format FORMAT    text (default; on standard error) or json (on standard output)\n"
+    "  -o, --output FILE      where the report goes\n"
+    "      --force            replaces an existing file\n"
+    "  -q, --quiet            errors only\n"
+    "\n"
+    "Examples:\n"
+    "  satz check article.xlf\n"
+    "  satz check --ignore length-unusual --accept german-left@b3.s1 article.xlf\n"
+    "  satz check --format json -o report.json *.xlf\n";
+
+struct check_command {
+    struct common_options common;
+    struct check_report report;
+    const char *accept_file, *terms_name, *never_name;
+    struct terms *terms, *never;
+    bool list;
+    struct checker *checker; /* of the file at hand */
+    const char *file;
+};
+
+enum {
+    OPTION_LIST = OPTION_OWN,
+    OPTION_IGNORE,
+    OPTION_ACCEPT,
+    OPTION_ACCEPT_FILE,
+    OPTION_STRICT,
+    OPTION_TERMS,
+    OPTION_NEVER,
+    OPTION_FORMAT,
+};
+
+static const struct option long_options[] = {
+    {"list", no_argument, NULL, OPTION_LIST},
+    {"ignore", required_argument, NULL, OPTION_IGNORE},
+    {"accept", required_argument, NULL, OPTION_ACCEPT},
+    {"accept-file", required_argument, NULL, OPTION_ACCEPT_FILE},
+    {"strict", no_argument, NULL, OPTION_STRICT},
+    {"terms", required_argument, NULL, OPTION_TERMS},
+    {"never", required_argument, NULL, OPTION_NEVER},
+    {"format", required_argument, NULL, OPTION_FORMAT},
+    COMMON_OPTIONS,
+    {0},
+};
+
+/* ---- options ----------------------------------------------------------------------------- */
+
+static enum parsed ignore(struct check_command *command, char **argv)
+{
+    struct view unknown;
+    if (report_ignore(&command->report, optarg, &unknown))
+        return PARSED_TAKEN;
+    usage_error(argv[0], "--ignore: there is no check '%.*s'; --list shows them", (int)unknown.size,
+                unknown.data);
+    return PARSED_WRONG;
+}
+
+static enum parsed accept(struct check_command *command, char **argv)
+{
+    if (report_accept(&command->report, view_of(optarg)))
+        return PARSED_TAKEN;
+    usage_error(argv[0], "--accept: '%s' is not ID@UNIT with the id of a check", optarg);
+    return PARSED_WRONG;
+}
+
+static enum parsed take_option(int option, char **argv, struct check_command *command)
+{
+    static const char *const formats[] = {"text", "json", NULL};
+    int choice;
+    switch (option) {
+    case OPTION_LIST:
+        command->list = true;
+        return PARSED_TAKEN;
+    case OPTION_IGNORE:
+        return ignore(command, argv);
+    case OPTION_ACCEPT:
+        return accept(command, argv);
+    case OPTION_ACCEPT_FILE:
+        command->accept_file = optarg;
+        return PARSED_TAKEN;
+    case OPTION_STRICT:
+        command->report.strict = true;
+        return PARSED_TAKEN;
+    case OPTION_TERMS:
+        command->terms_name = optarg;
+        return PARSED_TAKEN;
+    case OPTION_NEVER:
+        command->never_name = optarg;
+        return PARSED_TAKEN;
+    case OPTION_FORMAT:
+        choice = option_choice(argv[0], "format", optarg, formats);
+        command->report.json = choice == 1;
+        return choice < 0 ? PARSED_WRONG : PARSED_TAKEN;
+    default:
+        return common_option(option, argv, help, &command->common);
+    }
+}
+
+static void list_checks(void)
+{
+    static const char *const severities[] = {"remark", "warning", "error"};
+    size_t count;
+    const struct check_row *rows = check_rows(&count);
+    for (size_t i = 0; i < count; i++)
+        printf("%-24s %-8s %s\n", rows[i].id, severities[rows[i].severity], rows[i].summary);
+}
+
+/* ---- lists ------------------------------------------------------------------------------- */
+
+/* One ID@UNIT a line; what follows a blank says why, and is not read. */
+static enum status read_waivers(struct check_command *command, struct findings *findings)
+{
+    struct buffer *text = &command->report.waiver_text;
+    enum status status = command_read_file(command->accept_file, text, findings);
+    struct view rest = buffer_view(text);
+    for (size_t number = 1; status == STATUS_OK && rest.size > 0; number++) {
+        size_t end = view_find(rest, VIEW("\n"), 0);
+        end = end == SIZE_MAX ? rest.size : end;
+        struct view line = view_trim(view_slice(rest, 0, end));
+        size_t blank = view_find(line, VIEW(" "), 0);
+        line = view_slice(line, 0, blank == SIZE_MAX ? line.size : blank);
+        if (line.size > 0 && line.data[0] != '#' && !report_accept(&command->report, line))
+            status = finding_error(findings, STATUS_INPUT,
+                                   (struct place){command->accept_file, number, 0},
+                                   "is not ID@UNIT with the id of a check");
+        rest = view_slice(rest, end < rest.size ? end + 1 : end, rest.size);
+    }
+    return status;
+}
+
+static enum status read_lists(struct check_command *command, struct findings *findings)
+{
+    enum status status = STATUS_OK;
+    if (command->accept_file)
+        status = read_waivers(command, findings);
+    if (command->terms_name && status == STATUS_OK)
+        status = command_read_terms(command->terms_name, true, &command->terms, findings);
+    if (command->never_name && status == STATUS_OK)
+        status = command_read_terms(command->never_name, false, &command->never, findings);
+    return status;
+}
+
+/* ---- files ------------------------------------------------------------------------------- */
+
+static bool copy_tag(char tag[64], struct xliff_string language)
+{
+    if (language.size == 0 || language.size >= 64)
+        return false;
+    memcpy(tag, language.data, language.size);
+    tag[language.size] = '\0';
+    return true;
+}
+
+static enum status begin_file(struct check_command *command, const struct xliff_event *event,
+                              struct findings *findings)
+{
+    char source[64], target[64];
+    struct place place = {command->file, event->file->line, event->file->column};
+    if (!copy_tag(target, event->file->target_lang))
+        return finding_error(findings, STATUS_INPUT, place, "the file names no target language");
+    if (!copy_tag(source, event->file->source_lang))
+        return finding_error(findings, STATUS_INPUT, place, "the file names no source language");
+    struct checker_file file = {
+        .version = event->version,
+        .from = exchange_locale(source),
+        .to = exchange_target(source, target),
+    };
+    return checker_begin_file(command->checker, &file);
+}
+
+static enum status take_event(void *context, const struct xliff_event *event,
+                              struct findings *findings)
+{
+    struct check_command *command = context;
+    switch (event->kind) {
+    case XLIFF_FILE_START:
+        return begin_file(command, event, findings);
+    case XLIFF_UNIT:
+        return checker_unit(command->checker, event->unit);
+    case XLIFF_FILE_END:
+        return checker_end_file(command->checker);
+    default:
+        return STATUS_OK;
+    }
+}
+
+static enum status check_file(struct check_command *command, const char *name)
+{
+    struct findings findings = report_findings(&command->report);
+    struct checker_options options = {
+        .file = name, .terms = command->terms, .never = command->never};
+    enum status status = STATUS_SYSTEM;
+    command->file = name;
+    report_begin_file(&command->report, name);
+    command->checker = checker_new(&options, &findings);
+    if (command->checker)
+        status = command_read_xliff(name, take_event, command, &findings);
+    checker_free(command->checker);
+    return report_end_file(&command->report, name, status);
+}
+
+static enum status check_files(struct check_command *command, char **names, int count)
+{
+    struct findings findings = command_findings(&command->common);
+    enum status worst = read_lists(command, &findings), status;
+    if (worst != STATUS_OK)
+        return worst;
+    if (!report_begin(&command->report))
+        return finding_no_memory(&findings);
+    for (int i = 0; i < count; i++) {
+        status = check_file(command, names[i]);
+        worst = status > worst ? status : worst;
+    }
+    status = report_end(&command->report, &findings);
+    return status > worst ? status : worst;
+}
+
+int command_check(int argc, char **argv)
+{
+    struct check_command command = {0};
+    int option, result = -1;
+    command.report.common = &command.common;
+    while (result < 0 && (option = getopt_long(argc, argv, ":o:q", long_options, NULL)) != -1) {
+        enum parsed parsed = take_option(option, argv, &command);
+        if (parsed != PARSED_TAKEN)
+            result = parsed == PARSED_STOP ? STATUS_OK : STATUS_USAGE;
+    }
+    if (result < 0 && command.list) {
+        list_checks();
+        result = STATUS_OK;
+    } else if (result < 0 && optind == argc) {
+        result = usage_error(argv[0], "name a filled XLIFF file, or - for standard input");
+    } else if (result < 0) {
+        result = (int)check_files(&command, argv + optind, argc - optind);
+    }
+    terms_free(command.terms);
+    terms_free(command.never);
+    report_free(&command.report);
+    return result;
+}

@@ -1,0 +1,45 @@
+/* check.h - what the files of satz check share. */
+#ifndef COMMAND_CHECK_H
+#define COMMAND_CHECK_H
+
+#include "check/check.h"
+#include "command/command.h"
+
+/* "ID@UNIT": a finding that somebody looked at and accepts. */
+struct waiver {
+    struct view id, unit;
+};
+
+/* Which findings count, and what was found. */
+struct check_report {
+    const struct common_options *common;
+    bool json, strict;
+    struct waiver *waivers;
+    size_t waiver_count, waiver_capacity;
+    struct buffer waiver_text; /* of --accept-file */
+    struct view *ignored;
+    size_t ignored_count, ignored_capacity;
+    struct buffer text;        /* with -o, in text */
+    struct json_object *files; /* JSON */
+    struct json_object *findings;
+    size_t counts[SEVERITY_ERROR + 1], accepted; /* of the file at hand */
+    bool failed;                                 /* memory ran out */
+};
+
+/* Whether a check of that name exists. */
+bool check_is_known(struct view id);
+/* Adds "ID,ID"; the name that no check has is *unknown then. */
+bool report_ignore(struct check_report *report, const char *list, struct view *unknown);
+/* Adds "ID@UNIT"; false if it is none, or names no check. */
+bool report_accept(struct check_report *report, struct view waiver);
+bool report_begin(struct check_report *report);
+/* Where the findings of a file go. */
+struct findings report_findings(struct check_report *report);
+void report_begin_file(struct check_report *report, const char *file);
+/* The status that the findings of the file make, and a line on what was found. */
+enum status report_end_file(struct check_report *report, const char *file, enum status status);
+/* Writes what was gathered. */
+enum status report_end(struct check_report *report, struct findings *findings);
+void report_free(struct check_report *report);
+
+#endif

@@ -1,0 +1,261 @@
+/* check_report.c - which findings of satz check count, and how they are shown. */
+#include "command/check.h"
+
+#include <json-c/json.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what is left out, what is accepted ---------------------------------------------------- */
+
+bool check_is_known(struct view id)
+{
+    size_t count;
+    const struct check_row *rows = check_rows(&count);
+    for (size_t i = 0; i < count; i++)
+        if (view_equal(id, view_of(rows[i].id)))
+            return true;
+    return false;
+}
+
+bool report_ignore(struct check_report *report, const char *list, struct view *unknown)
+{
+    *unknown = (struct view){0};
+    for (;;) {
+        struct view id = {list, strcspn(list, ",")};
+        void *grown = array_grow(report->ignored, report->ignored_count, &report->ignored_capacity,
+                                 sizeof *report->ignored);
+        if (!grown || !check_is_known(id)) {
+            report->failed |= !grown;
+            *unknown = id;
+            return false;
+        }
+        report->ignored = grown;
+        report->ignored[report->ignored_count++] = id;
+        if (list[id.size] == '\0')
+            return true;
+        list += id.size + 1;
+    }
+}
+
+bool report_accept(struct check_report *report, struct view waiver)
+{
+    size_t at = view_find(waiver, VIEW("@"), 0);
+    if (at == SIZE_MAX || at + 1 == waiver.size || !check_is_known(view_slice(waiver, 0, at)))
+        return false;
+    void *grown = array_grow(report->waivers, report->waiver_count, &report->waiver_capacity,
+                             sizeof *report->waivers);
+    if (!grown) {
+        report->failed = true;
+        return false;
+    }
+    report->waivers = grown;
+    report->waivers[report->waiver_count++] =
+        (struct waiver){view_slice(waiver, 0, at), view_slice(waiver, at + 1, waiver.size)};
+    return true;
+}
+
+/* UNIT is a unit, or with its segment b17.s3. */
+static bool is_unit(struct view unit, const struct finding *finding)
+{
+    size_t size = finding->unit.size;
+    if (view_equal(unit, finding->unit))
+        return true;
+    return view_starts_with(unit, finding->unit) && unit.size == size + 1 + finding->segment.size &&
+           unit.data[size] == '.' && view_ends_with(unit, finding->segment);
+}
+
+static bool is_waived(const struct check_report *report, const struct finding *finding)
+{
+    for (size_t i = 0; i < report->waiver_count; i++)
+        if (view_equal(report->waivers[i].id, view_of(finding->id)) &&
+            is_unit(report->waivers[i].unit, finding))
+            return true;
+    return false;
+}
+
+static bool is_ignored(const struct check_report *report, const struct finding *finding)
+{
+    for (size_t i = 0; i < report->ignored_count; i++)
+        if (view_equal(report->ignored[i], view_of(finding->id)))
+            return true;
+    return false;
+}
+
+/* ---- JSON -------------------------------------------------------------------------------- */
+
+static void add_member(struct check_report *report, struct json_object *object, const char *name,
+                       struct json_object *value)
+{
+    if (value && json_object_object_add(object, name, value) == 0)
+        return;
+    json_object_put(value);
+    report->failed = true;
+}
+
+static struct json_object *string(struct view text)
+{
+    return json_object_new_string_len(text.data ? text.data : "", (int)text.size);
+}
+
+static struct json_object *number(size_t value)
+{
+    return json_object_new_int64((int64_t)value);
+}
+
+static void add_json(struct check_report *report, const struct finding *finding)
+{
+    static const char *const severities[] = {"remark", "warning", "error"};
+    struct json_object *object = json_object_new_object();
+    if (!object || !report->findings) {
+        report->failed = true;
+        json_object_put(object);
+        return;
+    }
+    add_member(report, object, "id", string(view_of(finding->id)));
+    add_member(report, object, "severity", string(view_of(severities[finding->severity])));
+    add_member(report, object, "accepted", json_object_new_boolean(finding->waived));
+    add_member(report, object, "line", number(finding->place.line));
+    add_member(report, object, "column", number(finding->place.column));
+    add_member(report, object, "unit", string(finding->unit));
+    add_member(report, object, "segment", string(finding->segment));
+    add_member(report, object, "message", string(view_of(finding->message)));
+    if (json_object_array_add(report->findings, object) != 0) {
+        json_object_put(object);
+        report->failed = true;
+    }
+}
+
+static void add_file(struct check_report *report, const char *file)
+{
+    struct json_object *object = json_object_new_object();
+    if (!object || json_object_array_add(report->files, object) != 0) {
+        json_object_put(object);
+        report->failed = true;
+        return;
+    }
+    add_member(report, object, "file", string(view_of(file)));
+    add_member(report, object, "errors", number(report->counts[SEVERITY_ERROR]));
+    add_member(report, object, "warnings", number(report->counts[SEVERITY_WARNING]));
+    add_member(report, object, "remarks", number(report->counts[SEVERITY_REMARK]));
+    add_member(report, object, "accepted", number(report->accepted));
+    add_member(report, object, "findings", report->findings);
+    report->findings = NULL;
+}
+
+static void render_json(struct check_report *report, struct buffer *out)
+{
+    struct json_object *document = json_object_new_object();
+    const char *text = NULL;
+    size_t size = 0;
+    if (document) {
+        add_member(report, document, "format", string(VIEW("satz-check")));
+        add_member(report, document, "version", number(1));
+        add_member(report, document, "files", json_object_get(report->files));
+        text = json_object_to_json_string_length(
+            document, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE, &size);
+    }
+    if (text) {
+        buffer_add(out, text, size);
+        buffer_add_char(out, '\n');
+    }
+    report->failed |= !text;
+    json_object_put(document);
+}
+
+/* ---- findings ---------------------------------------------------------------------------- */
+
+static void show(struct check_report *report, const struct finding *finding)
+{
+    struct findings printer = command_findings(report->common);
+    if (report->json && finding->id)
+        add_json(report, finding);
+    else if (report->common->output && finding->id)
+        command_add_finding(&report->text, finding);
+    else
+        printer.take(printer.context, finding);
+}
+
+static void take_finding(void *context, const struct finding *finding)
+{
+    struct check_report *report = context;
+    struct finding copy = *finding;
+    if (!finding->id) { /* the file cannot be read */
+        show(report, finding);
+        return;
+    }
+    if (is_ignored(report, finding))
+        return;
+    copy.waived = is_waived(report, finding);
+    if (copy.waived)
+        report->accepted++;
+    else
+        report->counts[finding->severity]++;
+    show(report, &copy);
+}
+
+struct findings report_findings(struct check_report *report)
+{
+    return (struct findings){.take = take_finding, .context = report};
+}
+
+bool report_begin(struct check_report *report)
+{
+    if (report->json)
+        report->files = json_object_new_array();
+    return !report->json || report->files;
+}
+
+void report_begin_file(struct check_report *report, const char *file)
+{
+    (void)file;
+    memset(report->counts, 0, sizeof report->counts);
+    report->accepted = 0;
+    if (report->json)
+        report->findings = json_object_new_array();
+    report->failed |= report->json && !report->findings;
+}
+
+enum status report_end_file(struct check_report *report, const char *file, enum status status)
+{
+    size_t errors = report->counts[SEVERITY_ERROR], warnings = report->counts[SEVERITY_WARNING];
+    if (report->json && report->findings && !report->failed)
+        add_file(report, file);
+    if (status <= STATUS_FINDINGS) {
+        status = errors > 0 || (report->strict && warnings > 0) ? STATUS_FINDINGS : STATUS_OK;
+        command_say(report->common, "%s: %zu errors, %zu warnings, %zu remarks, %zu accepted", file,
+                    errors, warnings, report->counts[SEVERITY_REMARK], report->accepted);
+    }
+    return status;
+}
+
+enum status report_end(struct check_report *report, struct findings *findings)
+{
+    const char *name = report->common->output;
+    enum status status;
+    if (report->json)
+        render_json(report, &report->text);
+    if (report->failed || report->text.failed)
+        return finding_no_memory(findings);
+    if (!report->json && !name)
+        return STATUS_OK;
+    struct output *output =
+        output_open(name ? name : "-", report->common->force, &status, findings);
+    if (!output)
+        return status;
+    status = output_write(output, buffer_view(&report->text), findings);
+    if (status == STATUS_OK)
+        return output_commit(output, findings);
+    output_abandon(output);
+    return status;
+}
+
+void report_free(struct check_report *report)
+{
+    free(report->waivers);
+    free(report->ignored);
+    buffer_free(&report->waiver_text);
+    buffer_free(&report->text);
+    json_object_put(report->findings);
+    json_object_put(report->files);
+}

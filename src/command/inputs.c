@@ -1,0 +1,106 @@
+#include "command/command.h"
+
+/* More is no list that a person wrote. */
+#define FILE_LIMIT ((size_t)16 << 20)
+
+/* ---- XLIFF ------------------------------------------------------------------------------- */
+
+struct xliff_input {
+    struct input input;
+    struct findings *findings;
+};
+
+static ptrdiff_t read_input(void *context, char *data, size_t size)
+{
+    struct xliff_input *in = context;
+    size_t got;
+    enum status status = input_read(&in->input, data, size, &got, in->findings);
+    return status == STATUS_OK ? (ptrdiff_t)got : -1;
+}
+
+static enum status reader_status(const struct xliff_input *in, const struct xliff_error *error)
+{
+    struct place place = {in->input.name, error->line, error->column};
+    if (error->code == XLIFF_ERROR_MEMORY)
+        return finding_no_memory(in->findings);
+    if (error->code == XLIFF_ERROR_READ)
+        return STATUS_INPUT; /* reported where it happened */
+    return finding_error(in->findings, STATUS_INPUT, place, "%s", error->message);
+}
+
+static enum status read_events(struct xliff_input *in, struct xliff_reader *reader,
+                               enum status (*take)(void *, const struct xliff_event *,
+                                                   struct findings *),
+                               void *context)
+{
+    struct xliff_event event;
+    enum status worst = STATUS_OK;
+    int more;
+    while ((more = xliff_read(reader, &event)) > 0) {
+        enum status status = take(context, &event, in->findings);
+        worst = status > worst ? status : worst;
+        if (worst > STATUS_FINDINGS)
+            return worst;
+    }
+    enum status status = more < 0 ? reader_status(in, xliff_reader_error(reader)) : STATUS_OK;
+    return status > worst ? status : worst;
+}
+
+enum status command_read_xliff(const char *name,
+                               enum status (*take)(void *context, const struct xliff_event *event,
+                                                   struct findings *findings),
+                               void *context, struct findings *findings)
+{
+    struct xliff_input in = {.findings = findings};
+    enum status status = input_open(&in.input, name, findings);
+    if (status != STATUS_OK)
+        return status;
+    struct xliff_reader *reader = xliff_reader_new(read_input, &in);
+    status = reader ? read_events(&in, reader, take, context) : finding_no_memory(findings);
+    xliff_reader_free(reader);
+    input_close(&in.input);
+    return status;
+}
+
+/* ---- lists ------------------------------------------------------------------------------- */
+
+enum status command_read_file(const char *name, struct buffer *content, struct findings *findings)
+{
+    struct input input;
+    enum status status = input_open(&input, name, findings);
+    size_t got = 1;
+    if (status != STATUS_OK)
+        return status;
+    while (status == STATUS_OK && got > 0 && content->size <= FILE_LIMIT) {
+        if (!buffer_reserve(content, 65536)) {
+            status = finding_no_memory(findings);
+            break;
+        }
+        status = input_read(&input, content->data + content->size, 65536, &got, findings);
+        content->size += status == STATUS_OK ? got : 0;
+    }
+    input_close(&input);
+    if (status == STATUS_OK && content->size > FILE_LIMIT)
+        return finding_error(findings, STATUS_INPUT, (struct place){.file = name},
+                             "is longer than %zu bytes, no list", FILE_LIMIT);
+    return status;
+}
+
+enum status command_read_terms(const char *name, bool english, struct terms **terms,
+                               struct findings *findings)
+{
+    struct buffer list = {0};
+    size_t line;
+    enum status status = command_read_file(name, &list, findings);
+    if (status == STATUS_OK) {
+        *terms = terms_read(buffer_view(&list), english, &line);
+        if (!*terms && line == 0)
+            status = finding_no_memory(findings);
+        else if (!*terms)
+            status = finding_error(findings, STATUS_INPUT, (struct place){name, line, 0},
+                                   english ? "is no term; write \"German = English\""
+                                           : "is no term; write it alone on its line, in UTF-8");
+    }
+    buffer_free(&list);
+    return status;
+}
