@@ -11,7 +11,19 @@ NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-
               json-c:libjson-c-dev
 CHECK_NEEDS = cunit:libcunit1-dev
 
-LIBRARIES = libxml-2.0 libxxhash json-c
+# Packages: these goals install what is missing, the others say it.
+install_or_report = $(if $(filter demo check% sanitize lint memcheck score bench,$(MAKECMDGOALS)), \
+                      install,report)
+# Segmentation rules (--srx) need ICU. Without it (make ICU=no, or where nothing installs it) all
+# else works.
+ifndef ICU
+ICU := $(if $(filter install,$(install_or_report)),yes,$(shell \
+         pkg-config --exists icu-i18n 2>/dev/null && echo yes || echo no))
+endif
+icu  = $(if $(filter no,$(ICU)),,$(1))
+NEEDS += $(call icu,icu-i18n:libicu-dev)
+
+LIBRARIES = libxml-2.0 libxxhash json-c $(call icu,icu-i18n)
 WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
 cflags    = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Isrc -I. -I$(BUILD) \
             $(shell pkg-config --cflags $(LIBRARIES)) -MMD -MP
@@ -23,10 +35,13 @@ libs      = $(shell pkg-config --libs $(LIBRARIES)) $(iconv)
 
 # ---- What is built -----------------------------------------------------------------------------
 
-rooms     = base language token sentence protect article exchange check command
+rooms     = base language token sentence srx protect article exchange check command
 to_object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 language  = $(call to_object,src/language/words.c) $(BUILD)/language/table.o
-room      = $(if $(filter language,$(1)),$(language),$(call to_object,$(wildcard src/$(1)/*.c)))
+srx       = $(if $(filter no,$(ICU)),src/srx/without_icu.c, \
+              $(filter-out %/without_icu.c,$(wildcard src/srx/*.c)))
+sources   = $(if $(filter srx,$(1)),$(srx),$(wildcard src/$(1)/*.c))
+room      = $(if $(filter language,$(1)),$(language),$(call to_object,$(call sources,$(1))))
 xliff     = $(call to_object,$(wildcard xliff/*.c))
 parts     = $(foreach name,$(rooms),$(call room,$(name))) $(xliff)
 program   = $(call to_object,src/main.c) $(parts)
@@ -38,7 +53,7 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score check-schemas check-real check-install
+        examples check-shared score check-schemas check-suite check-real check-install
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
@@ -72,10 +87,8 @@ $(BUILD)/generate-forms: src/language/generate_forms.c | packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 
-# ---- Packages: demo and check install what is missing, others say it ----------------------------
+# ---- Packages ------------------------------------------------------------------------------------
 
-install_or_report = $(if $(filter demo check% sanitize lint memcheck score bench,$(MAKECMDGOALS)), \
-                      install,report)
 packages:
 	@.ci/packages $(install_or_report) $(NEEDS)
 check-packages: packages
@@ -130,6 +143,23 @@ check-schemas: $(BUILD)/satz
 	tests/xliff/check-schemas.sh $(shared)/xliff
 	SATZ=$(abspath $(BUILD))/satz tests/shared/schemas $(shared)/xliff tests/articles/sample.txt \
 	    tests/exchange/changes.article.txt $(shared)/article/article.txt
+
+# The gold sentences of ../shared, if they are there.
+score: $(BUILD)/satz
+	@if test -x $(shared)/segmentation/score; \
+	then $(shared)/segmentation/score $(BUILD)/satz split; \
+	else echo "score: $(shared)/segmentation is not here: nothing to measure with"; fi
+
+# The checker of XLIFF's rules against files with verdicts.
+check-suite: $(BUILD)/check_suite
+	@if test -d $(shared)/xliff/suite; then \
+	    $(BUILD)/check_suite $(shared)/xliff tests/xliff/suite-disputes.txt \
+	        < $(shared)/xliff/suite/MANIFEST.tsv; \
+	else echo "check-suite: $(shared)/xliff/suite is not here, so nothing was measured"; fi
+$(BUILD)/check_suite: $(call to_object,tests/tools/check_suite.c) $(xliff)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
+
+# ---- Bench ---------------------------------------------------------------------------------------
 
 # ---- Demo ----------------------------------------------------------------------------------------
 

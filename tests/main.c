@@ -16,6 +16,8 @@ int main(void)
     suite_check();
     suite_checks();
     suite_protect();
+    suite_sentence();
+    suite_srx();
     suite_token();
     suite_xliff();
     return test_run_all();

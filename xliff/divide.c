@@ -77,14 +77,19 @@ static struct draft_content part_of(const struct xliff_reader *reader,
     struct draft_content part = *content;
     part.start = stretch->start;
     part.count = stretch->end - stretch->start;
-    part.range = (struct range){0};
-    if (stretch->marked)
-        part.range = (struct range){
-            details[stretch->start - 1].start,
-            details[stretch->start - 1].end,
-            details[stretch->end].start,
-            details[stretch->end].end,
-        };
+    if (stretch->marked) {
+        part.range.start = details[stretch->start - 1].start;
+        part.range.inside = details[stretch->start - 1].end;
+        part.range.inside_end = details[stretch->end].start;
+        part.range.end = details[stretch->end].end;
+        return part;
+    }
+    if (stretch->start > content->start)
+        part.range.inside = details[stretch->start - 1].end;
+    if (stretch->end < content->start + content->count)
+        part.range.inside_end = details[stretch->end].start;
+    part.range.start = part.range.inside;
+    part.range.end = part.range.inside_end;
     return part;
 }
 

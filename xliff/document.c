@@ -355,7 +355,7 @@ bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
     segment->substate = xliff_keep_attribute(reader, tag, "subState");
     segment->line = tag->line;
     segment->column = tag->column;
-    draft->holder = (struct range){tag->start, tag->end, tag->end, tag->end};
+    draft->place.state = (struct range){tag->start, tag->end, tag->end, tag->end};
     return true;
 }
 

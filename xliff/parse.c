@@ -25,8 +25,6 @@ void xliff_fail(struct xliff_reader *reader, enum xliff_error_code code, size_t 
     va_start(arguments, format);
     vsnprintf(reader->error.message, sizeof reader->error.message, format, arguments);
     va_end(arguments);
-    if (reader->parser)
-        xmlStopParser(reader->parser);
 }
 
 void xliff_fail_memory(struct xliff_reader *reader)
@@ -141,6 +139,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         reader->skipped++;
     } else if (reader->depth == 0) {
         reader->frames[reader->depth++] = (struct frame){.element = XLIFF};
+        reader->prefixed = prefix != NULL;
         xliff_start_document(reader, &tag, (const char *)uri);
     } else {
         enter(reader, &tag, is_own(reader, prefix, uri));
@@ -190,7 +189,9 @@ static void characters(void *context, const xmlChar *data, int size)
         check_size(reader, element & IN(SKELETON));
 }
 
-/* A document type declaration can define entities and name files: none is read. */
+/* A document type declaration can define entities and name files: none is read. Only here is the
+ * parser stopped, since that frees what a start tag's attributes lie in; after other errors the
+ * rest of the chunk is passed over. */
 static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *external,
                            const xmlChar *system)
 {
@@ -199,6 +200,7 @@ static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *ex
     const xmlParserInput *input = reader->parser->input;
     xliff_fail(reader, XLIFF_ERROR_DOCTYPE, (size_t)input->line, 0,
                "a document type declaration (<!DOCTYPE>) is not allowed");
+    xmlStopParser(reader->parser);
 }
 
 /* ---- The parser ------------------------------------------------------------------------- */
@@ -249,6 +251,12 @@ static void feed(struct xliff_reader *reader)
         parse(reader, data, (size_t)got);
         reader->ended = got == 0;
     }
+}
+
+bool xliff_reader_is_utf8(const struct xliff_reader *reader)
+{
+    const xmlParserInput *input = reader->parser ? reader->parser->input : NULL;
+    return !input || !input->buf || !input->buf->encoder;
 }
 
 struct xliff_reader *xliff_reader_new(xliff_read_function read, void *context)

@@ -96,8 +96,10 @@ struct range {
 
 /* Where a segment is in the file. */
 struct place {
-    struct range source, target;
-    struct range holder; /* the start tag that holds the state: inside == end of it */
+    struct range target; /* <target>, or the <mrk> of a divided one */
+    struct range state;  /* the element with the state: <target> in 1.2, <segment> in 2.x */
+    struct range source; /* <source> */
+    size_t insert;       /* where a new <target> goes; 0: nowhere */
 };
 
 struct item {
@@ -146,7 +148,7 @@ struct draft_content {
 struct draft_segment {
     struct xliff_segment segment;
     struct draft_content source, target;
-    struct range holder;
+    struct place place;
 };
 
 struct draft_data {
@@ -198,6 +200,7 @@ struct xliff_reader {
     size_t end_start, end_end; /* the end tag being reported */
     enum xliff_version version;
     const char *own_uri; /* XLIFF's namespace here; NULL: none */
+    bool prefixed;       /* its elements have a prefix */
     struct queue queue;
     struct draft draft;
     struct bytes text; /* of a content, note, data or skeleton */
@@ -207,7 +210,7 @@ struct xliff_reader {
     struct frame frames[XLIFF_MAX_DEPTH];
 };
 
-/* Sets the error unless there is one, and stops the parser. */
+/* Sets the error unless there is one. */
 void xliff_fail(struct xliff_reader *reader, enum xliff_error_code code, size_t line, size_t column,
                 const char *format, ...) __attribute__((format(printf, 5, 6)));
 void xliff_fail_memory(struct xliff_reader *reader);
@@ -218,6 +221,9 @@ struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
 struct xliff_string xliff_keep_attribute(struct xliff_reader *reader, const struct tag *tag,
                                          const char *name);
 struct xliff_string xliff_bytes_view(const struct bytes *bytes);
+
+/* Whether offsets are those of the input, since libxml2 converts nothing. */
+bool xliff_reader_is_utf8(const struct xliff_reader *reader);
 
 /* document.c */
 void xliff_start_document(struct xliff_reader *reader, const struct tag *tag, const char *uri);

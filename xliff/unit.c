@@ -103,6 +103,22 @@ static struct xliff_content publish(const struct draft_content *draft,
     };
 }
 
+/* 2.x: the segment's own elements. 1.2: those of the unit, whatever its segments. */
+static void set_places(struct draft *draft, bool first)
+{
+    struct draft_segment *segments = draft->segments.items;
+    size_t end = draft->seg_source.present && draft->seg_source.range.end > draft->source.range.end
+                     ? draft->seg_source.range.end
+                     : draft->source.range.end;
+    for (size_t i = 0; i < draft->segments.count; i++) {
+        struct place *place = &segments[i].place;
+        if (first)
+            place->state = draft->target.range;
+        place->source = first ? draft->source.range : segments[i].source.range;
+        place->insert = first ? end : segments[i].source.range.end;
+    }
+}
+
 static bool publish_segments(struct draft *draft)
 {
     struct item *item = draft->item;
@@ -114,7 +130,8 @@ static bool publish_segments(struct draft *draft)
         struct place *place = xliff_array_add(&item->places, sizeof *place);
         if (!place)
             return false;
-        *place = (struct place){drafts[i].source.range, drafts[i].target.range, drafts[i].holder};
+        *place = drafts[i].place;
+        place->target = drafts[i].target.range;
         segments[i] = drafts[i].segment;
         segments[i].source = publish(&drafts[i].source, parts);
         segments[i].target = publish(&drafts[i].target, parts);
@@ -148,6 +165,7 @@ void xliff_end_unit(struct xliff_reader *reader)
     } else {
         resolve_data(reader);
     }
+    set_places(draft, reader->version == XLIFF_1_2);
     if (!publish_segments(draft) || !publish_notes(draft))
         xliff_fail_memory(reader);
     if (reader->error.code != XLIFF_OK)

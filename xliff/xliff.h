@@ -193,4 +193,64 @@ int xliff_write_document_end(struct xliff_writer *writer);
 const struct xliff_error *xliff_writer_error(const struct xliff_writer *writer);
 void xliff_writer_free(struct xliff_writer *writer);
 
+/* ---- Editor ----------------------------------------------------------------------------- */
+
+/* Reads a document and writes it again with other targets and states; every other byte stays as it
+ * came: indentation, order of attributes, comments, modules, elements of others. Memory is bounded
+ * by the largest unit. Only documents in UTF-8 can be changed. */
+struct xliff_editor;
+
+/* NULL when memory runs out. */
+struct xliff_editor *xliff_editor_new(xliff_read_function read, void *read_context,
+                                      xliff_write_function write, void *write_context);
+/* As xliff_read. What has been passed is written, with its changes; all of it when it gives 0. */
+int xliff_edit_next(struct xliff_editor *editor, struct xliff_event *event);
+/* Gives a segment of the unit in hand a target. A code that the source of the unit has too, by kind
+ * and id (a closing one: ref), is written with the bytes it has there. `target` must stay until the
+ * next xliff_edit_next. Each returns 0, or -1 after an error. */
+int xliff_edit_target(struct xliff_editor *editor, size_t segment,
+                      const struct xliff_content *target);
+/* Gives a segment a state; 1.2: its whole unit, and only with a target. An absent substate (1.2:
+ * state-qualifier) is taken off. */
+int xliff_edit_state(struct xliff_editor *editor, size_t segment, struct xliff_string state,
+                     struct xliff_string substate);
+const struct xliff_error *xliff_editor_error(const struct xliff_editor *editor);
+void xliff_editor_free(struct xliff_editor *editor);
+
+/* ---- Checker ---------------------------------------------------------------------------- */
+
+enum xliff_severity {
+    XLIFF_WARNING, /* the document is valid, but something in it is likely to be wrong */
+    XLIFF_VIOLATION, /* the document breaks a rule of the standard */
+};
+
+/* Something that breaks a rule. Valid during the call that reports it. */
+struct xliff_finding {
+    enum xliff_severity severity;
+    const char *rule; /* its id, stable between versions of this library: "xliff2-copyof" */
+    const char *section; /* of the specification: "2.1 core, 4.3.1.8" */
+    const char *message; /* what is wrong and what to do, UTF-8 */
+    struct xliff_string unit; /* id of the unit; data == NULL outside units */
+    size_t line, column; /* 0: unknown */
+};
+
+typedef void (*xliff_finding_function)(void *context, const struct xliff_finding *finding);
+
+/* Reads a document and reports all that breaks the rules of its version: the schemas' constraints,
+ * and those that the specification states in words and that the file alone can show. Memory is
+ * bounded by the largest unit, plus 16 bytes for each unit and group. 0 when the document was read
+ * to its end, else -1 and *error says why: it is not well-formed, or not XLIFF. */
+int xliff_check(xliff_read_function read, void *read_context, xliff_finding_function report,
+                void *context, struct xliff_error *error);
+
+/* A rule that xliff_check knows. */
+struct xliff_check_rule {
+    const char *id;
+    enum xliff_severity severity;
+    const char *summary; /* one line */
+    const char *section; /* of XLIFF 2.1, or of 1.2; "" for rules that every element has */
+};
+
+const struct xliff_check_rule *xliff_check_rules(size_t *count);
+
 #endif

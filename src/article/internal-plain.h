@@ -12,7 +12,8 @@ size_t line_blank_at(struct view text, size_t at);
 void trim_blanks(struct view text, size_t *start, size_t *end);
 
 /* A line: text[start..end), its line end text[end..next), and text[first..last) without the blanks
- * at its ends. */
+ * at its ends. A line of more than 1 MiB is cut into several, which have no line end: neither a
+ * translator's tool nor memory should meet a paragraph of any size. */
 struct line {
     size_t start, end, next;
     size_t first, last;
@@ -39,8 +40,8 @@ size_t wrapped_width(struct view head, bool end);
 bool next_word_fits(struct view text, const struct line *line, const struct line *next,
                     size_t width);
 
-/* What a block is; one look at its text. `single`: it is one line. */
-enum article_role role_of(struct view text, bool single);
+/* What a block is; one look at its text. `short_block`: it has few lines and may be a headline. */
+enum article_role role_of(struct view text, bool short_block);
 /* True for what a web page says around every article. */
 bool is_furniture(struct view text);
 /* A small Latin letter. */

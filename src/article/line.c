@@ -2,6 +2,9 @@
 
 #include "article/internal-plain.h"
 
+#define LINE_MOST  ((size_t)1 << 20) /* bytes; what is longer is cut into several blocks */
+#define CUT_WINDOW ((size_t)1 << 16) /* bytes before that in which a good place is looked for */
+
 size_t line_blank_at(struct view text, size_t at)
 {
     unsigned char byte = (unsigned char)text.data[at];
@@ -45,10 +48,51 @@ static bool find_byte(struct view text, char byte, size_t from, size_t *at, bool
     return *found;
 }
 
+/* Whether a sentence seems to end before the blank at text[at]. */
+static bool sentence_before(struct view text, size_t at)
+{
+    static const char *const marks[] = {"“", "”", "»", "«", "\"", ")"};
+    struct view before = view_slice(text, 0, at);
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (view_ends_with(before, view_of(marks[i]))) {
+            before.size -= strlen(marks[i]);
+            break;
+        }
+    return before.size > 0 && strchr(".!?", before.data[before.size - 1]) && at + 1 < text.size &&
+           !(text.data[at + 1] >= 'a' && text.data[at + 1] <= 'z');
+}
+
+/* Where to cut a line without an end: behind a sentence, else behind a word, else anywhere between
+ * two characters. */
+static size_t cut_place(struct view text, size_t start)
+{
+    size_t most = start + LINE_MOST, word = 0;
+    for (size_t at = most; at > most - CUT_WINDOW; at--) {
+        if (text.data[at - 1] != ' ')
+            continue;
+        if (sentence_before(text, at - 1))
+            return at;
+        word = word > 0 ? word : at;
+    }
+    while (word == 0 && ((unsigned char)text.data[most] & 0xc0) == 0x80)
+        most--;
+    return word > 0 ? word : most;
+}
+
+static bool is_too_long(const struct line_walk *walk, struct view text, bool lf, bool cr)
+{
+    size_t most = walk->at + LINE_MOST;
+    return text.size > most && !(lf && walk->lf <= most) && !(cr && walk->cr <= most);
+}
+
 static bool find_line_end(struct line_walk *walk, struct view text, bool end, struct line *line)
 {
     bool lf = find_byte(text, '\n', walk->at, &walk->lf, &walk->has_lf);
     bool cr = find_byte(text, '\r', walk->at, &walk->cr, &walk->has_cr);
+    if (is_too_long(walk, text, lf, cr)) {
+        line->end = line->next = cut_place(text, walk->at);
+        return true;
+    }
     if (cr && (!lf || walk->cr < walk->lf)) {
         if (walk->cr + 1 == text.size && !end)
             return false; /* perhaps an LF follows */

@@ -62,13 +62,25 @@ static enum status read_line(struct article_reader *reader, struct line *line, b
     return STATUS_OK;
 }
 
-/* A line far too short for the width of its text ends a paragraph, blank line or not. */
+static bool stands_alone(struct view text, const struct line *line)
+{
+    enum article_role role = role_of(view_slice(text, line->first, line->last), false);
+    return role == ARTICLE_DATE_LINE || role == ARTICLE_FURNITURE;
+}
+
+/* True if a line goes on with the paragraph above. A line far too short for the width of its text
+ * ends a paragraph, blank line or not; so does a short one about a date or furniture. */
 static bool continues(const struct article_reader *reader, const struct line *above,
                       const struct line *line)
 {
     struct view text = decoder_text(&reader->decoder);
-    return reader->wrapped && above->first < above->last &&
-           !(reader->width > 0 && next_word_fits(text, above, line, reader->width / 4 * 3));
+    bool cut = above->end == above->next; /* it was too long */
+    if (!reader->wrapped || above->first == above->last || cut)
+        return false;
+    if (reader->width == 0 || !next_word_fits(text, above, line, reader->width))
+        return true;
+    return !next_word_fits(text, above, line, reader->width * 3 / 4) &&
+           !stands_alone(text, above) && !stands_alone(text, line);
 }
 
 /* Adds a line that is not blank to the span it belongs to. */
@@ -103,7 +115,7 @@ static enum status read_spans(struct article_reader *reader, size_t mark, struct
     bool found;
     reader->span_count = 0;
     reader->part.last = false;
-    for (;; above = line, reader->line++) {
+    for (;; above = line, reader->line += line.next > line.end) {
         enum status status = read_line(reader, &line, &found, findings);
         if (status != STATUS_OK)
             return status;
@@ -189,7 +201,7 @@ static bool make_block(struct article_reader *reader, const struct span *span, s
     };
     if (block->wrapped && !join_lines(reader, block->text, block))
         return false;
-    block->role = role_of(block->text, !block->wrapped);
+    block->role = role_of(block->text, span->lines <= 2);
     return true;
 }
 

@@ -159,7 +159,7 @@ static bool is_heading(struct view text)
     return begins_well && !has_sentence_end(text);
 }
 
-enum article_role role_of(struct view text, bool single)
+enum article_role role_of(struct view text, bool short_block)
 {
     if (is_furniture(text))
         return ARTICLE_FURNITURE;
@@ -169,5 +169,5 @@ enum article_role role_of(struct view text, bool single)
         return ARTICLE_DATE_LINE;
     if (is_caption(text))
         return ARTICLE_CAPTION;
-    return single && is_heading(text) ? ARTICLE_HEADING : ARTICLE_PARAGRAPH;
+    return short_block && is_heading(text) ? ARTICLE_HEADING : ARTICLE_PARAGRAPH;
 }

@@ -52,6 +52,9 @@ void buffer_add_string(struct buffer *buffer, const char *string);
 void buffer_add_char(struct buffer *buffer, char byte);
 /* Adds the character as UTF-8. */
 void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint);
+/* Adds the number in decimal, or the last `digits` digits of it in hexadecimal. */
+void buffer_add_number(struct buffer *buffer, size_t number);
+void buffer_add_hex(struct buffer *buffer, uint64_t number, unsigned digits);
 void buffer_printf(struct buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list arguments);

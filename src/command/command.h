@@ -3,6 +3,7 @@
 #define COMMAND_COMMAND_H
 
 #include <getopt.h>
+#include <time.h>
 
 #include "base/base.h"
 #include "check/terms.h"
@@ -89,9 +90,26 @@ struct view base_name(const char *path);
 bool outputs_collide(const char *command, char **inputs, int count,
                      const struct common_options *common);
 
+/* ---- progress ---------------------------------------------------------------------------- */
+
+/* Progress of one run on a terminal: shown when the run takes more than a second. */
+struct progress {
+    const char *name; /* what is being written; NULL: show nothing */
+    struct timespec begun, shown;
+    bool visible;
+};
+
+/* Begins to count, unless quiet or standard error is no terminal. */
+struct progress progress_begin(const char *name, const struct common_options *common);
+/* `done` bytes are written. */
+void progress_step(struct progress *progress, size_t done);
+/* Takes the line off the terminal. */
+void progress_end(struct progress *progress);
+
 /* An output with progress, as a sink's context. */
 struct command_output {
     struct output *output;
+    struct progress progress;
     size_t written;
 };
 enum status command_output_write(void *context, struct view data, struct findings *findings);

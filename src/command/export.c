@@ -191,9 +191,11 @@ static enum status export_to(struct export_command *command, struct article_read
     struct command_output out = {.output =
                                      output_open(name, command->common.force, &status, findings)};
     if (out.output) {
+        out.progress = progress_begin(name, &command->common);
         struct sink sink = {command_output_write, &out};
         status =
             exchange_export(article, original.data, &command->options, sink, summary, findings);
+        progress_end(&out.progress);
         if (status == STATUS_OK)
             status = output_commit(out.output, findings);
         else

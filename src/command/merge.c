@@ -124,6 +124,7 @@ static enum status begin_article(void *context, const struct merge_article *arti
         return finding_no_memory(findings);
     target->out.output =
         output_open(target->name.data, target->command->common.force, &status, findings);
+    target->out.progress = progress_begin(target->name.data, &target->command->common);
     return target->out.output ? STATUS_OK : status;
 }
 
@@ -156,6 +157,7 @@ static enum status merge_file(struct merge_command *command, const char *input_n
     struct merge_sink sink = {.sink = {command_output_write, &target}, .begin = begin_article};
     status = exchange_merge(&input, &command->options, sink, &summary, &findings);
     input_close(&input);
+    progress_end(&target.out.progress);
     bool wanted = status == STATUS_OK ||
                   (status == STATUS_FINDINGS && command->options.partial && summary.complete);
     if (target.out.output && wanted) {

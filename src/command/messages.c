@@ -1,6 +1,7 @@
 #include "command/command.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 static const char *const severity_names[] = {
     [SEVERITY_REMARK] = "remark",
@@ -53,6 +54,13 @@ void command_add_finding(struct buffer *out, const struct finding *finding)
     buffer_add_char(out, '\n');
 }
 
+/* On a terminal the line may hold a progress report. */
+static void clear_line(void)
+{
+    if (isatty(STDERR_FILENO))
+        fputs("\r\033[K", stderr);
+}
+
 static void take_finding(void *context, const struct finding *finding)
 {
     const struct common_options *common = context;
@@ -60,6 +68,7 @@ static void take_finding(void *context, const struct finding *finding)
     if (common->quiet && finding->severity != SEVERITY_ERROR)
         return;
     command_add_finding(&line, finding);
+    clear_line();
     fwrite(line.data ? line.data : "", 1, line.size, stderr);
     buffer_free(&line);
 }
@@ -78,6 +87,7 @@ void command_say(const struct common_options *common, const char *format, ...)
     va_start(arguments, format);
     buffer_vprintf(&text, format, arguments);
     va_end(arguments);
+    clear_line();
     fputs("satz: ", stderr);
     print_safe(stderr, buffer_view(&text));
     fputc('\n', stderr);

@@ -106,5 +106,6 @@ enum status command_output_write(void *context, struct view data, struct finding
 {
     struct command_output *out = context;
     out->written += data.size;
+    progress_step(&out->progress, out->written);
     return output_write(out->output, data, findings);
 }

@@ -8,11 +8,9 @@ static struct xliff_string name(const char *string)
 static struct xliff_string number_string(size_t number, struct arena *arena)
 {
     char digits[24];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + number % 10);
-    while (number /= 10);
-    return view_string(arena_copy(arena, (struct view){digits + at, sizeof digits - at}));
+    struct buffer text = {.data = digits, .capacity = sizeof digits};
+    buffer_add_number(&text, number);
+    return view_string(arena_copy(arena, buffer_view(&text)));
 }
 
 static bool is_quote(enum protect_kind kind)

@@ -1,6 +1,5 @@
 #include "exchange/exchange.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,6 +30,7 @@ struct exporter {
     struct buffer lines; /* the part's skeleton */
     struct buffer lead;  /* what the next block's lead begins with: furniture that was skipped */
     struct buffer raw;   /* article bytes of a joint */
+    struct buffer id;    /* of what is being written */
     struct buffer note;  /* text of the unit's note */
     struct cut *cuts;
     size_t cut_count, cut_capacity;
@@ -50,11 +50,15 @@ static struct xliff_string text_of(const char *string)
 static struct xliff_string format_id(struct exporter *exporter, const char *prefix, size_t block,
                                      size_t segment)
 {
-    char text[64];
-    int size = segment > 0 ? snprintf(text, sizeof text, "%s%zu.s%zu", prefix, block, segment)
-                           : snprintf(text, sizeof text, "%s%zu", prefix, block);
-    struct view copy = arena_copy(&exporter->arena, (struct view){text, (size_t)size});
-    exporter->failed |= !copy.data;
+    buffer_clear(&exporter->id);
+    buffer_add_string(&exporter->id, prefix);
+    buffer_add_number(&exporter->id, block);
+    if (segment > 0) {
+        buffer_add_string(&exporter->id, ".s");
+        buffer_add_number(&exporter->id, segment);
+    }
+    struct view copy = arena_copy(&exporter->arena, buffer_view(&exporter->id));
+    exporter->failed |= exporter->id.failed || !copy.data;
     return view_string(copy);
 }
 
@@ -467,6 +471,7 @@ enum status exchange_export(struct article_reader *article, const char *original
     buffer_free(&exporter.lead);
     buffer_free(&exporter.raw);
     buffer_free(&exporter.note);
+    buffer_free(&exporter.id);
     free(exporter.cuts);
     free(exporter.parts);
     free(exporter.segments);

@@ -10,7 +10,9 @@ size_t note_of_codes(enum xliff_version version, const struct protect_spans *spa
     buffer_clear(text);
     for (size_t i = first; i < end; i++) {
         const struct protect_span *span = &spans->items[i];
-        buffer_printf(text, "%s%zu: ", i == first ? "" : "   ", i + 1);
+        buffer_add_string(text, i == first ? "" : "   ");
+        buffer_add_number(text, i + 1);
+        buffer_add_string(text, ": ");
         buffer_add_view(text, view_slice(block, span->start, span->end));
         buffer_add_string(text, " → ");
         buffer_add_view(text, protect_form(spans, span));

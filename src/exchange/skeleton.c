@@ -17,14 +17,13 @@ uint32_t skeleton_sum(struct view german)
     char chunk[512];
     size_t used = 0;
     for (size_t i = 0; i < german.size; i++) {
-        char byte = german.data[i];
-        if (byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n')
-            continue;
         if (used == sizeof chunk) {
             sum = sum * 31 + checksum((struct view){chunk, used});
             used = 0;
         }
-        chunk[used++] = byte;
+        /* Without a branch: where words end cannot be foreseen. */
+        chunk[used] = german.data[i];
+        used += (unsigned char)german.data[i] > ' ';
     }
     return (uint32_t)(sum * 31 + checksum((struct view){chunk, used}));
 }
@@ -36,6 +35,13 @@ static bool stands_for_itself(unsigned char byte)
     return byte > ' ' && byte < 0x7f && !strchr("%=@+<>&\"'", byte);
 }
 
+static void add_escape(struct buffer *lines, unsigned char byte)
+{
+    const char *digits = "0123456789ABCDEF";
+    const char escape[3] = {'%', digits[byte >> 4], digits[byte & 15]};
+    buffer_add(lines, escape, sizeof escape);
+}
+
 static void add_escaped(struct buffer *lines, struct view text)
 {
     for (size_t i = 0; i < text.size; i++) {
@@ -43,13 +49,16 @@ static void add_escaped(struct buffer *lines, struct view text)
         if (stands_for_itself(byte))
             buffer_add_char(lines, (char)byte);
         else
-            buffer_printf(lines, "%%%02X", byte);
+            add_escape(lines, byte);
     }
 }
 
 void skeleton_block(struct buffer *lines, const struct article_block *block, struct view lead)
 {
-    buffer_printf(lines, "b%zu %08x", block->number, (unsigned)skeleton_sum(block->text));
+    buffer_add_char(lines, 'b');
+    buffer_add_number(lines, block->number);
+    buffer_add_char(lines, ' ');
+    buffer_add_hex(lines, skeleton_sum(block->text), 8);
     if (block->role == ARTICLE_HEADING)
         buffer_add_string(lines, " heading");
     if (lead.size > 0) {
@@ -62,7 +71,12 @@ void skeleton_block(struct buffer *lines, const struct article_block *block, str
 
 void skeleton_segment(struct buffer *lines, size_t number, struct view german)
 {
-    buffer_printf(lines, " s%zu=%08x+%zu", number, (unsigned)skeleton_sum(german), german.size);
+    buffer_add_string(lines, " s");
+    buffer_add_number(lines, number);
+    buffer_add_char(lines, '=');
+    buffer_add_hex(lines, skeleton_sum(german), 8);
+    buffer_add_char(lines, '+');
+    buffer_add_number(lines, german.size);
 }
 
 void skeleton_break(struct buffer *lines, size_t at, struct view source)

@@ -26,10 +26,11 @@ static const struct {
     {"words/ordinal-nouns.txt", LANGUAGE_ORDINAL_NOUN},
     {"words/counts.txt", LANGUAGE_COUNTS},
     {"words/plain.txt", LANGUAGE_PLAIN},
+    {"words/determiners.txt", LANGUAGE_DETERMINER},
 };
 
 static struct language_slot slots[LANGUAGE_SLOTS];
-static uint64_t sieve[LANGUAGE_SIEVE / 64], lengths[256];
+static uint64_t sieve[LANGUAGE_SIEVE / 64], abbreviation_sieve[LANGUAGE_SIEVE / 64];
 static char pool[UINT16_MAX];
 static size_t pool_size, count;
 
@@ -46,8 +47,9 @@ static void add(const char *word, size_t size, unsigned flags)
            (slots[at].size != size || memcmp(pool + slots[at].offset, word, size) != 0))
         at = (at + 1) % LANGUAGE_SLOTS;
     slots[at].flags |= (uint16_t)flags;
+    sieve[hash % LANGUAGE_SIEVE / 64] |= UINT64_C(1) << hash % 64;
     if (flags & (LANGUAGE_ABBREVIATION | LANGUAGE_PART))
-        lengths[(unsigned char)word[size - 1]] |= UINT64_C(1) << size;
+        abbreviation_sieve[hash % LANGUAGE_SIEVE / 64] |= UINT64_C(1) << hash % 64;
     if (slots[at].size > 0)
         return;
     if (++count > LANGUAGE_SLOTS / 2 || pool_size + size > sizeof pool)
@@ -56,7 +58,6 @@ static void add(const char *word, size_t size, unsigned flags)
     slots[at].size = (uint8_t)size;
     memcpy(pool + pool_size, word, size);
     pool_size += size;
-    sieve[hash % LANGUAGE_SIEVE / 64] |= UINT64_C(1) << hash % 64;
 }
 
 /* An entry, and the parts that an abbreviation of several begins with. */
@@ -109,7 +110,8 @@ static void write_table(void)
                    slots[i].flags);
     puts("};");
     write_numbers("language_sieve[LANGUAGE_SIEVE / 64]", sieve, LANGUAGE_SIEVE / 64);
-    write_numbers("language_lengths[256]", lengths, 256);
+    write_numbers("language_abbreviation_sieve[LANGUAGE_SIEVE / 64]", abbreviation_sieve,
+                  LANGUAGE_SIEVE / 64);
     puts("\nconst char language_pool[] = {");
     for (size_t i = 0; i < pool_size; i++)
         printf("%d,%s", pool[i], i % 16 == 15 ? "\n" : " ");

@@ -5,8 +5,7 @@ unsigned language_word(const char *word, size_t size)
     if (size == 0 || size > LANGUAGE_WORD_MAX)
         return 0;
     uint32_t hash = language_hash(word, size);
-    uint32_t bit = hash % LANGUAGE_SIEVE;
-    if (!(language_sieve[bit / 64] >> bit % 64 & 1))
+    if (!language_sieved(language_sieve, hash))
         return 0;
     for (uint32_t at = hash % LANGUAGE_SLOTS;; at = (at + 1) % LANGUAGE_SLOTS) {
         const struct language_slot *slot = &language_slots[at];

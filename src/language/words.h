@@ -5,6 +5,7 @@
 #ifndef LANGUAGE_WORDS_H
 #define LANGUAGE_WORDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -25,6 +26,7 @@ enum language_flag {
     LANGUAGE_ORDINAL_NOUN = 1 << 11,
     LANGUAGE_COUNTS = 1 << 12,
     LANGUAGE_PLAIN = 1 << 13,
+    LANGUAGE_DETERMINER = 1 << 14,
 };
 
 #define LANGUAGE_ABBREVIATION 0xffu /* any of the first eight */
@@ -35,8 +37,6 @@ enum { LANGUAGE_WORD_MAX = 32 };
 /* Flags of a word, without its full stop and the blanks inside ("z.B" for "z. B."); 0 if it is in
  * no data file. */
 unsigned language_word(const char *word, size_t size);
-/* May a word of `size` bytes that ends in `last` be an abbreviation? A quick no for most. */
-static inline int language_may_abbreviate(unsigned char last, size_t size);
 
 /* ---- how the table is laid out: for generate.c and words.c only ------------------------- */
 
@@ -51,34 +51,53 @@ struct language_slot {
 extern const struct language_slot language_slots[LANGUAGE_SLOTS];
 extern const char language_pool[];
 extern const uint64_t language_sieve[LANGUAGE_SIEVE / 64]; /* a bit for each hash there is */
+extern const uint64_t language_abbreviation_sieve[LANGUAGE_SIEVE / 64]; /* of abbreviations */
 
-/* By the last byte, a bit for each length that an abbreviation with it has. */
-extern const uint64_t language_lengths[256];
-
-static inline int language_may_abbreviate(unsigned char last, size_t size)
+/* The hash of a word of `size` bytes whose first and last eight (or all, if there are fewer) stand
+ * in `first` and `last`, with zeros behind. */
+static inline uint32_t language_hash_of(uint64_t first, uint64_t last, size_t size)
 {
-    return size <= LANGUAGE_WORD_MAX && language_lengths[last] >> size & 1;
-}
-
-/* Its first and last eight bytes say enough of a word. */
-static inline uint32_t language_hash(const char *word, size_t size)
-{
-    uint64_t first = 0, last = 0;
-    if (size >= 8) {
-        memcpy(&first, word, 8);
-        memcpy(&last, word + size - 8, 8);
-    } else if (size >= 4) {
-        uint32_t a, b;
-        memcpy(&a, word, 4);
-        memcpy(&b, word + size - 4, 4);
-        first = (uint64_t)a << 32 | b;
-    } else if (size > 0) {
-        first = (uint64_t)(unsigned char)word[0] << 16 |
-                (uint64_t)(unsigned char)word[size / 2] << 8 | (unsigned char)word[size - 1];
-    }
     uint64_t mix = (first ^ size) * UINT64_C(0x9E3779B97F4A7C15);
     mix = (mix ^ mix >> 29 ^ last) * UINT64_C(0xBF58476D1CE4E5B9);
     return (uint32_t)(mix >> 32);
+}
+
+static inline uint32_t language_hash(const char *word, size_t size)
+{
+    uint64_t first = 0, last = 0;
+    size_t some = size < 8 ? size : 8;
+    memcpy(&first, word, some);
+    memcpy(&last, word + size - some, some);
+    return language_hash_of(first, last, size);
+}
+
+static inline uint64_t language_sieved(const uint64_t *sieve, uint32_t hash)
+{
+    return sieve[hash % LANGUAGE_SIEVE / 64] >> hash % 64 & 1;
+}
+
+/* The last eight bytes of a word that ends before `end`, or all of it; zeros behind. */
+static inline uint64_t language_last(const char *end, size_t size)
+{
+    uint64_t last = 0;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(&last, end - 8, 8);
+    return size < 8 ? last >> (64 - 8 * size) % 64 : last;
+#else
+    size = size < 8 ? size : 8;
+    memcpy(&last, end - size, size);
+    return last;
+#endif
+}
+
+/* Is the word before `end` surely no abbreviation? Eight bytes before it and behind its first
+ * byte must be readable. A quick answer without a branch; `last` is language_last. */
+static inline bool language_no_abbreviation(const char *end, size_t size, uint64_t last)
+{
+    uint64_t first = last;
+    if (size >= 8)
+        memcpy(&first, end - size, 8);
+    return !language_sieved(language_abbreviation_sieve, language_hash_of(first, last, size));
 }
 
 #endif

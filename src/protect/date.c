@@ -70,9 +70,9 @@ static size_t without_final_stop(struct view text, size_t end)
         return end;
     size_t next = token_skip_blanks(text, end);
     bool goes_on =
-        next < text.size &&
-        (next > end ? !token_capital(text, next)
-                    : text.data[next] == ',' || text.data[next] == ';' || text.data[next] == ':');
+        next < text.size && (next > end ? !token_capital(text, next)
+                                        : text.data[next] == ',' || text.data[next] == ';' ||
+                                              text.data[next] == ':' || text.data[next] == ')');
     return goes_on ? end : end - 1;
 }
 

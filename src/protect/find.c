@@ -79,14 +79,6 @@ static size_t digits_at(struct pass *pass, size_t at)
     return end > 0 ? end : protect_number_at(pass, at);
 }
 
-/* www.example.org and name@host have their dots between letters or digits. */
-static size_t point_at(struct pass *pass, size_t at)
-{
-    size_t end =
-        at + 1 < pass->text.size && pass->text.data[at + 1] != ' ' ? protect_link_at(pass, at) : 0;
-    return end > 0 ? end : at + 1;
-}
-
 static size_t interest_at(struct pass *pass, size_t at)
 {
     size_t end;
@@ -97,7 +89,8 @@ static size_t interest_at(struct pass *pass, size_t at)
         end = protect_link_at(pass, at);
         return end > 0 ? end : at + 1;
     case POINT:
-        return point_at(pass, at);
+        end = protect_link_dot(pass, at);
+        return end > 0 ? end : at + 1;
     default:
         return protect_quote_at(pass, at);
     }

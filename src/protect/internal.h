@@ -18,6 +18,7 @@ struct pass {
     const struct protect_options *options;
     struct protect_spans *spans;
     size_t done;    /* everything before is decided; no later span begins there */
+    size_t no_link; /* up to here dots belong to no link: what they stand in was looked at */
     size_t counted; /* offset after the last number that was a quantity */
     bool no_memory;
     struct open_quote open[QUOTE_DEPTH];
@@ -54,6 +55,8 @@ size_t protect_date_at(struct pass *pass, size_t at);
 size_t protect_identifier_at(struct pass *pass, size_t at);
 size_t protect_number_at(struct pass *pass, size_t at);
 size_t protect_link_at(struct pass *pass, size_t at);
+/* The same for a dot: www.example.org has it between letters. */
+size_t protect_link_dot(struct pass *pass, size_t at);
 /* The quotation mark or apostrophe at text[at]. Returns the offset after it. */
 size_t protect_quote_at(struct pass *pass, size_t at);
 /* Drops the marks that turned out to be none, and writes the forms of the others. */

@@ -42,3 +42,17 @@ size_t protect_link_at(struct pass *pass, size_t at)
     size_t end = token_link(pass->text, start);
     return end > at ? protect_add_same(pass, PROTECT_LINK, start, end) : 0;
 }
+
+size_t protect_link_dot(struct pass *pass, size_t at)
+{
+    struct view text = pass->text;
+    if (at < pass->no_link || at + 1 >= text.size || !name_byte(text.data[at + 1]))
+        return 0;
+    size_t end = protect_link_at(pass, at);
+    if (end > 0)
+        return end;
+    pass->no_link = at + 1;
+    while (pass->no_link < text.size && name_byte(text.data[pass->no_link]))
+        pass->no_link++;
+    return 0;
+}

@@ -115,7 +115,7 @@ size_t protect_number_at(struct pass *pass, size_t at)
     q.counted = q.counted || after_counted(pass, q.start);
     if (take_pair(pass, &q))
         return q.end;
-    if (shares_currency(pass->text, &q) || !quantity_is_certain(pass->text, &q))
+    if (shares_currency(pass->text, &q) || !quantity_is_certain(&q))
         return q.end;
     size_t form = protect_form_begin(pass);
     quantity_write(pass, &q);

@@ -28,7 +28,8 @@ static size_t currency_before(const struct pass *pass, size_t at, struct quantit
     static const struct view signs[] = {VIEW("US$"), VIEW("€"),   VIEW("$"),  VIEW("£"),
                                         VIEW("EUR"), VIEW("USD"), VIEW("GBP")};
     size_t end = token_skip_blanks_back(pass->text, at);
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+    bool likely = end > 0 && strchr("$RDP\xac\xa3", pass->text.data[end - 1]);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs && likely; i++) {
         size_t size = signs[i].size;
         if (end < pass->done + size || token_letter_before(pass->text, end - size) ||
             !view_equal(view_slice(pass->text, end - size, end), signs[i]))
@@ -39,6 +40,15 @@ static size_t currency_before(const struct pass *pass, size_t at, struct quantit
     return at;
 }
 
+/* Whether a mark that may follow a sentence's stop is at text[at]. */
+static bool closes_sentence(struct view text, size_t at)
+{
+    uint32_t c;
+    utf8_decode(text, at, &c);
+    return c == '"' || c == ')' || c == ']' || c == '\'' || c == 0xab || c == 0xbb ||
+           (c >= 0x2018 && c <= 0x201d) || c == 0x2026;
+}
+
 /* ---- What stands after them ------------------------------------------------------------- */
 
 /* The unit's word at text[at]: letters and what joins them (km/h, m², US-Dollar), or one sign. */
@@ -47,7 +57,8 @@ static struct view unit_word(struct view text, size_t at)
     static const struct view signs[] = {VIEW("%"), VIEW("‰"),  VIEW("€"),  VIEW("£"), VIEW("US$"),
                                         VIEW("$"), VIEW("°C"), VIEW("°F"), VIEW("°")};
     struct view rest = view_slice(text, at, text.size);
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+    bool likely = rest.size > 0 && strchr("%$U\xe2\xc2", rest.data[0]);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs && likely; i++)
         if (view_starts_with(rest, signs[i]))
             return view_slice(text, at, at + signs[i].size);
     size_t end = token_word_end(text, at);
@@ -67,6 +78,20 @@ static struct view unit_word(struct view text, size_t at)
             end = stop;
     }
     return view_slice(text, at, end);
+}
+
+/* Grad Celsius, whatever blank stands in it, as the table has it. */
+static struct view one_blank(struct view word)
+{
+    static const struct view scales[] = {VIEW("Grad Celsius"), VIEW("Grad Fahrenheit")};
+    for (size_t i = 0; i < 2; i++) {
+        struct view scale = view_slice(scales[i], 5, scales[i].size);
+        size_t blank = word.size > scale.size + 4 ? word.size - scale.size : 0;
+        if (blank > 0 && view_starts_with(word, VIEW("Grad")) && view_ends_with(word, scale) &&
+            token_skip_blanks(word, 4) == blank)
+            return scales[i];
+    }
+    return word;
 }
 
 /* An adjective with an ending (langer) after the unit: English has another form there. */
@@ -95,6 +120,10 @@ static bool may_be_year(struct view text, const struct quantity *q, bool magnitu
     size_t before = token_skip_blanks_back(text, (size_t)(word.data - text.data));
     if (view_equal(word, VIEW("bis")) && before > 0 && token_is_digit(text, before - 1))
         return false; /* 1500 bis 2000 Kilometer */
+    bool from_or_to = view_equal(word, VIEW("bis")) || view_equal(word, VIEW("ab")) ||
+                      view_equal(word, VIEW("Bis")) || view_equal(word, VIEW("Ab"));
+    if (from_or_to && n->value % 100 == 0 && !magnitude)
+        return false; /* ab 2000 Euro */
     return magnitude || protect_label(text, q->at) == 5;
 }
 
@@ -104,13 +133,15 @@ static void take_magnitude(struct view text, struct quantity *q)
     struct view word = unit_word(text, at);
     const struct magnitudes_row *row = at > q->end && word.size > 0 ? magnitudes_find(word) : NULL;
     size_t end = at + word.size;
-    if (!row || !token_word_boundary(text, end) || may_be_year(text, q, true))
+    if (!row || !token_word_boundary(text, end) || may_be_year(text, q, true) ||
+        (row->abbreviation == 2 && !byte_is(text, end, '.')))
         return;
     q->magnitude = row;
     q->counted = true;
-    bool stop = row->abbreviation && byte_is(text, end, '.');
-    size_t next = token_skip_blanks(text, end + stop);
-    q->end = stop && next < text.size && text.data[next] != '"' ? end + 1 : end;
+    bool stop = row->abbreviation > 0 && byte_is(text, end, '.');
+    bool last = token_skip_blanks(text, end + stop) == text.size;
+    bool bracket = byte_is(text, end + 1, ')');
+    q->end = stop && !last && (bracket || !closes_sentence(text, end + 1)) ? end + 1 : end;
 }
 
 static void take_currency_or_unit(struct view text, struct quantity *q)
@@ -119,16 +150,12 @@ static void take_currency_or_unit(struct view text, struct quantity *q)
     struct view word = unit_word(text, at);
     size_t end = at + word.size;
     bool symbol = word.size > 0 && token_letter(text, at) == 0 && word.data[0] != 'U';
-    if (word.size == 0 || (at == q->end && !symbol) || !token_word_boundary(text, end) ||
-        may_be_year(text, q, false))
+    bool shortened = word.size == 1 && byte_is(text, end, '.') && token_letter(text, end + 1) > 0;
+    if (word.size == 0 || shortened || (at == q->end && !symbol) ||
+        !token_word_boundary(text, end) || may_be_year(text, q, false))
         return;
     const struct currencies_row *currency = currencies_find(word);
-    const struct units_row *unit = currency ? NULL : units_find(word);
-    if (!currency && !unit &&
-        view_equal(view_slice(word, 0, 4 < word.size ? 4 : 0), VIEW("Grad"))) {
-        bool celsius = view_ends_with(word, VIEW("Celsius"));
-        unit = units_find(celsius ? VIEW("Grad Celsius") : VIEW("Grad Fahrenheit"));
-    }
+    const struct units_row *unit = currency ? NULL : units_find(one_blank(word));
     q->counted = q->counted || currency || unit;
     if (unit && (unit->us_many.size == 0 || (unit->attributive && attributive(text, end))))
         return;
@@ -212,6 +239,14 @@ static bool goes_on(struct view text, const struct quantity *q)
     return false;
 }
 
+/* A minute of a match: (31.), (64., 70.). */
+static bool is_minute(struct view text, size_t start)
+{
+    size_t end = token_skip_blanks_back(text, start);
+    return (start > 0 && text.data[start - 1] == '(') ||
+           (end < start && end > 1 && text.data[end - 1] == ',' && text.data[end - 2] == '.');
+}
+
 /* An ordinal's stop, and no end of a sentence. */
 static bool ordinal(struct view text, const struct quantity *q)
 {
@@ -221,21 +256,17 @@ static bool ordinal(struct view text, const struct quantity *q)
         VIEW("Der"),   VIEW("Die"),    VIEW("Das"),  VIEW("Zum"), VIEW("ihren"), VIEW("seinen"),
         VIEW("ihrem"), VIEW("seinem"), VIEW("ihr"),  VIEW("sein")};
     size_t end = q->number.end + 1;
-    if (!q->number.ordinal_dot || q->number.decimal || q->end != q->number.end || end >= text.size)
+    if (!q->number.ordinal_dot || q->number.decimal || q->end != q->number.end)
         return false;
-    size_t next = token_skip_blanks(text, end);
-    if (next == text.size)
-        return false;
-    uint32_t c;
-    utf8_decode(text, end, &c);
-    bool closes = c == '"' || c == ')' || c == ']' || c == '\'' || c == 0xab || c == 0xbb ||
-                  (c >= 0x2018 && c <= 0x201d) || c == 0x2026;
-    if (next == end)
-        return !closes;
     struct view word = protect_word_before(text, q->at);
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
         if (view_equal(word, articles[i]))
             return true;
+    size_t next = token_skip_blanks(text, end);
+    if (next == text.size)
+        return false;
+    if (next == end)
+        return !closes_sentence(text, end) || is_minute(text, q->start);
     bool capital = token_capital(text, next);
     if (!capital && token_letter(text, next) == 0)
         return false;
@@ -316,12 +347,11 @@ bool quantity_read(const struct pass *pass, size_t at, struct quantity *out)
                             : !goes_on(text, out) && !ordinal(text, out);
 }
 
-bool quantity_is_certain(struct view text, const struct quantity *q)
+bool quantity_is_certain(const struct quantity *q)
 {
     const struct token_number *n = &q->number;
     bool more = n->grouped || n->decimal || q->magnitude || q->currency || q->unit ||
                 q->number_end > n->end || q->end > (q->range > 0 ? q->second.end : q->number_end);
-    (void)text;
     return more || n->value > 12 || (q->range > 0 && (q->second.value > 12 || q->second.decimal));
 }
 
@@ -366,7 +396,8 @@ static void write_number(struct pass *pass, const struct quantity *q, size_t at,
     struct buffer *out = &pass->spans->forms;
     bool worded = q->magnitude && q->magnitude->english.size > 0;
     unsigned zeros = q->magnitude && !worded ? (unsigned)q->magnitude->exponent : 0;
-    bool group = number->grouped || zeros > 0 || (q->counted && pass->text.data[at] != '0');
+    bool group = number->grouped || number->decimal || zeros > 0 ||
+                 (q->counted && pass->text.data[at] != '0');
     write_digits(pass->text, at, number, group, zeros, out);
     if (one_decimal_of_money(q, number))
         buffer_add_char(out, '0');

@@ -28,6 +28,6 @@ void quantity_write(struct pass *pass, const struct quantity *quantity);
 /* 10 bis 15.000: the first may be 10 or 10.000. */
 bool quantity_lacks_thousands(const struct token_number *first, const struct token_number *second);
 /* Whether it is more than a whole number from 0 to 12. */
-bool quantity_is_certain(struct view text, const struct quantity *quantity);
+bool quantity_is_certain(const struct quantity *quantity);
 
 #endif

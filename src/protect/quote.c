@@ -268,9 +268,9 @@ static bool opens(const struct pass *pass, size_t start, size_t end, enum mark m
         return false;
     if (may_open && may_close && open_for(pass, mark) > 0)
         return !word_after(text, end);
-    if (!may_open && !may_close)
-        return false;
-    return may_open || (!may_close && start == 0);
+    if (!may_open && !may_close) /* blanks at both sides: “ Haus “ */
+        return open_for(pass, mark) == 0;
+    return may_open;
 }
 
 /* » at the start of a line that leads to more, and marks with blanks at both sides. */

@@ -89,13 +89,12 @@ static unsigned find_longest(const struct chain *chain, struct candidate *c, boo
     return found;
 }
 
-bool abbreviation_label(const char *word, size_t size)
+bool abbreviation_label(const char *end)
 {
-    if (size < 4)
-        return false;
-    const char *end = word + size;
-    return (end[-1] == 'r' && (end[-2] == 'n' || (end[-2] == 't' && end[-3] == 's'))) ||
-           (end[-1] == 's' && end[-2] == 'o' && end[-3] == 'p');
+    bool nr = (end[-1] == 'r') & (end[-2] == 'n');
+    bool str = (end[-1] == 'r') & (end[-2] == 't') & (end[-3] == 's');
+    bool pos = (end[-1] == 's') & (end[-2] == 'o') & (end[-3] == 'p');
+    return nr | str | pos;
 }
 
 /* Max-Planck-Inst: what stands after the last hyphen. Bgm at a sentence's beginning: as bgm. */
@@ -103,7 +102,7 @@ static unsigned find_variant(const struct candidate *c)
 {
     const char *word = c->text + c->left.start;
     size_t size = c->left.end - c->left.start;
-    if (abbreviation_label(word, size))
+    if (size > 3 && abbreviation_label(word + size))
         return LANGUAGE_NUMBER;
     for (size_t i = size; i-- > 1;)
         if (word[i] == '-')
@@ -138,7 +137,7 @@ static enum verdict may_end(struct candidate *c, enum rule yes, enum rule no)
 
 static enum verdict decide_class(struct candidate *c, unsigned flags)
 {
-    if (flags & LANGUAGE_USUALLY_END)
+    if (flags & LANGUAGE_USUALLY_END && c->follow != FOLLOW_LOWER)
         return ends(c, RULE_ABBREVIATION_THAT_CLOSES_A_LIST, c->left);
     if ((flags & (LANGUAGE_NUMBER | LANGUAGE_NUMBER_WORD)) && number_follows(c))
         return goes_on(c, RULE_ABBREVIATION_BEFORE_ITS_NUMBER, c->left);
@@ -148,11 +147,13 @@ static enum verdict decide_class(struct candidate *c, unsigned flags)
         return goes_on(c, RULE_TITLE, c->left);
     if (c->quoted && !(flags & LANGUAGE_NEVER))
         return ends(c, RULE_ABBREVIATION_QUOTED, c->left);
+    if (flags & LANGUAGE_CALENDAR && inside_date(c, c->left.start))
+        return goes_on(c, RULE_DATE, c->left);
     if (flags & LANGUAGE_CALENDAR)
         return may_end(c, RULE_DAY_OR_MONTH_BEFORE_STARTER, RULE_ABBREVIATED_DAY_OR_MONTH);
     if (flags & LANGUAGE_UNIT)
         return may_end(c, RULE_MEASURE_BEFORE_STARTER, RULE_ABBREVIATED_MEASURE);
-    if (flags & (LANGUAGE_MAY_END | LANGUAGE_NUMBER))
+    if (flags & (LANGUAGE_MAY_END | LANGUAGE_NUMBER | LANGUAGE_USUALLY_END))
         return may_end(c, RULE_ABBREVIATION_BEFORE_STARTER, RULE_ABBREVIATION_INSIDE_A_SENTENCE);
     return goes_on(c, RULE_NEVER_ENDS, c->left);
 }

@@ -30,19 +30,44 @@ static void read_stops(struct candidate *c, size_t at)
     c->end = i;
 }
 
+/* Bytes of [1] or [12]. */
+static size_t footnote_at(const char *text, size_t at, size_t high)
+{
+    size_t i = at + 1;
+    while (i < high && i - at < 4 && is_digit(byte_at(text, i)))
+        i++;
+    return i < high && i > at + 1 && text[at] == '[' && text[i] == ']' ? i + 1 - at : 0;
+}
+
+/* Bytes of a no-break space and a quotation mark that an ordinary blank follows: « so ». */
+static size_t spaced_quote_at(const char *text, size_t at, size_t high)
+{
+    enum mark mark;
+    size_t blank = white_at(text, at, high);
+    if (blank < 2)
+        return 0;
+    size_t size = mark_at(text, at + blank, high, &mark), end = at + blank + size;
+    bool closes = mark == MARK_QUOTE && (end == high || white_at(text, end, high) == 1);
+    return closes ? blank + size : 0;
+}
+
 /* Quotation marks, brackets, footnotes and more stops, up to a blank. */
 static void read_closers(struct candidate *c)
 {
     enum mark mark;
     for (size_t size;; c->end += size) {
-        if ((size = stop_at(c->text, c->end, c->high)) > 0) {
+        if (stop_at(c->text, c->end, c->high) > 0) {
             read_stops(c, c->end); /* (...). and “. end more than the bracket */
             c->bracketed = c->quoted = false;
             size = 0;
             continue;
         }
         size = mark_at(c->text, c->end, c->high, &mark);
-        if (size == 0 || mark == MARK_OPEN)
+        if (size == 0)
+            size = spaced_quote_at(c->text, c->end, c->high);
+        if (mark == MARK_OPEN)
+            size = footnote_at(c->text, c->end, c->high);
+        if (size == 0)
             return;
         if (mark == MARK_CLOSE && !c->quoted && !c->bracketed) {
             c->bracketed = true;
@@ -91,6 +116,12 @@ static bool clipped(const struct candidate *c, size_t at)
     const char *p = c->text + word.start;
     return (size == 1 && *p == 's') || (size <= 3 && size > 0 && *p == 'n' && size != 2) ||
            (size == 2 && memcmp(p, "ne", 2) == 0);
+}
+
+/* b) in a list. */
+static bool list_letter(const struct candidate *c, size_t at)
+{
+    return at + 1 < c->high && c->text[at + 1] == ')' && !c->right_bracket;
 }
 
 /* eBay, iPhone: one or two small letters, then a capital. */
@@ -142,8 +173,9 @@ void candidate_read_right(struct candidate *c)
         c->follow = FOLLOW_DIGIT;
         break;
     case LETTER_LOWER:
-        c->follow =
-            brand(c, at) || (c->right_quote && clipped(c, at)) ? FOLLOW_UPPER : FOLLOW_LOWER;
+        c->follow = brand(c, at) || list_letter(c, at) || (c->right_quote && clipped(c, at))
+                        ? FOLLOW_UPPER
+                        : FOLLOW_LOWER;
         break;
     case LETTER_NONE:
         c->follow = at >= c->high                        ? FOLLOW_NOTHING

@@ -72,6 +72,7 @@ enum rule {
     RULE_EXCLAMATION_OR_QUESTION_MARK,
     RULE_FULL_STOP_AFTER_A_WORD,
     RULE_INSIDE_A_QUOTATION,
+    RULE_DATE,
     RULE_COUNT,
 };
 
@@ -135,6 +136,9 @@ struct word right_word(const struct candidate *c);
 /* Is the word that follows one that begins sentences? */
 bool starter(const struct candidate *c);
 
+/* Does a date that begins at text[start] go on after the stop? */
+bool inside_date(const struct candidate *c, size_t start);
+
 /* Decides. Fills rule and about; true is an end. */
 bool candidate_decide(struct candidate *c);
 
@@ -161,8 +165,9 @@ enum verdict decide_letter(struct candidate *c);
 enum verdict decide_roman(struct candidate *c);
 enum verdict decide_abbreviation(struct candidate *c);
 
-/* Goethestr, Hausnr, Unterpos: a compound whose last part is the label of a number? */
-bool abbreviation_label(const char *word, size_t size);
+/* Goethestr, Hausnr, Unterpos: does a compound end before `end` whose last part is the label of a
+ * number? Its last three bytes are looked at. */
+bool abbreviation_label(const char *end);
 /* Flags of an abbreviation of the user, 0 if it is none. */
 unsigned abbreviations_find(const struct sentence_abbreviations *own, const char *word,
                             size_t size);

@@ -43,8 +43,10 @@ static enum verdict decide_capital(struct candidate *c)
 static enum verdict decide_small(struct candidate *c)
 {
     struct word before;
+    struct word right = right_word(c);
     unsigned flags = flags_before(c, &before);
-    if (c->follow == FOLLOW_UPPER &&
+    bool stop_follows = right.end < c->high && c->text[right.end] == '.';
+    if (c->follow == FOLLOW_UPPER && !stop_follows &&
         ((flags & (LANGUAGE_LABEL | LANGUAGE_NUMBER)) || ends_in_digit(c, before)))
         return starter(c) ? ends(c, RULE_LETTER_AFTER_ITS_LABEL, before) : UNDECIDED;
     return UNDECIDED;

@@ -1,5 +1,6 @@
 /* number.c - the rules for a number before a full stop: ordinal, date, enumerator, or the end? */
 #include "sentence/candidate.h"
+#include "token/token.h"
 
 /* What the word before the stop looks like. */
 struct figure {
@@ -9,6 +10,7 @@ struct figure {
     bool pure;          /* nothing before them, or 5./6. and 5.-6. */
     bool day_month;     /* 22.10 */
     bool section;       /* 3.9.1 */
+    bool grouped;       /* 10.000 */
 };
 
 static struct figure read_figure(const struct candidate *c)
@@ -36,6 +38,7 @@ static struct figure read_figure(const struct candidate *c)
     }
     f.day_month = only && dots == 1 && short_runs;
     f.section = only && dots >= 1 && short_runs;
+    f.grouped = only && dots >= 1 && f.count == 3;
     return f;
 }
 
@@ -119,12 +122,33 @@ static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
         return ends(c, RULE_NUMBER_BEFORE_STARTER, right_word(c));
     if (f->section)
         return goes_on(c, RULE_DATE_OR_SECTION, c->left);
+    if ((f->pure || f->grouped) &&
+        word_flags(c, word_before(c, c->left.start)) & LANGUAGE_DETERMINER)
+        return goes_on(c, RULE_ORDINAL, c->left);
     if (!f->pure || f->count > 3 || c->text[f->digits.start] == '0')
         return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left);
     enum verdict verdict = decide_number_before(c, f);
     if (verdict != UNDECIDED)
         return verdict;
     return goes_on(c, RULE_ORDINAL, c->left);
+}
+
+bool inside_date(const struct candidate *c, size_t start)
+{
+    struct view text = {c->text + c->low, c->high - c->low};
+    struct token_date date;
+    return start >= c->low && token_date(text, start - c->low, &date) &&
+           c->low + date.end >= c->next;
+}
+
+/* 22. Oktober; 22. 10. 2024 */
+static bool part_of_date(const struct candidate *c)
+{
+    if (inside_date(c, c->left.start))
+        return true;
+    struct word before = word_before(c, c->left.start);
+    return before.end > before.start && c->text[before.end - 1] == '.' &&
+           is_digit(byte_at(c->text, before.start)) && inside_date(c, before.start);
 }
 
 static bool after_bracket(const struct candidate *c)
@@ -139,6 +163,8 @@ enum verdict decide_number(struct candidate *c)
     bool enumerator = (f.pure && f.count <= 3) || f.section;
     if (enumerator && !c->quoted && begins_sentence(c, c->left.start))
         return goes_on(c, RULE_ENUMERATOR, c->left);
+    if (!c->quoted && f.count <= 2 && part_of_date(c))
+        return goes_on(c, RULE_DATE, c->left);
     if (f.pure && f.count <= 3 && !c->quoted && after_bracket(c))
         return goes_on(c, RULE_NUMBER_AFTER_AN_OPENING_BRACKET, c->left);
     if (f.pure && f.count <= 3 && c->follow == FOLLOW_LOWER)

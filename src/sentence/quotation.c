@@ -22,8 +22,9 @@ static bool word_before_mark(const struct sentence_walk *walk, size_t at)
 static bool word_after_mark(const struct sentence_walk *walk, size_t at)
 {
     enum mark mark;
-    return at < walk->size && white_at(walk->text, at, walk->size) == 0 &&
-           (mark_at(walk->text, at, walk->size, &mark) == 0 || mark == MARK_OPEN);
+    size_t size;
+    mark_at(walk->text, at, walk->size, &mark);
+    return mark == MARK_OPEN || letter_at(walk->text, at, walk->size, &size) != LETTER_NONE;
 }
 
 /* Which side the mark at text[at] is, by what stands beside it; an apostrophe is none. „ and ‚

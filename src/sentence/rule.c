@@ -58,6 +58,7 @@ static const char *const names[RULE_COUNT] = {
     [RULE_EXCLAMATION_OR_QUESTION_MARK] = "exclamation or question mark",
     [RULE_FULL_STOP_AFTER_A_WORD] = "full stop after a word",
     [RULE_INSIDE_A_QUOTATION] = "inside a quotation",
+    [RULE_DATE] = "inside a date",
 };
 
 const char *rule_name(enum rule rule)

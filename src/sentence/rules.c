@@ -90,6 +90,13 @@ static enum verdict decide_unknown_abbreviation(struct candidate *c)
     return goes_on(c, RULE_WORD_WITHOUT_A_VOWEL, c->left);
 }
 
+/* "B" of "z. B.": a full stop stands before it. */
+static bool after_stop(const struct candidate *c)
+{
+    size_t at = c->left.start - white_before(c->text, c->left.start, c->low);
+    return at > c->low && c->text[at - 1] == '.';
+}
+
 /* A lone full stop: what stands before it? */
 static enum verdict decide_left(struct candidate *c)
 {
@@ -102,10 +109,13 @@ static enum verdict decide_left(struct candidate *c)
     if (size == 0 || (last < 0x80 && !is_ascii_lower(last) && !is_ascii_upper(last)) ||
         mark_before(c->text, c->stop, c->low, &mark) > 0)
         return ends(c, RULE_FULL_STOP_AFTER_A_MARK, nothing);
-    if (size <= 2)
+    bool in_chain = size <= 2 && is_ascii_upper(last) && after_stop(c);
+    if (size <= 2 && !in_chain)
         verdict = decide_letter(c);
     if (verdict == UNDECIDED)
         verdict = decide_abbreviation(c);
+    if (verdict == UNDECIDED && in_chain)
+        verdict = decide_letter(c);
     if (verdict == UNDECIDED && is_ascii_upper(last))
         verdict = decide_roman(c);
     if (verdict == UNDECIDED)

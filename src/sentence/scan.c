@@ -15,7 +15,9 @@ static bool may_close(unsigned byte)
     case '"':
     case '\'':
     case ')':
+    case '[':
     case ']':
+    case '{':
     case '}':
     case 0xc2:
     case 0xe2:
@@ -25,16 +27,21 @@ static bool may_close(unsigned byte)
     }
 }
 
-static uint64_t portable_stops(const char *text)
+static void portable_index(const char *text, size_t blocks, unsigned long long *stops,
+                           unsigned long long *lines)
 {
-    uint64_t mask = 0;
-    for (size_t i = 0; i < SCAN_BLOCK; i++) {
-        unsigned byte = byte_at(text, i);
-        bool stop = byte == '.' || byte == '!' || byte == '?' || byte == 0xa6;
-        bool open = i + 1 == SCAN_BLOCK || may_close(byte_at(text, i + 1));
-        mask |= (uint64_t)(stop && open) << i;
+    for (; blocks > 0; blocks--, text += SCAN_BLOCK) {
+        uint64_t stop_bits = 0, line_bits = 0;
+        for (size_t i = 0; i < SCAN_BLOCK; i++) {
+            unsigned byte = byte_at(text, i);
+            bool stop = byte == '.' || byte == '!' || byte == '?' || byte == 0xa6;
+            bool open = stop && (i + 1 == SCAN_BLOCK || may_close(byte_at(text, i + 1)));
+            stop_bits |= (uint64_t)open << i;
+            line_bits |= (uint64_t)(byte == '\n' || byte == '\r') << i;
+        }
+        *stops++ = stop_bits;
+        *lines++ = line_bits;
     }
-    return mask;
 }
 
 static unsigned portable_letters(const char *end)
@@ -46,14 +53,6 @@ static unsigned portable_letters(const char *end)
             break;
     }
     return count;
-}
-
-static size_t portable_line_end(const char *text, size_t size)
-{
-    size_t i = 0;
-    while (i < size && text[i] != '\n' && text[i] != '\r')
-        i++;
-    return i;
 }
 
 /* Bytes of the valid character at text[at] (RFC 3629), or 0. */
@@ -88,9 +87,8 @@ static size_t portable_valid(const char *text, size_t size)
 }
 
 const struct scan scan_portable = {
-    .stops = portable_stops,
+    .index = portable_index,
     .letters = portable_letters,
-    .line_end = portable_line_end,
     .valid = portable_valid,
 };
 

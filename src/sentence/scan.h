@@ -12,15 +12,15 @@
 enum { SCAN_BLOCK = 64, SCAN_WORD = 32 };
 
 struct scan {
-    /* A bit for each of 64 bytes at `text` that ends a run of stops and has a blank, a closing
-     * mark or the lead byte of one after it. The last byte needs nothing after it, and the last
-     * byte of … may be that of another character: a bit more does no harm. */
-    uint64_t (*stops)(const char *text);
+    /* For each block of 64 bytes a bit for each byte. stops: it ends a run of stops and has a
+     * blank, a closing mark or the lead byte of one after it; a block's last byte needs nothing
+     * after it, and the last byte of … may be that of another character: a bit more does no harm.
+     * lines: it is LF or CR. */
+    void (*index)(const char *text, size_t blocks, unsigned long long *stops,
+                  unsigned long long *lines);
     /* How many of the 32 bytes before `end` are letters, from the end on: ASCII, and the two bytes
      * of the letters that German adds. */
     unsigned (*letters)(const char *end);
-    /* Offset of the first LF or CR, or `size`. */
-    size_t (*line_end)(const char *text, size_t size);
     /* Bytes of the longest valid UTF-8 prefix. */
     size_t (*valid)(const char *text, size_t size);
 };

@@ -11,7 +11,10 @@
 /* Both halves of a register hold the 16 entries of a table for _mm256_shuffle_epi8. */
 #define TABLE(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
 
-/* ---- stops -------------------------------------------------------------------------------- */
+#define B(x) ((char)(x))
+
+/* ---- stops and lines
+ * -------------------------------------------------------------------------------- */
 
 /* A byte's class is what its two nibbles have in common. */
 enum {
@@ -21,18 +24,20 @@ enum {
     STOP = DOT_OR_CALL | QUESTION | ELLIPSIS,
     BLANK_OR_MARK = 8, /* space " ' ) */
     CONTROL = 16,      /* tab to CR */
-    BRACKET = 32,      /* ] } */
+    BRACKET = 32,      /* [ ] { } */
     LEAD = 64,         /* C2 and E2: a no-break space or a mark may follow */
+    LINE = 128,        /* LF CR */
     AFTER = BLANK_OR_MARK | CONTROL | BRACKET | LEAD,
 };
 
 static inline AVX2 __m256i classes(__m256i bytes)
 {
-    const __m256i low = TABLE(BLANK_OR_MARK, DOT_OR_CALL, BLANK_OR_MARK | LEAD, 0, 0, 0, ELLIPSIS,
-                              BLANK_OR_MARK, 0, BLANK_OR_MARK | CONTROL, CONTROL, CONTROL, CONTROL,
-                              CONTROL | BRACKET, DOT_OR_CALL, QUESTION);
-    const __m256i high = TABLE(CONTROL, 0, DOT_OR_CALL | BLANK_OR_MARK, QUESTION, 0, BRACKET, 0,
-                               BRACKET, 0, 0, ELLIPSIS, 0, LEAD, 0, LEAD, 0);
+    const __m256i low =
+        TABLE(BLANK_OR_MARK, DOT_OR_CALL, BLANK_OR_MARK | LEAD, 0, 0, 0, ELLIPSIS, BLANK_OR_MARK, 0,
+              BLANK_OR_MARK | CONTROL, B(CONTROL | LINE), CONTROL | BRACKET, CONTROL,
+              B(CONTROL | BRACKET | LINE), DOT_OR_CALL, QUESTION);
+    const __m256i high = TABLE(B(CONTROL | LINE), 0, DOT_OR_CALL | BLANK_OR_MARK, QUESTION, 0,
+                               BRACKET, 0, BRACKET, 0, 0, ELLIPSIS, 0, LEAD, 0, LEAD, 0);
     const __m256i nibble = _mm256_set1_epi8(0x0f);
     __m256i of_low = _mm256_shuffle_epi8(low, _mm256_and_si256(bytes, nibble));
     __m256i of_high =
@@ -47,13 +52,18 @@ static inline AVX2 uint32_t any(__m256i bytes, int mask)
     return ~(uint32_t)_mm256_movemask_epi8(none);
 }
 
-static AVX2 uint64_t avx2_stops(const char *text)
+static AVX2 void avx2_index(const char *text, size_t blocks, unsigned long long *stops,
+                            unsigned long long *lines)
 {
-    __m256i first = classes(_mm256_loadu_si256((const __m256i *)(const void *)text));
-    __m256i second = classes(_mm256_loadu_si256((const __m256i *)(const void *)(text + 32)));
-    uint64_t stops = (uint64_t)any(second, STOP) << 32 | any(first, STOP);
-    uint64_t after = (uint64_t)any(second, AFTER) << 32 | any(first, AFTER);
-    return stops & (after >> 1 | UINT64_C(1) << 63); /* what follows the last is not looked at */
+    for (; blocks > 0; blocks--, text += SCAN_BLOCK) {
+        __m256i first = classes(_mm256_loadu_si256((const __m256i *)(const void *)text));
+        __m256i second = classes(_mm256_loadu_si256((const __m256i *)(const void *)(text + 32)));
+        uint64_t stop = (uint64_t)any(second, STOP) << 32 | any(first, STOP);
+        uint64_t after = (uint64_t)any(second, AFTER) << 32 | any(first, AFTER);
+        *stops++ = stop & (after >> 1 | UINT64_C(1) << 63);
+        *lines++ = (uint64_t)(uint32_t)_mm256_movemask_epi8(second) << 32 |
+                   (uint32_t)_mm256_movemask_epi8(first); /* LINE is the highest bit */
+    }
 }
 
 /* ---- letters ------------------------------------------------------------------------------ */
@@ -69,22 +79,6 @@ static AVX2 unsigned avx2_letters(const char *end)
                                    _mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xc0), bytes));
     uint32_t letters = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(ascii, wide));
     return letters == UINT32_MAX ? SCAN_WORD : (unsigned)__builtin_clz(~letters);
-}
-
-/* ---- line ends ---------------------------------------------------------------------------- */
-
-static AVX2 size_t avx2_line_end(const char *text, size_t size)
-{
-    const __m256i lf = _mm256_set1_epi8('\n'), cr = _mm256_set1_epi8('\r');
-    size_t i = 0;
-    for (; size - i >= 32; i += 32) {
-        __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(text + i));
-        __m256i found = _mm256_or_si256(_mm256_cmpeq_epi8(bytes, lf), _mm256_cmpeq_epi8(bytes, cr));
-        uint32_t mask = (uint32_t)_mm256_movemask_epi8(found);
-        if (mask != 0)
-            return i + (size_t)__builtin_ctz(mask);
-    }
-    return i + scan_portable.line_end(text + i, size - i);
 }
 
 /* ---- UTF-8 -------------------------------------------------------------------------------- */
@@ -104,8 +98,6 @@ enum {
     LARGE = ALWAYS | TOO_LARGE | LARGE_OR_OVERLONG_4,
     CONTINUES = TOO_LONG | OVERLONG_2 | TWO_CONTINUATIONS,
 };
-
-#define B(x) ((char)(x))
 
 static inline AVX2 __m256i pair_errors(__m256i bytes, __m256i before)
 {
@@ -165,9 +157,8 @@ static AVX2 size_t avx2_valid(const char *text, size_t size)
 }
 
 static const struct scan avx2 = {
-    .stops = avx2_stops,
+    .index = avx2_index,
     .letters = avx2_letters,
-    .line_end = avx2_line_end,
     .valid = avx2_valid,
 };
 

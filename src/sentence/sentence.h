@@ -60,7 +60,7 @@ struct sentence_walk {
     const void *scan;         /* the loops that suit the machine */
     unsigned long long stops; /* of the 64 bytes before `scanned` */
     size_t scanned;
-    size_t readable;                    /* bytes that may be read, the text's or more */
+    const unsigned long long *index;    /* the stops of the whole text; NULL: found on the way */
     size_t quotation_at, quotation_end; /* marks are known up to; the open one closes at */
 };
 
@@ -98,10 +98,12 @@ struct sentence_stream {
     void *context;
     char *memory;
     size_t capacity;
-    size_t filled;   /* bytes of text in memory */
-    size_t valid;    /* of them known to be UTF-8 */
-    size_t out;      /* memory[0..out) waits to be written */
-    size_t pending;  /* memory[pending..filled) is not yet in it */
+    size_t filled;                     /* bytes of text in memory */
+    size_t valid;                      /* of them known to be UTF-8 */
+    size_t out;                        /* memory[0..out) waits to be written */
+    size_t pending;                    /* memory[pending..filled) is not yet in it */
+    unsigned long long *stops, *lines; /* a bit for each byte of memory[0..indexed) */
+    size_t indexed;
     size_t line_end; /* of the line, where it is known; else how far was looked */
     bool in_line, line_known;
     unsigned long long dropped; /* bytes of the text before memory[0] */

@@ -4,6 +4,7 @@
  * moved down behind `out`, which costs nothing as long as one blank parts it from the next: then
  * it stands there already, and the blank becomes the line end.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "sentence/characters.h"
@@ -15,9 +16,32 @@ void sentence_stream_begin(struct sentence_stream *stream, char *memory, size_t 
                            const struct sentence_options *options, sentence_write_function write,
                            void *context)
 {
-    *stream = (struct sentence_stream){
-        .write = write, .context = context, .memory = memory, .capacity = size};
+    /* the index stands at the end of the memory: two numbers for each block of text */
+    size_t number = sizeof(unsigned long long);
+    size_t blocks = (size - number) / (SCAN_BLOCK + 2 * number);
+    uintptr_t end = (uintptr_t)(memory + size) / number * number;
+    char *index = memory + size - ((uintptr_t)(memory + size) - end) - blocks * 2 * number;
+    *stream = (struct sentence_stream){.write = write,
+                                       .context = context,
+                                       .memory = memory,
+                                       .capacity = blocks * SCAN_BLOCK,
+                                       .stops = (void *)index,
+                                       .lines = (unsigned long long *)(void *)index + blocks};
     sentence_walk_begin(&stream->walk, memory, 0, options);
+    stream->walk.index = stream->stops;
+}
+
+/* Brings the index up to the valid text; the last block is looked at again when it is full. */
+static void index_text(struct sentence_stream *stream)
+{
+    const struct scan *scan = stream->walk.scan;
+    size_t first = stream->indexed / SCAN_BLOCK;
+    size_t blocks = (stream->valid + SCAN_BLOCK - 1) / SCAN_BLOCK;
+    if (stream->filled < blocks * SCAN_BLOCK)
+        memset(stream->memory + stream->filled, 0, blocks * SCAN_BLOCK - stream->filled);
+    scan->index(stream->memory + first * SCAN_BLOCK, blocks - first, stream->stops + first,
+                stream->lines + first);
+    stream->indexed = stream->valid / SCAN_BLOCK * SCAN_BLOCK;
 }
 
 /* Text up to `end` goes out; [end..next) is dropped. */
@@ -45,8 +69,8 @@ static bool begin_line(struct sentence_stream *stream, bool over)
     stream->pending = at;
     if (at == stream->valid || (!over && stream->valid - at < 3))
         return false; /* a blank may have three bytes */
-    stream->walk.at = stream->walk.start = stream->walk.scanned = at;
-    stream->walk.stops = 0;
+    stream->walk.at = stream->walk.start = at;
+    stream->walk.scanned = 0;
     stream->walk.quotation_at = at;
     stream->walk.quotation_end = 0;
     stream->line_end = at;
@@ -54,13 +78,19 @@ static bool begin_line(struct sentence_stream *stream, bool over)
     return true;
 }
 
+/* Moves line_end to the next LF or CR, or as far as there is text. */
 static void find_line_end(struct sentence_stream *stream, bool over)
 {
-    const struct scan *scan = stream->walk.scan;
-    if (!stream->line_known)
-        stream->line_end +=
-            scan->line_end(stream->memory + stream->line_end, stream->valid - stream->line_end);
-    stream->line_known = over || stream->line_end < stream->valid;
+    while (!stream->line_known && stream->line_end < stream->valid) {
+        unsigned long long lines =
+            stream->lines[stream->line_end / SCAN_BLOCK] & ~0ull << stream->line_end % SCAN_BLOCK;
+        stream->line_end = stream->line_end / SCAN_BLOCK * SCAN_BLOCK;
+        stream->line_end += lines ? (size_t)__builtin_ctzll(lines) : SCAN_BLOCK;
+        stream->line_known = lines != 0 && stream->line_end < stream->valid;
+    }
+    if (stream->line_end > stream->valid)
+        stream->line_end = stream->valid;
+    stream->line_known = stream->line_known || over;
 }
 
 /* The line without the blanks at its end, LOOK_BACK of them at most. */
@@ -79,7 +109,7 @@ static void run(struct sentence_stream *stream, bool over)
 {
     struct sentence_walk *walk = &stream->walk;
     struct sentence_break found;
-    walk->readable = stream->valid;
+    index_text(stream);
     for (;;) {
         if (!stream->in_line && !begin_line(stream, over))
             return;
@@ -118,8 +148,8 @@ static void slide(struct sentence_stream *stream, size_t size)
     walk->start = less(walk->start, size);
     walk->quotation_at = less(walk->quotation_at, size);
     walk->quotation_end = less(walk->quotation_end, size);
-    walk->scanned = walk->at;
-    walk->stops = 0;
+    walk->scanned = 0;
+    stream->indexed = 0;
 }
 
 /* Writes what is ready; of a long sentence too, but for what rules may still look back at. */

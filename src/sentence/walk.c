@@ -8,11 +8,8 @@ void sentence_walk_begin(struct sentence_walk *walk, const char *text, size_t si
                          const struct sentence_options *options)
 {
     static const struct sentence_options none = {0};
-    *walk = (struct sentence_walk){.text = text,
-                                   .size = size,
-                                   .options = options ? *options : none,
-                                   .scan = scan_choose(),
-                                   .readable = size};
+    *walk = (struct sentence_walk){
+        .text = text, .size = size, .options = options ? *options : none, .scan = scan_choose()};
 }
 
 /* Looks for stops in the next 64 bytes. */
@@ -20,31 +17,37 @@ static void scan_block(struct sentence_walk *walk)
 {
     const struct scan *scan = walk->scan;
     const char *block = walk->text + walk->scanned;
-    size_t left = walk->readable - walk->scanned;
+    size_t left = walk->size - walk->scanned;
+    unsigned long long lines;
     char padded[SCAN_BLOCK];
-    if (left < SCAN_BLOCK) {
-        memset(padded, 0, sizeof padded);
-        block = memcpy(padded, block, left);
+    if (walk->index) {
+        walk->stops = walk->index[walk->scanned / SCAN_BLOCK];
+    } else {
+        if (left < SCAN_BLOCK) {
+            memset(padded, 0, sizeof padded);
+            block = memcpy(padded, block, left);
+        }
+        scan->index(block, 1, &walk->stops, &lines);
     }
-    walk->stops = scan->stops(block);
     walk->scanned += SCAN_BLOCK;
 }
 
 /* Moves walk->at to the next stop; false if there is none before the limit. */
-static bool next_stop(struct sentence_walk *walk, size_t limit)
+static inline bool next_stop(struct sentence_walk *walk, size_t limit)
 {
-    if (walk->at < walk->scanned)
-        walk->stops &= ~0ull << (walk->at + SCAN_BLOCK - walk->scanned);
-    else
-        walk->scanned = walk->at, walk->stops = 0;
-    while (walk->stops == 0) {
-        walk->at = walk->scanned;
+    for (;;) {
+        if (walk->at < walk->scanned) {
+            size_t block = walk->scanned - SCAN_BLOCK;
+            unsigned long long stops = walk->stops & ~0ull << (walk->at - block);
+            walk->at = stops ? block + (size_t)__builtin_ctzll(stops) : walk->scanned;
+            if (stops)
+                return walk->at < limit;
+        }
         if (walk->at >= limit)
             return false;
+        walk->scanned = walk->at / SCAN_BLOCK * SCAN_BLOCK;
         scan_block(walk);
     }
-    walk->at = walk->scanned - SCAN_BLOCK + (size_t)__builtin_ctzll(walk->stops);
-    return walk->at < limit;
 }
 
 /* Where the run of stops begins whose last byte is text[at]; SIZE_MAX if that is no stop. */
@@ -65,62 +68,66 @@ static size_t run_start(const struct sentence_walk *walk, size_t at, size_t low)
     }
 }
 
-/* Does text[at] begin a sentence without doubt: a capital, an opening mark and a capital? */
-static bool capital_at(const char *text, size_t at)
+/* Does text[at] begin a sentence without doubt: a capital, or an opening mark and a capital? */
+static inline bool capital_at(const char *text, size_t at)
 {
     unsigned byte = byte_at(text, at);
-    if (is_ascii_upper(byte))
-        return true;
-    if (byte == 0xc3)
-        return byte_at(text, at + 1) < 0x9f && byte_at(text, at + 1) != 0x97;
-    return byte == 0xe2 && byte_at(text, at + 1) == 0x80 && byte_at(text, at + 2) == 0x9e &&
-           is_ascii_upper(byte_at(text, at + 3));
+    if (byte == 0xe2 && byte_at(text, at + 1) == 0x80 && byte_at(text, at + 2) == 0x9e)
+        byte = byte_at(text, at + 3);
+    return is_ascii_upper(byte) ||
+           (byte == 0xc3 && byte_at(text, at + 1) < 0x9f && byte_at(text, at + 1) != 0x97);
 }
 
-static bool has_vowel(const char *word, size_t size)
+/* Has a word of up to five bytes a vowel, or a letter that is not ASCII? `last` is its bytes. */
+static inline bool has_vowel(uint64_t last)
 {
-    /* a bit for each of a e i o u y, by the last five bits of the letter */
-    const uint32_t vowels = 1u << 1 | 1u << 5 | 1u << 9 | 1u << 15 | 1u << 21 | 1u << 25;
-    uint32_t letters = 0;
-    for (size_t i = 0; i < size; i++)
-        letters |= 1u << (byte_at(word, i) & 31);
-    return letters & vowels;
+    const uint64_t ones = UINT64_C(0x0101010101010101), highest = ones << 7;
+    uint64_t found = last & highest;
+    for (const char *vowel = "aeiouy"; *vowel; vowel++) {
+        uint64_t zero = (last | ones << 5) ^ ones * (unsigned char)*vowel;
+        found |= (zero - ones) & ~zero & highest;
+    }
+    return found;
 }
 
-/* Is text[start..end), letters before a full stop, a word that no rule doubts? */
-static bool plain_word(const char *text, size_t start, size_t end)
+/* Is text[start..end), letters before a full stop, a word that no rule doubts? No branches: which
+ * of its reasons a word has, no machine can guess. */
+static inline bool plain_word(const char *text, size_t start, size_t end)
 {
     size_t size = end - start;
-    return size >= 3 && size < SCAN_WORD && is_ascii_lower(byte_at(text, end - 1)) &&
-           text[start - 1] == ' ' && text[start - 2] != '.' && byte_at(text, start - 2) < 0x80 &&
-           (size > 5 || has_vowel(text + start, size)) && !abbreviation_label(text + start, size) &&
-           !(language_may_abbreviate(byte_at(text, end - 1), size) &&
-             language_word(text + start, size) & (LANGUAGE_ABBREVIATION | LANGUAGE_PART));
+    uint64_t last = language_last(text + end, size);
+    bool lower = is_ascii_lower(byte_at(text, end - 1));
+    bool alone =
+        (text[start - 1] == ' ') & (text[start - 2] != '.') & (byte_at(text, start - 2) < 0x80);
+    bool label = (size > 3) & abbreviation_label(text + end);
+    return (size >= 3) & (size < SCAN_WORD) & lower & alone & ((size > 5) | has_vowel(last)) &
+           !label & language_no_abbreviation(text + end, size, last);
 }
 
-/* The usual case, at once: a word that is no abbreviation, a full stop, perhaps a closing mark, a
- * space, a capital. False leaves it to the rules, which decide the same. */
-static bool plain_end(const struct sentence_walk *walk, struct candidate *c)
+/* The usual case, at once: a word that is no abbreviation and a full stop, or another mark; perhaps
+ * a closing mark; a space, a capital. False leaves it to the rules, which decide the same. */
+static inline bool plain_end(const struct sentence_walk *walk, struct candidate *c)
 {
     const char *text = walk->text;
     size_t at = walk->at, end = at + 1;
-    if (text[at] != '.' || walk->options.abbreviations || at - walk->start <= SCAN_WORD ||
-        walk->size - at < 9)
+    if (walk->options.abbreviations || at < SCAN_WORD + 2 || walk->size - at < 10)
         return false;
-    if (byte_at(text, end) == 0xe2 && byte_at(text, end + 1) == 0x80 &&
-        byte_at(text, end + 2) == 0x9c)
-        end += 3;
+    bool mark = byte_at(text, end) == 0xe2 && byte_at(text, end + 1) == 0x80 &&
+                byte_at(text, end + 2) == 0x9c;
+    end += mark ? 3 : 0;
     if (text[end] != ' ' || !capital_at(text, end + 1))
         return false;
     const struct scan *scan = walk->scan;
     size_t start = at - scan->letters(text + at);
-    if (!plain_word(text, start, at))
+    c->about = (struct word){start, at};
+    if (text[at] != '.')
+        c->about.start = at;
+    else if (start < walk->start + 2 || !plain_word(text, start, at))
         return false;
+    c->rule = text[at] == '.' ? RULE_FULL_STOP_AFTER_A_WORD : RULE_EXCLAMATION_OR_QUESTION_MARK;
     c->end = end;
     c->next = end + 1;
-    c->rule = RULE_FULL_STOP_AFTER_A_WORD;
-    c->about = (struct word){start, at};
-    return true;
+    return byte_at(text, at) < 0x80; /* … is for the rules */
 }
 
 /* Reads and decides the candidate at walk->at. False if none stands there. */

@@ -31,7 +31,8 @@ static void check_blocks(const struct article_part *part, size_t *number, size_t
     for (size_t i = 0; i < part->block_count; i++) {
         const struct article_block *block = &part->blocks[i];
         sound = sound && block->number == ++*number && block->text.size > 0 &&
-                block->line > *line && view_equal(block->text, view_trim(block->text)) &&
+                block->line >= *line && block->text.size <= 1 << 20 &&
+                view_equal(block->text, view_trim(block->text)) &&
                 utf8_valid_prefix(block->text) == block->text.size;
         *line = block->line;
     }
@@ -185,18 +186,19 @@ static void parts_close_at_a_block_after_1_mib(void)
     buffer_free(&text);
 }
 
-static void a_long_line_is_one_block(void)
+/* Neither a translator's tool nor memory meets a paragraph of any size. */
+static void a_long_line_is_cut(void)
 {
     struct buffer text = {0};
     buffer_add_string(&text, "Kurz.\n");
     while (text.size < 10000000)
         buffer_add_string(&text, "Noch ein Wörtchen und ");
     struct view line = buffer_view(&text);
-    CU_ASSERT_EQUAL(parts_of(line, "UTF-8"), 1);
-    CU_ASSERT_EQUAL(parts_of(line, "CP850"), 1);
+    CU_ASSERT_TRUE(parts_of(line, "UTF-8") > 5);
+    CU_ASSERT_TRUE(parts_of(line, "CP850") > 1);
     buffer_add_string(&text, "Ende.\n\n\nNach der langen Zeile.\n");
-    CU_ASSERT_EQUAL(parts_of(buffer_view(&text), "UTF-8"), 2);
-    CU_ASSERT_EQUAL(parts_of(buffer_view(&text), "UTF-16LE"), 2);
+    CU_ASSERT_TRUE(parts_of(buffer_view(&text), "UTF-8") > 5);
+    CU_ASSERT_TRUE(parts_of(buffer_view(&text), "UTF-16LE") > 5);
     buffer_free(&text);
 }
 
@@ -319,7 +321,7 @@ void reading_tests(CU_pSuite suite)
     test_add(suite, "every input is read whole", every_input_is_read_whole);
     test_add(suite, "an empty article is one part", an_empty_article_is_one_part);
     test_add(suite, "parts close at a block after 1 MiB", parts_close_at_a_block_after_1_mib);
-    test_add(suite, "a long line is one block", a_long_line_is_one_block);
+    test_add(suite, "a long line is cut", a_long_line_is_cut);
     test_add(suite, "white space alone is a tail", white_space_alone_is_a_tail);
     test_add(suite, "text falls into blocks", text_falls_into_blocks);
     test_add(suite, "wrapped text is recognised", wrapped_text_is_recognised);

@@ -1,0 +1,96 @@
+/* The SIMD loops say what their portable twins say. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "sentence/scan.h"
+#include "tests/sentence/sentences.h"
+
+static uint32_t random_next(uint32_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state;
+}
+
+/* Bytes that matter, more often than others; some of it is UTF-8, some nearly. */
+static void fill(char *text, size_t size, uint32_t *state)
+{
+    static const char *const pieces[] = {".",        "!",        "?",
+                                         " ",        "\xc3\xa4", "\xe2\x80\xa6",
+                                         "\n",       "\r",       "\xf0\x9f\x98\x80",
+                                         "\xe2\x80", "wort",     "\xed\x9f\xbf",
+                                         "\xc2\xa0", "ABC"};
+    for (size_t at = 0; at < size;) {
+        uint32_t choice = random_next(state);
+        const char *piece = pieces[choice % (sizeof pieces / sizeof *pieces)];
+        size_t length = strlen(piece);
+        if (choice >> 16 & 15 && length <= size - at) {
+            memcpy(text + at, piece, length);
+            at += length;
+        } else {
+            text[at++] = (char)(choice >> 8);
+        }
+    }
+}
+
+static void check_index(const struct scan *fast, const char *text)
+{
+    unsigned long long stops[4], lines[4];
+    fast->index(text, 2, stops, lines);
+    scan_portable.index(text, 2, stops + 2, lines + 2);
+    CU_ASSERT_EQUAL(memcmp(stops, stops + 2, 2 * sizeof *stops), 0);
+    CU_ASSERT_EQUAL(memcmp(lines, lines + 2, 2 * sizeof *lines), 0);
+}
+
+static void twins_agree_on_random_text(void)
+{
+    const struct scan *fast = scan_avx2();
+    uint32_t state = 2463534242u;
+    char text[256];
+    for (unsigned run = 0; fast && run < 20000; run++) {
+        size_t shift = run % 64, size = random_next(&state) % 128;
+        fill(text, sizeof text, &state);
+        const char *at = text + 64 + shift;
+        check_index(fast, at);
+        CU_ASSERT_EQUAL(fast->letters(at), scan_portable.letters(at));
+        CU_ASSERT_EQUAL(fast->valid(at, size), scan_portable.valid(at, size));
+    }
+}
+
+/* Every pair of bytes that may begin a character, at every place about the end of a register. */
+static void twins_agree_on_utf8(void)
+{
+    const struct scan *fast = scan_avx2();
+    char text[96];
+    for (unsigned first = 0xbf; fast && first < 0x100; first++)
+        for (unsigned second = 0x70; second < 0xd0; second++)
+            for (size_t at = 26; at < 34; at++) {
+                memset(text, 'a', sizeof text);
+                text[at] = (char)first;
+                text[at + 1] = (char)second;
+                text[at + 2] = (char)0x80;
+                text[at + 3] = (char)(first < 0xf0 ? 'b' : 0xbf);
+                CU_ASSERT_EQUAL(fast->valid(text, 96), scan_portable.valid(text, 96));
+                CU_ASSERT_EQUAL(fast->valid(text, at + 2), scan_portable.valid(text, at + 2));
+            }
+}
+
+static void portable_validity_is_that_of_base(void)
+{
+    uint32_t state = 88675123u;
+    char text[256];
+    for (unsigned run = 0; run < 20000; run++) {
+        fill(text, sizeof text, &state);
+        CU_ASSERT_EQUAL(scan_portable.valid(text, sizeof text),
+                        utf8_valid_prefix((struct view){text, sizeof text}));
+    }
+}
+
+void suite_sentence_scan(void)
+{
+    CU_pSuite suite = ADD_SUITE("sentence: scan");
+    test_add(suite, "twins agree on random text", twins_agree_on_random_text);
+    test_add(suite, "twins agree on UTF-8", twins_agree_on_utf8);
+    test_add(suite, "validity is that of base", portable_validity_is_that_of_base);
+}

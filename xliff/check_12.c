@@ -1,0 +1,301 @@
+/* The rules in words of XLIFF 1.2: ids and references of a <file>, languages, units. */
+#include "xliff/check_12.h"
+#include "xliff/check_handlers.h"
+#include "xliff/check_names.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct check_12 *xliff_old_new(void)
+{
+    return calloc(1, sizeof(struct check_12));
+}
+
+void xliff_old_free(struct check_12 *old)
+{
+    if (!old)
+        return;
+    for (int i = 0; i < CONTENTS_12; i++) {
+        xliff_array_free(&old->contents[i].codes);
+        xliff_bytes_free(&old->contents[i].text);
+    }
+    xliff_array_free(&old->mids);
+    xliff_arena_free(&old->arena);
+    xliff_bytes_free(&old->source_lang);
+    xliff_bytes_free(&old->target_lang);
+    free(old);
+}
+
+/* ---- The file, and what it names -------------------------------------------------------- */
+
+static void refer(struct check *check, enum file_name kind, struct xliff_string name)
+{
+    xliff_name_refer(check, &check->names, kind, 0, name);
+}
+
+static void add(struct check *check, enum file_name kind, struct xliff_string name)
+{
+    xliff_name_add(check, &check->names, kind, 0, name);
+}
+
+static void set(struct check *check, struct bytes *to, struct xliff_string text)
+{
+    xliff_bytes_clear(to);
+    xliff_bytes_add(to, text.data, text.size);
+    if (to->failed)
+        xliff_check_no_memory(check);
+}
+
+void xliff_check_start_file_12(struct check *check)
+{
+    set(check, &check->old->source_lang, VALUE(check, SOURCE_LANGUAGE));
+    set(check, &check->old->target_lang, VALUE(check, TARGET_LANGUAGE));
+    refer(check, FILE_NAME_TOOL, VALUE(check, TOOL_ID));
+}
+
+void xliff_check_end_file_12(struct check *check)
+{
+    xliff_names_check(check, &check->names);
+}
+
+void xliff_check_start_external(struct check *check)
+{
+    add(check, FILE_NAME_EXTERNAL, VALUE(check, UID));
+}
+
+void xliff_check_start_phase(struct check *check)
+{
+    add(check, FILE_NAME_PHASE, VALUE(check, PHASE_NAME));
+    refer(check, FILE_NAME_TOOL, VALUE(check, TOOL_ID));
+}
+
+void xliff_check_start_tool(struct check *check)
+{
+    add(check, FILE_NAME_TOOL, VALUE(check, TOOL_ID));
+}
+
+void xliff_check_start_named(struct check *check)
+{
+    bool context = xliff_frame_is(xliff_check_frame(check), "context-group");
+    add(check, context ? FILE_NAME_CONTEXT_GROUP : FILE_NAME_COUNT_GROUP, VALUE(check, NAME));
+}
+
+void xliff_check_start_phased(struct check *check)
+{
+    refer(check, FILE_NAME_PHASE, VALUE(check, PHASE_NAME));
+}
+
+void xliff_check_start_xid(struct check *check)
+{
+    refer(check, FILE_NAME_UNIT, VALUE(check, XID));
+}
+
+void xliff_check_start_deprecated(struct check *check)
+{
+    xliff_report_element(check, RULE_DEPRECATED, "3.2.2", check->line, check->column,
+                         "<prop-group> is deprecated: use attributes or elements of a namespace of "
+                         "your own");
+}
+
+void xliff_check_start_group_12(struct check *check)
+{
+    add(check, FILE_NAME_GROUP, VALUE(check, ID));
+}
+
+/* ---- Units ------------------------------------------------------------------------------ */
+
+static void clear(struct check_12 *old)
+{
+    for (int i = 0; i < CONTENTS_12; i++) {
+        xliff_array_clear(&old->contents[i].codes, sizeof(struct code_12));
+        xliff_bytes_clear(&old->contents[i].text);
+        old->contents[i].present = old->contents[i].filled = false;
+    }
+    xliff_array_clear(&old->mids, sizeof(struct mid));
+    xliff_arena_clear(&old->arena);
+}
+
+static void start_unit(struct check *check)
+{
+    add(check, FILE_NAME_UNIT, VALUE(check, ID));
+    refer(check, FILE_NAME_PHASE, VALUE(check, PHASE_NAME));
+    set(check, &check->unit_id, VALUE(check, ID));
+    check->in_unit = true;
+}
+
+void xliff_check_start_bin_unit(struct check *check)
+{
+    start_unit(check);
+}
+
+void xliff_check_start_trans_unit(struct check *check)
+{
+    start_unit(check);
+    check->old->in_unit = true;
+    check->old->approved = IS(check, APPROVED, "yes");
+}
+
+static void check_mids(struct check *check)
+{
+    const struct mid *mids = check->old->mids.items;
+    struct array known = {0};
+    bool memory = true;
+    for (size_t i = 0; i < check->old->mids.count && memory; i++)
+        if (mids[i].content == CONTENT_SEG_SOURCE)
+            memory = xliff_keys_add(&known, (struct key){mids[i].mid, i, false});
+    xliff_keys_sort(&known);
+    const struct key *keys = known.items;
+    for (size_t i = 1; i < known.count; i++)
+        if (xliff_equal(keys[i].name, keys[i - 1].name))
+            xliff_report_at(check, RULE_OLD_MID, mids[keys[i].index].line,
+                            mids[keys[i].index].column,
+                            "mid=\"%.*s\" stands twice in <seg-source>: number the segments anew",
+                            SHOWN(keys[i].name));
+    for (size_t i = 0; i < check->old->mids.count && memory; i++)
+        if (mids[i].content == CONTENT_TARGET && xliff_keys_find(&known, mids[i].mid) == SIZE_MAX)
+            xliff_report_at(check, RULE_OLD_MID, mids[i].line, mids[i].column,
+                            "mid=\"%.*s\" is that of no segment in <seg-source>",
+                            SHOWN(mids[i].mid));
+    if (!memory)
+        xliff_check_no_memory(check);
+    xliff_array_free(&known);
+}
+
+/* White space aside, which tools put between segments. */
+static bool same_text(const struct bytes *a, const struct bytes *b)
+{
+    size_t i = 0, j = 0;
+    for (;;) {
+        while (i < a->size && strchr(" \t\r\n", a->data[i]) && a->data[i])
+            i++;
+        while (j < b->size && strchr(" \t\r\n", b->data[j]) && b->data[j])
+            j++;
+        if (i == a->size || j == b->size)
+            return i == a->size && j == b->size;
+        if (a->data[i++] != b->data[j++])
+            return false;
+    }
+}
+
+static void check_seg_source(struct check *check, const struct content *source,
+                             const struct content *segmented)
+{
+    if (!same_text(&source->text, &segmented->text))
+        xliff_report_at(check, RULE_OLD_SEG_SOURCE, segmented->line, segmented->column,
+                        "<seg-source> has to hold the text and codes of <source>: make it anew");
+}
+
+void xliff_check_end_trans_unit(struct check *check)
+{
+    struct check_12 *old = check->old;
+    struct content *contents = old->contents;
+    if (old->approved && !contents[CONTENT_TARGET].present)
+        xliff_report(check, RULE_OLD_APPROVED,
+                     "approved=\"yes\", but there is no <target>: add it or remove approved");
+    for (int i = 0; i < CONTENTS_12; i++)
+        xliff_check_codes_12(check, &contents[i]);
+    if (contents[CONTENT_SEG_SOURCE].present)
+        check_seg_source(check, &contents[CONTENT_SOURCE], &contents[CONTENT_SEG_SOURCE]);
+    if (contents[CONTENT_TARGET].filled)
+        xliff_compare_codes_12(check, &contents[CONTENT_SOURCE], &contents[CONTENT_TARGET]);
+    if (old->mids.count > 0)
+        check_mids(check);
+    clear(old);
+    old->in_unit = false;
+    check->in_unit = false;
+}
+
+/* ---- Contents --------------------------------------------------------------------------- */
+
+static void check_lang(struct check *check, bool target)
+{
+    const struct check_12 *old = check->old;
+    struct xliff_string lang = VALUE(check, XML_LANG);
+    struct xliff_string own = xliff_check_view(target ? &old->target_lang : &old->source_lang);
+    if (lang.data && own.size > 0 && !xliff_same_language(lang, own))
+        xliff_report(check, target ? RULE_OLD_TARGET_LANG : RULE_OLD_SOURCE_LANG,
+                     "xml:lang=\"%.*s\" differs from %s=\"%.*s\" of <file>: make them equal",
+                     SHOWN(lang), target ? "target-language" : "source-language", SHOWN(own));
+}
+
+void xliff_check_start_content_12(struct check *check)
+{
+    struct check_12 *old = check->old;
+    const struct frame *frame = xliff_check_frame(check);
+    bool target = xliff_frame_is(frame, "target");
+    if (target)
+        refer(check, FILE_NAME_PHASE, VALUE(check, PHASE_NAME));
+    old->kind = target                            ? CONTENT_TARGET
+                : xliff_frame_is(frame, "source") ? CONTENT_SOURCE
+                                                  : CONTENT_SEG_SOURCE;
+    if (!old->in_unit || old->in_alternative)
+        return;
+    check_lang(check, target);
+    old->content = &old->contents[old->kind];
+    old->content->present = true;
+    old->content->line = check->line;
+    old->content->column = check->column;
+    old->depth = check->depth;
+}
+
+void xliff_check_end_content_12(struct check *check)
+{
+    check->old->content = NULL;
+}
+
+void xliff_check_start_alt_trans(struct check *check)
+{
+    struct check_12 *old = check->old;
+    old->in_alternative = true;
+    refer(check, FILE_NAME_TOOL, VALUE(check, TOOL_ID));
+    if (!HAS(check, MID) || !old->in_unit)
+        return;
+    struct mid *mid = xliff_array_add(&old->mids, sizeof *mid);
+    if (mid)
+        *mid = (struct mid){xliff_check_keep(check, &old->arena, VALUE(check, MID)), CONTENT_TARGET,
+                            true, check->line, check->column};
+}
+
+void xliff_check_end_alt_trans(struct check *check)
+{
+    check->old->in_alternative = false;
+}
+
+void xliff_check_start_mrk_12(struct check *check)
+{
+    struct check_12 *old = check->old;
+    bool segment = IS(check, MTYPE, "seg");
+    if (HAS(check, MID) && !segment)
+        xliff_report(check, RULE_OLD_MID, "mid stands only beside mtype=\"seg\": remove it");
+    if (!HAS(check, MID) || !segment || !old->content || old->kind == CONTENT_SOURCE)
+        return;
+    struct mid *mid = xliff_array_add(&old->mids, sizeof *mid);
+    if (!mid) {
+        xliff_check_no_memory(check);
+        return;
+    }
+    *mid = (struct mid){xliff_check_keep(check, &old->arena, VALUE(check, MID)), old->kind, false,
+                        check->line, check->column};
+}
+
+/* The text of a code is not the content's. */
+static bool in_code(struct check *check)
+{
+    static const char *const codes[] = {"ph", "bpt", "ept", "it"};
+    for (size_t up = 0; check->depth - up > check->old->depth; up++)
+        for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+            if (xliff_frame_is(xliff_check_outer(check, up), codes[i]))
+                return true;
+    return false;
+}
+
+void xliff_check_text_12(struct check *check, const char *data, size_t size)
+{
+    struct check_12 *old = check->old;
+    if (!old->content || (check->depth > old->depth && in_code(check)))
+        return;
+    old->content->filled = old->content->filled || size > 0;
+    xliff_bytes_add(&old->content->text, data, size);
+    if (old->content->text.failed || old->content->text.size > XLIFF_MAX_UNIT)
+        xliff_check_no_memory(check);
+}

@@ -1,0 +1,47 @@
+/* check_12.h - what a trans-unit of 1.2 holds. Private to xliff/. */
+#ifndef XLIFF_CHECK_12_H
+#define XLIFF_CHECK_12_H
+
+#include "xliff/check.h"
+#include "xliff/keys.h"
+
+enum content_12 { CONTENT_SOURCE, CONTENT_SEG_SOURCE, CONTENT_TARGET, CONTENTS_12 };
+enum kind_12 { KIND_G, KIND_X, KIND_BX, KIND_EX, KIND_PH, KIND_BPT, KIND_EPT, KIND_IT };
+
+struct code_12 {
+    enum kind_12 kind;
+    struct xliff_string id, rid;
+    bool close; /* of <it> */
+    size_t line, column, order;
+};
+
+struct content {
+    bool present, filled;
+    struct array codes; /* struct code_12 */
+    struct bytes text;  /* with a byte 1 for each code, but none for mrk */
+    size_t line, column;
+};
+
+struct mid {
+    struct xliff_string mid;
+    enum content_12 content;
+    bool alternative; /* of alt-trans */
+    size_t line, column;
+};
+
+struct check_12 {
+    struct xliff_arena arena;
+    struct content contents[CONTENTS_12];
+    struct array mids;       /* struct mid */
+    struct content *content; /* the one at hand; NULL outside */
+    enum content_12 kind;
+    size_t depth; /* of the content's element */
+    bool approved, in_unit, in_alternative;
+    struct bytes source_lang, target_lang;
+};
+
+void xliff_check_codes_12(struct check *check, struct content *content);
+void xliff_compare_codes_12(struct check *check, const struct content *source,
+                            const struct content *target);
+
+#endif

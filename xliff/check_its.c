@@ -1,0 +1,180 @@
+/* The ITS module (2.1, 2.2): which of its attributes go together, and its records. */
+#include "xliff/check_handlers.h"
+#include "xliff/check_names.h"
+#include "xliff/check_unit.h"
+
+#include <string.h>
+
+/* ---- Attributes ------------------------------------------------------------------------- */
+
+/* Attributes of which an annotation of type its:generic is made, or none. */
+static const enum attribute generic[] = {
+    A_ITS_ISSUES_REF,     A_ITS_RATING_SCORE, A_ITS_RATING_VOTE,   A_ITS_TA_IDENT_REF,
+    A_ITS_TA_IDENT,       A_ITS_TA_SOURCE,    A_ITS_TA_CLASS_REF,  A_ITS_MT_CONFIDENCE,
+    A_ITS_PROVENANCE_REF, A_ITS_ALLOWED,      A_ITS_LOCALES,       A_ITSM_LANG,
+    A_ITSM_DOMAINS,       A_ITS_ISSUE_TYPE,   A_ITS_ISSUE_COMMENT,
+};
+
+/* The first cannot stand beside any of the others. */
+static const enum attribute apart[][6] = {
+    {A_ITS_ISSUES_REF, A_ITS_ISSUE_TYPE, A_ITS_ISSUE_COMMENT, A_ITS_ISSUE_SEVERITY,
+     A_ITS_ISSUE_PROFILE, A_ITS_ISSUE_ENABLED},
+    {A_ITS_RATING_SCORE, A_ITS_RATING_VOTE, ATTRIBUTE_COUNT},
+    {A_ITS_TA_IDENT_REF, A_ITS_TA_SOURCE, A_ITS_TA_IDENT, ATTRIBUTE_COUNT},
+    {A_ITS_PROVENANCE_REF, A_ITS_ORG, A_ITS_PERSON, A_ITS_TOOL, ATTRIBUTE_COUNT},
+};
+
+/* The first asks for the second. */
+static const enum attribute together[][2] = {
+    {A_ITS_TA_SOURCE, A_ITS_TA_IDENT},
+    {A_ITS_TA_IDENT, A_ITS_TA_SOURCE},
+};
+
+static const char *const names[] = {
+#define X(key, name) [A_##key] = name,
+    CHECK_ATTRIBUTES
+#undef X
+};
+
+static bool has(const struct check *check, enum attribute key)
+{
+    return check->values[key].data != NULL;
+}
+
+static void check_together(struct check *check)
+{
+    for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
+        for (size_t j = 1; j < 6 && apart[i][j] && apart[i][j] < ATTRIBUTE_COUNT; j++)
+            if (has(check, apart[i][0]) && has(check, apart[i][j]))
+                xliff_report(check, RULE_ITS_TOGETHER, "%s cannot stand beside %s: keep one",
+                             names[apart[i][j]], names[apart[i][0]]);
+    for (size_t i = 0; i < sizeof together / sizeof *together; i++)
+        if (has(check, together[i][0]) && !has(check, together[i][1]))
+            xliff_report(check, RULE_ITS_TOGETHER, "%s asks for %s: add it", names[together[i][0]],
+                         names[together[i][1]]);
+    if (HAS(check, ITS_ISSUES_REF) || HAS(check, ITS_ISSUE_TYPE) || HAS(check, ITS_ISSUE_COMMENT))
+        return;
+    for (enum attribute key = A_ITS_ISSUE_SEVERITY; key <= A_ITS_ISSUE_ENABLED; key++)
+        if (has(check, key))
+            xliff_report(check, RULE_ITS_TOGETHER,
+                         "%s asks for its:locQualityIssueType or its:locQualityIssueComment",
+                         names[key]);
+}
+
+static void check_type(struct check *check)
+{
+    struct xliff_string type = VALUE(check, TYPE);
+    if (!type.data || xliff_is(type, "its:generic") || xliff_is(type, "generic"))
+        return;
+    for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
+        if (has(check, generic[i])) {
+            xliff_report(check, RULE_ITS_TYPE,
+                         "%s asks for type=\"its:generic\", not \"%.*s\": annotate the text twice",
+                         names[generic[i]], SHOWN(type));
+            return;
+        }
+}
+
+/* Words of the form category|tool. */
+static void check_annotators(struct check *check)
+{
+    static const char *const categories[] = {"allowed-characters",
+                                             "directionality",
+                                             "domain",
+                                             "elements-within-text",
+                                             "external-resource",
+                                             "id-value",
+                                             "language-information",
+                                             "locale-filter",
+                                             "localization-note",
+                                             "localization-quality-issue",
+                                             "localization-quality-rating",
+                                             "mt-confidence",
+                                             "preserve-space",
+                                             "provenance",
+                                             "storage-size",
+                                             "target-pointer",
+                                             "terminology",
+                                             "text-analysis",
+                                             "translate"};
+    struct xliff_string list = VALUE(check, ITS_ANNOTATORS), word;
+    uint32_t seen = 0;
+    while (xliff_check_word(&list, &word)) {
+        size_t found = 0, size = 0;
+        for (; found < sizeof categories / sizeof *categories; found++) {
+            size = strlen(categories[found]);
+            if (word.size > size + 1 && word.data[size] == '|' &&
+                memcmp(word.data, categories[found], size) == 0)
+                break;
+        }
+        if (found == sizeof categories / sizeof *categories || (seen >> found & 1))
+            xliff_report(check, RULE_ITS_ANNOTATORS,
+                         "\"%.*s\" in its:annotatorsRef has to be a data category of ITS, | and "
+                         "the IRI of a tool, each category once",
+                         SHOWN(word));
+        else
+            seen |= (uint32_t)1 << found;
+    }
+}
+
+static void refer(struct check *check, struct xliff_string value)
+{
+    struct xliff_string none = {0};
+    if (value.size < 6 || memcmp(value.data, "#its=", 5) != 0)
+        return;
+    if (check->in_unit)
+        xliff_add_reference(check, REFERENCE_STANDOFF, value, none);
+}
+
+void xliff_check_its(struct check *check, const struct frame *frame)
+{
+    if (xliff_frame_is(frame, "mrk") || xliff_frame_is(frame, "sm")) {
+        check_type(check);
+        check_together(check);
+    }
+    if (HAS(check, ITS_ANNOTATORS))
+        check_annotators(check);
+    refer(check, VALUE(check, ITS_ISSUES_REF));
+    refer(check, VALUE(check, ITS_PROVENANCE_REF));
+}
+
+/* ---- Records ---------------------------------------------------------------------------- */
+
+void xliff_check_start_records(struct check *check)
+{
+    struct xliff_string id = VALUE(check, XML_ID);
+    if (check->in_unit)
+        xliff_add_name(check, NAME_STANDOFF, id);
+    else
+        xliff_name_add(check, &check->names, FILE_NAME_STANDOFF, xliff_check_frame(check)->scope,
+                       id);
+}
+
+void xliff_check_start_issue(struct check *check)
+{
+    if (!HAS(check, OWN_ISSUE_TYPE) && !HAS(check, OWN_ISSUE_COMMENT))
+        xliff_report(check, RULE_ITS_STANDOFF,
+                     "<its:locQualityIssue> needs locQualityIssueType or locQualityIssueComment");
+}
+
+void xliff_check_start_provenance(struct check *check)
+{
+    for (enum attribute key = A_OWN_ORG; key <= A_OWN_REV_TOOL_REF; key++)
+        if (has(check, key))
+            return;
+    xliff_report(check, RULE_ITS_STANDOFF,
+                 "<its:provenanceRecord> is empty: say which person, organisation or tool");
+}
+
+/* #its=ID: records in the unit. */
+void xliff_check_standoff(struct check *check, const struct scope *scope,
+                          const struct reference *reference)
+{
+    struct xliff_string id = {reference->value.data + 5, reference->value.size - 5};
+    const struct name *all = scope->names.items;
+    for (size_t i = 0; i < scope->names.count; i++)
+        if (all[i].group == NAME_STANDOFF && xliff_equal(all[i].id, id))
+            return;
+    xliff_report_at(check, RULE_ITS_STANDOFF, reference->line, reference->column,
+                    "\"%.*s\" refers to no records of this unit", SHOWN(reference->value));
+}

@@ -1,0 +1,220 @@
+/* The elements of XLIFF 2.x: what the core schemas say, and the constraints in words on which
+ * attributes of modules may stand where. */
+#include "xliff/check_handlers.h"
+
+#define INLINE "(cp|ph|pc|sc|ec|mrk|sm|em)*"
+#define HINTS                                                                                      \
+    "canCopy:yesNo canDelete:yesNo canReorder:reorder copyOf:token subType:user type:code fs: "    \
+    "slr:"
+#define MARK "id!token translate:yesNo type:mark ref:uri value other"
+
+const struct element_row xliff_check_core[] = {
+    {
+        .name = "xliff",
+        .versions = V20 | V21,
+        .section = "4.2.2.1",
+        .content = "file+",
+        .attributes = "version! srcLang!language trgLang:language xml:space:space other",
+        .start = xliff_check_start_xliff,
+        .end = xliff_check_end_xliff,
+    },
+    {
+        .name = "xliff",
+        .versions = V22,
+        .section = "4.2.2.1",
+        .content = "notes? mda:metadata? file+",
+        .attributes = "version!version22 srcLang!language trgLang:language xml:space:space other",
+        .start = xliff_check_start_xliff,
+        .end = xliff_check_end_xliff,
+    },
+    {
+        .name = "file",
+        .versions = V2,
+        .section = "4.2.2.2",
+        .content = "skeleton? other notes? (unit|group)+",
+        .attributes = "id!token canResegment:yesNo original translate:yesNo srcDir:dir trgDir:dir "
+                      "xml:space:space other",
+        .start = xliff_check_start_file,
+        .end = xliff_check_end_file,
+    },
+    {
+        .name = "skeleton",
+        .versions = V2,
+        .section = "4.2.2.3",
+        .content = "#text other",
+        .attributes = "href",
+        .end = xliff_check_end_skeleton,
+        .start = xliff_check_start_skeleton,
+    },
+    {
+        .name = "group",
+        .versions = V2,
+        .section = "4.2.2.4",
+        .content = "other notes? (unit|group)*",
+        .attributes = "id!token name canResegment:yesNo translate:yesNo srcDir:dir trgDir:dir "
+                      "type:user xml:space:space other",
+        .start = xliff_check_start_group,
+    },
+    {
+        .name = "unit",
+        .versions = V2,
+        .section = "4.2.2.5",
+        .content = "other notes? originalData? (segment|ignorable)+",
+        .attributes = "id!token name canResegment:yesNo translate:yesNo srcDir:dir trgDir:dir "
+                      "type:user xml:space:space other",
+        .start = xliff_check_start_unit,
+        .end = xliff_check_end_unit,
+    },
+    {
+        .name = "segment",
+        .versions = V20 | V21,
+        .section = "4.2.2.6",
+        .content = "source target?",
+        .attributes = "id:token canResegment:yesNo state:state subState:user",
+        .start = xliff_check_start_segment,
+        .end = xliff_check_end_segment,
+    },
+    {
+        .name = "segment",
+        .versions = V22,
+        .section = "4.2.2.6",
+        .content = "source target?",
+        .attributes = "id:token canResegment:yesNo state:state subState:user pgs:",
+        .start = xliff_check_start_segment,
+        .end = xliff_check_end_segment,
+    },
+    {
+        .name = "ignorable",
+        .versions = V2,
+        .section = "4.2.2.7",
+        .content = "source target?",
+        .attributes = "id:token",
+        .start = xliff_check_start_segment,
+        .end = xliff_check_end_segment,
+    },
+    {
+        .name = "notes",
+        .versions = V2,
+        .section = "4.2.2.8",
+        .content = "note+",
+        .start = xliff_check_start_notes,
+    },
+    {
+        .name = "note",
+        .versions = V20 | V21,
+        .section = "4.2.2.9",
+        .content = "#text",
+        .attributes = "id:token appliesTo:applies category priority:priority other",
+        .start = xliff_check_start_note,
+    },
+    {
+        .name = "note",
+        .versions = V22,
+        .section = "4.2.2.9",
+        .content = "#text",
+        .attributes = "id:token appliesTo:applies category priority:priority ref:uri other",
+        .start = xliff_check_start_note,
+    },
+    {
+        .name = "originalData",
+        .versions = V2,
+        .section = "4.2.2.10",
+        .content = "data+",
+    },
+    {
+        .name = "data",
+        .versions = V2,
+        .section = "4.2.2.11",
+        .content = "#text cp*",
+        .attributes = "id!token dir:dir xml:space:preserve",
+        .start = xliff_check_start_data,
+    },
+    {
+        .name = "source",
+        .versions = V2,
+        .section = "4.2.2.12",
+        .content = "#text " INLINE,
+        .attributes = "xml:lang:language xml:space:space",
+        .start = xliff_check_start_source,
+        .end = xliff_check_end_content,
+    },
+    {
+        .name = "target",
+        .versions = V2,
+        .section = "4.2.2.13",
+        .content = "#text " INLINE,
+        .attributes = "xml:lang:language xml:space:space order:positive",
+        .start = xliff_check_start_target,
+        .end = xliff_check_end_content,
+    },
+    {
+        .name = "cp",
+        .versions = V2,
+        .section = "4.2.3.1",
+        .content = "",
+        .attributes = "hex!hex",
+        .start = xliff_check_start_cp,
+    },
+    {
+        .name = "ph",
+        .versions = V2,
+        .section = "4.2.3.2",
+        .content = "",
+        .attributes = "id!token dataRef:token disp equiv subFlows:tokens " HINTS,
+        .start = xliff_check_start_ph,
+    },
+    {
+        .name = "pc",
+        .versions = V2,
+        .section = "4.2.3.3",
+        .content = "#text " INLINE,
+        .attributes = "id!token canOverlap:yesNo dispEnd dispStart equivEnd equivStart "
+                      "dataRefEnd:token dataRefStart:token subFlowsEnd:tokens "
+                      "subFlowsStart:tokens dir:dir " HINTS,
+        .start = xliff_check_start_pc,
+        .end = xliff_check_end_pc,
+    },
+    {
+        .name = "sc",
+        .versions = V2,
+        .section = "4.2.3.4",
+        .content = "",
+        .attributes = "id!token canOverlap:yesNo dataRef:token dir:dir disp equiv isolated:yesNo "
+                      "subFlows:tokens " HINTS,
+        .start = xliff_check_start_sc,
+    },
+    {
+        .name = "ec",
+        .versions = V2,
+        .section = "4.2.3.5",
+        .content = "",
+        .attributes = "id:token canOverlap:yesNo dataRef:token dir:dir disp equiv isolated:yesNo "
+                      "startRef:token subFlows:tokens " HINTS,
+        .start = xliff_check_start_ec,
+    },
+    {
+        .name = "mrk",
+        .versions = V2,
+        .section = "4.2.3.6",
+        .content = "#text " INLINE,
+        .attributes = MARK,
+        .start = xliff_check_start_mrk,
+    },
+    {
+        .name = "sm",
+        .versions = V2,
+        .section = "4.2.3.7",
+        .content = "",
+        .attributes = MARK,
+        .start = xliff_check_start_sm,
+    },
+    {
+        .name = "em",
+        .versions = V2,
+        .section = "4.2.3.8",
+        .content = "",
+        .attributes = "startRef!token",
+        .start = xliff_check_start_em,
+    },
+    {0},
+};
