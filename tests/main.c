@@ -14,6 +14,7 @@ int main(void)
     suite_output();
     suite_sample();
     suite_check();
+    suite_checks();
     suite_protect();
     suite_sentence();
     suite_srx();

@@ -16,6 +16,7 @@ void suite_identity(void);
 void suite_output(void);
 void suite_sample(void);
 void suite_check(void);
+void suite_checks(void);
 void suite_protect(void);
 void suite_sentence(void);
 void suite_srx(void);

@@ -21,6 +21,8 @@ static void check_translation(enum xliff_version version, const char *language,
     CU_ASSERT_EQUAL(status, STATUS_OK);
     size_t count = fill_xliff(buffer_view(&xliff), &fill, &filled);
     CU_ASSERT_TRUE(count != SIZE_MAX && count > 100);
+    run_check(buffer_view(&filled), &messages);
+    test_text_equal(buffer_view(&messages), (struct view){0}, "findings of a sound translation");
     status = run_merge(buffer_view(&filled), &merge_options, &merged, &summary, &messages);
     CU_ASSERT_EQUAL(status, STATUS_OK);
     if (status != STATUS_OK)
