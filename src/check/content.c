@@ -117,13 +117,56 @@ bool content_equal(const struct xliff_content *a, const struct xliff_content *b)
     return true;
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+static bool has_line_break(struct view text)
+{
+    return view_find(text, VIEW("\n"), 0) != SIZE_MAX;
+}
+
+static bool ends_in_bracket(struct view text)
+{
+    static const char *const brackets[] = {"(", "[", "„", "‚", "“", "‘", "«", "‹"};
+    for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++)
+        if (view_ends_with(text, view_of(brackets[i])))
+            return true;
+    return false;
+}
+
+struct view content_text(const struct xliff_content *content, size_t index)
+{
+    struct view text = string_view(content->parts[index].text);
+    size_t start = 0, end = text.size;
+    bool first = index == 0, last = index + 1 == content->count;
+    if ((first && last && view_trim(text).size == 0) || !has_line_break(text))
+        return text;
+    while (start < end && is_blank(text.data[start]))
+        start++;
+    while (end > start && is_blank(text.data[end - 1]))
+        end--;
+    if (!(first || code_half(&content->parts[index - 1]) == XLIFF_OPEN) ||
+        !has_line_break(view_slice(text, 0, start)))
+        start = 0;
+    if (!(last || code_half(&content->parts[index + 1]) == XLIFF_CLOSE ||
+          ends_in_bracket(view_slice(text, 0, end))) ||
+        !has_line_break(view_slice(text, end, text.size)))
+        end = text.size;
+    return view_slice(text, start < end ? start : end, end);
+}
+
+struct view content_german(const struct xliff_content *source, size_t index)
+{
+    bool text = source->parts[index].kind == XLIFF_TEXT;
+    return text ? content_text(source, index) : code_german(&source->parts[index]);
+}
+
 void content_add_german(struct buffer *german, const struct xliff_content *source)
 {
-    for (size_t i = 0; i < source->count; i++) {
-        const struct xliff_part *part = &source->parts[i];
-        buffer_add_view(german,
-                        part->kind == XLIFF_TEXT ? string_view(part->text) : code_german(part));
-    }
+    for (size_t i = 0; i < source->count; i++)
+        buffer_add_view(german, content_german(source, i));
 }
 
 bool content_is_code(const struct xliff_part *part)

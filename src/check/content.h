@@ -24,8 +24,15 @@ struct xliff_string content_copy_string(struct arena *arena, struct xliff_string
 bool content_is_empty(const struct xliff_content *content);
 /* The same text and the same codes, in order. */
 bool content_equal(const struct xliff_content *a, const struct xliff_content *b);
+/* The German of a source's part. */
+struct view content_german(const struct xliff_content *source, size_t index);
 /* Adds the German of a source: its text, and each code's German. */
 void content_add_german(struct buffer *german, const struct xliff_content *source);
+
+/* The text of parts[index]. Some tools indent inside <source> and <target>: a line break, with the
+ * blanks about it, is left out where no blank can have been: at the content's edges, inside
+ * quotation marks that are codes, and after an opening bracket before a code. */
+struct view content_text(const struct xliff_content *content, size_t index);
 
 bool content_is_code(const struct xliff_part *part);
 /* The start of a mark whose text the tool protects. */
