@@ -30,7 +30,7 @@ void block_codes_add(struct block_codes *codes, const struct xliff_content *sour
     for (size_t i = 0; i < source->count && !codes->failed; i++) {
         const struct xliff_part *part = &source->parts[i];
         struct block_code code = {
-            .part = part, .german = content_german(source, i), .at = at, .segment = segment};
+            .part = part, .german = code_german(part), .at = at, .segment = segment};
         at += code.german.size;
         if (content_is_code(part)) {
             add_code(codes, code);

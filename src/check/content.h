@@ -14,7 +14,10 @@
 struct view string_view(struct xliff_string string);
 struct xliff_string view_string(struct view text);
 
-/* A copy that lives as long as the arena, without its language. */
+/* A copy that lives as long as the arena, without its language. Some tools indent inside <source>
+ * and <target>: a line break, with the blanks about it, becomes one space, or nothing where no
+ * blank can have been: at the content's edges, inside quotation marks that are codes, and after an
+ * opening bracket before a code. */
 struct xliff_content content_copy(struct arena *arena, const struct xliff_content *content);
 /* The same of a source. Each code's text is its German, wherever the file has it. */
 struct xliff_content content_copy_source(struct arena *arena, enum xliff_version version,
@@ -24,15 +27,8 @@ struct xliff_string content_copy_string(struct arena *arena, struct xliff_string
 bool content_is_empty(const struct xliff_content *content);
 /* The same text and the same codes, in order. */
 bool content_equal(const struct xliff_content *a, const struct xliff_content *b);
-/* The German of a source's part. */
-struct view content_german(const struct xliff_content *source, size_t index);
 /* Adds the German of a source: its text, and each code's German. */
 void content_add_german(struct buffer *german, const struct xliff_content *source);
-
-/* The text of parts[index]. Some tools indent inside <source> and <target>: a line break, with the
- * blanks about it, is left out where no blank can have been: at the content's edges, inside
- * quotation marks that are codes, and after an opening bracket before a code. */
-struct view content_text(const struct xliff_content *content, size_t index);
 
 bool content_is_code(const struct xliff_part *part);
 /* The start of a mark whose text the tool protects. */
@@ -44,6 +40,7 @@ bool content_is_waiting(enum xliff_version version, struct view state);
 
 /* The kind of a code that satz wrote, from its type or subtype; false if it is another's. */
 bool code_kind(const struct xliff_part *part, enum protect_kind *kind);
+/* The German of a source's part: a code's, or the text itself. */
 struct view code_german(const struct xliff_part *part);
 bool code_is_quote(const struct xliff_part *part);
 /* XLIFF_OPEN or XLIFF_CLOSE for half of a quotation, whichever element it is. */

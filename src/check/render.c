@@ -59,8 +59,8 @@ static void render_source(struct checker *checker, const struct xliff_content *c
             buffer_add_view(&checker->typed, GAP);
             i += marked && content_marked(content, i).size > 0;
         } else if (part->kind == XLIFF_TEXT) {
-            add_text(&checker->text, content_text(content, i));
-            add_text(&checker->typed, content_text(content, i));
+            add_text(&checker->text, string_view(part->text));
+            add_text(&checker->typed, string_view(part->text));
         }
     }
 }
@@ -85,7 +85,7 @@ static void render_target(struct checker *checker, const struct check_segment *s
         bool mark = content_is_protected(part);
         struct view marked = mark ? content_marked(content, i) : (struct view){0};
         if (part->kind == XLIFF_TEXT) {
-            render_text(checker, content_text(content, i), form);
+            render_text(checker, string_view(part->text), form);
             form = (struct view){0};
             continue;
         }

@@ -185,7 +185,7 @@ static enum status add_content(struct merge_block *block, size_t slot, size_t se
     for (size_t i = 0; i < content->count; i++) {
         const struct xliff_part *part = &content->parts[i];
         if (part->kind == XLIFF_TEXT) {
-            english_add_text(&block->english, content_text(content, i));
+            english_add_text(&block->english, string_view(part->text));
         } else if (content_is_protected(part)) {
             struct view marked = content_marked(content, i);
             if (add_form(block, part, marked, slot) && marked.size > 0)
@@ -226,7 +226,7 @@ static enum status add_slots(struct merge_block *block)
             worst = status > worst ? status : worst;
             block->summary->translated++;
         } else if (slot->fate == FATE_UNTRANSLATED || slot->fate == FATE_KEPT) {
-            english_add_text(&block->english, slot->german);
+            english_add_raw(&block->english, slot->german);
             block->summary->kept++;
         } else if (slot->fate == FATE_ELSEWHERE) {
             finding_remark(block->findings, slot->place,
@@ -331,7 +331,7 @@ static size_t german_size(const struct xliff_content *source)
 {
     size_t size = 0;
     for (size_t i = 0; i < source->count; i++)
-        size += content_german(source, i).size;
+        size += code_german(&source->parts[i]).size;
     return size;
 }
 
