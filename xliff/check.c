@@ -115,9 +115,11 @@ static bool start_document(struct check *check, const char *name, const char *ur
             continue;
         check->version = known[i].is;
         check->started = true;
-        if (!xliff_model_compile(check->model, check->parser->dict, check->version, uri))
+        bool compiled =
+            xliff_model_compile(check->model, check->parser->dict, check->version, uri);
+        if (!compiled)
             xliff_check_no_memory(check);
-        return true;
+        return compiled;
     }
     stop(check, XLIFF_ERROR_NOT_XLIFF, "<%.60s> is not the root of an XLIFF document, 1.2 or 2.x",
          name);
@@ -217,8 +219,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         if (!start_document(check, (const char *)name, (const char *)uri,
                             find_version(attributes, attribute_count)))
             return;
-        model = xliff_model_find(check->model, uri ? SPACE_CORE : SPACE_NONE, name);
-        model = model ? model : &check->model->elements[0];
+        model = &check->model->elements[0]; /* the tables begin with <xliff> */
     } else if (xliff_check_frame(check)->model) {
         enum space space = xliff_model_space(check->model, uri);
         if (space == SPACE_NONE && !check->model->uris[SPACE_CORE])

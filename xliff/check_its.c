@@ -99,7 +99,7 @@ static void check_annotators(struct check *check)
                                              "translate"};
     struct xliff_string list = VALUE(check, ITS_ANNOTATORS), word;
     uint32_t seen = 0;
-    while (xliff_next_word(&list, &word)) {
+    while (xliff_check_word(&list, &word)) {
         size_t found = 0, size = 0;
         for (; found < sizeof categories / sizeof *categories; found++) {
             size = strlen(categories[found]);

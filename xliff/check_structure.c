@@ -152,11 +152,13 @@ static void check_value(struct check *check, const struct element_model *element
         xliff_report_element(check, RULE_DEPRECATED, element->row->section, check->line,
                              check->column, "the attribute %.*s of <%s> is deprecated",
                              attribute->spelled_size, attribute->spelled, element->row->name);
-    if (!xliff_type_matches(attribute->type, value, what, sizeof what))
-        xliff_report_element(check, RULE_ATTRIBUTE_VALUE, element->row->section, check->line,
-                             check->column, "%.*s=\"%.*s\" of <%s> has to be %s",
-                             attribute->spelled_size, attribute->spelled, SHOWN(value),
-                             element->row->name, what);
+    if (xliff_type_matches(attribute->type, value, what, sizeof what))
+        return;
+    bool language = attribute->type == xliff_type_find("language", 8);
+    xliff_report_element(check, language ? RULE_LANGUAGE : RULE_ATTRIBUTE_VALUE,
+                         element->row->section, check->line, check->column,
+                         "%.*s=\"%.*s\" of <%s> has to be %s", attribute->spelled_size,
+                         attribute->spelled, SHOWN(value), element->row->name, what);
 }
 
 /* xml:lang and xml:space are allowed where attributes of other namespaces are, but for annotations

@@ -95,6 +95,7 @@ struct check_unit {
     size_t versions;         /* revisions that have currentVersion */
     struct array properties; /* of the revision at hand */
     bool gloss_complete, resource_source, resource_target, resource_mime;
+    bool resource_asks_source; /* and has none so far */
 };
 
 struct code *xliff_scope_codes(const struct scope *scope);

@@ -100,7 +100,8 @@ static void cut_at(struct exporter *exporter, struct cutting *cutting, size_t en
 
 static void cut_by_language(struct exporter *exporter, struct view text, struct cutting *cutting)
 {
-    struct sentence_options rules = {.keep_quotations = exporter->options->keep_quotations};
+    struct sentence_options rules = {.keep_quotations = exporter->options->keep_quotations,
+                                     .abbreviations = exporter->options->abbreviations};
     struct sentence_walk walk;
     struct sentence_break found;
     sentence_walk_begin(&walk, text.data, text.size, &rules);
