@@ -66,6 +66,43 @@ static void write_piece(struct buffer *lines, const struct article_block *block,
     write_breaks(lines, block, start, end);
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+/* Whether `german` stands at `at` of the text but for blanks, which a tool may have changed. *end
+ * is the offset after it. */
+static bool stands_at(struct view text, size_t at, struct view german, size_t *end)
+{
+    for (size_t i = 0; i < german.size; i++) {
+        if (is_blank(german.data[i]))
+            continue;
+        while (at < text.size && is_blank(text.data[at]))
+            at++;
+        if (at == text.size || text.data[at] != german.data[i])
+            return false;
+        at++;
+    }
+    *end = at;
+    return true;
+}
+
+/* Finds a segment's German at *start or after it. */
+static bool find_german(struct view text, struct view german, size_t *start, size_t *end)
+{
+    size_t next = *start;
+    while (next < text.size && is_blank(text.data[next]))
+        next++;
+    if (stands_at(text, next, german, end)) {
+        *start = next;
+        return true;
+    }
+    *start = view_find(text, german, *start);
+    *end = *start == SIZE_MAX ? 0 : *start + german.size;
+    return *start != SIZE_MAX;
+}
+
 /* One segment of the block that was found at *at or after it. What stands between it and the one
  * before is a joint, whatever it is: nothing of the article is lost. */
 static bool write_found(struct buffer *lines, const struct article_block *block,
@@ -73,13 +110,14 @@ static bool write_found(struct buffer *lines, const struct article_block *block,
 {
     struct buffer german = {0}, joint = {0};
     content_add_german(&german, &segment->source);
-    size_t start = view_find(block->text, buffer_view(&german), *at);
-    bool found = german.size > 0 && start != SIZE_MAX && (!first || start == 0);
+    size_t start = *at, end = 0;
+    bool found = german.size > 0 && find_german(block->text, buffer_view(&german), &start, &end) &&
+                 (!first || start == 0);
     if (found) {
         source_text(&joint, block, *at, start);
         if (!first)
             skeleton_joint(lines, buffer_view(&joint));
-        *at = start + german.size;
+        *at = end;
         write_piece(lines, block, segment->number, start, *at);
     }
     lines->failed |= german.failed || joint.failed;
