@@ -16,6 +16,7 @@ int main(void)
     suite_check();
     suite_protect();
     suite_sentence();
+    suite_skeleton();
     suite_srx();
     suite_token();
     suite_xliff();
