@@ -254,14 +254,25 @@ static int prepare_for_tool(struct export_command *command)
     }
 }
 
+/* The article's name for the file, which is UTF-8; a file's name may be any bytes. */
+static void add_original(struct buffer *original, const char *input)
+{
+    struct view name = strcmp(input, "-") == 0 ? VIEW("article.txt") : base_name(input);
+    for (size_t at = 0; at < name.size;) {
+        uint32_t codepoint;
+        at += utf8_decode(name, at, &codepoint);
+        buffer_add_codepoint(original, codepoint);
+    }
+    buffer_add_char(original, '\0');
+}
+
 static enum status export_to(struct export_command *command, struct article_reader *article,
                              const char *input, const char *name, struct exchange_summary *summary,
                              struct findings *findings)
 {
     enum status status;
     struct buffer original = {0};
-    buffer_add_view(&original, strcmp(input, "-") == 0 ? VIEW("article.txt") : base_name(input));
-    buffer_add_char(&original, '\0');
+    add_original(&original, input);
     if (original.failed)
         return finding_no_memory(findings);
     struct command_output out = {.output =

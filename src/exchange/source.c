@@ -1,6 +1,6 @@
 #include "exchange/source.h"
 
-#include "exchange/codes.h"
+#include "check/content.h"
 
 enum status source_next_part(struct source *source, bool wrapped, struct findings *findings)
 {
@@ -103,13 +103,25 @@ static bool find_german(struct view text, struct view german, size_t *start, siz
     return *start != SIZE_MAX;
 }
 
+/* How many of the stored segments are pieces of the first one: a tool divided its unit. */
+static size_t count_pieces(const struct stored_segment *segments, size_t count)
+{
+    size_t pieces = 1;
+    while (pieces < count && segments[pieces].number == segments[0].number &&
+           segments[pieces].unit == segments[0].unit)
+        pieces++;
+    return pieces;
+}
+
 /* One segment of the block that was found at *at or after it. What stands between it and the one
  * before is a joint, whatever it is: nothing of the article is lost. */
 static bool write_found(struct buffer *lines, const struct article_block *block,
-                        const struct stored_segment *segment, bool first, size_t *at)
+                        const struct stored_segment *pieces, size_t count, size_t *at)
 {
     struct buffer german = {0}, joint = {0};
-    content_add_german(&german, &segment->source);
+    bool first = *at == 0;
+    for (size_t i = 0; i < count; i++)
+        content_add_german(&german, &pieces[i].source);
     size_t start = *at, end = 0;
     bool found = german.size > 0 && find_german(block->text, buffer_view(&german), &start, &end) &&
                  (!first || start == 0);
@@ -118,7 +130,7 @@ static bool write_found(struct buffer *lines, const struct article_block *block,
         if (!first)
             skeleton_joint(lines, buffer_view(&joint));
         *at = end;
-        write_piece(lines, block, segment->number, start, *at);
+        write_piece(lines, block, pieces[0].number, start, *at);
     }
     lines->failed |= german.failed || joint.failed;
     buffer_free(&german);
@@ -130,18 +142,19 @@ static bool write_found(struct buffer *lines, const struct article_block *block,
 static void write_block(struct buffer *lines, const struct article_block *block,
                         const struct stored_segment *segments, size_t count, struct view lead)
 {
-    size_t before = lines->size, at = 0;
-    bool first = true, found = true;
+    size_t at = 0, written = 0;
+    bool found = true;
     skeleton_block(lines, block, lead);
     size_t head = lines->size;
-    for (size_t i = 0; i < count && found; i++) {
-        if (segments[i].number == 0)
+    for (size_t i = 0, pieces; i < count && found; i += pieces) {
+        pieces = count_pieces(segments + i, count - i);
+        if (segments[i].number == written) /* none, or one that stands twice */
             continue;
-        found = write_found(lines, block, &segments[i], first, &at);
-        first = false;
+        found = write_found(lines, block, segments + i, pieces, &at);
+        written = segments[i].number;
     }
-    if (!found || first || at < block->text.size) {
-        lines->size = head > before ? head : before;
+    if (!found || at < block->text.size) {
+        lines->size = head;
         write_piece(lines, block, 1, 0, block->text.size);
     }
     skeleton_block_end(lines);
