@@ -53,7 +53,8 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score check-schemas check-suite check-real check-install
+        examples check-shared score bench-split check-schemas check-suite check-real check-install \
+        check-clients
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
@@ -160,6 +161,25 @@ $(BUILD)/check_suite: $(call to_object,tests/tools/check_suite.c) $(xliff)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
 
 # ---- Bench ---------------------------------------------------------------------------------------
+
+bench_tools = $(BUILD)/tests/bench/shuffle $(BUILD)/tests/bench/icu_break
+$(BUILD)/tests/bench/icu_break: bench_libs = $(shell pkg-config --libs icu-uc icu-i18n)
+$(bench_tools): %: %.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(bench_libs)
+# satz split beside ICU's BreakIterator, on the sentences of ../shared shuffled.
+bench-split: $(BUILD)/satz $(bench_tools)
+	@tests/bench/split.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
+
+# ---- Translators' tools --------------------------------------------------------------------------
+
+# OmegaT and translate-toolkit fill our exports; merge must give the article with its codes.
+clients  = @omegat:omegat @podebug:translate-toolkit
+articles = tests/articles/sample.txt $(wildcard $(shared)/article/article.txt)
+check-clients: $(BUILD)/satz
+	@if .ci/packages install $(clients); then \
+	    SATZ=$(abspath $(BUILD))/satz tests/clients/check $(articles); \
+	elif command -v apt-get >/dev/null; then exit 1; \
+	else echo "left out: OmegaT and translate-toolkit are installed on Debian only"; fi
 
 # ---- Demo ----------------------------------------------------------------------------------------
 

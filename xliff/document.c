@@ -1,4 +1,4 @@
-/* The structure around text: document, files, groups, skeleton, notes, data, segments. */
+/* The structure around units: document, files, groups, skeletons. */
 #include "xliff/reader.h"
 
 #include <string.h>
@@ -49,8 +49,8 @@ void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t i
 
 /* ---- Events ----------------------------------------------------------------------------- */
 
-static struct item *new_item(struct xliff_reader *reader, enum xliff_event_kind kind, size_t line,
-                             size_t column)
+struct item *xliff_new_item(struct xliff_reader *reader, enum xliff_event_kind kind, size_t line,
+                            size_t column)
 {
     struct item *item = xliff_queue_item(&reader->queue, kind);
     if (!item) {
@@ -82,7 +82,7 @@ static void close_item(struct xliff_reader *reader, enum xliff_event_kind kind)
 {
     struct item *start = reader->queue.open;
     const struct xliff_event *event = &start->event;
-    struct item *end = new_item(reader, kind, event->line, event->column);
+    struct item *end = xliff_new_item(reader, kind, event->line, event->column);
     if (!end)
         return;
     reader->queue.open = start->outer;
@@ -90,7 +90,7 @@ static void close_item(struct xliff_reader *reader, enum xliff_event_kind kind)
     xliff_queue_push(&reader->queue, end);
 }
 
-static bool translate_is_no(const struct tag *tag, bool inherited)
+bool xliff_translate_is_no(const struct tag *tag, bool inherited)
 {
     struct xliff_string translate = xliff_tag_get(tag, "translate");
     return translate.data ? xliff_is(translate, "no") : inherited;
@@ -139,7 +139,7 @@ void xliff_start_document(struct xliff_reader *reader, const struct tag *tag, co
                    uri ? uri : "");
         return;
     }
-    struct item *item = new_item(reader, XLIFF_DOCUMENT, tag->line, tag->column);
+    struct item *item = xliff_new_item(reader, XLIFF_DOCUMENT, tag->line, tag->column);
     if (!item)
         return;
     item->file.source_lang = xliff_keep(reader, item, xliff_tag_get(tag, "srcLang"));
@@ -153,7 +153,7 @@ void xliff_start_document(struct xliff_reader *reader, const struct tag *tag, co
 bool xliff_start_file(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
 {
     (void)rule;
-    struct item *item = new_item(reader, XLIFF_FILE_START, tag->line, tag->column);
+    struct item *item = xliff_new_item(reader, XLIFF_FILE_START, tag->line, tag->column);
     if (!item)
         return false;
     struct xliff_file *file = &item->file;
@@ -169,7 +169,7 @@ bool xliff_start_file(struct xliff_reader *reader, const struct tag *tag, const 
         file->source_lang = reader->queue.document->file.source_lang;
         file->target_lang = reader->queue.document->file.target_lang;
     }
-    item->no_translate = translate_is_no(tag, false);
+    item->no_translate = xliff_translate_is_no(tag, false);
     item->event.file = file;
     open_item(reader, item);
     return true;
@@ -183,7 +183,7 @@ void xliff_end_file(struct xliff_reader *reader)
 bool xliff_start_group(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
 {
     (void)rule;
-    struct item *item = new_item(reader, XLIFF_GROUP_START, tag->line, tag->column);
+    struct item *item = xliff_new_item(reader, XLIFF_GROUP_START, tag->line, tag->column);
     if (!item)
         return false;
     bool first = reader->version == XLIFF_1_2;
@@ -193,7 +193,7 @@ bool xliff_start_group(struct xliff_reader *reader, const struct tag *tag, const
     group->id = xliff_keep(reader, item, xliff_tag_get(tag, "id"));
     group->name = xliff_keep(reader, item, xliff_tag_get(tag, first ? "resname" : "name"));
     group->type = xliff_keep(reader, item, xliff_tag_get(tag, first ? "restype" : "type"));
-    item->no_translate = translate_is_no(tag, item->no_translate);
+    item->no_translate = xliff_translate_is_no(tag, item->no_translate);
     item->event.group = group;
     open_item(reader, item);
     return true;
@@ -209,7 +209,7 @@ void xliff_end_group(struct xliff_reader *reader)
 static void push_skeleton(struct xliff_reader *reader, struct xliff_string text,
                           struct xliff_string href, const struct tag *tag)
 {
-    struct item *item = new_item(reader, XLIFF_SKELETON, tag->line, tag->column);
+    struct item *item = xliff_new_item(reader, XLIFF_SKELETON, tag->line, tag->column);
     if (!item)
         return;
     item->event.text = xliff_keep(reader, item, text);
@@ -247,164 +247,4 @@ bool xliff_start_external_file(struct xliff_reader *reader, const struct tag *ta
     (void)rule;
     push_skeleton(reader, (struct xliff_string){0}, xliff_tag_get(tag, "href"), tag);
     return false;
-}
-
-/* ---- Unit ------------------------------------------------------------------------------- */
-
-static void clear_draft(struct draft *draft)
-{
-    xliff_array_clear(&draft->segments, sizeof(struct draft_segment));
-    xliff_array_clear(&draft->notes, sizeof(struct xliff_note));
-    xliff_array_clear(&draft->data, sizeof(struct draft_data));
-    *draft =
-        (struct draft){.segments = draft->segments, .notes = draft->notes, .data = draft->data};
-}
-
-bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
-{
-    (void)rule;
-    struct item *item = new_item(reader, XLIFF_UNIT, tag->line, tag->column);
-    if (!item)
-        return false;
-    clear_draft(&reader->draft);
-    reader->draft.item = item;
-    item->start = tag->start;
-    bool first = reader->version == XLIFF_1_2;
-    struct xliff_unit *unit = &item->unit;
-    unit->line = tag->line;
-    unit->column = tag->column;
-    unit->id = xliff_keep_attribute(reader, tag, "id");
-    unit->name = xliff_keep_attribute(reader, tag, first ? "resname" : "name");
-    unit->type = xliff_keep_attribute(reader, tag, first ? "restype" : "type");
-    unit->approved = first && xliff_is(xliff_tag_get(tag, "approved"), "yes");
-    unit->no_translate = translate_is_no(tag, item->no_translate);
-    item->event.unit = unit;
-    return true;
-}
-
-static size_t read_number(struct xliff_string text)
-{
-    size_t number = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        if (text.data[i] < '0' || text.data[i] > '9' || number > SIZE_MAX / 10 - 1)
-            return 0;
-        number = number * 10 + (size_t)(text.data[i] - '0');
-    }
-    return number;
-}
-
-bool xliff_start_note(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
-{
-    (void)rule;
-    struct xliff_note *note = xliff_draft_add(reader, &reader->draft.notes, sizeof *note);
-    if (!note)
-        return false;
-    bool first = reader->version == XLIFF_1_2;
-    size_t priority = read_number(xliff_tag_get(tag, "priority"));
-    note->id = xliff_keep_attribute(reader, tag, "id");
-    note->category = xliff_keep_attribute(reader, tag, first ? "from" : "category");
-    if (first)
-        note->segment = xliff_keep_attribute(reader, tag, "annotates");
-    note->priority = priority <= 10 ? (int)priority : 0;
-    return true;
-}
-
-/* Moves what was read as text into the unit. */
-static struct xliff_string take_text(struct xliff_reader *reader)
-{
-    struct draft *draft = &reader->draft;
-    struct xliff_string text = xliff_keep(reader, draft->item, xliff_bytes_view(&reader->text));
-    draft->size += text.size;
-    xliff_bytes_clear(&reader->text);
-    return text;
-}
-
-void xliff_end_note(struct xliff_reader *reader)
-{
-    struct array *notes = &reader->draft.notes;
-    struct xliff_note *note = (struct xliff_note *)notes->items + notes->count - 1;
-    note->text = take_text(reader);
-}
-
-bool xliff_start_data(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
-{
-    (void)rule;
-    struct draft_data *data = xliff_draft_add(reader, &reader->draft.data, sizeof *data);
-    if (data)
-        data->id = xliff_keep_attribute(reader, tag, "id");
-    return data != NULL;
-}
-
-void xliff_end_data(struct xliff_reader *reader)
-{
-    struct array *array = &reader->draft.data;
-    struct draft_data *data = (struct draft_data *)array->items + array->count - 1;
-    data->text = take_text(reader);
-}
-
-bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
-                         const struct rule *rule)
-{
-    struct draft_segment *draft = xliff_draft_add(reader, &reader->draft.segments, sizeof *draft);
-    if (!draft)
-        return false;
-    struct xliff_segment *segment = &draft->segment;
-    segment->ignorable = !strcmp(rule->name, "ignorable");
-    segment->id = xliff_keep_attribute(reader, tag, "id");
-    segment->state = xliff_keep_attribute(reader, tag, "state");
-    segment->substate = xliff_keep_attribute(reader, tag, "subState");
-    segment->line = tag->line;
-    segment->column = tag->column;
-    draft->place.state = (struct range){tag->start, tag->end, tag->end, tag->end};
-    return true;
-}
-
-/* ---- Source and target ------------------------------------------------------------------ */
-
-static struct draft_content *find_content(struct xliff_reader *reader, enum element element)
-{
-    struct draft *draft = &reader->draft;
-    if (reader->version == XLIFF_1_2)
-        return element == SOURCE       ? &draft->source
-               : element == SEG_SOURCE ? &draft->seg_source
-                                       : &draft->target;
-    struct draft_segment *segment =
-        (struct draft_segment *)draft->segments.items + draft->segments.count - 1;
-    return element == SOURCE ? &segment->source : &segment->target;
-}
-
-static void start_target(struct xliff_reader *reader, const struct tag *tag)
-{
-    struct draft *draft = &reader->draft;
-    if (reader->version == XLIFF_1_2) {
-        draft->state = xliff_keep_attribute(reader, tag, "state");
-        draft->substate = xliff_keep_attribute(reader, tag, "state-qualifier");
-    } else {
-        struct draft_segment *segments = draft->segments.items;
-        segments[draft->segments.count - 1].segment.order =
-            read_number(xliff_tag_get(tag, "order"));
-    }
-}
-
-/* A second <source> or <target> is passed over. */
-bool xliff_start_content(struct xliff_reader *reader, const struct tag *tag,
-                         const struct rule *rule)
-{
-    struct draft_content *content = find_content(reader, rule->element);
-    if (content->present)
-        return false;
-    struct xliff_string lang = xliff_tag_lang(tag);
-    reader->draft.size += lang.size;
-    *content = (struct draft_content){
-        .present = true,
-        .start = reader->draft.item->parts.count,
-        .lang = xliff_keep(reader, reader->draft.item, lang),
-        .line = tag->line,
-        .column = tag->column,
-        .range = {.start = tag->start, .inside = tag->end},
-    };
-    reader->draft.content = content;
-    if (rule->element == TARGET)
-        start_target(reader, tag);
-    return true;
 }

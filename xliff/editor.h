@@ -1,7 +1,8 @@
 /* editor.h - the inside of an editor. Private to xliff/.
  *
  * editor.c keeps the bytes that the reader has read but the caller may still change, and writes
- * them; edit_unit.c makes edits, which replace ranges of bytes, of what the caller changed. */
+ * them; edit_unit.c makes edits, which replace ranges of bytes, of what the caller changed;
+ * edit_content.c writes what then stands in a <target>. */
 #ifndef XLIFF_EDITOR_H
 #define XLIFF_EDITOR_H
 
@@ -13,6 +14,7 @@ struct change {
     const struct xliff_content *target; /* NULL: as it is */
     bool has_state;
     struct xliff_string state, substate;
+    size_t first_source, first_target; /* its parts among the writer's shapes */
 };
 
 /* Bytes [start, end) of the input become text[text_start ... + text_size). */
@@ -45,6 +47,17 @@ int xliff_editor_fail(struct xliff_editor *editor, enum xliff_error_code code, s
 int xliff_editor_fail_memory(struct xliff_editor *editor);
 /* The bytes [start, end) of the input, which are in the window. */
 struct xliff_string xliff_editor_bytes(const struct xliff_editor *editor, size_t start, size_t end);
+/* edit_content.c */
+bool xliff_edit_is_first(const struct xliff_editor *editor); /* 1.2 */
+/* 1.2: whether the unit is divided by <mrk>s. */
+bool xliff_edit_is_divided(const struct xliff_editor *editor);
+/* Decides how each code of the changed unit is written. */
+bool xliff_edit_prepare(struct xliff_editor *editor);
+/* Add to the writer's buffer: the new target of a segment; the same in its <mrk>, or a joint; all
+ * that stands in the <target> of a segment, in 1.2 with the other segments of the unit. */
+void xliff_edit_put_segment(struct xliff_editor *editor, size_t index);
+void xliff_edit_put_marked(struct xliff_editor *editor, size_t index);
+void xliff_edit_put_target(struct xliff_editor *editor, size_t index);
 /* edit_unit.c: turns the changes of the unit in hand into edits, in the order of the input. */
 void xliff_edit_unit(struct xliff_editor *editor);
 

@@ -31,7 +31,8 @@ bool xliff_bytes_reserve(struct bytes *bytes, size_t more)
 
 void xliff_bytes_add(struct bytes *bytes, const char *data, size_t size)
 {
-    if (size == 0 || !xliff_bytes_reserve(bytes, size))
+    bool room = !bytes->failed && bytes->capacity - bytes->size >= size;
+    if (size == 0 || (!room && !xliff_bytes_reserve(bytes, size)))
         return;
     memcpy(bytes->data + bytes->size, data, size);
     bytes->size += size;

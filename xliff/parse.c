@@ -1,8 +1,8 @@
 /* libxml2's push parser under the reader: its options, its callbacks, its errors. */
 #include "xliff/reader.h"
+#include "xliff/sax.h"
 
 #include <libxml/parserInternals.h>
-#include <libxml/xmlerror.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,45 +32,24 @@ void xliff_fail_memory(struct xliff_reader *reader)
     xliff_fail(reader, XLIFF_ERROR_MEMORY, 0, 0, "out of memory");
 }
 
-/* Cuts a message that was too long before a character, and takes off libxml2's line end. */
-static void tidy(char *message)
-{
-    size_t size = strlen(message);
-    while (size > 0 && (message[size - 1] == '\n' || message[size - 1] == ' '))
-        message[--size] = '\0';
-    size_t start = size;
-    while (start > 0 && ((unsigned char)message[start - 1] & 0xc0) == 0x80)
-        start--;
-    if (start > 0 && (unsigned char)message[start - 1] >= 0xc0) {
-        unsigned char lead = (unsigned char)message[start - 1];
-        size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-        if (size - (start - 1) < length)
-            message[start - 1] = '\0';
-    }
-}
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *library_error;
+#else
+typedef xmlErrorPtr library_error;
+#endif
 
 /* Every error of libxml2 comes here, those about encodings too. Only what is not well-formed stops
  * the reading; an undeclared prefix, which real files have, makes an element a foreign one. */
-static void take_error(void *context, xmlErrorPtr error)
+static void take_error(void *context, library_error error)
 {
     struct xliff_reader *reader = context;
-    if (error->level < XML_ERR_FATAL || reader->error.code != XLIFF_OK)
+    const xmlParserInput *input = reader->parser ? reader->parser->input : NULL;
+    struct xliff_error found;
+    if (reader->error.code != XLIFF_OK || !xliff_sax_error(&found, input, error))
         return;
-    if (error->code == XML_ERR_NO_MEMORY) {
-        xliff_fail_memory(reader);
-        return;
-    }
-    int line = error->line, column = error->int2;
-    if (line <= 0 && reader->parser && reader->parser->input) {
-        line = reader->parser->input->line;
-        column = reader->parser->input->col;
-    }
-    const char *message = error->message ? error->message : "not well-formed";
+    reader->error = found;
     if (error->code == XML_ERR_DOCUMENT_END && !reader->complete)
-        message = "the document is cut off";
-    xliff_fail(reader, XLIFF_ERROR_XML, line > 0 ? (size_t)line : 0,
-               column > 0 ? (size_t)column : 0, "%s", message);
-    tidy(reader->error.message);
+        strcpy(reader->error.message, "the document is cut off");
 }
 
 /* ---- Tags and text ----------------------------------------------------------------------- */
@@ -217,22 +196,17 @@ static bool make_parser(struct xliff_reader *reader)
         .cdataBlock = characters,
         .serror = take_error,
     };
-    reader->parser = xmlCreatePushParserCtxt(&handler, reader, NULL, 0, NULL);
-    return reader->parser && xmlCtxtUseOptions(reader->parser, XML_PARSE_NONET) == 0;
+    reader->parser = xliff_sax_new(&handler, reader);
+    return reader->parser != NULL;
 }
 
-/* Errors of a converter of encodings reach no parser's handler but the thread's, which would print
- * them; so it is ours while libxml2 works. */
 static void parse(struct xliff_reader *reader, const char *data, size_t size)
 {
-    xmlStructuredErrorFunc handler = xmlStructuredError;
-    void *context = xmlStructuredErrorContext;
-    xmlSetStructuredErrorFunc(reader, take_error);
-    if (!reader->parser && !make_parser(reader))
+    if (!reader->parser && !make_parser(reader)) {
         xliff_fail_memory(reader);
-    else
-        xmlParseChunk(reader->parser, data, (int)size, size == 0);
-    xmlSetStructuredErrorFunc(context, handler);
+        return;
+    }
+    xliff_sax_parse(reader->parser, data, size, take_error);
     if (reader->error.code == XLIFF_OK && !reader->parser->wellFormed)
         xliff_fail(reader, XLIFF_ERROR_XML, (size_t)reader->parser->input->line, 0,
                    "not well-formed");

@@ -1,9 +1,10 @@
 /* reader.h - the inside of a reader. Private to xliff/.
  *
  * libxml2 pushes tags and text (parse.c); a table says which element may stand where (element.c);
- * its functions build the model (document.c, inline.c); a unit that is complete gets its references
- * resolved (unit.c) and waits in a queue until the caller pulls it (queue.c). Everything an event
- * points to lies in the arena of its own item, so it goes when the event goes. */
+ * its functions build the model (document.c, unit.c, inline.c); a unit that is complete gets
+ * its references resolved (complete.c) and waits in a queue until the caller pulls it (queue.c).
+ * Everything an event points to lies in the arena of its own item, so it goes when the event goes.
+ */
 #ifndef XLIFF_READER_H
 #define XLIFF_READER_H
 
@@ -226,6 +227,10 @@ struct xliff_string xliff_bytes_view(const struct bytes *bytes);
 bool xliff_reader_is_utf8(const struct xliff_reader *reader);
 
 /* document.c */
+/* An event inside what is open; NULL after an error was set. */
+struct item *xliff_new_item(struct xliff_reader *reader, enum xliff_event_kind kind, size_t line,
+                            size_t column);
+bool xliff_translate_is_no(const struct tag *tag, bool inherited);
 void xliff_start_document(struct xliff_reader *reader, const struct tag *tag, const char *uri);
 bool xliff_start_file(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_file(struct xliff_reader *);
@@ -234,6 +239,8 @@ void xliff_end_skeleton(struct xliff_reader *);
 bool xliff_start_external_file(struct xliff_reader *, const struct tag *, const struct rule *);
 bool xliff_start_group(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_group(struct xliff_reader *);
+
+/* unit.c */
 bool xliff_start_unit(struct xliff_reader *, const struct tag *, const struct rule *);
 bool xliff_start_note(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_note(struct xliff_reader *);
@@ -252,7 +259,7 @@ void xliff_end_point(struct xliff_reader *);
 bool xliff_start_character(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_content(struct xliff_reader *);
 
-/* unit.c: resolves what refers to something, and queues the unit. */
+/* complete.c: resolves what refers to something, and queues the unit. */
 void xliff_end_unit(struct xliff_reader *);
 /* divide.c, 1.2: makes segments of <source>, <seg-source> and <target>. */
 void xliff_divide(struct xliff_reader *reader);

@@ -7,6 +7,7 @@
 
 xmlParserCtxtPtr xliff_sax_new(xmlSAXHandler *handler, void *context)
 {
+    xmlInitParser(); /* before anything of the thread's own is touched */
     xmlParserCtxtPtr parser = xmlCreatePushParserCtxt(handler, context, NULL, 0, NULL);
     if (parser && xmlCtxtUseOptions(parser, XML_PARSE_NONET) != 0) {
         xmlFreeParserCtxt(parser);

@@ -1,5 +1,6 @@
 /* A tag as libxml2 reports it: where it is, and its attributes. */
 #include "xliff/reader.h"
+#include "xliff/sax.h"
 
 #include <string.h>
 
@@ -84,22 +85,6 @@ struct xliff_string xliff_tag_lang(const struct tag *tag)
     return (struct xliff_string){0};
 }
 
-/* Without entity substitution libxml2 gives "&amp;" in an attribute as "&#38;", in memory of its
- * own: nothing else comes out so, since a literal "&#38;" is "&amp;#38;" in the file. */
-static void decode_ampersands(const xmlChar **attribute)
-{
-    char *from = (char *)(uintptr_t)attribute[3], *end = (char *)(uintptr_t)attribute[4];
-    if (from == end || !memchr(from, '&', (size_t)(end - from)))
-        return;
-    char *to = from;
-    while (from < end) {
-        bool escaped = end - from >= 5 && memcmp(from, "&#38;", 5) == 0;
-        *to++ = *from;
-        from += escaped ? 5 : 1;
-    }
-    attribute[4] = (const xmlChar *)to;
-}
-
 /* Attributes that are an id or refer to one. */
 static bool is_id(const char *name)
 {
@@ -115,7 +100,7 @@ bool xliff_tag_check(struct xliff_reader *reader, const struct tag *tag)
 {
     for (int i = 0; i < tag->attribute_count; i++) {
         const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
-        decode_ampersands(attribute);
+        xliff_sax_decode(attribute);
         size_t size = (size_t)(attribute[4] - attribute[3]);
         if (size <= XLIFF_MAX_ID)
             continue;

@@ -1,176 +1,162 @@
-/* A unit that has been read whole: what refers to something is resolved, and it is queued.
- * References are looked up in sorted keys, so that no unit takes quadratic time. */
-#include "xliff/keys.h"
+/* What is in a unit, but for its text: notes, data, segments, sources and targets. */
 #include "xliff/reader.h"
 
 #include <string.h>
 
-/* ---- 2.x: dataRef ----------------------------------------------------------------------- */
-
-static void resolve_data(struct xliff_reader *reader)
+static void clear_draft(struct draft *draft)
 {
-    struct draft *draft = &reader->draft;
-    struct draft_data *data = draft->data.items;
-    struct xliff_part *parts = draft_parts(draft);
-    const struct detail *details = draft_details(draft);
-    struct array keys = {0};
-    for (size_t i = 0; i < draft->data.count; i++)
-        if (!xliff_keys_add(&keys, (struct key){.name = data[i].id, .index = i}))
-            xliff_fail_memory(reader);
-    xliff_keys_sort(&keys);
-    for (size_t i = 0; i < draft->item->parts.count && keys.count > 0; i++) {
-        size_t found = details[i].link.data ? xliff_keys_find(&keys, details[i].link) : SIZE_MAX;
-        if (found != SIZE_MAX)
-            parts[i].text = data[found].text;
-    }
-    xliff_array_free(&keys);
+    xliff_array_clear(&draft->segments, sizeof(struct draft_segment));
+    xliff_array_clear(&draft->notes, sizeof(struct xliff_note));
+    xliff_array_clear(&draft->data, sizeof(struct draft_data));
+    *draft =
+        (struct draft){.segments = draft->segments, .notes = draft->notes, .data = draft->data};
 }
 
-/* ---- 1.2: pairs of separate codes ------------------------------------------------------- */
-
-static bool is_separate(const struct xliff_part *part)
+bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
 {
-    static const char *const names[] = {"bpt", "ept", "it", "bx", "ex"};
-    if (part->kind != XLIFF_OPEN && part->kind != XLIFF_CLOSE)
+    (void)rule;
+    struct item *item = xliff_new_item(reader, XLIFF_UNIT, tag->line, tag->column);
+    if (!item)
         return false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!strcmp(part->element, names[i]))
-            return true;
-    return false;
-}
-
-/* The two have the same rid; one that has none stands for its id. */
-static struct xliff_string pair_name(const struct xliff_part *part, const struct detail *detail)
-{
-    return detail->link.data ? detail->link : part->id;
-}
-
-static const struct draft_content *side_of(const struct draft_segment *segment, bool target)
-{
-    return target ? &segment->target : &segment->source;
-}
-
-/* Until its partner is found, a code has none, and names what it was given. */
-static void collect_ends(struct xliff_reader *reader, const struct draft_content *content,
-                         struct array *keys)
-{
-    struct xliff_part *parts = draft_parts(&reader->draft);
-    const struct detail *details = draft_details(&reader->draft);
-    for (size_t i = content->start; i < content->start + content->count; i++) {
-        struct xliff_part *part = &parts[i];
-        if (!is_separate(part))
-            continue;
-        part->isolated = true;
-        if (part->kind == XLIFF_CLOSE)
-            part->ref = details[i].link;
-        if (!xliff_keys_add(
-                keys, (struct key){pair_name(part, &details[i]), i, part->kind == XLIFF_CLOSE}))
-            xliff_fail_memory(reader);
-    }
-}
-
-static void join_pair(void *context, size_t open_index, size_t close_index)
-{
-    struct xliff_part *parts = context;
-    struct xliff_part *open = &parts[open_index], *close = &parts[close_index];
-    open->isolated = close->isolated = false;
-    close->ref = open->id;
-    if (!close->type.data)
-        close->type = open->type;
-}
-
-static void resolve_pairs(struct xliff_reader *reader, bool target)
-{
-    const struct draft_segment *segments = reader->draft.segments.items;
-    struct array keys = {0};
-    for (size_t i = 0; i < reader->draft.segments.count; i++)
-        collect_ends(reader, side_of(&segments[i], target), &keys);
-    xliff_keys_match(&keys, join_pair, draft_parts(&reader->draft));
-    xliff_array_free(&keys);
-}
-
-/* ---- Into the item ---------------------------------------------------------------------- */
-
-static struct xliff_content publish(const struct draft_content *draft,
-                                    const struct xliff_part *parts)
-{
-    return (struct xliff_content){
-        .parts = draft->count ? parts + draft->start : NULL,
-        .count = draft->count,
-        .lang = draft->lang,
-        .line = draft->line,
-        .column = draft->column,
-    };
-}
-
-/* 2.x: the segment's own elements. 1.2: those of the unit, whatever its segments. */
-static void set_places(struct draft *draft, bool first)
-{
-    struct draft_segment *segments = draft->segments.items;
-    size_t end = draft->seg_source.present && draft->seg_source.range.end > draft->source.range.end
-                     ? draft->seg_source.range.end
-                     : draft->source.range.end;
-    for (size_t i = 0; i < draft->segments.count; i++) {
-        struct place *place = &segments[i].place;
-        if (first)
-            place->state = draft->target.range;
-        place->source = first ? draft->source.range : segments[i].source.range;
-        place->insert = first ? end : segments[i].source.range.end;
-    }
-}
-
-static bool publish_segments(struct draft *draft)
-{
-    struct item *item = draft->item;
-    const struct draft_segment *drafts = draft->segments.items;
-    const struct xliff_part *parts = draft_parts(draft);
-    size_t count = draft->segments.count;
-    struct xliff_segment *segments = xliff_arena_get(&item->arena, count * sizeof *segments);
-    for (size_t i = 0; segments && i < count; i++) {
-        struct place *place = xliff_array_add(&item->places, sizeof *place);
-        if (!place)
-            return false;
-        *place = drafts[i].place;
-        place->target = drafts[i].target.range;
-        segments[i] = drafts[i].segment;
-        segments[i].source = publish(&drafts[i].source, parts);
-        segments[i].target = publish(&drafts[i].target, parts);
-        segments[i].has_target = drafts[i].target.present;
-    }
-    item->unit.segments = segments;
-    item->unit.segment_count = count;
-    return segments != NULL;
-}
-
-static bool publish_notes(struct draft *draft)
-{
-    size_t size = draft->notes.count * sizeof(struct xliff_note);
-    struct xliff_note *notes = xliff_arena_get(&draft->item->arena, size);
-    if (!notes)
-        return false;
-    if (size > 0)
-        memcpy(notes, draft->notes.items, size);
-    draft->item->unit.notes = notes;
-    draft->item->unit.note_count = draft->notes.count;
+    clear_draft(&reader->draft);
+    reader->draft.item = item;
+    item->start = tag->start;
+    bool first = reader->version == XLIFF_1_2;
+    struct xliff_unit *unit = &item->unit;
+    unit->line = tag->line;
+    unit->column = tag->column;
+    unit->id = xliff_keep_attribute(reader, tag, "id");
+    unit->name = xliff_keep_attribute(reader, tag, first ? "resname" : "name");
+    unit->type = xliff_keep_attribute(reader, tag, first ? "restype" : "type");
+    unit->approved = first && xliff_is(xliff_tag_get(tag, "approved"), "yes");
+    unit->no_translate = xliff_translate_is_no(tag, item->no_translate);
+    item->event.unit = unit;
     return true;
 }
 
-void xliff_end_unit(struct xliff_reader *reader)
+static size_t read_number(struct xliff_string text)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9' || number > SIZE_MAX / 10 - 1)
+            return 0;
+        number = number * 10 + (size_t)(text.data[i] - '0');
+    }
+    return number;
+}
+
+bool xliff_start_note(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
+{
+    (void)rule;
+    struct xliff_note *note = xliff_draft_add(reader, &reader->draft.notes, sizeof *note);
+    if (!note)
+        return false;
+    bool first = reader->version == XLIFF_1_2;
+    size_t priority = read_number(xliff_tag_get(tag, "priority"));
+    note->id = xliff_keep_attribute(reader, tag, "id");
+    note->category = xliff_keep_attribute(reader, tag, first ? "from" : "category");
+    if (first)
+        note->segment = xliff_keep_attribute(reader, tag, "annotates");
+    note->priority = priority <= 10 ? (int)priority : 0;
+    return true;
+}
+
+/* Moves what was read as text into the unit. */
+static struct xliff_string take_text(struct xliff_reader *reader)
+{
+    struct draft *draft = &reader->draft;
+    struct xliff_string text = xliff_keep(reader, draft->item, xliff_bytes_view(&reader->text));
+    draft->size += text.size;
+    xliff_bytes_clear(&reader->text);
+    return text;
+}
+
+void xliff_end_note(struct xliff_reader *reader)
+{
+    struct array *notes = &reader->draft.notes;
+    struct xliff_note *note = (struct xliff_note *)notes->items + notes->count - 1;
+    note->text = take_text(reader);
+}
+
+bool xliff_start_data(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
+{
+    (void)rule;
+    struct draft_data *data = xliff_draft_add(reader, &reader->draft.data, sizeof *data);
+    if (data)
+        data->id = xliff_keep_attribute(reader, tag, "id");
+    return data != NULL;
+}
+
+void xliff_end_data(struct xliff_reader *reader)
+{
+    struct array *array = &reader->draft.data;
+    struct draft_data *data = (struct draft_data *)array->items + array->count - 1;
+    data->text = take_text(reader);
+}
+
+bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
+                         const struct rule *rule)
+{
+    struct draft_segment *draft = xliff_draft_add(reader, &reader->draft.segments, sizeof *draft);
+    if (!draft)
+        return false;
+    struct xliff_segment *segment = &draft->segment;
+    segment->ignorable = !strcmp(rule->name, "ignorable");
+    segment->id = xliff_keep_attribute(reader, tag, "id");
+    segment->state = xliff_keep_attribute(reader, tag, "state");
+    segment->substate = xliff_keep_attribute(reader, tag, "subState");
+    segment->line = tag->line;
+    segment->column = tag->column;
+    draft->place.state = (struct range){tag->start, tag->end, tag->end, tag->end};
+    return true;
+}
+
+/* ---- Source and target ------------------------------------------------------------------ */
+
+static struct draft_content *find_content(struct xliff_reader *reader, enum element element)
+{
+    struct draft *draft = &reader->draft;
+    if (reader->version == XLIFF_1_2)
+        return element == SOURCE       ? &draft->source
+               : element == SEG_SOURCE ? &draft->seg_source
+                                       : &draft->target;
+    struct draft_segment *segment =
+        (struct draft_segment *)draft->segments.items + draft->segments.count - 1;
+    return element == SOURCE ? &segment->source : &segment->target;
+}
+
+static void start_target(struct xliff_reader *reader, const struct tag *tag)
 {
     struct draft *draft = &reader->draft;
     if (reader->version == XLIFF_1_2) {
-        xliff_divide(reader);
-        resolve_pairs(reader, false);
-        resolve_pairs(reader, true);
+        draft->state = xliff_keep_attribute(reader, tag, "state");
+        draft->substate = xliff_keep_attribute(reader, tag, "state-qualifier");
     } else {
-        resolve_data(reader);
+        struct draft_segment *segments = draft->segments.items;
+        segments[draft->segments.count - 1].segment.order =
+            read_number(xliff_tag_get(tag, "order"));
     }
-    set_places(draft, reader->version == XLIFF_1_2);
-    if (!publish_segments(draft) || !publish_notes(draft))
-        xliff_fail_memory(reader);
-    if (reader->error.code != XLIFF_OK)
-        return;
-    draft->item->end = reader->end_end;
-    xliff_queue_push(&reader->queue, draft->item);
-    draft->item = NULL;
+}
+
+/* A second <source> or <target> is passed over. */
+bool xliff_start_content(struct xliff_reader *reader, const struct tag *tag,
+                         const struct rule *rule)
+{
+    struct draft_content *content = find_content(reader, rule->element);
+    if (content->present)
+        return false;
+    struct xliff_string lang = xliff_tag_lang(tag);
+    reader->draft.size += lang.size;
+    *content = (struct draft_content){
+        .present = true,
+        .start = reader->draft.item->parts.count,
+        .lang = xliff_keep(reader, reader->draft.item, lang),
+        .line = tag->line,
+        .column = tag->column,
+        .range = {.start = tag->start, .inside = tag->end},
+    };
+    reader->draft.content = content;
+    if (rule->element == TARGET)
+        start_target(reader, tag);
+    return true;
 }

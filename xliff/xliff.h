@@ -39,8 +39,9 @@ struct xliff_part {
      * it is NULL: 1.2 ph, bpt/ept (it, if the partner is not in the same content), mrk;
      * 2.x ph, pc (sc/ec, if it overlaps or the partner is not in the same content), mrk. */
     const char *element;
-    struct xliff_string text; /* TEXT: its characters. A code: its original data (1.2: content of
-                                 the element; 2.x: the <data> it refers to) */
+    struct xliff_string text; /* TEXT: its characters, also those that XML cannot hold (2.x <cp>).
+                                 A code: its original data (1.2: content of the element, that of
+                                 a <sub> too; 2.x: the <data> it refers to) */
     struct xliff_string id;
     struct xliff_string ref;     /* CLOSE, MARK_CLOSE: id of its opening part (rid, startRef) */
     struct xliff_string type;    /* ctype, mtype, type */
@@ -78,7 +79,8 @@ struct xliff_note {
     int priority;                           /* 1 to 10; 0 not said */
 };
 
-/* 1.2: <trans-unit>, one segment unless <seg-source> divides it. 2.x: <unit>. */
+/* 1.2: <trans-unit>, one segment unless <seg-source> divides it; what stands between its <mrk>s is
+ * ignorable. A <target> without <mrk>s beside it leaves the unit one segment. 2.x: <unit>. */
 struct xliff_unit {
     struct xliff_string id, name;
     struct xliff_string type; /* 1.2: restype; 2.x: type */
@@ -164,6 +166,12 @@ void xliff_reader_free(struct xliff_reader *reader);
 
 /* ---- Writer ----------------------------------------------------------------------------- */
 
+/* Writes UTF-8 with LF, laid out so that no white space comes into text. What the schemas demand of
+ * values (ids, languages, types, states) is the caller's; the order of elements, <originalData>,
+ * pairs of codes and their equal attributes are the writer's. A character that XML cannot hold is
+ * <cp/> in 2.x; in the text of 1.2 <ph id="control1" ctype="x-control">, which the reader makes the
+ * character of again; elsewhere U+FFFD. */
+
 /* Takes all `size` bytes and returns 0, or -1 on failure. */
 typedef int (*xliff_write_function)(void *context, const char *data, size_t size);
 
@@ -220,18 +228,18 @@ void xliff_editor_free(struct xliff_editor *editor);
 /* ---- Checker ---------------------------------------------------------------------------- */
 
 enum xliff_severity {
-    XLIFF_WARNING, /* the document is valid, but something in it is likely to be wrong */
+    XLIFF_WARNING,   /* the document is valid, but something in it is likely to be wrong */
     XLIFF_VIOLATION, /* the document breaks a rule of the standard */
 };
 
 /* Something that breaks a rule. Valid during the call that reports it. */
 struct xliff_finding {
     enum xliff_severity severity;
-    const char *rule; /* its id, stable between versions of this library: "xliff2-copyof" */
-    const char *section; /* of the specification: "2.1 core, 4.3.1.8" */
-    const char *message; /* what is wrong and what to do, UTF-8 */
+    const char *rule;         /* its id, stable between versions of this library: "xliff2-copyof" */
+    const char *section;      /* of the specification: "2.1 core, 4.3.1.8" */
+    const char *message;      /* what is wrong and what to do, UTF-8 */
     struct xliff_string unit; /* id of the unit; data == NULL outside units */
-    size_t line, column; /* 0: unknown */
+    size_t line, column;      /* 0: unknown */
 };
 
 typedef void (*xliff_finding_function)(void *context, const struct xliff_finding *finding);

@@ -223,9 +223,10 @@ static bool make_blocks(struct article_reader *reader)
     for (size_t i = 0, lead = 0; i < reader->span_count; lead = reader->spans[i++].end)
         if (!make_block(reader, &reader->spans[i], lead, &reader->blocks[i]))
             return false;
-    const struct article_inline *inlines = reader->inlines;
-    for (size_t i = 0; i < reader->span_count; inlines += reader->blocks[i++].inline_count)
-        reader->blocks[i].inlines = inlines;
+    for (size_t i = 0, first = 0; i < reader->span_count && reader->inline_count > 0; i++) {
+        reader->blocks[i].inlines = reader->inlines + first;
+        first += reader->blocks[i].inline_count;
+    }
     return true;
 }
 

@@ -98,7 +98,7 @@ static void add_segment(struct checker *checker, const struct xliff_unit *unit, 
         .no_translate = unit->no_translate,
         .has_target = segment->has_target,
         .ignorable = segment->ignorable,
-        .source = content_copy(&block->arena, &segment->source),
+        .source = content_copy_source(&block->arena, checker->file.version, &segment->source),
         .target = content_copy(&block->arena, &segment->target),
         .state = arena_copy(&block->arena, string_view(segment->state)),
     };

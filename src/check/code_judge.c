@@ -55,12 +55,13 @@ static bool take_values(struct code_judge *judge, size_t segment, struct view fo
 /* The value stands in the target as text: "12 thousand" for 12,000. A link stands as itself. */
 static bool stands_as_text(struct code_judge *judge, const struct block_code *code)
 {
-    enum protect_kind kind;
+    enum protect_kind kind = PROTECT_NUMBER;
     void *context = judge->asks.context;
-    if (!code_kind(code->part, &kind) || !judge->asks.filled(context, code->segment))
+    bool mark = code->part->kind == XLIFF_MARK_OPEN;
+    if (!(mark || code_kind(code->part, &kind)) || !judge->asks.filled(context, code->segment))
         return false;
-    struct view form = judge->asks.form(context, code->part);
-    if (kind == PROTECT_LINK)
+    struct view form = judge->asks.form(context, code);
+    if (mark ? token_link(code->german, 0) == code->german.size : kind == PROTECT_LINK)
         return view_find(judge->asks.typed(context, code->segment), form, 0) != SIZE_MAX;
     return take_values(judge, code->segment, form);
 }
@@ -80,7 +81,8 @@ static enum code_verdict judge_half(const struct code_judge *judge, const struct
 enum code_verdict code_judge(struct code_judge *judge, size_t index)
 {
     const struct block_code *code = &judge->codes->items[index];
-    if (code->part->kind != XLIFF_PLACEHOLDER)
+    enum xliff_part_kind half = code_half(code->part);
+    if (half == XLIFF_OPEN || half == XLIFF_CLOSE)
         return judge_half(judge, code);
     if (code->seen > 0)
         return CODE_SOUND;

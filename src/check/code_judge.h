@@ -27,7 +27,7 @@ struct code_judge_case {
     /* What the translator typed in it; each code leaves a " / ", which no value spans. */
     struct view (*typed)(void *context, size_t segment);
     /* The English form of a source's code. */
-    struct view (*form)(void *context, const struct xliff_part *source);
+    struct view (*form)(void *context, const struct block_code *code);
     void *context;
 };
 

@@ -4,13 +4,13 @@
 /* ---- what is in the targets -------------------------------------------------------------- */
 
 static void count_code(struct checker *checker, const struct check_segment *segment,
-                       const struct xliff_part *part)
+                       const struct xliff_part *part, struct view marked)
 {
-    struct block_code *code = block_codes_find(&checker->block.codes, part);
-    if (code) {
+    struct block_code *code = block_codes_find(&checker->block.codes, part, marked, segment->pair);
+    if (code)
         code->seen++;
+    if (code || part->kind == XLIFF_MARK_OPEN)
         return;
-    }
     struct check_segment place = *segment;
     struct xliff_string id = part->kind == XLIFF_CLOSE && part->ref.data ? part->ref : part->id;
     if (part->line > 0) {
@@ -21,10 +21,10 @@ static void count_code(struct checker *checker, const struct check_segment *segm
               "the target has a code %.*s that its source does not have; remove it", SHOW(id));
 }
 
-/* Calls `take` for each code of the targets, in order. */
+/* Calls `take` for each code of the targets, in order; a mark with its text. */
 static void each_code(struct checker *checker,
                       void (*take)(struct checker *, const struct check_segment *,
-                                   const struct xliff_part *))
+                                   const struct xliff_part *, struct view))
 {
     const struct check_block *block = &checker->block;
     for (size_t i = 0; i < block->segment_count; i++) {
@@ -35,17 +35,13 @@ static void each_code(struct checker *checker,
             continue;
         for (size_t k = 0; k < content->count; k++)
             if (content_is_code(&content->parts[k]))
-                take(checker, segment, &content->parts[k]);
+                take(checker, segment, &content->parts[k], (struct view){0});
+            else if (content_is_protected(&content->parts[k]))
+                take(checker, segment, &content->parts[k], content_marked(content, k));
     }
 }
 
 /* ---- nesting ----------------------------------------------------------------------------- */
-
-static bool is_quote(const struct xliff_part *part)
-{
-    enum protect_kind kind;
-    return code_kind(part, &kind) && (kind == PROTECT_QUOTE_OPEN || kind == PROTECT_QUOTE_CLOSE);
-}
 
 /* A half that closes: its pair should be the last that opened. A crossing is said once: what opened
  * inside is forgotten. */
@@ -59,8 +55,8 @@ static void close_pair(struct checker *checker, const struct check_segment *segm
         check_say(checker, CHECK_CODE_NESTED, segment,
                   "the code %.*s closes before it opens; exchange the two halves",
                   SHOW(code->part->id));
-    if (open && at < nesting->depth && is_quote(code->part) &&
-        is_quote(nesting->open[nesting->depth - 1]->part))
+    if (open && at < nesting->depth && code_is_quote(code->part) &&
+        code_is_quote(nesting->open[nesting->depth - 1]->part))
         check_say(checker, CHECK_CODE_NESTED, segment,
                   "the quotation that code %.*s closes crosses another; nest one in the other",
                   SHOW(code->part->id));
@@ -69,14 +65,14 @@ static void close_pair(struct checker *checker, const struct check_segment *segm
 }
 
 static void nest_code(struct checker *checker, const struct check_segment *segment,
-                      const struct xliff_part *part)
+                      const struct xliff_part *part, struct view marked)
 {
     struct check_block *block = &checker->block;
     struct nesting *nesting = &block->nesting;
-    const struct block_code *code = block_codes_find(&block->codes, part);
+    const struct block_code *code = block_codes_find(&block->codes, part, marked, segment->pair);
     if (!code || code->partner == SIZE_MAX || code->seen != 1)
         return;
-    if (part->kind == XLIFF_OPEN) {
+    if (code_half(code->part) == XLIFF_OPEN) {
         nesting->open[nesting->depth++] = code;
         nesting->opened[code->serial] = nesting->depth;
     } else {
@@ -117,9 +113,9 @@ static struct view typed_in(void *context, size_t pair)
     return checker->block.pairs[pair].typed;
 }
 
-static struct view form_of(void *context, const struct xliff_part *source)
+static struct view form_of(void *context, const struct block_code *code)
 {
-    return check_form(context, source);
+    return check_form(context, code);
 }
 
 void check_codes(struct checker *checker)
@@ -145,16 +141,17 @@ static void judge_code(struct checker *checker, const struct check_pair *pair, s
     };
     const struct block_code *code = &checker->block.codes.items[index];
     enum code_verdict verdict = code_judge(&checker->block.judge, index);
-    struct view german = code_german(code->part), form = check_form(checker, code->part);
+    struct view german = code->german, form = check_form(checker, code);
+    const char *noun = block_code_noun(code);
     if (verdict == CODE_SOUND && code->part->kind == XLIFF_PLACEHOLDER && code->seen > 1)
         check_say(checker, CHECK_CODE_REPEATED, pair->at,
-                  "the code %.*s (%.*s → %.*s) stands %zu times", SHOW(code->part->id),
+                  "the %s%.*s (%.*s → %.*s) stands %zu times", noun, SHOW(code->part->id),
                   SHOW(german), SHOW(form), code->seen);
     else if (verdict == CODE_TYPED)
         check_say(checker, CHECK_CODE_TYPED, pair->at, "%.*s (%.*s) %s", SHOW(german), SHOW(form),
                   code_verdict_text(verdict));
     else if (verdict != CODE_SOUND)
-        check_say(checker, checks[verdict], pair->at, "the code %.*s (%.*s → %.*s) %s",
+        check_say(checker, checks[verdict], pair->at, "the %s%.*s (%.*s → %.*s) %s", noun,
                   SHOW(code->part->id), SHOW(german), SHOW(form), code_verdict_text(verdict));
 }
 

@@ -1,5 +1,7 @@
 #include "check/content.h"
 
+#include <string.h>
+
 struct view string_view(struct xliff_string string)
 {
     return (struct view){string.data, string.size};
@@ -40,6 +42,56 @@ struct xliff_content content_copy(struct arena *arena, const struct xliff_conten
     return result;
 }
 
+/* ---- codes without content --------------------------------------------------------------- */
+
+static bool is_pair(const struct xliff_part *part, enum xliff_part_kind kind)
+{
+    return part->kind == kind && part->element && strcmp(part->element, "g") == 0;
+}
+
+static void take_pair(struct xliff_part *open, struct xliff_part *close)
+{
+    struct view both = string_view(open->equiv), between = VIEW(CODE_BETWEEN_MARKS);
+    size_t at = view_find(both, between, 0);
+    if (at == SIZE_MAX)
+        return;
+    open->text = view_string(view_slice(both, 0, at));
+    close->text = view_string(view_slice(both, at + between.size, both.size));
+    open->equiv = (struct xliff_string){0};
+}
+
+/* <g> nests, so that the last one that is open is the one that closes. */
+static void take_pairs(struct xliff_part *parts, size_t count, size_t *open)
+{
+    size_t depth = 0;
+    for (size_t i = 0; i < count; i++)
+        if (is_pair(&parts[i], XLIFF_OPEN))
+            open[depth++] = i;
+        else if (is_pair(&parts[i], XLIFF_CLOSE) && depth > 0)
+            take_pair(&parts[open[--depth]], &parts[i]);
+}
+
+struct xliff_content content_copy_source(struct arena *arena, enum xliff_version version,
+                                         const struct xliff_content *content)
+{
+    struct xliff_content result = content_copy(arena, content);
+    struct xliff_part *parts = (struct xliff_part *)(uintptr_t)result.parts; /* the copy is ours */
+    size_t pairs = 0;
+    for (size_t i = 0; version == XLIFF_1_2 && i < result.count; i++) {
+        pairs += is_pair(&parts[i], XLIFF_OPEN);
+        if (parts[i].kind == XLIFF_PLACEHOLDER && parts[i].text.size == 0) {
+            parts[i].text = parts[i].equiv;
+            parts[i].equiv = (struct xliff_string){0};
+        }
+    }
+    size_t *open = pairs > 0 ? arena_take(arena, pairs * sizeof *open) : NULL;
+    if (open)
+        take_pairs(parts, result.count, open);
+    return result;
+}
+
+/* ---- what it is -------------------------------------------------------------------------- */
+
 bool content_is_empty(const struct xliff_content *content)
 {
     for (size_t i = 0; i < content->count; i++)
@@ -79,9 +131,16 @@ bool content_is_code(const struct xliff_part *part)
     return part->kind == XLIFF_PLACEHOLDER || part->kind == XLIFF_OPEN || part->kind == XLIFF_CLOSE;
 }
 
-bool content_is_protected(const struct xliff_part *mark)
+bool content_is_protected(const struct xliff_part *part)
 {
-    return mark->translate == 0 || view_equal(string_view(mark->type), VIEW("protected"));
+    return part->kind == XLIFF_MARK_OPEN &&
+           (part->translate == 0 || view_equal(string_view(part->type), VIEW("protected")));
+}
+
+struct view content_marked(const struct xliff_content *content, size_t index)
+{
+    bool text = index + 1 < content->count && content->parts[index + 1].kind == XLIFF_TEXT;
+    return text ? string_view(content->parts[index + 1].text) : (struct view){0};
 }
 
 bool content_is_waiting(enum xliff_version version, struct view state)
@@ -100,8 +159,10 @@ bool code_kind(const struct xliff_part *part, enum protect_kind *kind)
         [PROTECT_LINK] = "link",
     };
     struct view type = string_view(part->type), subtype = string_view(part->subtype);
-    if (view_equal(type, VIEW("x-quote")) || view_equal(type, VIEW("quote"))) {
-        *kind = part->kind == XLIFF_CLOSE ? PROTECT_QUOTE_CLOSE : PROTECT_QUOTE_OPEN;
+    if (view_equal(type, VIEW("quote")) || view_starts_with(type, VIEW("x-quote"))) {
+        bool close = part->kind == XLIFF_CLOSE || view_ends_with(type, VIEW("-close")) ||
+                     view_ends_with(subtype, VIEW(":close"));
+        *kind = close ? PROTECT_QUOTE_CLOSE : PROTECT_QUOTE_OPEN;
         return true;
     }
     for (size_t i = PROTECT_NUMBER; i <= PROTECT_LINK; i++) {
@@ -117,6 +178,20 @@ bool code_kind(const struct xliff_part *part, enum protect_kind *kind)
 struct view code_german(const struct xliff_part *part)
 {
     return string_view(part->text.size > 0 ? part->text : part->equiv);
+}
+
+bool code_is_quote(const struct xliff_part *part)
+{
+    enum protect_kind kind;
+    return code_kind(part, &kind) && (kind == PROTECT_QUOTE_OPEN || kind == PROTECT_QUOTE_CLOSE);
+}
+
+enum xliff_part_kind code_half(const struct xliff_part *part)
+{
+    enum protect_kind kind;
+    if (part->kind != XLIFF_PLACEHOLDER || !code_is_quote(part) || !code_kind(part, &kind))
+        return part->kind;
+    return kind == PROTECT_QUOTE_OPEN ? XLIFF_OPEN : XLIFF_CLOSE;
 }
 
 struct view code_form(enum xliff_version version, const struct xliff_part *part)

@@ -1,7 +1,8 @@
 /* content.h - what stands in a <source> or <target> that satz wrote and a translator filled.
  *
  * merge and check read it alike. A code shows both forms: in 1.2 its content is German and its
- * equiv-text English; in 2.x its original data and equiv are German and its disp English.
+ * equiv-text English; in 2.x its original data and equiv are German and its disp English. A code of
+ * 1.2 without content (x, g) has only the German: in equiv-text, of a pair as "„…“".
  */
 #ifndef CHECK_CONTENT_H
 #define CHECK_CONTENT_H
@@ -15,6 +16,9 @@ struct xliff_string view_string(struct view text);
 
 /* A copy that lives as long as the arena, without its language. */
 struct xliff_content content_copy(struct arena *arena, const struct xliff_content *content);
+/* The same of a source. Each code's text is its German, wherever the file has it. */
+struct xliff_content content_copy_source(struct arena *arena, enum xliff_version version,
+                                         const struct xliff_content *content);
 struct xliff_string content_copy_string(struct arena *arena, struct xliff_string string);
 /* Neither text nor codes. */
 bool content_is_empty(const struct xliff_content *content);
@@ -24,18 +28,26 @@ bool content_equal(const struct xliff_content *a, const struct xliff_content *b)
 void content_add_german(struct buffer *german, const struct xliff_content *source);
 
 bool content_is_code(const struct xliff_part *part);
-/* A mark whose text the tool protects. */
-bool content_is_protected(const struct xliff_part *mark);
+/* The start of a mark whose text the tool protects. */
+bool content_is_protected(const struct xliff_part *part);
+/* The text of the mark that starts at parts[index], as far as it is one piece. */
+struct view content_marked(const struct xliff_content *content, size_t index);
 /* Whether a segment's state says that nobody translated it yet. */
 bool content_is_waiting(enum xliff_version version, struct view state);
 
 /* The kind of a code that satz wrote, from its type or subtype; false if it is another's. */
 bool code_kind(const struct xliff_part *part, enum protect_kind *kind);
 struct view code_german(const struct xliff_part *part);
+bool code_is_quote(const struct xliff_part *part);
+/* XLIFF_OPEN or XLIFF_CLOSE for half of a quotation, whichever element it is. */
+enum xliff_part_kind code_half(const struct xliff_part *part);
 /* The English form that a source's code carries; data == NULL if a tool dropped it. */
 struct view code_form(enum xliff_version version, const struct xliff_part *part);
 /* Whether two parts are the same code: same kind of part, and same id or, for a closing half, the
  * same opening one. */
 bool code_same(const struct xliff_part *a, const struct xliff_part *b);
+
+/* What stands between the two marks of a quotation in the equiv-text of its <g>. */
+#define CODE_BETWEEN_MARKS "…"
 
 #endif

@@ -60,6 +60,7 @@ struct check_segment {
     struct view state;
     enum segment_fate fate;
     size_t pair;
+    size_t at; /* of its German in check_block.german */
 };
 
 /* What is compared: a segment and its translation; if a translation stands in a neighbour, all the
@@ -131,7 +132,7 @@ void check_say(struct checker *checker, enum check check, const struct check_seg
 /* render.c: what the block's segments say. Fills the pairs. */
 void check_render(struct checker *checker);
 /* The English form of a source's code. */
-struct view check_form(struct checker *checker, const struct xliff_part *source);
+struct view check_form(struct checker *checker, const struct block_code *code);
 
 /* Each looks at the whole block. */
 void check_fates(struct checker *checker);

@@ -25,7 +25,7 @@ static bool repeats_code(struct checker *checker, const struct value *value)
 {
     struct check_block *block = &checker->block;
     for (size_t i = block->first_code; i < block->next_code; i++) {
-        struct view form = check_form(checker, block->codes.items[i].part);
+        struct view form = check_form(checker, &block->codes.items[i]);
         bool read = checker->file.to == PROTECT_TO_SOURCE
                         ? values_of_german(form, checker->file.from, &block->scratch)
                         : values_of_english(form, &block->scratch);

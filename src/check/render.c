@@ -8,27 +8,21 @@
 
 /* ---- forms ------------------------------------------------------------------------------- */
 
-static struct view form_anew(struct checker *checker, struct view german)
+struct view check_form(struct checker *checker, const struct block_code *code)
 {
     struct check_block *block = &checker->block;
+    struct view form = code_form(checker->file.version, code->part);
+    if (form.data)
+        return form;
     if (!block->spans_ready) {
         struct protect_options options = {
             .from = checker->file.from, .to = checker->file.to, .kinds = PROTECT_EVERYTHING};
         block->spans_ready = protect_find(block->german, &options, &block->spans);
         checker->failed |= !block->spans_ready;
     }
-    for (size_t i = 0; block->spans_ready && i < block->spans.count; i++) {
-        const struct protect_span *span = &block->spans.items[i];
-        if (view_equal(view_slice(block->german, span->start, span->end), german))
-            return protect_form(&block->spans, span);
-    }
-    return german;
-}
-
-struct view check_form(struct checker *checker, const struct xliff_part *source)
-{
-    struct view form = code_form(checker->file.version, source);
-    return form.data ? form : form_anew(checker, code_german(source));
+    const struct protect_span *span =
+        block->spans_ready ? block_code_span(code, code->at, &block->spans, block->german) : NULL;
+    return span ? protect_form(&block->spans, span) : code->german;
 }
 
 /* ---- text -------------------------------------------------------------------------------- */
@@ -58,9 +52,12 @@ static void render_source(struct checker *checker, const struct xliff_content *c
 {
     for (size_t i = 0; i < content->count; i++) {
         const struct xliff_part *part = &content->parts[i];
-        if (content_is_code(part)) {
-            buffer_add_view(&checker->text, code_german(part));
+        bool marked = content_is_protected(part);
+        if (content_is_code(part) || marked) {
+            buffer_add_view(&checker->text,
+                            marked ? content_marked(content, i) : code_german(part));
             buffer_add_view(&checker->typed, GAP);
+            i += marked && content_marked(content, i).size > 0;
         } else if (part->kind == XLIFF_TEXT) {
             add_text(&checker->text, string_view(part->text));
             add_text(&checker->typed, string_view(part->text));
@@ -68,35 +65,40 @@ static void render_source(struct checker *checker, const struct xliff_content *c
     }
 }
 
-/* The form of a target's code; a code that the source does not have says nothing. */
-static struct view target_form(struct checker *checker, const struct xliff_part *part)
+/* Adds text that a translator typed. Of two full stops, one of which a form brings along, one is
+ * written. */
+static void render_text(struct checker *checker, struct view text, struct view form_before)
 {
-    const struct block_code *code = block_codes_find(&checker->block.codes, part);
-    return code ? check_form(checker, code->part) : (struct view){0};
+    if (view_ends_with(form_before, VIEW(".")) && view_starts_with(text, VIEW(".")))
+        text = view_slice(text, 1, text.size);
+    add_text(&checker->text, text);
+    add_text(&checker->typed, text);
 }
 
-static void render_target(struct checker *checker, const struct xliff_content *content)
+/* A code that the source does not have says nothing; a mark that it does not have is text. */
+static void render_target(struct checker *checker, const struct check_segment *segment,
+                          const struct xliff_content *content)
 {
-    bool marked = false;
     struct view form = {0};
     for (size_t i = 0; i < content->count; i++) {
         const struct xliff_part *part = &content->parts[i];
-        struct view text = string_view(part->text);
-        if (part->kind == XLIFF_MARK_OPEN || part->kind == XLIFF_MARK_CLOSE) {
-            marked = part->kind == XLIFF_MARK_OPEN && content_is_protected(part);
-        } else if (part->kind == XLIFF_TEXT) {
-            text = marked ? form_anew(checker, text) : text;
-            /* Of two full stops, one of which a form brings along, one is written. */
-            if (view_ends_with(form, VIEW(".")) && view_starts_with(text, VIEW(".")))
-                text = view_slice(text, 1, text.size);
+        bool mark = content_is_protected(part);
+        struct view marked = mark ? content_marked(content, i) : (struct view){0};
+        if (part->kind == XLIFF_TEXT) {
+            render_text(checker, string_view(part->text), form);
             form = (struct view){0};
-            add_text(&checker->text, text);
-            add_text(&checker->typed, text);
-        } else {
-            form = target_form(checker, part);
-            buffer_add_view(&checker->text, form);
-            buffer_add_view(&checker->typed, GAP);
+            continue;
         }
+        if (!content_is_code(part) && !mark)
+            continue;
+        const struct block_code *code =
+            block_codes_find(&checker->block.codes, part, marked, segment->pair);
+        if (mark && !code)
+            continue;
+        form = code ? check_form(checker, code) : (struct view){0};
+        buffer_add_view(&checker->text, form);
+        buffer_add_view(&checker->typed, GAP);
+        i += mark && marked.size > 0;
     }
 }
 
@@ -170,6 +172,7 @@ static void render_german(struct checker *checker)
     for (size_t i = 0; i < block->segment_count; i++) {
         if (needs_joint(checker, i))
             buffer_add_char(&all, ' ');
+        block->segments[i].at = all.size;
         content_add_german(&all, &block->segments[i].source);
     }
     block->german = arena_copy(&block->arena, buffer_view(&all));
@@ -182,7 +185,8 @@ static void collect_codes(struct check_block *block)
     block_codes_clear(&block->codes);
     for (size_t i = 0; i < block->segment_count; i++)
         if (block->pair_count > 0)
-            block_codes_add(&block->codes, &block->segments[i].source, block->segments[i].pair);
+            block_codes_add(&block->codes, &block->segments[i].source, block->segments[i].pair,
+                            block->segments[i].at);
     block_codes_ready(&block->codes);
 }
 
@@ -192,7 +196,7 @@ static void render_joint(struct checker *checker, const struct check_segment *jo
     if (joint && german)
         render_source(checker, &joint->source);
     else if (joint)
-        render_target(checker, translation(joint));
+        render_target(checker, joint, translation(joint));
     else if (checker->file.version == XLIFF_1_2)
         buffer_add_char(&checker->text, ' ');
     if (!joint && checker->file.version == XLIFF_1_2)
@@ -219,7 +223,7 @@ static void render_pair(struct checker *checker, size_t index, bool german)
         if (german)
             render_source(checker, &segment->source);
         else
-            render_target(checker, translation(segment));
+            render_target(checker, segment, translation(segment));
         begun = true;
     }
     struct view text = arena_copy(&block->arena, buffer_view(&checker->text));
@@ -253,7 +257,7 @@ static void render_english(struct checker *checker)
     for (size_t i = 0; i < block->segment_count; i++) {
         if (needs_joint(checker, i))
             buffer_add_char(&checker->text, ' ');
-        render_target(checker, translation(order[i]));
+        render_target(checker, order[i], translation(order[i]));
     }
     block->english = arena_copy(&block->arena, buffer_view(&checker->text));
 }

@@ -175,7 +175,7 @@ size_t values_chain(struct reader *reader, size_t at)
         while (token_is_digit(text, end))
             end++;
         parts++;
-        char mark = end < text.size ? text.data[end] : '\0';
+        char mark = (char)(end < text.size ? text.data[end] : '\0');
         if ((mark != '.' && mark != ':') || !token_is_digit(text, end + 1))
             break;
         marks[mark == ':'] = 1;

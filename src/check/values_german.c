@@ -24,7 +24,7 @@ static bool below_hundred(struct view word, uint64_t *value)
             german_numbers_find(view_slice(word, und + 3, word.size));
         if (!one || !ten || one->value > 9 || ten->value < 20)
             continue;
-        *value = (uint64_t)(one->value + ten->value);
+        *value = (uint64_t)one->value + (uint64_t)ten->value;
         return true;
     }
     return false;

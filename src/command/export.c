@@ -1,4 +1,5 @@
 #include "command/command.h"
+#include "command/project.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,24 +19,32 @@ static const char help[] =
     "      --protect LIST     all (default), none, or of: numbers,dates,times,quotes,links\n"
     "      --protect-as SHAPE code (default), mark or text\n"
     "      --quotes HOW       split (default) or keep: no sentence ends inside a quotation\n"
+    "      --srx FILE         segmentation rules (SRX) of your own, instead of German's\n"
     "      --style STYLE      news (default) or cldr\n"
     "      --encoding NAME    of the article, as iconv -l lists them (default: detected)\n"
     "      --lines HOW        auto (default), line (a paragraph a line) or wrapped\n"
     "      --headlines HOW    keep (default: one segment) or split\n"
     "      --skip furniture   leaves \"Kommentare\" and the like as they are\n"
     "      --copy-source      fills each target with the German, for tools that want it\n"
+    "      --for TOOL         omegat: a project folder, a.omegat; poedit: what it can show\n"
     "      --force            replaces an existing file\n"
     "  -q, --quiet            errors only\n"
     "\n"
     "Examples:\n"
     "  satz export article.txt                      article.xlf, XLIFF 1.2, American English\n"
     "  satz export --to en-GB --xliff 2.1 -o out/ *.txt\n"
+    "  satz export --for omegat article.txt         article.omegat/, which OmegaT opens\n"
     "  satz export --to de --copy-source a.txt && satz merge a.xlf    gives the article again\n";
+
+enum tool { TOOL_ANY, TOOL_OMEGAT, TOOL_POEDIT };
 
 struct export_command {
     struct common_options common;
     struct article_options article;
     struct export_options options;
+    enum tool tool;
+    bool has_version, has_shape; /* --xliff, --protect-as were given */
+    const char *srx;             /* a file, or NULL */
 };
 
 enum {
@@ -45,12 +54,14 @@ enum {
     OPTION_PROTECT,
     OPTION_PROTECT_AS,
     OPTION_QUOTES,
+    OPTION_SRX,
     OPTION_STYLE,
     OPTION_ENCODING,
     OPTION_LINES,
     OPTION_HEADLINES,
     OPTION_SKIP,
     OPTION_COPY_SOURCE,
+    OPTION_FOR,
 };
 
 static const struct option long_options[] = {
@@ -60,12 +71,14 @@ static const struct option long_options[] = {
     {"protect", required_argument, NULL, OPTION_PROTECT},
     {"protect-as", required_argument, NULL, OPTION_PROTECT_AS},
     {"quotes", required_argument, NULL, OPTION_QUOTES},
+    {"srx", required_argument, NULL, OPTION_SRX},
     {"style", required_argument, NULL, OPTION_STYLE},
     {"encoding", required_argument, NULL, OPTION_ENCODING},
     {"lines", required_argument, NULL, OPTION_LINES},
     {"headlines", required_argument, NULL, OPTION_HEADLINES},
     {"skip", required_argument, NULL, OPTION_SKIP},
     {"copy-source", no_argument, NULL, OPTION_COPY_SOURCE},
+    {"for", required_argument, NULL, OPTION_FOR},
     COMMON_OPTIONS,
     {0},
 };
@@ -76,6 +89,7 @@ static const char *const quote_ways[] = {"split", "keep", NULL};
 static const char *const styles[] = {"news", "cldr", NULL};
 static const char *const line_ways[] = {"auto", "line", "wrapped", NULL};
 static const char *const headline_ways[] = {"keep", "split", NULL};
+static const char *const tools[] = {"any", "omegat", "poedit", NULL};
 static const char *const skips[] = {"furniture", NULL};
 static const char *const sources[] = {"de", "de-DE", "de-AT", "de-CH", "de-LI", NULL};
 
@@ -145,14 +159,19 @@ static enum parsed take_option(int option, char **argv, struct export_command *c
         return is_target_language(optarg) ? PARSED_TAKEN : PARSED_WRONG;
     case OPTION_XLIFF:
         CHOOSE(options->version, "xliff", versions);
+        command->has_version = true;
         return PARSED_TAKEN;
     case OPTION_PROTECT:
         return read_kinds(optarg, &options->protect.kinds) ? PARSED_TAKEN : PARSED_WRONG;
     case OPTION_PROTECT_AS:
         CHOOSE(options->shape, "protect-as", shapes);
+        command->has_shape = true;
         return PARSED_TAKEN;
     case OPTION_QUOTES:
         CHOOSE(options->keep_quotations, "quotes", quote_ways);
+        return PARSED_TAKEN;
+    case OPTION_SRX:
+        command->srx = optarg;
         return PARSED_TAKEN;
     case OPTION_STYLE:
         CHOOSE(options->protect.style, "style", styles);
@@ -173,8 +192,54 @@ static enum parsed take_option(int option, char **argv, struct export_command *c
     case OPTION_COPY_SOURCE:
         options->copy_source = true;
         return PARSED_TAKEN;
+    case OPTION_FOR:
+        CHOOSE(command->tool, "for", tools);
+        return PARSED_TAKEN;
     default:
         return common_option(option, argv, help, &command->common);
+    }
+}
+
+/* OmegaT reads 1.2 alone, takes the target for the text to translate, and shows of a code its
+ * letter only, so that what it stands for must be text. */
+static int prepare_for_omegat(struct export_command *command)
+{
+    if (command->has_version && command->options.version != XLIFF_1_2)
+        return usage_error("export",
+                           "--for omegat: OmegaT reads XLIFF 1.2 only; leave --xliff out");
+    if (!command->has_shape)
+        command->options.shape = CODE_MARK;
+    command->options.copy_source = true;
+    command->options.show_all = true;
+    return STATUS_OK;
+}
+
+/* Poedit reads 1.2 and 2.0, and shows other codes than the simple ones as raw XML. */
+static int prepare_for_poedit(struct export_command *command)
+{
+    struct export_options *options = &command->options;
+    if (!command->has_version)
+        options->version = XLIFF_2_0;
+    if (options->version != XLIFF_1_2 && options->version != XLIFF_2_0)
+        return usage_error("export", "--for poedit: Poedit reads XLIFF 1.2 and 2.0, and refuses %s",
+                           versions[options->version]);
+    if (command->has_shape && options->shape == CODE_MARK)
+        return usage_error("export", "--for poedit: Poedit shows marks as raw XML; leave "
+                                     "--protect-as mark out");
+    if (options->shape == CODE_INLINE)
+        options->shape = CODE_SIMPLE;
+    return STATUS_OK;
+}
+
+static int prepare_for_tool(struct export_command *command)
+{
+    switch (command->tool) {
+    case TOOL_OMEGAT:
+        return prepare_for_omegat(command);
+    case TOOL_POEDIT:
+        return prepare_for_poedit(command);
+    default:
+        return STATUS_OK;
     }
 }
 
@@ -205,9 +270,42 @@ static enum status export_to(struct export_command *command, struct article_read
     return status;
 }
 
+/* `folder` becomes a project, with the article's XLIFF in its source/. */
+static enum status export_project(struct export_command *command, struct article_reader *article,
+                                  const char *input, const char *folder,
+                                  struct exchange_summary *summary, struct findings *findings)
+{
+    struct project project = {.folder = folder,
+                              .source_lang = command->options.source_lang,
+                              .target_lang = command->options.target_lang,
+                              .force = command->common.force};
+    struct buffer source = {0}, name = {0};
+    if (strcmp(folder, "-") == 0)
+        return (enum status)usage_error("export", "--for omegat makes a folder; name it with -o");
+    enum status status = project_begin(&project, findings);
+    if (status != STATUS_OK)
+        return status;
+    buffer_add_string(&source, folder);
+    buffer_add_string(&source, "/source/");
+    buffer_add_char(&source, '\0');
+    struct common_options inside = {.output = source.data};
+    if (source.failed || !output_name(&name, input, &inside, VIEW(".xlf")))
+        status = finding_no_memory(findings);
+    else
+        status = export_to(command, article, input, name.data, summary, findings);
+    if (status == STATUS_OK)
+        status = project_finish(&project, findings);
+    if (status != STATUS_OK)
+        project_abandon(&project);
+    buffer_free(&source);
+    buffer_free(&name);
+    return status;
+}
+
 static enum status export_article(struct export_command *command, const char *input_name)
 {
     struct findings findings = command_findings(&command->common);
+    bool omegat = command->tool == TOOL_OMEGAT;
     struct buffer name = {0};
     struct input input;
     struct exchange_summary summary = {0};
@@ -215,8 +313,11 @@ static enum status export_article(struct export_command *command, const char *in
     if (status != STATUS_OK)
         return status;
     struct article_reader *article = article_open(&input, &command->article, &status, &findings);
-    if (article && !output_name(&name, input_name, &command->common, VIEW(".xlf")))
+    if (article &&
+        !output_name(&name, input_name, &command->common, omegat ? VIEW(".omegat") : VIEW(".xlf")))
         status = finding_no_memory(&findings);
+    else if (article && omegat)
+        status = export_project(command, article, input_name, name.data, &summary, &findings);
     else if (article)
         status = export_to(command, article, input_name, name.data, &summary, &findings);
     article_close(article);
@@ -227,6 +328,18 @@ static enum status export_article(struct export_command *command, const char *in
                     summary.blocks, summary.codes);
     buffer_free(&name);
     return status;
+}
+
+static bool load_rules(struct export_command *command, enum status *status)
+{
+    struct findings findings = command_findings(&command->common);
+    struct export_options *options = &command->options;
+    if (options->keep_quotations)
+        *status = usage_error("export", "--srx and --quotes keep: the rules of the file alone say "
+                                        "where a sentence ends; leave one out");
+    else
+        options->srx = srx_load(command->srx, options->source_lang, status, &findings);
+    return options->srx;
 }
 
 int command_export(int argc, char **argv)
@@ -245,14 +358,19 @@ int command_export(int argc, char **argv)
     }
     if (optind == argc)
         return usage_error(argv[0], "name an article, or - for standard input");
+    if (prepare_for_tool(&command) != STATUS_OK)
+        return STATUS_USAGE;
     if (outputs_collide(argv[0], argv + optind, argc - optind, &command.common))
         return STATUS_USAGE;
     command.options.protect.from = exchange_locale(command.options.source_lang);
     command.options.protect.to =
         exchange_target(command.options.source_lang, command.options.target_lang);
+    if (command.srx && !load_rules(&command, &worst))
+        return (int)worst;
     for (int i = optind; i < argc; i++) {
         enum status status = export_article(&command, argv[i]);
         worst = status > worst ? status : worst;
     }
+    srx_free(command.options.srx);
     return (int)worst;
 }

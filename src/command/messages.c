@@ -26,6 +26,13 @@ static void add_safe(struct buffer *out, struct view text)
     }
 }
 
+/* On a terminal the line may hold a progress report. */
+static void clear_line(void)
+{
+    if (isatty(STDERR_FILENO))
+        fputs("\r\033[K", stderr);
+}
+
 static void print_safe(FILE *out, struct view text)
 {
     struct buffer safe = {0};
@@ -54,22 +61,18 @@ void command_add_finding(struct buffer *out, const struct finding *finding)
     buffer_add_char(out, '\n');
 }
 
-/* On a terminal the line may hold a progress report. */
-static void clear_line(void)
-{
-    if (isatty(STDERR_FILENO))
-        fputs("\r\033[K", stderr);
-}
-
 static void take_finding(void *context, const struct finding *finding)
 {
     const struct common_options *common = context;
     struct buffer line = {0};
     if (common->quiet && finding->severity != SEVERITY_ERROR)
         return;
-    command_add_finding(&line, finding);
     clear_line();
-    fwrite(line.data ? line.data : "", 1, line.size, stderr);
+    command_add_finding(&line, finding);
+    if (line.failed)
+        fputs("satz: error: out of memory for a message\n", stderr);
+    else
+        fwrite(line.data, 1, line.size, stderr);
     buffer_free(&line);
 }
 

@@ -20,6 +20,7 @@ static const char help[] =
     "      --quotes HOW          split (default) or keep: no sentence ends inside a quotation\n"
     "      --abbreviations FILE  your own abbreviations (default: "
     "~/.config/satz/abbreviations.de)\n"
+    "      --srx FILE            segmentation rules (SRX) of your own, instead of German's\n"
     "      --encoding NAME       of the text, as iconv -l lists them (default: detected)\n"
     "      --lines HOW           auto (default), line (a paragraph a line) or wrapped\n"
     "      --force               replaces an existing file\n"
@@ -35,6 +36,7 @@ enum {
     OPTION_FORMAT,
     OPTION_QUOTES,
     OPTION_ABBREVIATIONS,
+    OPTION_SRX,
     OPTION_ENCODING,
     OPTION_LINES,
 };
@@ -44,6 +46,7 @@ static const struct option long_options[] = {
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"quotes", required_argument, NULL, OPTION_QUOTES},
     {"abbreviations", required_argument, NULL, OPTION_ABBREVIATIONS},
+    {"srx", required_argument, NULL, OPTION_SRX},
     {"encoding", required_argument, NULL, OPTION_ENCODING},
     {"lines", required_argument, NULL, OPTION_LINES},
     COMMON_OPTIONS,
@@ -70,6 +73,9 @@ static enum parsed take_option(int option, char **argv, struct split_command *co
         break;
     case OPTION_ABBREVIATIONS:
         command->abbreviations = optarg;
+        break;
+    case OPTION_SRX:
+        command->srx = optarg;
         break;
     case OPTION_ENCODING:
         command->article.encoding = optarg;
@@ -153,6 +159,11 @@ static enum status stream_text(struct split_command *command, struct view head, 
 
 /* ---- which of the two ways ---------------------------------------------------------------- */
 
+static bool by_blocks(const struct split_command *command)
+{
+    return command->explain || command->json || command->rules;
+}
+
 /* Whether the text at the input's current place is UTF-8 and not wrapped; the place stays. */
 static enum status look(const struct split_command *command, struct input *input, bool *plain,
                         struct findings *findings)
@@ -214,7 +225,7 @@ static enum status split_pipe(struct split_command *command, struct input *input
         lseek(copy.descriptor, 0, SEEK_SET) < 0)
         return no_temporary_file(findings);
     status = look(command, &copy, &plain, findings);
-    if (status == STATUS_OK && plain && !command->explain && !command->json)
+    if (status == STATUS_OK && plain && !by_blocks(command))
         return stream_text(command, without_bom((struct view){head, size}), input, findings);
     if (status == STATUS_OK && fseek(kept, 0, SEEK_END) != 0)
         status = no_temporary_file(findings);
@@ -232,7 +243,7 @@ static enum status split_file(struct split_command *command, struct input *input
     enum status status = look(command, input, &plain, findings);
     if (status != STATUS_OK)
         return status;
-    if (!plain || command->explain || command->json)
+    if (!plain || by_blocks(command))
         return split_blocks(command, input, findings);
     status = input_read(input, head, sizeof head, &size, findings);
     if (status != STATUS_OK)
@@ -253,30 +264,47 @@ static enum status split_input(struct split_command *command, struct input *inpu
     return status;
 }
 
+/* The user's own abbreviations, or rules instead of all that is known of German. */
+static enum status read_own(struct split_command *command, struct sentence_abbreviations **own,
+                            struct findings *findings)
+{
+    enum status status;
+    if (!command->srx)
+        return split_abbreviations(command->abbreviations, own, findings);
+    command->rules = srx_load(command->srx, "de", &status, findings);
+    return status;
+}
+
+static enum status split_to_output(struct split_command *command, struct input *input,
+                                   struct findings *findings)
+{
+    enum status status = STATUS_OK;
+    const char *to = command->common.output;
+    if (to && strcmp(to, "-") != 0)
+        command->output = output_open(to, command->common.force, &status, findings);
+    if (status == STATUS_OK)
+        status = split_input(command, input, findings);
+    if (command->output && status == STATUS_OK)
+        return output_commit(command->output, findings);
+    output_abandon(command->output);
+    return status;
+}
+
 static enum status split(struct split_command *command, const char *name)
 {
     struct findings findings = command_findings(&command->common);
     struct sentence_abbreviations *own = NULL;
-    enum status status = split_abbreviations(command->abbreviations, &own, &findings);
     struct input input;
+    enum status status = read_own(command, &own, &findings);
+    command->options.abbreviations = own;
     if (status == STATUS_OK)
         status = input_open(&input, name, &findings);
-    if (status != STATUS_OK) {
-        sentence_abbreviations_free(own);
-        return status;
+    if (status == STATUS_OK) {
+        status = split_to_output(command, &input, &findings);
+        input_close(&input);
     }
-    command->options.abbreviations = own;
-    const char *to = command->common.output;
-    if (to && strcmp(to, "-") != 0)
-        command->output = output_open(to, command->common.force, &status, &findings);
-    if (status == STATUS_OK)
-        status = split_input(command, &input, &findings);
-    if (command->output && status == STATUS_OK)
-        status = output_commit(command->output, &findings);
-    else
-        output_abandon(command->output);
-    input_close(&input);
     sentence_abbreviations_free(own);
+    srx_free(command->rules);
     return status;
 }
 
@@ -291,5 +319,8 @@ int command_split(int argc, char **argv)
     }
     if (argc - optind > 1)
         return usage_error(argv[0], "name one file at most");
+    if (command.srx && (command.abbreviations || command.options.keep_quotations))
+        return usage_error(argv[0], "--srx and --abbreviations or --quotes keep: the rules of the "
+                                    "file alone say where a sentence ends; leave one out");
     return (int)split(&command, optind < argc ? argv[optind] : "-");
 }

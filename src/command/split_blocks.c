@@ -1,5 +1,7 @@
 /* split_blocks.c - satz split by way of the article's blocks: other encodings, wrapped lines,
- * --explain and JSON. */
+ * --explain, JSON, and rules of the user's own. */
+#include <stdio.h>
+
 #include "command/split.h"
 
 /* Characters of context that --explain shows on either side. */
@@ -79,22 +81,59 @@ static void add_candidate(const struct split_command *command, const struct arti
                   after.data);
 }
 
-static void split_block(const struct split_command *command, const struct article_block *block,
-                        struct buffer *out)
+/* A candidate is told, or the sentence written that it ends. */
+static void take_break(const struct split_command *command, const struct article_block *block,
+                       const struct sentence_break *found, size_t *start, struct buffer *out)
+{
+    if (command->explain)
+        add_candidate(command, block, found, out);
+    else
+        add_sentence(command, block, view_slice(block->text, *start, found->end), out);
+    *start = found->next;
+}
+
+static void split_by_language(const struct split_command *command,
+                              const struct article_block *block, size_t *start, struct buffer *out)
 {
     struct sentence_walk walk;
     struct sentence_break found;
-    size_t start = 0;
     sentence_walk_begin(&walk, block->text.data, block->text.size, &command->options);
-    while (command->explain ? sentence_candidate(&walk, &found) : sentence_next(&walk, &found)) {
-        if (command->explain)
-            add_candidate(command, block, &found, out);
-        else
-            add_sentence(command, block, view_slice(block->text, start, found.end), out);
-        start = found.next;
+    while (command->explain ? sentence_candidate(&walk, &found) : sentence_next(&walk, &found))
+        take_break(command, block, &found, start, out);
+}
+
+static enum status split_by_srx(const struct split_command *command,
+                                const struct article_block *block, size_t *start,
+                                struct buffer *out, struct findings *findings)
+{
+    const struct srx_break *breaks;
+    size_t count;
+    enum status status =
+        command->explain ? srx_candidates(command->rules, block->text, &breaks, &count, findings)
+                         : srx_segment(command->rules, block->text, &breaks, &count, findings);
+    for (size_t i = 0; i < count; i++) {
+        char rule[64];
+        struct sentence_break found = {
+            .end = breaks[i].end, .next = breaks[i].next, .is_end = breaks[i].is_end, .rule = rule};
+        snprintf(rule, sizeof rule, "rule in line %zu", breaks[i].line);
+        take_break(command, block, &found, start, out);
     }
+    return status;
+}
+
+static enum status split_block(const struct split_command *command,
+                               const struct article_block *block, struct buffer *out,
+                               struct findings *findings)
+{
+    enum status status = STATUS_OK;
+    size_t start = 0;
+    if (command->rules)
+        status = split_by_srx(command, block, &start, out, findings);
+    else
+        split_by_language(command, block, &start, out);
     if (!command->explain)
         add_sentence(command, block, view_slice(block->text, start, block->text.size), out);
+    return status == STATUS_OK && out->failed ? finding_no_memory(findings) : status;
 }
 
 static enum status split_part(struct split_command *command, const struct article_part *part,
@@ -102,10 +141,9 @@ static enum status split_part(struct split_command *command, const struct articl
 {
     for (size_t i = 0; i < part->block_count; i++) {
         buffer_clear(out);
-        split_block(command, &part->blocks[i], out);
-        if (out->failed)
-            return finding_no_memory(findings);
-        enum status status = split_write(command, buffer_view(out), findings);
+        enum status status = split_block(command, &part->blocks[i], out, findings);
+        if (status == STATUS_OK)
+            status = split_write(command, buffer_view(out), findings);
         if (status != STATUS_OK)
             return status;
     }

@@ -124,6 +124,7 @@ static bool prepare_spans(struct merge_block *block)
     for (size_t i = 0; i < block->slot_count; i++) {
         if (i > 0)
             buffer_add_view(&block->source, joint_of(block, i - 1));
+        block->slots[i].at = block->source.size;
         buffer_add_view(&block->source, block->slots[i].german);
     }
     if (block->source.failed)
@@ -135,39 +136,37 @@ static bool prepare_spans(struct merge_block *block)
     return block->spans_ready;
 }
 
-static struct view form_anew(struct merge_block *block, struct view german)
+struct view block_form(struct merge_block *block, const struct block_code *code)
 {
-    if (!prepare_spans(block)) {
-        block->english.text.failed = true;
-        return german;
-    }
-    for (size_t i = 0; i < block->spans.count; i++) {
-        const struct protect_span *span = &block->spans.items[i];
-        if (view_equal(view_slice(block->block_german, span->start, span->end), german))
-            return protect_form(&block->spans, span);
-    }
-    return german;
-}
-
-struct view block_form(struct merge_block *block, const struct xliff_part *source)
-{
-    struct view form = code_form(block->version, source);
+    struct view form = code_form(block->version, code->part);
     if (form.data && !block->forms_anew)
         return form;
-    return form_anew(block, code_german(source));
+    if (!prepare_spans(block)) {
+        block->english.text.failed = true;
+        return code->german;
+    }
+    size_t at = block->slots[code->segment].at + code->at;
+    const struct protect_span *span = block_code_span(code, at, &block->spans, block->block_german);
+    return span ? protect_form(&block->spans, span) : code->german;
 }
 
 /* ---- English ----------------------------------------------------------------------------- */
 
-static enum status add_code(struct merge_block *block, struct slot *slot, size_t segment,
-                            const struct xliff_part *part)
+/* Adds the English form of a code; false if the source has no such code. */
+static bool add_form(struct merge_block *block, const struct xliff_part *part, struct view marked,
+                     size_t slot)
 {
-    struct block_code *code = block_codes_find(&block->codes, part);
-    if (code) {
-        code->seen++;
-        english_add_form(&block->english, block_form(block, code->part));
-        return STATUS_OK;
-    }
+    struct block_code *code = block_codes_find(&block->codes, part, marked, slot);
+    if (!code)
+        return false;
+    code->seen++;
+    english_add_form(&block->english, block_form(block, code));
+    return true;
+}
+
+static enum status report_foreign_code(struct merge_block *block, const struct slot *slot,
+                                       size_t segment, const struct xliff_part *part)
+{
     struct place place = {block->file, part->line > 0 ? part->line : slot->place.line,
                           part->line > 0 ? part->column : slot->place.column};
     struct view id =
@@ -179,37 +178,34 @@ static enum status add_code(struct merge_block *block, struct slot *slot, size_t
                          block->line->number, segment, SHOW(id));
 }
 
-static enum status add_content(struct merge_block *block, struct slot *slot, size_t segment,
+static enum status add_content(struct merge_block *block, size_t slot, size_t segment,
                                const struct xliff_content *content)
 {
     enum status worst = STATUS_OK;
-    bool marked = false;
     for (size_t i = 0; i < content->count; i++) {
         const struct xliff_part *part = &content->parts[i];
-        enum status status = STATUS_OK;
-        if (part->kind == XLIFF_TEXT && marked)
-            english_add_form(&block->english, form_anew(block, string_view(part->text)));
-        else if (part->kind == XLIFF_TEXT)
+        if (part->kind == XLIFF_TEXT) {
             english_add_text(&block->english, string_view(part->text));
-        else if (part->kind == XLIFF_MARK_OPEN)
-            marked = content_is_protected(part);
-        else if (part->kind == XLIFF_MARK_CLOSE)
-            marked = false;
-        else
-            status = add_code(block, slot, segment, part);
-        if (status > worst)
-            worst = status;
+        } else if (content_is_protected(part)) {
+            struct view marked = content_marked(content, i);
+            if (add_form(block, part, marked, slot) && marked.size > 0)
+                i++; /* a changed text is the translator's own: it stays */
+        } else if (part->kind != XLIFF_MARK_OPEN && part->kind != XLIFF_MARK_CLOSE &&
+                   !add_form(block, part, (struct view){0}, slot)) {
+            worst = report_foreign_code(block, &block->slots[slot], segment, part);
+        }
     }
     return worst;
 }
 
-static enum status add_slot_english(struct merge_block *block, struct slot *slot, size_t segment)
+static enum status add_slot_english(struct merge_block *block, size_t index, size_t segment)
 {
     enum status worst = STATUS_OK;
+    const struct slot *slot = &block->slots[index];
     for (size_t i = 0; i < slot->piece_count; i++) {
         const struct stored_segment *piece = &slot->pieces[i];
         const struct xliff_content *content = piece->has_target ? &piece->target : &piece->source;
-        enum status status = add_content(block, slot, segment, content);
+        enum status status = add_content(block, index, segment, content);
         if (status > worst)
             worst = status;
     }
@@ -226,7 +222,7 @@ static enum status add_slots(struct merge_block *block)
             english_add_raw(&block->english, joint_of(block, i - 1));
         slot->start = block->english.text.size;
         if (slot->fate == FATE_ENGLISH) {
-            enum status status = add_slot_english(block, slot, block->line->segments[i].number);
+            enum status status = add_slot_english(block, i, block->line->segments[i].number);
             worst = status > worst ? status : worst;
             block->summary->translated++;
         } else if (slot->fate == FATE_UNTRANSLATED || slot->fate == FATE_KEPT) {
@@ -331,12 +327,24 @@ static void refill(struct merge_block *block)
 
 /* ---- the block --------------------------------------------------------------------------- */
 
+static size_t german_size(const struct xliff_content *source)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < source->count; i++)
+        size += code_german(&source->parts[i]).size;
+    return size;
+}
+
 static void collect_codes(struct merge_block *block)
 {
     block_codes_clear(&block->codes);
-    for (size_t i = 0; i < block->slot_count; i++)
-        for (size_t k = 0; k < block->slots[i].piece_count; k++)
-            block_codes_add(&block->codes, &block->slots[i].pieces[k].source, i);
+    for (size_t i = 0; i < block->slot_count; i++) {
+        const struct slot *slot = &block->slots[i];
+        for (size_t k = 0, at = 0; k < slot->piece_count; k++) {
+            block_codes_add(&block->codes, &slot->pieces[k].source, i, at);
+            at += german_size(&slot->pieces[k].source);
+        }
+    }
     block_codes_ready(&block->codes);
 }
 
@@ -355,6 +363,8 @@ enum status merge_block_build(struct merge_block *block, const struct skeleton_b
     if ((next = add_slots(block)) > status)
         status = next;
     if ((next = block_check_codes(block)) > status)
+        status = next;
+    if ((next = block_check_leftovers(block)) > status)
         status = next;
     if (line->width > 0 && is_unchanged(block))
         restore_breaks(block);

@@ -24,6 +24,7 @@ struct slot {
     size_t piece_count;
     enum fate fate;
     struct view german; /* the source's text, codes included */
+    size_t at;          /* of its German in merge_block.block_german, once that is there */
     size_t start, end;  /* of its text in merge_block.english */
     struct place place;
 };
@@ -69,7 +70,7 @@ struct view block_joint(const struct skeleton_block_line *line,
                         const struct skeleton_segment *segment);
 
 /* The English form of a source's code: the exported one, or written anew. */
-struct view block_form(struct merge_block *block, const struct xliff_part *source);
+struct view block_form(struct merge_block *block, const struct block_code *code);
 
 /* Whether the segment's target says that it waits for a translation. */
 bool stored_is_waiting(enum xliff_version version, const struct stored_segment *segment);

@@ -46,9 +46,9 @@ static struct view collect_typed(void *context, size_t segment)
     return buffer_view(&block->typed);
 }
 
-static struct view form_of(void *context, const struct xliff_part *source)
+static struct view form_of(void *context, const struct block_code *code)
 {
-    return block_form(context, source);
+    return block_form(context, code);
 }
 
 /* ---- reports ------------------------------------------------------------------------------ */
@@ -57,7 +57,7 @@ static enum status report(struct merge_block *block, const struct block_code *co
                           enum code_verdict verdict)
 {
     struct place place = slot_of(block, code)->place;
-    struct view german = code_german(code->part), form = block_form(block, code->part);
+    struct view german = code->german, form = block_form(block, code);
     size_t number = block->line->number, segment = segment_number(block, code);
     const char *text = code_verdict_text(verdict);
     if (verdict == CODE_TYPED) {
@@ -67,8 +67,9 @@ static enum status report(struct merge_block *block, const struct block_code *co
     }
     block->broken = true;
     return finding_error(block->findings, STATUS_FINDINGS, place,
-                         "unit b%zu.s%zu: the code %.*s (%.*s → %.*s) %s", number, segment,
-                         SHOW(code->part->id), SHOW(german), SHOW(form), text);
+                         "unit b%zu.s%zu: the %s%.*s (%.*s → %.*s) %s", number, segment,
+                         block_code_noun(code), SHOW(code->part->id), SHOW(german), SHOW(form),
+                         text);
 }
 
 enum status block_check_codes(struct merge_block *block)
@@ -90,5 +91,77 @@ enum status block_check_codes(struct merge_block *block)
         worst = status > worst ? status : worst;
     }
     block->typed.failed |= judge->failed;
+    return worst;
+}
+
+/* ---- leftovers --------------------------------------------------------------------------- */
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* The size of "<m0>", "</g>", "<f12/>" at the front of `text`, or 0. */
+static size_t angle_size(struct view text)
+{
+    size_t at = 1, letters = 0;
+    at += at < text.size && text.data[at] == '/';
+    for (; at < text.size && is_letter(text.data[at]); at++)
+        letters++;
+    while (at < text.size && is_digit(text.data[at]))
+        at++;
+    at += at < text.size && text.data[at] == '/';
+    return letters > 0 && letters <= 3 && at < text.size && text.data[at] == '>' ? at + 1 : 0;
+}
+
+/* The size of "{...}" at the front of `text`, or 0; a code's form is short. */
+static size_t brace_size(struct view text)
+{
+    size_t end = view_find(view_slice(text, 0, text.size < 200 ? text.size : 200), VIEW("}"), 0);
+    return end == SIZE_MAX ? 0 : end + 1;
+}
+
+static enum status find_leftover(struct merge_block *block, size_t index)
+{
+    const struct slot *slot = &block->slots[index];
+    struct view typed = buffer_view(&block->typed);
+    bool braces = view_find(slot->german, VIEW("{"), 0) == SIZE_MAX;
+    for (size_t at = 0; at < typed.size; at++) {
+        struct view rest = view_slice(typed, at, typed.size);
+        size_t size = rest.data[0] == '<'             ? angle_size(rest)
+                      : rest.data[0] == '{' && braces ? brace_size(rest)
+                                                      : 0;
+        struct view leftover = view_slice(rest, 0, size);
+        if (size == 0 || view_find(slot->german, leftover, 0) != SIZE_MAX)
+            continue;
+        block->broken = true;
+        return finding_error(block->findings, STATUS_FINDINGS, slot->place,
+                             "unit b%zu.s%zu: the target has %.*s as text; it looks like a code of "
+                             "the translator's tool: put the code itself there, or remove it",
+                             block->line->number,
+                             block->line->segments[block->joined ? 0 : index].number,
+                             SHOW(leftover));
+    }
+    return STATUS_OK;
+}
+
+enum status block_check_leftovers(struct merge_block *block)
+{
+    enum status worst = STATUS_OK;
+    for (size_t i = 0; i < block->slot_count; i++) {
+        const struct slot *slot = &block->slots[i];
+        struct view text = view_slice(buffer_view(&block->english.text), slot->start, slot->end);
+        if (slot->fate != FATE_ENGLISH || (view_find(text, VIEW("<"), 0) == SIZE_MAX &&
+                                           view_find(text, VIEW("{"), 0) == SIZE_MAX))
+            continue;
+        collect_typed(block, i);
+        enum status status = find_leftover(block, i);
+        worst = status > worst ? status : worst;
+    }
     return worst;
 }

@@ -3,6 +3,10 @@
  * One code shows both forms. 1.2: the German is the element's content, the English its equiv-text.
  * 2.x: the German is the original data and equiv, the English disp. A code's id is its number in
  * the block, from 1; the two halves of a quotation know each other by `ref`.
+ *
+ * Simple codes are for editors that show no others. 2.x: half a quotation that goes on in another
+ * segment is a <ph>, whose subType says which half. 1.2: <x>, and <g> around a quotation; they have
+ * no content, so equiv-text is the German ("„…“" on <g>), and the English is written anew.
  */
 #ifndef EXCHANGE_CODES_H
 #define EXCHANGE_CODES_H
@@ -12,8 +16,17 @@
 #include "protect/protect.h"
 #include "xliff/xliff.h"
 
-/* The code of a span; its strings live as long as `arena`, the block and the spans. */
-struct xliff_part code_part(enum xliff_version version, struct view block,
-                            const struct protect_spans *spans, size_t index, struct arena *arena);
+/* Where codes are written: one segment of a block. */
+struct code_context {
+    enum xliff_version version;
+    bool simple;
+    struct view block;
+    const struct protect_spans *spans;
+    size_t start, end; /* of the segment in the block */
+    struct arena *arena;
+};
+
+/* The code of a span; its strings live as long as the arena, the block and the spans. */
+struct xliff_part code_part(const struct code_context *context, size_t index);
 
 #endif

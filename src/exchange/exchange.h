@@ -8,6 +8,7 @@
 #include "article/article.h"
 #include "base/base.h"
 #include "protect/protect.h"
+#include "srx/srx.h"
 #include "xliff/xliff.h"
 
 /* Takes all of `data`; an error was reported when it is not STATUS_OK. */
@@ -21,6 +22,7 @@ enum code_shape {
     CODE_INLINE, /* an inline code that shows both forms */
     CODE_MARK,   /* readable text between <mrk>, which the tool protects */
     CODE_TEXT,   /* plain text; only its value is compared */
+    CODE_SIMPLE, /* the codes that every editor shows: 1.2 x and g, 2.x ph and pc */
 };
 
 struct export_options {
@@ -29,10 +31,12 @@ struct export_options {
     const char *target_lang;
     struct protect_options protect;
     enum code_shape shape;
-    bool copy_source;     /* targets hold the source, in the state of an untranslated one */
-    bool split_headlines; /* a headline may have several segments */
-    bool skip_furniture;  /* web furniture stays as it is */
-    bool keep_quotations; /* no sentence ends inside a quotation */
+    bool copy_source;      /* targets hold the source, in the state of an untranslated one */
+    bool show_all;         /* what needs no translation is not hidden from the translator */
+    bool split_headlines;  /* a headline may have several segments */
+    bool skip_furniture;   /* web furniture stays as it is */
+    bool keep_quotations;  /* no sentence ends inside a quotation */
+    struct srx_rules *srx; /* the user's own rules where a sentence ends; NULL: German's */
 };
 
 /* Counts of one export or merge. */

@@ -23,7 +23,7 @@ struct exporter {
     struct xliff_writer *writer;
     struct sink sink;
     struct findings *findings;
-    enum status sink_status;
+    enum status reported; /* an error that was reported where it happened */
     struct exchange_summary *summary;
     struct protect_spans spans;
     struct arena arena;  /* strings of one block */
@@ -38,7 +38,7 @@ struct exporter {
     size_t part_count, part_capacity;
     struct xliff_segment *segments;
     size_t segment_count, segment_capacity;
-    bool failed; /* memory ran out */
+    bool failed; /* memory ran out, or `reported` says what */
 };
 
 static struct xliff_string text_of(const char *string)
@@ -84,23 +84,54 @@ static bool cuts_span(const struct protect_spans *spans, size_t end, size_t next
     return *from < spans->count && spans->items[*from].start < next;
 }
 
-static void cut_block(struct exporter *exporter, const struct article_block *block)
+/* Where the block is cut next; boundaries are taken in order. */
+struct cutting {
+    size_t start; /* of the segment that is not yet added */
+    size_t span;  /* for cuts_span */
+};
+
+static void cut_at(struct exporter *exporter, struct cutting *cutting, size_t end, size_t next)
+{
+    if (cuts_span(&exporter->spans, end, next, &cutting->span))
+        return;
+    add_cut(exporter, cutting->start, end);
+    cutting->start = next;
+}
+
+static void cut_by_language(struct exporter *exporter, struct view text, struct cutting *cutting)
 {
     struct sentence_options rules = {.keep_quotations = exporter->options->keep_quotations};
     struct sentence_walk walk;
     struct sentence_break found;
-    size_t start = 0, span = 0;
-    exporter->cut_count = 0;
-    if (block->role != ARTICLE_HEADING || exporter->options->split_headlines) {
-        sentence_walk_begin(&walk, block->text.data, block->text.size, &rules);
-        while (sentence_next(&walk, &found)) {
-            if (cuts_span(&exporter->spans, found.end, found.next, &span))
-                continue;
-            add_cut(exporter, start, found.end);
-            start = found.next;
-        }
+    sentence_walk_begin(&walk, text.data, text.size, &rules);
+    while (sentence_next(&walk, &found))
+        cut_at(exporter, cutting, found.end, found.next);
+}
+
+static void cut_by_srx(struct exporter *exporter, struct view text, struct cutting *cutting)
+{
+    const struct srx_break *breaks;
+    size_t count;
+    enum status status =
+        srx_segment(exporter->options->srx, text, &breaks, &count, exporter->findings);
+    if (status != STATUS_OK) {
+        exporter->reported = status;
+        exporter->failed = true;
     }
-    add_cut(exporter, start, block->text.size);
+    for (size_t i = 0; i < count; i++)
+        cut_at(exporter, cutting, breaks[i].end, breaks[i].next);
+}
+
+static void cut_block(struct exporter *exporter, const struct article_block *block)
+{
+    bool whole = block->role == ARTICLE_HEADING && !exporter->options->split_headlines;
+    struct cutting cutting = {0};
+    exporter->cut_count = 0;
+    if (!whole && exporter->options->srx)
+        cut_by_srx(exporter, block->text, &cutting);
+    else if (!whole)
+        cut_by_language(exporter, block->text, &cutting);
+    add_cut(exporter, cutting.start, block->text.size);
 }
 
 /* ---- parts ------------------------------------------------------------------------------- */
@@ -139,16 +170,24 @@ static void add_mark(struct exporter *exporter, struct view german, size_t index
     add_part(exporter, (struct xliff_part){.kind = XLIFF_MARK_CLOSE, .ref = id, .translate = -1});
 }
 
-static void add_span(struct exporter *exporter, struct view block, size_t index)
+static void add_span(struct exporter *exporter, struct view block, const struct cut *cut,
+                     size_t index)
 {
+    enum code_shape shape = exporter->options->shape;
     const struct protect_span *span = &exporter->spans.items[index];
     bool quote = span->kind == PROTECT_QUOTE_OPEN || span->kind == PROTECT_QUOTE_CLOSE;
     struct view german = view_slice(block, span->start, span->end);
     exporter->summary->codes++;
-    if (exporter->options->shape == CODE_INLINE || quote)
-        add_part(exporter, code_part(exporter->options->version, block, &exporter->spans, index,
-                                     &exporter->arena));
-    else if (exporter->options->shape == CODE_MARK)
+    if (shape == CODE_INLINE || shape == CODE_SIMPLE || quote) {
+        struct code_context context = {.version = exporter->options->version,
+                                       .simple = shape == CODE_SIMPLE,
+                                       .block = block,
+                                       .spans = &exporter->spans,
+                                       .start = cut->start,
+                                       .end = cut->end,
+                                       .arena = &exporter->arena};
+        add_part(exporter, code_part(&context, index));
+    } else if (shape == CODE_MARK)
         add_mark(exporter, german, index);
     else
         add_text(exporter, german);
@@ -163,7 +202,7 @@ static void build_cut(struct exporter *exporter, struct view block, struct cut *
     for (; *span < exporter->spans.count && exporter->spans.items[*span].start < cut->end;
          ++*span) {
         add_text(exporter, view_slice(block, at, exporter->spans.items[*span].start));
-        add_span(exporter, block, *span);
+        add_span(exporter, block, cut, *span);
         at = exporter->spans.items[*span].end;
     }
     add_text(exporter, view_slice(block, at, cut->end));
@@ -174,10 +213,12 @@ static void build_cut(struct exporter *exporter, struct view block, struct cut *
 /* No letters and digits outside codes: nothing is left to translate. */
 static bool only_codes(const struct xliff_part *parts, size_t count)
 {
-    bool code = false;
+    bool code = false, marked = false;
     for (size_t i = 0; i < count; i++) {
-        code |= parts[i].kind == XLIFF_PLACEHOLDER;
-        for (size_t k = 0; parts[i].kind == XLIFF_TEXT && k < parts[i].text.size; k++)
+        if (parts[i].kind == XLIFF_MARK_OPEN || parts[i].kind == XLIFF_MARK_CLOSE)
+            marked = parts[i].kind == XLIFF_MARK_OPEN;
+        code |= marked || (parts[i].kind == XLIFF_PLACEHOLDER && !code_is_quote(&parts[i]));
+        for (size_t k = 0; parts[i].kind == XLIFF_TEXT && !marked && k < parts[i].text.size; k++)
             if (!strchr(" .,;:/()-", parts[i].text.data[k]))
                 return false;
     }
@@ -244,7 +285,7 @@ static void write_group(struct exporter *exporter, const struct article_block *b
         struct xliff_segment segment = segment_of(exporter, cut);
         struct xliff_note note;
         struct xliff_unit unit = {.id = format_id(exporter, "b", block->number, i + 1),
-                                  .no_translate = cut->fixed,
+                                  .no_translate = cut->fixed && !exporter->options->show_all,
                                   .segments = &segment,
                                   .segment_count = 1,
                                   .notes = &note};
@@ -284,7 +325,7 @@ static void write_unit(struct exporter *exporter, const struct article_block *bl
     exporter->segment_count = 0;
     for (size_t i = 0; i < exporter->cut_count; i++) {
         const struct cut *cut = &exporter->cuts[i];
-        if (i > 0)
+        if (i > 0 && cut[-1].end < cut->start)
             add_ignorable(exporter, view_slice(block->text, cut[-1].end, cut->start));
         struct xliff_segment segment = segment_of(exporter, cut);
         segment.id = format_id(exporter, "s", i + 1, 0);
@@ -294,7 +335,7 @@ static void write_unit(struct exporter *exporter, const struct article_block *bl
     struct xliff_note note;
     struct xliff_unit unit = {.id = format_id(exporter, "b", block->number, 0),
                               .type = role_type(exporter, block->role),
-                              .no_translate = fixed,
+                              .no_translate = fixed && !exporter->options->show_all,
                               .segments = exporter->segments,
                               .segment_count = exporter->segment_count,
                               .notes = &note};
@@ -371,8 +412,8 @@ static void export_block(struct exporter *exporter, const struct article_block *
 static enum status writer_status(struct exporter *exporter)
 {
     const struct xliff_error *error = xliff_writer_error(exporter->writer);
-    if (exporter->sink_status != STATUS_OK)
-        return exporter->sink_status; /* reported where it happened */
+    if (exporter->reported != STATUS_OK)
+        return exporter->reported;
     if (exporter->failed || error->code == XLIFF_ERROR_MEMORY)
         return finding_no_memory(exporter->findings);
     if (error->code != XLIFF_OK)
@@ -405,6 +446,7 @@ static enum status export_part(struct exporter *exporter, const struct article_p
         .keep_quotations = options->keep_quotations,
         .skip_furniture = options->skip_furniture,
         .wrapped = article_wrapped(article),
+        .cldr_style = options->protect.style == PROTECT_STYLE_CLDR,
     };
     xliff_write_file_start(exporter->writer, &file);
     buffer_clear(&exporter->lines);
@@ -428,9 +470,9 @@ static enum status export_part(struct exporter *exporter, const struct article_p
 static int write_out(void *context, const char *data, size_t size)
 {
     struct exporter *exporter = context;
-    exporter->sink_status =
+    exporter->reported =
         exporter->sink.write(exporter->sink.context, (struct view){data, size}, exporter->findings);
-    return exporter->sink_status == STATUS_OK ? 0 : -1;
+    return exporter->reported == STATUS_OK ? 0 : -1;
 }
 
 static enum status export_parts(struct exporter *exporter, struct article_reader *article,
@@ -438,6 +480,8 @@ static enum status export_parts(struct exporter *exporter, struct article_reader
 {
     const struct article_part *part;
     enum status status;
+    if (exporter->options->version != XLIFF_1_2) /* of type="satz:heading" and the like */
+        xliff_write_prefix(exporter->writer, text_of("satz"), text_of("urn:satz:1"));
     xliff_write_document_start(exporter->writer, text_of(exporter->options->source_lang),
                                text_of(exporter->options->target_lang));
     do {

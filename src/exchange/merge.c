@@ -255,6 +255,8 @@ static enum status merge_part(struct merger *merger)
     else if (!opened)
         return skeleton_damaged(merger);
     buffer_clear(&merger->out);
+    merger->block.forms.style =
+        merger->lines.head.cldr_style ? PROTECT_STYLE_CLDR : PROTECT_STYLE_NEWS;
     if (status == STATUS_OK)
         status = prepare_encoder(merger, &merger->lines.head);
     if (status == STATUS_OK)
@@ -284,6 +286,7 @@ static enum status begin_file(struct merger *merger, const struct xliff_event *e
     merger->file_place.line = event->file->line;
     merger->file_place.column = event->file->column;
     store_clear(&merger->store);
+    merger->store.version = event->version;
     buffer_clear(&merger->skeleton);
     merger->has_skeleton = false;
     if (target.size == 0)

@@ -112,10 +112,10 @@ void skeleton_finish(struct buffer *out, const struct skeleton_head *head, struc
     buffer_printf(&body, "line-end %s\n", line_end_names[head->line_end]);
     buffer_printf(&body, "part %zu%s\n", head->part, head->last ? " last" : "");
     buffer_printf(&body, "article %016llx\n", (unsigned long long)head->article);
-    buffer_printf(&body, "options%s%s%s%s\n", head->split_headlines ? " headlines=split" : "",
+    buffer_printf(&body, "options%s%s%s%s%s\n", head->split_headlines ? " headlines=split" : "",
                   head->keep_quotations ? " quotes=keep" : "",
                   head->skip_furniture ? " skip=furniture" : "",
-                  head->wrapped ? " lines=wrapped" : "");
+                  head->wrapped ? " lines=wrapped" : "", head->cldr_style ? " style=cldr" : "");
     buffer_add_view(&body, lines);
     unsigned long long sum = checksum(buffer_view(&body));
     buffer_printf(out, MAGIC "\nchecksum %016llx\n", sum);
@@ -252,6 +252,7 @@ static void read_options(struct view line, struct skeleton_head *head)
         head->keep_quotations |= view_equal(word, VIEW("quotes=keep"));
         head->skip_furniture |= view_equal(word, VIEW("skip=furniture"));
         head->wrapped |= view_equal(word, VIEW("lines=wrapped"));
+        head->cldr_style |= view_equal(word, VIEW("style=cldr"));
     }
 }
 

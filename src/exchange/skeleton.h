@@ -6,7 +6,7 @@
  *   line-end crlf                      its first one
  *   part 1 last                        "last" on the last part only
  *   article 0123456789abcdef           checksum of the part's text in UTF-8
- *   options headlines=split            what export was asked for, if it changes the segments
+ *   options headlines=split            what export was asked for, if merge must know it
  *   b17 89abcdef heading lead=%0A%0A wrap=72 s1=01234567+80 @40=%0A j=%20 s2=89abcdef+25
  *   tail %0A
  *
@@ -29,7 +29,8 @@ struct skeleton_head {
     bool last;
     uint64_t article; /* checksum of the part's text */
     bool split_headlines, keep_quotations, skip_furniture;
-    bool wrapped; /* the article was read as hard-wrapped */
+    bool wrapped;    /* the article was read as hard-wrapped */
+    bool cldr_style; /* of the English forms, for those that the file does not hold */
 };
 
 /* ---- writing: block, then segment, break..., joint, segment..., end ---------------------- */

@@ -72,8 +72,7 @@ static bool write_found(struct buffer *lines, const struct article_block *block,
                         const struct stored_segment *segment, bool first, size_t *at)
 {
     struct buffer german = {0}, joint = {0};
-    for (size_t i = 0; i < segment->source.count; i++)
-        buffer_add_view(&german, string_view(segment->source.parts[i].text));
+    content_add_german(&german, &segment->source);
     size_t start = view_find(block->text, buffer_view(&german), *at);
     bool found = german.size > 0 && start != SIZE_MAX && (!first || start == 0);
     if (found) {

@@ -69,7 +69,7 @@ static void add_segment(struct store *store, const struct xliff_unit *unit, size
         .ignorable = segment->ignorable,
         .no_translate = unit->no_translate,
         .has_target = segment->has_target,
-        .source = content_copy(&store->arena, &segment->source),
+        .source = content_copy_source(&store->arena, store->version, &segment->source),
         .target = content_copy(&store->arena, &segment->target),
         .state = string_view(content_copy_string(&store->arena, segment->state)),
         .place = {.line = line,

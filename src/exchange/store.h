@@ -22,6 +22,7 @@ struct stored_segment {
 };
 
 struct store {
+    enum xliff_version version;
     struct arena arena;
     struct stored_segment *items;
     size_t count, capacity;

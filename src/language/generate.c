@@ -48,7 +48,7 @@ static void add(const char *word, size_t size, unsigned flags)
         at = (at + 1) % LANGUAGE_SLOTS;
     slots[at].flags |= (uint16_t)flags;
     sieve[hash % LANGUAGE_SIEVE / 64] |= UINT64_C(1) << hash % 64;
-    if (flags & (LANGUAGE_ABBREVIATION | LANGUAGE_PART))
+    if (flags & (LANGUAGE_ABBREVIATION | LANGUAGE_PART | LANGUAGE_TAIL))
         abbreviation_sieve[hash % LANGUAGE_SIEVE / 64] |= UINT64_C(1) << hash % 64;
     if (slots[at].size > 0)
         return;
@@ -60,7 +60,20 @@ static void add(const char *word, size_t size, unsigned flags)
     pool_size += size;
 }
 
-/* An entry, and the parts that an abbreviation of several begins with. */
+/* What stands between any two full stops of an abbreviation: its first parts, and its others. */
+static void add_parts(const char *word, size_t size)
+{
+    for (size_t end = 1; end <= size; end++) {
+        if (end < size && word[end] != '.')
+            continue;
+        if (end < size)
+            add(word, end, LANGUAGE_PART);
+        for (size_t start = 1; start < end; start++)
+            if (word[start - 1] == '.')
+                add(word + start, end - start, LANGUAGE_TAIL);
+    }
+}
+
 static void add_entry(const char *word, size_t size, unsigned flag, const char *file)
 {
     bool abbreviation = flag & LANGUAGE_ABBREVIATION;
@@ -70,9 +83,8 @@ static void add_entry(const char *word, size_t size, unsigned flag, const char *
         give_up("an entry is empty or too long", file);
     size -= abbreviation;
     add(word, size, flag);
-    for (size_t i = 1; abbreviation && i + 1 < size; i++)
-        if (word[i] == '.')
-            add(word, i, LANGUAGE_PART);
+    if (abbreviation)
+        add_parts(word, size);
 }
 
 static void read_file(const char *folder, const char *name, unsigned flag)

@@ -21,7 +21,7 @@ static unsigned line_number;
 
 static void give_up(const char *what)
 {
-    fprintf(stderr, "generate-forms: line %u: %s\n", line_number, what);
+    (void)fprintf(stderr, "generate-forms: line %u: %s\n", line_number, what);
     exit(1);
 }
 
@@ -36,10 +36,11 @@ static char *trimmed(char *cell)
 
 static char *copy_of(const char *cell)
 {
-    char *copy = malloc(strlen(cell) + 1);
+    size_t size = strlen(cell) + 1;
+    char *copy = malloc(size);
     if (!copy)
         give_up("out of memory");
-    return strcpy(copy, cell);
+    return memcpy(copy, cell, size);
 }
 
 /* The next row; false at the end of the input. */
@@ -143,7 +144,7 @@ int main(int argc, char **argv)
     qsort(rows, count, sizeof *rows, by_key);
     for (size_t i = 1; i < count; i++)
         if (by_key(&rows[i - 1], &rows[i]) == 0) {
-            fprintf(stderr, "%s: ", rows[i].cells[0]);
+            (void)fprintf(stderr, "%s: ", rows[i].cells[0]);
             give_up("stands twice in the table");
         }
     write_struct(argv[1], &head);

@@ -27,6 +27,7 @@ enum language_flag {
     LANGUAGE_COUNTS = 1 << 12,
     LANGUAGE_PLAIN = 1 << 13,
     LANGUAGE_DETERMINER = 1 << 14,
+    LANGUAGE_TAIL = 1 << 15, /* more of an abbreviation may stand before it: "B" of "z.B." */
 };
 
 #define LANGUAGE_ABBREVIATION 0xffu /* any of the first eight */
@@ -62,15 +63,34 @@ static inline uint32_t language_hash_of(uint64_t first, uint64_t last, size_t si
     return (uint32_t)(mix >> 32);
 }
 
+/* A word of less than eight bytes as a number. */
+static inline uint64_t language_short(const char *word, size_t size)
+{
+    if (size >= 4) {
+        uint32_t first, last;
+        memcpy(&first, word, 4);
+        memcpy(&last, word + size - 4, 4);
+        return first | (uint64_t)last << (8 * (size - 4));
+    }
+    const unsigned char *bytes = (const unsigned char *)word;
+    return bytes[0] | (uint64_t)bytes[size / 2] << (8 * (size / 2)) |
+           (uint64_t)bytes[size - 1] << (8 * (size - 1));
+}
+
+/* `size` is not 0. */
 static inline uint32_t language_hash(const char *word, size_t size)
 {
-    uint64_t first = 0, last = 0;
-    size_t some = size < 8 ? size : 8;
-    memcpy(&first, word, some);
-    memcpy(&last, word + size - some, some);
+    uint64_t first, last;
+    if (size < 8) {
+        first = last = language_short(word, size);
+    } else {
+        memcpy(&first, word, 8);
+        memcpy(&last, word + size - 8, 8);
+    }
     return language_hash_of(first, last, size);
 }
 
+/* Whether a word with this hash may be in the table; mostly not, if it is not. */
 static inline uint64_t language_sieved(const uint64_t *sieve, uint32_t hash)
 {
     return sieve[hash % LANGUAGE_SIEVE / 64] >> hash % 64 & 1;
@@ -79,24 +99,22 @@ static inline uint64_t language_sieved(const uint64_t *sieve, uint32_t hash)
 /* The last eight bytes of a word that ends before `end`, or all of it; zeros behind. */
 static inline uint64_t language_last(const char *end, size_t size)
 {
-    uint64_t last = 0;
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint64_t last;
+#if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+    if (size > 0 && size < 8)
+        return language_short(end - size, size);
+#endif
     memcpy(&last, end - 8, 8);
     return size < 8 ? last >> (64 - 8 * size) % 64 : last;
-#else
-    size = size < 8 ? size : 8;
-    memcpy(&last, end - size, size);
-    return last;
-#endif
 }
 
 /* Is the word before `end` surely no abbreviation? Eight bytes before it and behind its first
  * byte must be readable. A quick answer without a branch; `last` is language_last. */
 static inline bool language_no_abbreviation(const char *end, size_t size, uint64_t last)
 {
-    uint64_t first = last;
-    if (size >= 8)
-        memcpy(&first, end - size, 8);
+    uint64_t first;
+    memcpy(&first, end - size, 8);
+    first = size < 8 ? last : first;
     return !language_sieved(language_abbreviation_sieve, language_hash_of(first, last, size));
 }
 

@@ -51,7 +51,7 @@ static bool chain_ends(struct view text, const struct chain *chain)
 static size_t telephone(struct pass *pass, size_t at)
 {
     struct view text = pass->text;
-    char before = at > pass->done ? text.data[at - 1] : ' ';
+    char before = (char)(at > pass->done ? text.data[at - 1] : ' ');
     bool plus = before == '+' && !(at > 1 && token_letter_before(text, at - 1));
     bool zero = text.data[at] == '0' && token_is_digit(text, at + 1);
     if (!plus && !zero && protect_label(text, at) != 2)

@@ -1,7 +1,11 @@
 /* protect.h - which spans of a German text must survive translation, and their English form.
  *
  * Sees one block of UTF-8, returns byte offsets; knows no XML and no file. A span becomes a code
- * only if its English form is certain and fits any sentence.
+ * only if its English form is certain and fits any sentence: whole numbers above 12, numbers with
+ * separators, quantities, dates, times, links, telephone numbers, versions. Cardinals up to 12,
+ * ordinals, scores, digits joined to letters and citations of laws stay text, and so does all that
+ * may be read in two ways. The full stop of an abbreviation (22.10., Okt., Mio.) that may also end
+ * the sentence stays outside the span.
  */
 #ifndef PROTECT_PROTECT_H
 #define PROTECT_PROTECT_H

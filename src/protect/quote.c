@@ -273,13 +273,14 @@ static bool opens(const struct pass *pass, size_t start, size_t end, enum mark m
     return may_open;
 }
 
-/* » at the start of a line that leads to more, and marks with blanks at both sides. */
-static bool is_ornament(struct view text, size_t start, size_t end, enum mark mark)
+/* » at the start of a line that leads to more, and other marks with blanks at both sides, if they
+ * close nothing. */
+static bool is_ornament(const struct pass *pass, size_t start, size_t end, enum mark mark)
 {
-    bool before = start == 0 || token_skip_blanks_back(text, start) < start;
+    bool before = start == 0 || token_skip_blanks_back(pass->text, start) < start;
     bool angle = mark == ANGLE_LEFT || mark == ANGLE_RIGHT || mark == SMALL_LEFT ||
                  mark == SMALL_RIGHT || mark == STRAIGHT || mark == STRAIGHT_ONE;
-    return angle && before && blank_after(text, end);
+    return angle && before && blank_after(pass->text, end) && open_for(pass, mark) == 0;
 }
 
 size_t protect_quote_at(struct pass *pass, size_t at)
@@ -289,7 +290,7 @@ size_t protect_quote_at(struct pass *pass, size_t at)
     enum mark mark = mark_at(text, at, &length);
     size_t end = at + length;
     if (mark == NO_MARK || is_apostrophe(text, at, end, mark) || is_inches(pass, at, end, mark) ||
-        is_ornament(text, at, end, mark))
+        is_ornament(pass, at, end, mark))
         return end;
     if (opens(pass, at, end, mark)) {
         open_quote(pass, at, end, mark);

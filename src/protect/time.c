@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <string.h>
 
 #include "protect/internal.h"
 
@@ -13,17 +14,28 @@ static bool is_one_of(struct view word, const struct view *list, size_t count)
 }
 #define IS_ONE_OF(word, list) is_one_of(word, list, sizeof(list) / sizeof *(list))
 
-/* Whether `word` names a part of the day that moves an hour by twelve, also at its end:
- * Dienstagabend. */
-static bool names_daypart(struct view word)
+static bool has_end(struct view word, const struct view *ends, size_t count)
 {
-    static const struct view ends[] = {VIEW("abend"),  VIEW("Abend"),      VIEW("nachmittag"),
-                                       VIEW("Nacht"),  VIEW("Nachmittag"), VIEW("nacht"),
-                                       VIEW("Mittag"), VIEW("mittag")};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    for (size_t i = 0; i < count; i++)
         if (view_ends_with(word, ends[i]))
             return true;
     return false;
+}
+
+/* Whether `word` names the evening or afternoon, also at its end (Dienstagabend): an hour of the
+ * twelve-hour clock is then probably twelve hours later. */
+static bool names_evening(struct view word)
+{
+    static const struct view ends[] = {VIEW("abend"),      VIEW("Abend"),  VIEW("nachmittag"),
+                                       VIEW("Nachmittag"), VIEW("Mittag"), VIEW("mittag")};
+    return has_end(word, ends, sizeof ends / sizeof *ends);
+}
+
+/* The night: 11 Uhr is then 23 Uhr, but 2 Uhr is 2 Uhr. */
+static bool names_night(struct view word)
+{
+    static const struct view ends[] = {VIEW("Nacht"), VIEW("nacht")};
+    return has_end(word, ends, sizeof ends / sizeof *ends);
 }
 
 /* Whether `word` names a day. */
@@ -37,29 +49,57 @@ static bool names_day(struct view word)
            (word.size > 2 && token_month(word) > 0);
 }
 
-/* Whether a word for which `is` holds stands in the same clause, NEAR bytes around the time. */
-static bool near(struct view text, size_t start, size_t end, bool (*is)(struct view word))
+/* Where the words that may change the time between text[start] and text[end] begin: at most NEAR
+ * bytes before it, in the same sentence (a stop after a digit ends none). */
+static size_t clause_start(struct view text, size_t start)
 {
-    size_t from = start > NEAR ? start - NEAR : 0,
-           to = end + NEAR < text.size ? end + NEAR : text.size;
-    for (size_t at = from; at < to;) {
-        size_t word_end = token_word_end(text, at);
-        if (word_end > at && (word_end <= start || at >= end) && is(view_slice(text, at, word_end)))
+    size_t limit = start > NEAR ? start - NEAR : 0;
+    for (size_t at = start; at > limit; at--) {
+        char c = text.data[at - 1];
+        bool stop = c == ';' || c == ':' || c == '!' || c == '?' ||
+                    (c == '.' && at > 1 && !token_is_digit(text, at - 2));
+        if (stop && text.data[at] == ' ')
+            return at;
+    }
+    return limit;
+}
+
+/* Where they end: the next mark, or NEAR bytes after it. */
+static size_t clause_end(struct view text, size_t end)
+{
+    size_t limit = end + NEAR < text.size ? end + NEAR : text.size;
+    while (end < limit && !strchr(",;.:!?(", text.data[end]))
+        end++;
+    return end;
+}
+
+/* A stretch of text around a time, from start to end, in which words are looked at. */
+struct stretch {
+    size_t from, start, end, to;
+};
+
+/* Whether a word for which `is` holds stands in the stretch, outside the time. */
+static bool has_word(struct view text, const struct stretch *in, bool (*is)(struct view word))
+{
+    for (size_t at = in->from; at < in->to;) {
+        size_t end = token_word_end(text, at);
+        if (end > at && (end <= in->start || at >= in->end) && is(view_slice(text, at, end)))
             return true;
-        at = word_end > at ? word_end : at + 1;
+        at = end > at ? end : at + 1;
     }
     return false;
 }
 
-static bool near_date(const struct pass *pass, size_t start, size_t end)
+/* Whether a date or a day's name stands near. */
+static bool near_date(struct view text, size_t start, size_t end)
 {
-    struct view text = pass->text;
     struct token_date date;
-    size_t from = start > NEAR ? start - NEAR : 0;
-    for (size_t at = from; at < text.size && at < end + NEAR; at++)
+    size_t to = end + NEAR < text.size ? end + NEAR : text.size;
+    struct stretch around = {start > NEAR ? start - NEAR : 0, start, end, to};
+    for (size_t at = around.from; at < to; at++)
         if (token_is_digit(text, at) && (at < start || at >= end) && token_date(text, at, &date))
             return true;
-    return near(text, start, end, names_day);
+    return has_word(text, &around, names_day);
 }
 
 static bool is_midnight(uint8_t hour, uint8_t minute)
@@ -76,11 +116,15 @@ static bool certain(const struct pass *pass, size_t at, const struct token_time 
         return false;
     bool midnight = is_midnight(time->hour, time->minute) ||
                     (time->range && is_midnight(time->hour_to, time->minute_to));
-    if (midnight && near_date(pass, at, time->end))
+    if (midnight && near_date(pass->text, at, time->end))
         return false;
     uint8_t greatest = time->range && time->hour_to > time->hour ? time->hour_to : time->hour;
-    return time->daypart || greatest > 12 || greatest == 0 ||
-           !near(pass->text, at, time->end, names_daypart);
+    if (time->daypart || greatest > 12 || greatest == 0)
+        return true;
+    struct stretch clause = {clause_start(pass->text, at), at, time->end,
+                             clause_end(pass->text, time->end)};
+    return !has_word(pass->text, &clause, names_evening) &&
+           (greatest < 7 || !has_word(pass->text, &clause, names_night));
 }
 
 static bool is_afternoon(uint8_t hour)

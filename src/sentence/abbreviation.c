@@ -6,24 +6,19 @@
 
 enum { PARTS = 5 };
 
-/* The word before the stop and up to four parts before it, without the blanks between. */
+/* The word before the stop and some parts before it, without the blanks between. */
 struct chain {
-    char key[LANGUAGE_WORD_MAX + 1];
-    size_t from;          /* the key begins at key[from] */
-    size_t parts[PARTS];  /* where each part begins, the last first */
-    size_t starts[PARTS]; /* and where in the text */
-    size_t count;
+    char key[LANGUAGE_WORD_MAX];
+    size_t from; /* the key begins at key[from] */
 };
 
 static bool prepend(struct chain *chain, const struct candidate *c, struct word word)
 {
     size_t size = word.end - word.start;
-    if (size > chain->from || chain->count == PARTS)
+    if (size > chain->from)
         return false;
     chain->from -= size;
     memcpy(chain->key + chain->from, c->text + word.start, size);
-    chain->parts[chain->count] = chain->from;
-    chain->starts[chain->count++] = word.start;
     return true;
 }
 
@@ -39,21 +34,12 @@ static struct word part_before(const struct candidate *c, size_t at)
     return part.end - part.start <= 8 && part.end - part.start >= 2 ? part : none;
 }
 
-static void read_chain(struct chain *chain, const struct candidate *c)
-{
-    struct word part = c->left;
-    chain->from = LANGUAGE_WORD_MAX;
-    chain->count = 0;
-    while (part.end > part.start && prepend(chain, c, part))
-        part = part_before(c, part.start);
-}
-
 static unsigned look_up(const struct candidate *c, const char *word, size_t size)
 {
     unsigned flags = language_word(word, size);
     if (c->own)
         flags |= abbreviations_find(c->own, word, size);
-    return flags & (LANGUAGE_ABBREVIATION | LANGUAGE_PART);
+    return flags & (LANGUAGE_ABBREVIATION | LANGUAGE_PART | LANGUAGE_TAIL);
 }
 
 /* "z." before "B.": does the next word with its full stop make the key longer? */
@@ -68,33 +54,30 @@ static bool goes_on_with(const struct candidate *c, const char *key, size_t size
     memcpy(longer, key, size);
     longer[size] = '.';
     memcpy(longer + size + 1, c->text + right.start, more);
-    return look_up(c, longer, size + 1 + more) != 0;
+    return look_up(c, longer, size + 1 + more) & ~(unsigned)LANGUAGE_TAIL;
 }
 
 /* The flags of the longest chain that is known; c->left becomes all of it. *inside: it is only
  * the beginning of one. */
-static unsigned find_longest(const struct chain *chain, struct candidate *c, bool *inside)
+static unsigned find_longest(struct candidate *c, bool *inside)
 {
+    struct chain chain = {.from = LANGUAGE_WORD_MAX};
+    struct word part = c->left;
     unsigned found = 0;
-    for (size_t i = chain->count; i-- > 0;) {
-        const char *key = chain->key + chain->parts[i];
-        size_t size = LANGUAGE_WORD_MAX - chain->parts[i];
+    for (unsigned i = 0; i < PARTS && part.end > part.start && prepend(&chain, c, part); i++) {
+        const char *key = chain.key + chain.from;
+        size_t size = LANGUAGE_WORD_MAX - chain.from;
         unsigned flags = look_up(c, key, size);
         *inside = *inside || (flags & LANGUAGE_PART && goes_on_with(c, key, size));
-        if (!found && flags & LANGUAGE_ABBREVIATION) {
-            c->left.start = chain->starts[i];
+        if (flags & LANGUAGE_ABBREVIATION) {
+            c->left.start = part.start;
             found = flags;
         }
+        if (!(flags & LANGUAGE_TAIL) && !c->own)
+            break; /* nothing known ends so */
+        part = part_before(c, part.start);
     }
     return found;
-}
-
-bool abbreviation_label(const char *end)
-{
-    bool nr = (end[-1] == 'r') & (end[-2] == 'n');
-    bool str = (end[-1] == 'r') & (end[-2] == 't') & (end[-3] == 's');
-    bool pos = (end[-1] == 's') & (end[-2] == 'o') & (end[-3] == 'p');
-    return nr | str | pos;
 }
 
 /* Max-Planck-Inst: what stands after the last hyphen. Bgm at a sentence's beginning: as bgm. */
@@ -174,10 +157,8 @@ static bool is_dotted(const struct candidate *c)
 
 enum verdict decide_abbreviation(struct candidate *c)
 {
-    struct chain chain;
     bool inside = false;
-    read_chain(&chain, c);
-    unsigned flags = find_longest(&chain, c, &inside);
+    unsigned flags = find_longest(c, &inside);
     if (inside)
         return goes_on(c, RULE_INSIDE_AN_ABBREVIATION, c->left);
     if (!flags)

@@ -165,6 +165,7 @@ void candidate_read_right(struct candidate *c)
     size_t at = read_right_marks(c), size;
     enum letter letter = letter_at(c->text, at, c->high, &size);
     c->right = at;
+    c->right_end = letters_from(c, at).end;
     switch (letter) {
     case LETTER_UPPER:
         c->follow = FOLLOW_UPPER;
@@ -187,18 +188,13 @@ void candidate_read_right(struct candidate *c)
     }
 }
 
-struct word right_word(const struct candidate *c)
-{
-    return letters_from(c, c->right);
-}
-
 /* Does a blank or an opening bracket end before text[at]? */
 static inline bool word_break(const char *text, size_t at, size_t low)
 {
-    unsigned byte = byte_at(text, at - 1);
-    if (byte < 0x80)
-        return byte <= ' ' || byte == '(' || byte == '[' || byte == '{';
-    return byte <= 0xaf && white_before(text, at, low) > 0;
+    enum byte_kind kind = kind_at(text, at - 1);
+    return kind == BYTE_BLANK || kind == BYTE_OPEN ||
+           (kind == BYTE_WIDE && byte_at(text, at - 1) <= 0xaf &&
+            wide_white_before(text, at, low) > 0);
 }
 
 struct word word_ending(const struct candidate *c, size_t at)

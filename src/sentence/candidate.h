@@ -109,7 +109,7 @@ struct candidate {
     struct word left; /* the word before the stop, without opening marks */
 
     enum follow_kind follow;
-    size_t right;                                /* where the word that follows begins */
+    size_t right, right_end; /* the word that follows, letters and digits; empty before a sign */
     bool right_quote, right_bracket, right_dash; /* marks before it */
 
     const struct sentence_abbreviations *own;
@@ -131,8 +131,11 @@ struct word word_before(const struct candidate *c, size_t at);
 bool begins_sentence(const struct candidate *c, size_t at);
 /* Flags of a word of the candidate's text. */
 unsigned word_flags(const struct candidate *c, struct word word);
-/* The word that follows: letters and digits only, empty before a sign. */
-struct word right_word(const struct candidate *c);
+static inline struct word right_word(const struct candidate *c)
+{
+    return (struct word){c->right, c->right_end};
+}
+
 /* Is the word that follows one that begins sentences? */
 bool starter(const struct candidate *c);
 
@@ -167,7 +170,13 @@ enum verdict decide_abbreviation(struct candidate *c);
 
 /* Goethestr, Hausnr, Unterpos: does a compound end before `end` whose last part is the label of a
  * number? Its last three bytes are looked at. */
-bool abbreviation_label(const char *end);
+static inline bool abbreviation_label(const char *end)
+{
+    bool nr = (end[-1] == 'r') & (end[-2] == 'n');
+    bool str = (end[-1] == 'r') & (end[-2] == 't') & (end[-3] == 's');
+    bool pos = (end[-1] == 's') & (end[-2] == 'o') & (end[-3] == 'p');
+    return nr | str | pos;
+}
 /* Flags of an abbreviation of the user, 0 if it is none. */
 unsigned abbreviations_find(const struct sentence_abbreviations *own, const char *word,
                             size_t size);

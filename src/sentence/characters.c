@@ -1,5 +1,28 @@
 #include "sentence/characters.h"
 
+/* clang-format off */
+#define SIX(c, kind) [c] = kind, [(c) + 1] = kind, [(c) + 2] = kind, [(c) + 3] = kind, \
+                     [(c) + 4] = kind, [(c) + 5] = kind
+#define LETTERS(c, kind) SIX(c, kind), SIX((c) + 6, kind), SIX((c) + 12, kind), \
+                         SIX((c) + 18, kind), [(c) + 24] = kind, [(c) + 25] = kind
+#define WIDE8(c) SIX(c, BYTE_WIDE), [(c) + 6] = BYTE_WIDE, [(c) + 7] = BYTE_WIDE
+#define WIDE32(c) WIDE8(c), WIDE8((c) + 8), WIDE8((c) + 16), WIDE8((c) + 24)
+
+const unsigned char byte_kinds[256] = {
+    ['\t'] = BYTE_BLANK, ['\n'] = BYTE_BLANK, ['\v'] = BYTE_BLANK, ['\f'] = BYTE_BLANK,
+    ['\r'] = BYTE_BLANK, [' '] = BYTE_BLANK,
+    ['.'] = BYTE_STOP, ['!'] = BYTE_STOP, ['?'] = BYTE_STOP,
+    ['"'] = BYTE_QUOTE, ['\''] = BYTE_QUOTE, ['`'] = BYTE_QUOTE,
+    ['('] = BYTE_OPEN, ['['] = BYTE_OPEN, ['{'] = BYTE_OPEN,
+    [')'] = BYTE_CLOSE, [']'] = BYTE_CLOSE, ['}'] = BYTE_CLOSE,
+    ['-'] = BYTE_DASH,
+    SIX('0', BYTE_DIGIT), ['6'] = BYTE_DIGIT, ['7'] = BYTE_DIGIT, ['8'] = BYTE_DIGIT,
+    ['9'] = BYTE_DIGIT,
+    LETTERS('A', BYTE_UPPER), LETTERS('a', BYTE_LOWER),
+    WIDE32(0x80), WIDE32(0xa0), WIDE32(0xc0), WIDE32(0xe0),
+};
+/* clang-format on */
+
 /* The three bytes E2 80 XX or E2 81 XX, as XX with the second byte's last bit above; else 0. */
 static unsigned punctuation(const char *text, size_t at, size_t high)
 {
@@ -8,47 +31,20 @@ static unsigned punctuation(const char *text, size_t at, size_t high)
     return (byte_at(text, at + 1) & 1u) << 8 | byte_at(text, at + 2);
 }
 
-size_t white_at(const char *text, size_t at, size_t high)
+size_t wide_white_at(const char *text, size_t at, size_t high)
 {
-    if (at >= high)
-        return 0;
-    unsigned byte = byte_at(text, at);
-    if (byte == ' ' || (byte >= '\t' && byte <= '\r'))
-        return 1;
-    if (byte == 0xc2 && high - at >= 2 && byte_at(text, at + 1) == 0xa0)
-        return 2;
+    if (byte_at(text, at) == 0xc2)
+        return high - at >= 2 && byte_at(text, at + 1) == 0xa0 ? 2 : 0;
     unsigned point = punctuation(text, at, high);
-    if ((point >= 0x80 && point <= 0x8a) || point == 0xaf || point == 0x19f)
-        return 3;
-    return 0;
+    return (point >= 0x80 && point <= 0x8a) || point == 0xaf || point == 0x19f ? 3 : 0;
 }
 
-size_t white_before(const char *text, size_t at, size_t low)
+size_t wide_white_before(const char *text, size_t at, size_t low)
 {
-    for (size_t size = 1; size <= 3 && size <= at - low; size++)
-        if (white_at(text, at - size, at) == size)
+    for (size_t size = 2; size <= 3 && size <= at - low; size++)
+        if (wide_white_at(text, at - size, at) == size)
             return size;
     return 0;
-}
-
-static enum mark ascii_mark(unsigned byte)
-{
-    switch (byte) {
-    case '"':
-    case '\'':
-    case '`':
-        return MARK_QUOTE;
-    case '(':
-    case '[':
-    case '{':
-        return MARK_OPEN;
-    case ')':
-    case ']':
-    case '}':
-        return MARK_CLOSE;
-    default:
-        return MARK_NONE;
-    }
 }
 
 /* « » ´ and the superscripts of Latin-1. */
@@ -68,49 +64,35 @@ static enum mark wide_mark(unsigned point)
     return point == 0x1b0 || (point >= 0x1b4 && point <= 0x1b9) ? MARK_FOOTNOTE : MARK_NONE;
 }
 
-size_t mark_at(const char *text, size_t at, size_t high, enum mark *mark)
+size_t wide_mark_at(const char *text, size_t at, size_t high, enum mark *mark)
 {
-    *mark = MARK_NONE;
-    if (at >= high)
-        return 0;
-    unsigned byte = byte_at(text, at);
-    size_t size = 1;
-    if (byte < 0x80) {
-        *mark = ascii_mark(byte);
-    } else if (byte == 0xc2 && high - at >= 2) {
+    size_t size = 0;
+    if (byte_at(text, at) == 0xc2 && high - at >= 2) {
         *mark = latin_mark(byte_at(text, at + 1));
         size = 2;
-    } else if (byte == 0xe2) {
+    } else if (byte_at(text, at) == 0xe2) {
         *mark = wide_mark(punctuation(text, at, high));
         size = 3;
     }
     return *mark == MARK_NONE ? 0 : size;
 }
 
-size_t mark_before(const char *text, size_t at, size_t low, enum mark *mark)
+size_t wide_mark_before(const char *text, size_t at, size_t low, enum mark *mark)
 {
-    for (size_t size = 1; size <= 3 && size <= at - low; size++)
-        if (mark_at(text, at - size, at, mark) == size)
+    for (size_t size = 2; size <= 3 && size <= at - low; size++)
+        if (wide_mark_at(text, at - size, at, mark) == size)
             return size;
+    *mark = MARK_NONE;
     return 0;
 }
 
-size_t stop_at(const char *text, size_t at, size_t high)
+size_t wide_stop_at(const char *text, size_t at, size_t high)
 {
-    if (at >= high)
-        return 0;
-    unsigned byte = byte_at(text, at);
-    if (byte == '.' || byte == '!' || byte == '?')
-        return 1;
     return punctuation(text, at, high) == 0xa6 ? 3 : 0;
 }
 
-size_t dash_at(const char *text, size_t at, size_t high)
+size_t wide_dash_at(const char *text, size_t at, size_t high)
 {
-    if (at >= high)
-        return 0;
-    if (byte_at(text, at) == '-')
-        return 1;
     unsigned point = punctuation(text, at, high);
     return point >= 0x90 && point <= 0x95 ? 3 : 0;
 }
@@ -135,18 +117,9 @@ static enum letter two_byte_letter(unsigned lead, unsigned next)
     return point >= 0x430 && point <= 0x45f ? LETTER_LOWER : LETTER_UPPER;
 }
 
-enum letter letter_at(const char *text, size_t at, size_t high, size_t *size)
+enum letter wide_letter_at(const char *text, size_t at, size_t high, size_t *size)
 {
-    *size = 1;
-    if (at >= high)
-        return LETTER_NONE;
     unsigned byte = byte_at(text, at);
-    if (is_ascii_lower(byte))
-        return LETTER_LOWER;
-    if (is_ascii_upper(byte))
-        return LETTER_UPPER;
-    if (is_digit(byte))
-        return LETTER_DIGIT;
     if (byte < 0xc2)
         return LETTER_NONE;
     *size = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;

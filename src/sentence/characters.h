@@ -38,20 +38,121 @@ static inline bool is_ascii_lower(unsigned byte)
     return byte - 'a' < 26;
 }
 
+/* What a byte is; WIDE begins a character of several bytes, or goes on with one. */
+enum byte_kind {
+    BYTE_OTHER,
+    BYTE_BLANK,
+    BYTE_STOP,
+    BYTE_QUOTE,
+    BYTE_OPEN,
+    BYTE_CLOSE,
+    BYTE_DASH,
+    BYTE_LOWER,
+    BYTE_UPPER,
+    BYTE_DIGIT,
+    BYTE_WIDE,
+};
+
+extern const unsigned char byte_kinds[256];
+
+static inline enum byte_kind kind_at(const char *text, size_t at)
+{
+    return (enum byte_kind)byte_kinds[byte_at(text, at)];
+}
+
+/* The same for characters of several bytes. */
+size_t wide_white_at(const char *text, size_t at, size_t high);
+size_t wide_white_before(const char *text, size_t at, size_t low);
+size_t wide_mark_at(const char *text, size_t at, size_t high, enum mark *mark);
+size_t wide_mark_before(const char *text, size_t at, size_t low, enum mark *mark);
+size_t wide_stop_at(const char *text, size_t at, size_t high);
+size_t wide_dash_at(const char *text, size_t at, size_t high);
+enum letter wide_letter_at(const char *text, size_t at, size_t high, size_t *size);
+
 /* Bytes of the blank at text[at], 0 if there is none. Blanks are space, tab, CR, LF and the
  * spaces of Unicode, no-break ones too. */
-size_t white_at(const char *text, size_t at, size_t high);
+static inline size_t white_at(const char *text, size_t at, size_t high)
+{
+    if (at >= high)
+        return 0;
+    enum byte_kind kind = kind_at(text, at);
+    return kind == BYTE_BLANK ? 1 : kind == BYTE_WIDE ? wide_white_at(text, at, high) : 0;
+}
+
 /* Bytes of the blank that ends before text[at]. */
-size_t white_before(const char *text, size_t at, size_t low);
+static inline size_t white_before(const char *text, size_t at, size_t low)
+{
+    if (at <= low)
+        return 0;
+    enum byte_kind kind = kind_at(text, at - 1);
+    return kind == BYTE_BLANK ? 1 : kind == BYTE_WIDE ? wide_white_before(text, at, low) : 0;
+}
+
+static inline enum mark mark_of(enum byte_kind kind)
+{
+    return kind == BYTE_QUOTE   ? MARK_QUOTE
+           : kind == BYTE_OPEN  ? MARK_OPEN
+           : kind == BYTE_CLOSE ? MARK_CLOSE
+                                : MARK_NONE;
+}
+
 /* Bytes of the mark at text[at], 0 if there is none. */
-size_t mark_at(const char *text, size_t at, size_t high, enum mark *mark);
+static inline size_t mark_at(const char *text, size_t at, size_t high, enum mark *mark)
+{
+    *mark = MARK_NONE;
+    if (at >= high)
+        return 0;
+    enum byte_kind kind = kind_at(text, at);
+    if (kind == BYTE_WIDE)
+        return wide_mark_at(text, at, high, mark);
+    *mark = mark_of(kind);
+    return *mark != MARK_NONE;
+}
+
 /* Bytes of the mark that ends before text[at]. */
-size_t mark_before(const char *text, size_t at, size_t low, enum mark *mark);
+static inline size_t mark_before(const char *text, size_t at, size_t low, enum mark *mark)
+{
+    *mark = MARK_NONE;
+    if (at <= low)
+        return 0;
+    enum byte_kind kind = kind_at(text, at - 1);
+    if (kind == BYTE_WIDE)
+        return wide_mark_before(text, at, low, mark);
+    *mark = mark_of(kind);
+    return *mark != MARK_NONE;
+}
+
 /* Bytes of a full stop, exclamation mark, question mark or ellipsis. */
-size_t stop_at(const char *text, size_t at, size_t high);
+static inline size_t stop_at(const char *text, size_t at, size_t high)
+{
+    if (at >= high)
+        return 0;
+    enum byte_kind kind = kind_at(text, at);
+    return kind == BYTE_STOP ? 1 : kind == BYTE_WIDE ? wide_stop_at(text, at, high) : 0;
+}
+
 /* Bytes of a hyphen or dash. */
-size_t dash_at(const char *text, size_t at, size_t high);
+static inline size_t dash_at(const char *text, size_t at, size_t high)
+{
+    if (at >= high)
+        return 0;
+    enum byte_kind kind = kind_at(text, at);
+    return kind == BYTE_DASH ? 1 : kind == BYTE_WIDE ? wide_dash_at(text, at, high) : 0;
+}
+
 /* What letter or digit begins at text[at], and its bytes. */
-enum letter letter_at(const char *text, size_t at, size_t high, size_t *size);
+static inline enum letter letter_at(const char *text, size_t at, size_t high, size_t *size)
+{
+    *size = 1;
+    if (at >= high)
+        return LETTER_NONE;
+    enum byte_kind kind = kind_at(text, at);
+    if (kind == BYTE_WIDE)
+        return wide_letter_at(text, at, high, size);
+    return kind == BYTE_LOWER   ? LETTER_LOWER
+           : kind == BYTE_UPPER ? LETTER_UPPER
+           : kind == BYTE_DIGIT ? LETTER_DIGIT
+                                : LETTER_NONE;
+}
 
 #endif

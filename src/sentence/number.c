@@ -92,45 +92,59 @@ static enum verdict decide_number_number(struct candidate *c, const struct figur
     return ends(c, RULE_NUMBER_BEFORE_ANOTHER, c->left);
 }
 
-/* What stands before the number: "auf Rang 5", "Hannover 96", "A 7", "stieg auf 5". */
-static enum verdict decide_number_before(struct candidate *c, const struct figure *f)
+/* A name, a letter or a number before the number: "Hannover 96", "A 7", "0711 445". */
+static enum verdict decide_number_before(struct candidate *c, const struct figure *f,
+                                         struct word before)
 {
-    struct word before = word_before(c, f->digits.start);
     size_t size = before.end - before.start, letter;
-    if (size == 0)
+    if (size > 0 && is_digit(byte_at(c->text, before.end - 1)))
+        return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left); /* 0711 445 */
+    if (size == 0 || letter_at(c->text, before.start, before.end, &letter) != LETTER_UPPER)
         return UNDECIDED;
-    unsigned flags = word_flags(c, before);
-    if (flags & LANGUAGE_LABEL)
-        return ends(c, RULE_NUMBER_AFTER_ITS_LABEL, before);
-    if (flags & LANGUAGE_COUNTS)
-        return ends(c, RULE_NUMBER_AFTER_A_WORD_THAT_COUNTS, before);
-    bool capital = letter_at(c->text, before.start, before.end, &letter) == LETTER_UPPER;
-    if (capital && size == 1)
+    if (size == 1)
         return ends(c, RULE_NUMBER_AFTER_A_LETTER, before);
-    bool word = letter_at(c->text, before.end - 1, before.end, &letter) != LETTER_NONE ||
-                byte_at(c->text, before.end - 1) >= 0x80;
-    if (capital && word && f->value > 31 && !begins_sentence(c, before.start))
+    unsigned last = byte_at(c->text, before.end - 1);
+    bool word = last >= 0x80 || is_ascii_lower(last) || is_ascii_upper(last) || is_digit(last);
+    if (word && f->value > 31 && !begins_sentence(c, before.start))
         return ends(c, RULE_NUMBER_AFTER_A_NAME, before);
     return UNDECIDED;
 }
 
+/* Nr. 7, Hauptstr. 7: the label is an abbreviation. */
+static bool after_short_label(const struct candidate *c, struct word before)
+{
+    size_t size = before.end - before.start;
+    if (size < 2 || c->text[before.end - 1] != '.')
+        return false;
+    before.end--;
+    return word_flags(c, before) & (LANGUAGE_NUMBER | LANGUAGE_NUMBER_WORD) ||
+           (size > 4 && abbreviation_label(c->text + before.end));
+}
+
 static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
 {
-    if (f->pure && ordinal_noun(c))
+    struct word before = word_before(c, c->left.start);
+    unsigned flags = word_flags(c, before);
+    if (c->quoted || c->right_dash)
+        return ends(c, RULE_FULL_STOP_AFTER_A_NUMBER, c->left);
+    if (flags & LANGUAGE_LABEL)
+        return ends(c, RULE_NUMBER_AFTER_ITS_LABEL, before);
+    if (f->pure && f->count <= 3 && ordinal_noun(c))
         return goes_on(c, RULE_ORDINAL_BEFORE_THE_NOUN, right_word(c));
-    if (starter(c) || c->quoted || c->right_dash)
+    if (starter(c))
         return ends(c, RULE_NUMBER_BEFORE_STARTER, right_word(c));
     if (f->section)
         return goes_on(c, RULE_DATE_OR_SECTION, c->left);
-    if ((f->pure || f->grouped) &&
-        word_flags(c, word_before(c, c->left.start)) & LANGUAGE_DETERMINER)
+    if ((f->pure || f->grouped) && flags & LANGUAGE_DETERMINER)
         return goes_on(c, RULE_ORDINAL, c->left);
     if (!f->pure || f->count > 3 || c->text[f->digits.start] == '0')
         return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left);
-    enum verdict verdict = decide_number_before(c, f);
-    if (verdict != UNDECIDED)
-        return verdict;
-    return goes_on(c, RULE_ORDINAL, c->left);
+    if (after_short_label(c, before))
+        return ends(c, RULE_NUMBER_AFTER_ITS_LABEL, before);
+    if (flags & LANGUAGE_COUNTS)
+        return ends(c, RULE_NUMBER_AFTER_A_WORD_THAT_COUNTS, before);
+    enum verdict verdict = decide_number_before(c, f, before);
+    return verdict != UNDECIDED ? verdict : goes_on(c, RULE_ORDINAL, c->left);
 }
 
 bool inside_date(const struct candidate *c, size_t start)
@@ -141,9 +155,12 @@ bool inside_date(const struct candidate *c, size_t start)
            c->low + date.end >= c->next;
 }
 
-/* 22. Oktober; 22. 10. 2024 */
+/* 22. Oktober; 22. 10. 2024. The names of months are among the nouns that ordinals count. */
 static bool part_of_date(const struct candidate *c)
 {
+    bool month = word_flags(c, right_word(c)) & (LANGUAGE_ORDINAL_NOUN | LANGUAGE_CALENDAR);
+    if (c->follow != FOLLOW_DIGIT && !month)
+        return false;
     if (inside_date(c, c->left.start))
         return true;
     struct word before = word_before(c, c->left.start);

@@ -1,7 +1,7 @@
 #include "sentence/candidate.h"
 
 static const char *const names[RULE_COUNT] = {
-    [RULE_ABBREVIATION_THAT_CLOSES_A_LIST] = "abbreviation that closes a list",
+    [RULE_ABBREVIATION_THAT_CLOSES_A_LIST] = "abbreviation that closes a statement",
     [RULE_ABBREVIATION_BEFORE_ITS_NUMBER] = "abbreviation before its number",
     [RULE_TITLE] = "title",
     [RULE_ABBREVIATION_QUOTED] = "abbreviation at the end of a quotation",

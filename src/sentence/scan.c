@@ -1,6 +1,8 @@
 /* scan.c - the portable loops, and which set to use. */
 #include "sentence/scan.h"
 
+#include <string.h>
+
 #include "sentence/characters.h"
 
 static bool may_close(unsigned byte)
@@ -44,15 +46,16 @@ static void portable_index(const char *text, size_t blocks, unsigned long long *
     }
 }
 
-static unsigned portable_letters(const char *end)
+static struct scan_word portable_word(const char *end)
 {
-    unsigned count = 0;
-    for (; count < SCAN_WORD; count++) {
-        unsigned byte = (unsigned char)end[-1 - (int)count];
+    struct scan_word word = {0};
+    for (; word.size < SCAN_WORD; word.size++) {
+        unsigned byte = (unsigned char)end[-1 - (int)word.size];
         if (!is_ascii_lower(byte | 0x20) && byte != 0xc3 && (byte & 0xc0) != 0x80)
             break;
+        word.vowel |= byte >= 0x80 || memchr("aeiouy", (int)(byte | 0x20), 6);
     }
-    return count;
+    return word;
 }
 
 /* Bytes of the valid character at text[at] (RFC 3629), or 0. */
@@ -88,7 +91,7 @@ static size_t portable_valid(const char *text, size_t size)
 
 const struct scan scan_portable = {
     .index = portable_index,
-    .letters = portable_letters,
+    .word = portable_word,
     .valid = portable_valid,
 };
 

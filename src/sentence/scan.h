@@ -11,6 +11,11 @@
 
 enum { SCAN_BLOCK = 64, SCAN_WORD = 32 };
 
+struct scan_word {
+    uint32_t size;  /* bytes of letters: ASCII, and the two bytes of those that German adds */
+    uint32_t vowel; /* not 0: one of them is a vowel, or no ASCII */
+};
+
 struct scan {
     /* For each block of 64 bytes a bit for each byte. stops: it ends a run of stops and has a
      * blank, a closing mark or the lead byte of one after it; a block's last byte needs nothing
@@ -18,9 +23,8 @@ struct scan {
      * lines: it is LF or CR. */
     void (*index)(const char *text, size_t blocks, unsigned long long *stops,
                   unsigned long long *lines);
-    /* How many of the 32 bytes before `end` are letters, from the end on: ASCII, and the two bytes
-     * of the letters that German adds. */
-    unsigned (*letters)(const char *end);
+    /* The word that ends before `end`, at most 32 bytes, which must be readable. */
+    struct scan_word (*word)(const char *end);
     /* Bytes of the longest valid UTF-8 prefix. */
     size_t (*valid)(const char *text, size_t size);
 };

@@ -66,19 +66,35 @@ static AVX2 void avx2_index(const char *text, size_t blocks, unsigned long long 
     }
 }
 
-/* ---- letters ------------------------------------------------------------------------------ */
+/* ---- words -------------------------------------------------------------------------------- */
 
-static AVX2 unsigned avx2_letters(const char *end)
+/* By the two nibbles, as above: a e i o, then u y. */
+static inline AVX2 __m256i vowels(__m256i small)
+{
+    const __m256i low = TABLE(0, 1, 0, 0, 0, 3, 0, 0, 0, 3, 0, 0, 0, 0, 0, 1);
+    const __m256i high = TABLE(0, 0, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0);
+    const __m256i nibble = _mm256_set1_epi8(0x0f);
+    __m256i of_low = _mm256_shuffle_epi8(low, _mm256_and_si256(small, nibble));
+    __m256i of_high =
+        _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(small, 4), nibble));
+    __m256i vowel = _mm256_and_si256(of_low, of_high);
+    /* where it is not 0, or the byte is not ASCII, make the highest bit 1 */
+    return _mm256_or_si256(_mm256_cmpgt_epi8(vowel, _mm256_setzero_si256()), small);
+}
+
+static AVX2 struct scan_word avx2_word(const char *end)
 {
     __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(end - SCAN_WORD));
     __m256i small = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
     __m256i ascii = _mm256_and_si256(_mm256_cmpgt_epi8(small, _mm256_set1_epi8('a' - 1)),
                                      _mm256_cmpgt_epi8(_mm256_set1_epi8('z' + 1), small));
     /* as signed bytes, 80 to BF are less than C0 */
-    __m256i wide = _mm256_or_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8((char)0xc3)),
-                                   _mm256_cmpgt_epi8(_mm256_set1_epi8((char)0xc0), bytes));
+    __m256i wide = _mm256_or_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(B(0xc3))),
+                                   _mm256_cmpgt_epi8(_mm256_set1_epi8(B(0xc0)), bytes));
     uint32_t letters = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(ascii, wide));
-    return letters == UINT32_MAX ? SCAN_WORD : (unsigned)__builtin_clz(~letters);
+    uint32_t vowel = (uint32_t)_mm256_movemask_epi8(vowels(small));
+    uint32_t size = letters == UINT32_MAX ? SCAN_WORD : (uint32_t)__builtin_clz(~letters);
+    return (struct scan_word){size, size > 0 ? vowel >> (SCAN_WORD - size) : 0};
 }
 
 /* ---- UTF-8 -------------------------------------------------------------------------------- */
@@ -158,7 +174,7 @@ static AVX2 size_t avx2_valid(const char *text, size_t size)
 
 static const struct scan avx2 = {
     .index = avx2_index,
-    .letters = avx2_letters,
+    .word = avx2_word,
     .valid = avx2_valid,
 };
 

@@ -100,8 +100,8 @@ struct sentence_stream {
     size_t capacity;
     size_t filled;                     /* bytes of text in memory */
     size_t valid;                      /* of them known to be UTF-8 */
-    size_t out;                        /* memory[0..out) waits to be written */
-    size_t pending;                    /* memory[pending..filled) is not yet in it */
+    size_t out;                        /* memory[0..out) waits to be written, */
+    size_t from, pending;              /* then memory[from..pending); the rest is not yet decided */
     unsigned long long *stops, *lines; /* a bit for each byte of memory[0..indexed) */
     size_t indexed;
     size_t line_end; /* of the line, where it is known; else how far was looked */

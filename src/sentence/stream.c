@@ -1,8 +1,8 @@
 /* stream.c - text that arrives in pieces, one sentence a line out, in the caller's memory.
  *
- * memory: [0..out) waits to be written, [pending..filled) is text not yet in it. A sentence is
- * moved down behind `out`, which costs nothing as long as one blank parts it from the next: then
- * it stands there already, and the blank becomes the line end.
+ * memory: [0..out) and [from..pending) wait to be written, [pending..filled) is text not yet
+ * decided. Where one blank parts two sentences, it becomes the line end and nothing moves; where
+ * more than that is dropped, what stands before it is moved down behind `out`.
  */
 #include <stdint.h>
 #include <string.h>
@@ -44,20 +44,23 @@ static void index_text(struct sentence_stream *stream)
     stream->indexed = stream->valid / SCAN_BLOCK * SCAN_BLOCK;
 }
 
-/* Text up to `end` goes out; [end..next) is dropped. */
-static void move_out(struct sentence_stream *stream, size_t end, size_t next)
+/* The sentences that stand side by side in memory[from..pending) go out; text goes on at `next`. */
+static void move_out(struct sentence_stream *stream, size_t next)
 {
-    size_t size = end - stream->pending;
-    if (stream->out != stream->pending)
-        memmove(stream->memory + stream->out, stream->memory + stream->pending, size);
+    size_t size = stream->pending - stream->from;
+    if (stream->out != stream->from)
+        memmove(stream->memory + stream->out, stream->memory + stream->from, size);
     stream->out += size;
-    stream->pending = next;
+    stream->from = stream->pending = next;
 }
 
+/* A sentence ends; the blanks up to `next` are dropped, but for one that becomes its line end. */
 static void end_sentence(struct sentence_stream *stream, size_t end, size_t next)
 {
-    move_out(stream, end, next);
-    stream->memory[stream->out++] = '\n';
+    stream->memory[end] = '\n';
+    stream->pending = end + 1;
+    if (next != stream->pending)
+        move_out(stream, next);
 }
 
 /* Skips blank lines and indentation. True if a line begins. */
@@ -66,7 +69,8 @@ static bool begin_line(struct sentence_stream *stream, bool over)
     size_t at = stream->pending, size;
     while ((size = white_at(stream->memory, at, stream->valid)) > 0)
         at += size;
-    stream->pending = at;
+    if (at != stream->pending)
+        move_out(stream, at);
     if (at == stream->valid || (!over && stream->valid - at < 3))
         return false; /* a blank may have three bytes */
     stream->walk.at = stream->walk.start = at;
@@ -123,7 +127,8 @@ static void run(struct sentence_stream *stream, bool over)
                 end_sentence(stream, found.end, found.next);
         if (!stream->line_known)
             return;
-        end_sentence(stream, trimmed(stream), stream->line_end);
+        size_t next = stream->line_end + (stream->line_end < stream->valid);
+        end_sentence(stream, trimmed(stream), next);
         stream->in_line = false;
     }
 }
@@ -141,7 +146,7 @@ static void slide(struct sentence_stream *stream, size_t size)
     stream->dropped += size;
     stream->filled -= size;
     stream->valid -= size;
-    stream->pending -= size;
+    stream->from = stream->pending -= size;
     stream->out = 0;
     stream->line_end = less(stream->line_end, size);
     walk->at = less(walk->at, size);
@@ -158,7 +163,8 @@ static void flush(struct sentence_stream *stream)
     size_t keep = stream->pending;
     if (stream->in_line && stream->walk.at > keep + LOOK_BACK + 1)
         keep = stream->walk.at - LOOK_BACK - 1;
-    move_out(stream, keep, keep);
+    stream->pending = keep;
+    move_out(stream, keep);
     if (stream->out > 0 && stream->write(stream->context, stream->memory, stream->out) != 0)
         stream->result = SENTENCE_STOPPED;
     slide(stream, keep);
@@ -208,6 +214,7 @@ enum sentence_result sentence_stream_end(struct sentence_stream *stream)
     if (stream->result == SENTENCE_STOPPED)
         return stream->result;
     run(stream, true);
+    move_out(stream, stream->pending);
     if (stream->out > 0 && stream->write(stream->context, stream->memory, stream->out) != 0)
         stream->result = SENTENCE_STOPPED;
     stream->out = 0;

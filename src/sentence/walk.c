@@ -78,29 +78,17 @@ static inline bool capital_at(const char *text, size_t at)
            (byte == 0xc3 && byte_at(text, at + 1) < 0x9f && byte_at(text, at + 1) != 0x97);
 }
 
-/* Has a word of up to five bytes a vowel, or a letter that is not ASCII? `last` is its bytes. */
-static inline bool has_vowel(uint64_t last)
+/* Is the word before text[end], a full stop, one that no rule doubts? No branches: what a word
+ * is, no machine can guess. */
+static inline bool plain_word(const char *text, size_t end, struct scan_word word)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101), highest = ones << 7;
-    uint64_t found = last & highest;
-    for (const char *vowel = "aeiouy"; *vowel; vowel++) {
-        uint64_t zero = (last | ones << 5) ^ ones * (unsigned char)*vowel;
-        found |= (zero - ones) & ~zero & highest;
-    }
-    return found;
-}
-
-/* Is text[start..end), letters before a full stop, a word that no rule doubts? No branches: which
- * of its reasons a word has, no machine can guess. */
-static inline bool plain_word(const char *text, size_t start, size_t end)
-{
-    size_t size = end - start;
+    size_t size = word.size, start = end - size;
     uint64_t last = language_last(text + end, size);
     bool lower = is_ascii_lower(byte_at(text, end - 1));
     bool alone =
         (text[start - 1] == ' ') & (text[start - 2] != '.') & (byte_at(text, start - 2) < 0x80);
     bool label = (size > 3) & abbreviation_label(text + end);
-    return (size >= 3) & (size < SCAN_WORD) & lower & alone & ((size > 5) | has_vowel(last)) &
+    return (size >= 3) & (size < SCAN_WORD) & lower & alone & ((size > 5) | (word.vowel != 0)) &
            !label & language_no_abbreviation(text + end, size, last);
 }
 
@@ -117,17 +105,22 @@ static inline bool plain_end(const struct sentence_walk *walk, struct candidate 
     end += mark ? 3 : 0;
     if (text[end] != ' ' || !capital_at(text, end + 1))
         return false;
-    const struct scan *scan = walk->scan;
-    size_t start = at - scan->letters(text + at);
-    c->about = (struct word){start, at};
-    if (text[at] != '.')
-        c->about.start = at;
-    else if (start < walk->start + 2 || !plain_word(text, start, at))
-        return false;
-    c->rule = text[at] == '.' ? RULE_FULL_STOP_AFTER_A_WORD : RULE_EXCLAMATION_OR_QUESTION_MARK;
     c->end = end;
     c->next = end + 1;
-    return byte_at(text, at) < 0x80; /* … is for the rules */
+    c->about = (struct word){at, at};
+    if (text[at] != '.') {
+        c->rule = RULE_EXCLAMATION_OR_QUESTION_MARK;
+        return byte_at(text, at) < 0x80; /* … is for the rules */
+    }
+    if (at > walk->start + 3 && memcmp(text + at - 3, "\xe2\x80\x9c", 3) == 0) {
+        c->rule = RULE_FULL_STOP_AFTER_A_MARK;
+        return true;
+    }
+    const struct scan *scan = walk->scan;
+    struct scan_word word = scan->word(text + at);
+    c->about.start = at - word.size;
+    c->rule = RULE_FULL_STOP_AFTER_A_WORD;
+    return c->about.start >= walk->start + 2 && plain_word(text, at, word);
 }
 
 /* Reads and decides the candidate at walk->at. False if none stands there. */
@@ -152,6 +145,10 @@ bool walk_candidate(struct sentence_walk *walk, size_t limit, struct sentence_br
 {
     struct candidate c;
     while (next_stop(walk, limit)) {
+        if (walk->at + 1 == walk->size) {
+            walk->at++; /* the end of the block is none of a candidate */
+            continue;
+        }
         if (plain_end(walk, &c)) {
             walk->at = c.end;
             found->is_end = true;

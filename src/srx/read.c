@@ -79,6 +79,8 @@ static enum status read_yes(struct reader *reader, const xmlNode *node, const ch
 
 static enum status missing(struct reader *reader, const xmlNode *node, const char *what)
 {
+    if (reader->rules->strings.failed)
+        return finding_no_memory(reader->findings);
     return finding_error(reader->findings, STATUS_INPUT, place_of(reader, node),
                          "<%s> has no %s, which SRX demands; add it", (const char *)node->name,
                          what);
@@ -186,42 +188,58 @@ static enum status read_maps(struct reader *reader, const xmlNode *body, const x
 
 /* ---- the file ---------------------------------------------------------------------------- */
 
+/* Whether it is an SRX file, and of which version. */
+static enum status check_root(struct reader *reader, const xmlNode *root, bool *version2)
+{
+    struct view version = attribute(reader, root, "version");
+    struct place place = place_of(reader, root);
+    *version2 = view_starts_with(version, VIEW("2."));
+    if (reader->rules->strings.failed)
+        return finding_no_memory(reader->findings);
+    if (!is_element(root, "srx"))
+        return finding_error(reader->findings, STATUS_INPUT, place,
+                             "is not an SRX file: its root element is <%s>; name a file of "
+                             "segmentation rules",
+                             (const char *)root->name);
+    if (!*version2 && !view_starts_with(version, VIEW("1.")))
+        return finding_error(reader->findings, STATUS_INPUT, place,
+                             "is of SRX version '%.*s'; only 1.0 and 2.0 can be read",
+                             (int)version.size, version.data ? version.data : "");
+    return STATUS_OK;
+}
+
+static enum status read_body(struct reader *reader, const xmlNode *body, bool cascade)
+{
+    const xmlNode *maps = element_from(body->children, "maprules");
+    if (!maps)
+        return missing(reader, body, "<maprules>");
+    enum status status = read_maps(reader, body, maps, cascade);
+    if (status == STATUS_OK && reader->rules->strings.failed)
+        return finding_no_memory(reader->findings);
+    if (status == STATUS_OK && !reader->mapped)
+        return finding_error(reader->findings, STATUS_INPUT, place_of(reader, maps),
+                             "no <languagemap> fits the language '%s'; add one, such as "
+                             "languagepattern=\"%.2s.*\"",
+                             reader->language, reader->language);
+    return status;
+}
+
 /* The header's other settings are about inline codes and subflows, which come after the cutting
  * of plain text. Without `cascade`, which SRX 2.0 demands, OmegaT's own file wants it; 1.0 has
  * none. */
 static enum status read_root(struct reader *reader, const xmlNode *root)
 {
-    struct view version = attribute(reader, root, "version");
-    bool cascade = view_starts_with(version, VIEW("2."));
-    enum status status = STATUS_OK;
-    if (!is_element(root, "srx"))
-        return finding_error(reader->findings, STATUS_INPUT, place_of(reader, root),
-                             "is not an SRX file: its root element is <%s>; name a file of "
-                             "segmentation rules",
-                             (const char *)root->name);
-    if (!cascade && !view_starts_with(version, VIEW("1.")))
-        return finding_error(reader->findings, STATUS_INPUT, place_of(reader, root),
-                             "is of SRX version '%.*s'; only 1.0 and 2.0 can be read",
-                             (int)version.size, version.data ? version.data : "");
+    bool cascade;
+    enum status status = check_root(reader, root, &cascade);
+    if (status != STATUS_OK)
+        return status;
     const xmlNode *header = element_from(root->children, "header");
     if (header)
         status = read_yes(reader, header, "cascade", &cascade);
+    if (status != STATUS_OK)
+        return status;
     const xmlNode *body = element_from(root->children, "body");
-    if (status == STATUS_OK && !body)
-        status = missing(reader, root, "<body>");
-    const xmlNode *maps = body ? element_from(body->children, "maprules") : NULL;
-    if (status == STATUS_OK && !maps)
-        status = missing(reader, body, "<maprules>");
-    if (status == STATUS_OK)
-        status = read_maps(reader, body, maps, cascade);
-    if (status == STATUS_OK && reader->rules->strings.failed)
-        status = finding_no_memory(reader->findings);
-    if (status == STATUS_OK && !reader->mapped)
-        status = finding_error(reader->findings, STATUS_INPUT, place_of(reader, maps),
-                               "no <languagemap> fits the language '%s'; add one, such as "
-                               "languagepattern=\"%.2s.*\"",
-                               reader->language, reader->language);
-    return status;
+    return body ? read_body(reader, body, cascade) : missing(reader, root, "<body>");
 }
 
 /* Nothing of a document type is needed, and entities are a way to make much of little. */
@@ -272,10 +290,10 @@ static enum status parse(struct reader *reader, struct view text)
                                              XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
     if (reader->failed != STATUS_OK)
         status = reader->failed;
-    else if (document)
-        status = read_root(reader, xmlDocGetRootElement(document));
-    else
+    else if (!document || parser->errNo == XML_ERR_NO_MEMORY)
         status = finding_no_memory(reader->findings);
+    else
+        status = read_root(reader, xmlDocGetRootElement(document));
     xmlFreeDoc(document);
     xmlFreeParserCtxt(parser);
     return status;

@@ -10,7 +10,7 @@ bool text16_set(struct text16 *to, struct view text)
 {
     int32_t needed = (int32_t)text.size + 1; /* never more units than bytes */
     to->size = 0;
-    if (needed > to->capacity) {
+    if (!to->units || needed > to->capacity) {
         UChar *units = realloc(to->units, (size_t)needed * sizeof *units);
         if (!units)
             return false;

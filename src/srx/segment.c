@@ -40,10 +40,12 @@ struct srx_rules *srx_load(const char *file, const char *language, enum status *
                            struct findings *findings)
 {
     struct rule_sources sources = {0};
-    struct srx_rules *rules = NULL;
-    *status = read_rules(file, language, &sources, findings);
-    if (*status == STATUS_OK && !(rules = calloc(1, sizeof *rules)))
+    struct srx_rules *rules = calloc(1, sizeof *rules);
+    if (!rules) {
         *status = finding_no_memory(findings);
+        return NULL;
+    }
+    *status = read_rules(file, language, &sources, findings);
     if (*status == STATUS_OK)
         *status = open_rules(rules, file, &sources, findings);
     rule_sources_free(&sources);

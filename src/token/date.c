@@ -88,7 +88,7 @@ static bool take_year(struct view text, size_t at, struct token_date *out)
 static bool take_numeric_year(struct view text, size_t at, bool certain, struct token_date *out)
 {
     unsigned year;
-    uint8_t two;
+    uint8_t two = 0;
     size_t end = four_digits(text, at, &year);
     if (end > 0 && year >= 1000 && year <= 2199) {
         out->year = (uint16_t)year;
@@ -170,9 +170,9 @@ static size_t day_joint(struct view text, size_t at, char *mark)
     static const struct view articles[] = {VIEW("dem"), VIEW("den"), VIEW("der"), VIEW("am"),
                                            VIEW("zum")};
     size_t p = token_skip_blanks(text, at), dash = token_dash(text, p);
-    char c = p < text.size ? text.data[p] : '\0';
+    char c = (char)(p < text.size ? text.data[p] : '\0');
     if (c == ',' || c == '/' || dash > 0) {
-        *mark = c == ',' || c == '/' ? c : '-';
+        *mark = (char)(c == ',' || c == '/' ? c : '-');
         return token_skip_blanks(text, p + (dash > 0 ? dash : 1));
     }
     struct view word = word_at(text, p);
@@ -180,7 +180,7 @@ static size_t day_joint(struct view text, size_t at, char *mark)
     bool bis = view_equal(word, VIEW("bis")) || view_equal(word, VIEW("auf"));
     if (p == at || (!und && !oder && !bis))
         return 0;
-    *mark = und ? 'u' : oder ? 'o' : 'b';
+    *mark = (char)(und ? 'u' : oder ? 'o' : 'b');
     size_t next = token_skip_blanks(text, p + word.size);
     struct view article = word_at(text, next);
     return IS_ONE_OF(article, articles) ? token_skip_blanks(text, next + article.size) : next;

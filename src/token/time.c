@@ -49,7 +49,7 @@ static size_t joint(struct view text, size_t at, char *mark)
     bool und = view_equal(word, VIEW("und")), oder = view_equal(word, VIEW("oder"));
     if (p == at || (!und && !oder && !view_equal(word, VIEW("bis"))))
         return 0;
-    *mark = und ? 'u' : oder ? 'o' : 'b';
+    *mark = (char)(und ? 'u' : oder ? 'o' : 'b');
     return token_skip_blanks(text, p + word.size);
 }
 

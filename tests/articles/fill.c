@@ -49,11 +49,33 @@ static void keep_entry(const struct translation *translation, void *context)
     };
 }
 
+/* A code's German. Codes without content have it in equiv-text: "„…“" for a pair. */
+static struct view german_of_part(const struct xliff_content *source, size_t index)
+{
+    const struct xliff_part *part = &source->parts[index];
+    bool pair = part->element && strcmp(part->element, "g") == 0;
+    if (part->kind == XLIFF_MARK_OPEN)
+        return view_of_string(part[1].text);
+    if (part->kind == XLIFF_TEXT || part->text.size > 0 || part->kind == XLIFF_MARK_CLOSE)
+        return view_of_string(part->text);
+    while (pair && part->kind == XLIFF_CLOSE && index > 0) {
+        const struct xliff_part *open = &source->parts[--index];
+        if (open->kind != XLIFF_OPEN ||
+            !view_equal(view_of_string(open->id), view_of_string(part->ref)))
+            continue;
+        struct view both = view_of_string(open->equiv);
+        return view_slice(both, view_find(both, VIEW("…"), 0) + VIEW("…").size, both.size);
+    }
+    struct view german = view_of_string(part->equiv);
+    return pair ? view_slice(german, 0, view_find(german, VIEW("…"), 0)) : german;
+}
+
 static struct view german_of(struct filler *filler, const struct xliff_content *source)
 {
     struct buffer text = {0};
     for (size_t i = 0; i < source->count; i++)
-        buffer_add_view(&text, view_of_string(source->parts[i].text));
+        if (source->parts[i].kind != XLIFF_MARK_OPEN)
+            buffer_add_view(&text, german_of_part(source, i));
     struct view copy = arena_copy(&filler->arena, buffer_view(&text));
     buffer_free(&text);
     return copy;
@@ -70,7 +92,8 @@ static const struct entry *find_entry(const struct filler *filler, struct view g
 
 static bool is_code(const struct xliff_part *part)
 {
-    return part->kind == XLIFF_PLACEHOLDER || part->kind == XLIFF_OPEN || part->kind == XLIFF_CLOSE;
+    return part->kind == XLIFF_PLACEHOLDER || part->kind == XLIFF_OPEN ||
+           part->kind == XLIFF_CLOSE || part->kind == XLIFF_MARK_OPEN;
 }
 
 /* {2}: the second code; {12.000#2}: the second code of that text. */
@@ -85,7 +108,7 @@ static const struct xliff_part *find_code(const struct xliff_content *source,
         if (!is_code(part))
             continue;
         codes++;
-        if (view_equal(view_of_string(part->text), piece->text) && ++seen == piece->occurrence)
+        if (view_equal(german_of_part(source, i), piece->text) && ++seen == piece->occurrence)
             return part;
         if (codes == number && number <= 9 && piece->text.size == 1)
             return part;
@@ -99,14 +122,18 @@ static struct xliff_content build_target(struct filler *filler, const struct xli
     struct view rest = entry->english;
     struct translation_piece piece;
     struct xliff_part *parts =
-        arena_take(&filler->arena, (entry->english.size + 1) * sizeof *parts);
+        arena_take(&filler->arena, 3 * (entry->english.size + 1) * sizeof *parts);
     struct xliff_content target = {.parts = parts};
     while (translation_next(&rest, &piece)) {
-        struct xliff_part *part = &parts[target.count++];
         const struct xliff_part *code = piece.code ? find_code(source, &piece) : NULL;
-        *part = code ? *code
-                     : (struct xliff_part){
-                           .kind = XLIFF_TEXT, .text = string_of(piece.text), .translate = -1};
+        parts[target.count++] = code ? *code
+                                     : (struct xliff_part){.kind = XLIFF_TEXT,
+                                                           .text = string_of(piece.text),
+                                                           .translate = -1};
+        if (code && code->kind == XLIFF_MARK_OPEN) { /* its text and its end */
+            parts[target.count++] = code[1];
+            parts[target.count++] = code[2];
+        }
         if (piece.code && !code) {
             printf("\n    no code {%.*s} in: %.*s\n", SHOW(piece.text), SHOW(entry->key));
             filler->failed = true;
@@ -174,6 +201,9 @@ static void take_event(struct filler *filler, const struct xliff_event *event)
     switch (event->kind) {
     case XLIFF_DOCUMENT:
         filler->writer = xliff_writer_new(event->version, write_xliff, filler->out);
+        if (event->version != XLIFF_1_2)
+            xliff_write_prefix(filler->writer, string_of(VIEW("satz")),
+                               string_of(VIEW("urn:satz:1")));
         xliff_write_document_start(filler->writer, event->file->source_lang,
                                    event->file->target_lang);
         break;

@@ -140,7 +140,13 @@ static struct xliff_content source_of(struct block *block, size_t start, size_t 
             continue;
         if (span->start > at)
             parts[count++] = text_part(block, view_slice(german, at, span->start));
-        parts[count] = code_part(block->version, german, &block->spans, i, &block->arena);
+        struct code_context context = {.version = block->version,
+                                       .block = german,
+                                       .spans = &block->spans,
+                                       .start = start,
+                                       .end = end,
+                                       .arena = &block->arena};
+        parts[count] = code_part(&context, i);
         block->code_texts[block->code_count] = view_slice(german, span->start, span->end);
         block->codes[block->code_count++] = parts[count++];
         at = span->end;

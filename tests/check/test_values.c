@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "check/values.h"
 #include "protect/protect.h"
@@ -223,10 +224,43 @@ static void random_values_are_kept(void)
     values_free(&both.english);
 }
 
+/* Pieces by chance: nothing is read outside the text, and every value stands inside it. */
+static void random_texts_are_read(void)
+{
+    static const char *const parts[] = {
+        "1",      "12",    "1,500",   ".",       ",",     ":",   " ",    "-",       "–",
+        "/",      "third", "May",     "Okt.",    "Uhr",   "pm",  "a.m",  "o'clock", "€",
+        "$",      "m",     "million", "and",     "to",    "bis", "noon", "st",      "@",
+        "www.",   "\xe2",  "\xc2",    "hundert", "zwei",  "ter", "und",  "tausend", "hundred",
+        "twenty", "of",    "2024",    "10/",     "minus", "−",   "\xff"};
+    struct values values = {0};
+    uint64_t state = 42;
+    for (int round = 0; round < 20000; round++) {
+        struct buffer text = {0};
+        for (int i = 0; i < 9; i++)
+            buffer_add_string(&text, parts[next_random(&state, sizeof parts / sizeof *parts)]);
+        char *exact = malloc(text.size); /* of its own size, so that a read past its end is seen */
+        if (!exact || text.failed)
+            exit(4);
+        memcpy(exact, text.data, text.size);
+        struct view view = {exact, text.size};
+        CU_ASSERT_TRUE(round % 2
+                           ? values_of_german(view, (enum token_locale)(round / 2 % 3), &values)
+                           : values_of_english(view, &values));
+        for (size_t i = 0; i < values.count; i++)
+            CU_ASSERT_TRUE(values.items[i].start < values.items[i].end &&
+                           values.items[i].end <= view.size);
+        free(exact);
+        buffer_free(&text);
+    }
+    values_free(&values);
+}
+
 void suite_check(void)
 {
     CU_pSuite suite = ADD_SUITE("check");
     test_add(suite, "values are read", values_are_read);
     test_add(suite, "forms keep their value", forms_keep_their_value);
     test_add(suite, "random values are kept", random_values_are_kept);
+    test_add(suite, "random texts are read", random_texts_are_read);
 }

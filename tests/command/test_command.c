@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "srx/srx.h"
 #include "tests/articles/fill.h"
 #include "tests/exchange/run.h"
 
@@ -57,7 +58,7 @@ static void write_file(const char *folder, const char *name, struct view content
 }
 
 struct fixture {
-    struct buffer article, filled;
+    struct buffer article, filled, rules;
     char program_folder[4096];
 };
 
@@ -68,6 +69,7 @@ static int run(const struct fixture *fixture, struct view command, struct buffer
     CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
     write_file(folder, "article.txt", buffer_view(&fixture->article));
     write_file(folder, "filled.xlf", buffer_view(&fixture->filled));
+    write_file(folder, "rules.srx", buffer_view(&fixture->rules));
     write_file(folder, "empty.txt", (struct view){0});
     struct buffer line = {0};
     buffer_printf(&line, "cd %s && PATH=%s:$PATH && { %.*s\n} 2>&1%c", folder,
@@ -117,6 +119,7 @@ static bool make_fixture(struct fixture *fixture)
     strncat(fixture->program_folder, program, size / 2 - 1);
     *strrchr(fixture->program_folder, '/') = '\0';
     fixture->article = test_read_file("exchange/changes.article.txt");
+    fixture->rules = test_read_file("srx/rules.srx");
     run_export(buffer_view(&fixture->article), &article_options, &options, &xliff, &messages);
     fill_xliff(buffer_view(&xliff), &fill, &fixture->filled);
     buffer_free(&xliff);
@@ -128,11 +131,55 @@ static void commands(void)
 {
     struct fixture fixture = {0};
     if (make_fixture(&fixture)) {
+        const char *rules = srx_supported() ? "command/srx.txt" : "command/without_icu.txt";
         size_t count = test_each_line("command/cases.txt", check_case, &fixture);
+        CU_ASSERT_TRUE(test_each_line(rules, check_case, &fixture) > 0);
         CU_ASSERT_TRUE(count > 40);
     } else {
         printf("left out: SATZ does not name the program ... ");
     }
+    buffer_free(&fixture.article);
+    buffer_free(&fixture.filled);
+    buffer_free(&fixture.rules);
+}
+
+/* ---- the man page ------------------------------------------------------------------------ */
+
+/* Runs an example (".Dl satz ...") on files of the names that the man page uses. */
+static void check_example(const struct fixture *fixture, struct view example)
+{
+    struct buffer command = {0}, said = {0};
+    bool exports = view_find(example, VIEW("export"), 0) != SIZE_MAX;
+    buffer_add_string(&command, "cp article.txt a.txt && ");
+    if (!exports)
+        buffer_add_string(&command, "cp filled.xlf article.xlf && ");
+    for (size_t i = 0; i < example.size; i++)
+        if (example.data[i] != '\\' || (++i < example.size && example.data[i] == 'e'))
+            buffer_add_char(&command, example.data[i]);
+    int status = run(fixture, buffer_view(&command), &said);
+    CU_ASSERT_EQUAL(status, 0);
+    if (status != 0)
+        printf("\n    the man page's example: %.*s: status %d\n%.*s", SHOW(example), status,
+               SHOW(buffer_view(&said)));
+    buffer_free(&command);
+    buffer_free(&said);
+}
+
+static void examples_of_the_man_page(void)
+{
+    struct fixture fixture = {0};
+    struct buffer page = test_read_file("../src/satz.1");
+    struct view text = buffer_view(&page);
+    size_t count = 0, mark = sizeof ".Dl " - 1;
+    bool ready = make_fixture(&fixture);
+    for (size_t at = 0; (at = view_find(text, VIEW("\n.Dl satz "), at)) != SIZE_MAX; count++) {
+        size_t start = at + 1 + mark, end = view_find(text, VIEW("\n"), start);
+        if (ready)
+            check_example(&fixture, view_slice(text, start, end));
+        at = end;
+    }
+    CU_ASSERT_TRUE(count >= 4);
+    buffer_free(&page);
     buffer_free(&fixture.article);
     buffer_free(&fixture.filled);
 }
@@ -141,4 +188,5 @@ void suite_command(void)
 {
     CU_pSuite suite = ADD_SUITE("commands");
     test_add(suite, "cases.txt", commands);
+    test_add(suite, "examples of the man page run", examples_of_the_man_page);
 }

@@ -178,12 +178,26 @@ static void check_outcome(struct view xliff, struct view expected)
 
 /* ---- the cases --------------------------------------------------------------------------- */
 
-static struct buffer filled_file(enum xliff_version version)
+/* The files a case may change: each version as it is by default, and other shapes of the codes. */
+static const struct {
+    const char *name;
+    enum xliff_version version;
+    enum code_shape shape;
+} files[] = {
+    {"1.2", XLIFF_1_2, CODE_INLINE},        {"2.0", XLIFF_2_0, CODE_INLINE},
+    {"2.1", XLIFF_2_1, CODE_INLINE},        {"2.2", XLIFF_2_2, CODE_INLINE},
+    {"1.2 mark", XLIFF_1_2, CODE_MARK},     {"2.1 mark", XLIFF_2_1, CODE_MARK},
+    {"1.2 simple", XLIFF_1_2, CODE_SIMPLE}, {"2.0 simple", XLIFF_2_0, CODE_SIMPLE},
+};
+enum { FILE_COUNT = sizeof files / sizeof files[0] };
+
+static struct buffer filled_file(enum xliff_version version, enum code_shape shape)
 {
     struct buffer article = test_read_file("exchange/changes.article.txt");
     struct buffer xliff = {0}, filled = {0}, messages = {0};
     struct article_options article_options = {0};
     struct export_options options = run_defaults(version, "en-US");
+    options.shape = shape;
     struct fill_options fill = {.table = "exchange/changes.en.table"};
     run_export(buffer_view(&article), &article_options, &options, &xliff, &messages);
     CU_ASSERT_EQUAL(fill_xliff(buffer_view(&xliff), &fill, &filled), 6);
@@ -195,16 +209,15 @@ static struct buffer filled_file(enum xliff_version version)
 
 static void check_case(struct view line, size_t number, void *context)
 {
-    struct buffer *files = context;
+    const struct buffer *filled = context;
     struct change_case change = read_case(line);
-    size_t version = 0;
-    static const char *const names[] = {"1.2", "2.0", "2.1", "2.2"};
-    while (version < 4 && !view_equal(change.version, view_of(names[version])))
-        version++;
-    CU_ASSERT_TRUE_FATAL(version < 4);
+    size_t index = 0;
+    while (index < FILE_COUNT && !view_equal(change.version, view_of(files[index].name)))
+        index++;
+    CU_ASSERT_TRUE_FATAL(index < FILE_COUNT);
     struct buffer file = {0};
     unsigned before = CU_get_number_of_failures();
-    buffer_add_view(&file, buffer_view(&files[version]));
+    buffer_add_view(&file, buffer_view(&filled[index]));
     bool applied = apply_changes(&file, change.changes);
     CU_ASSERT_TRUE(applied);
     if (applied)
@@ -217,18 +230,18 @@ static void check_case(struct view line, size_t number, void *context)
 
 static void changes_of_tools_and_people(void)
 {
-    struct buffer files[4];
-    for (int version = XLIFF_1_2; version <= XLIFF_2_2; version++)
-        files[version] = filled_file((enum xliff_version)version);
-    CU_ASSERT_TRUE(test_each_line("exchange/changes.txt", check_case, files) > 50);
-    for (int version = XLIFF_1_2; version <= XLIFF_2_2; version++)
-        buffer_free(&files[version]);
+    struct buffer filled[FILE_COUNT];
+    for (size_t i = 0; i < FILE_COUNT; i++)
+        filled[i] = filled_file(files[i].version, files[i].shape);
+    CU_ASSERT_TRUE(test_each_line("exchange/changes.txt", check_case, filled) > 50);
+    for (size_t i = 0; i < FILE_COUNT; i++)
+        buffer_free(&filled[i]);
 }
 
 /* Wherever the file ends, that is said. */
 static void cut_off_anywhere(void)
 {
-    struct buffer file = filled_file(XLIFF_1_2);
+    struct buffer file = filled_file(XLIFF_1_2, CODE_INLINE);
     size_t step = test_is_quick() ? 97 : 7;
     for (size_t size = 0; size + 1 < file.size; size += step) {
         struct outcome outcome = merge((struct view){file.data, size}, false, false);

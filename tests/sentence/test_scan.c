@@ -53,7 +53,8 @@ static void twins_agree_on_random_text(void)
         fill(text, sizeof text, &state);
         const char *at = text + 64 + shift;
         check_index(fast, at);
-        CU_ASSERT_EQUAL(fast->letters(at), scan_portable.letters(at));
+        struct scan_word a = fast->word(at), b = scan_portable.word(at);
+        CU_ASSERT(a.size == b.size && !a.vowel == !b.vowel);
         CU_ASSERT_EQUAL(fast->valid(at, size), scan_portable.valid(at, size));
     }
 }

@@ -1,0 +1,176 @@
+/* A unit that has been read whole: what refers to something is resolved, and it is queued.
+ * References are looked up in sorted keys, so that no unit takes quadratic time. */
+#include "xliff/keys.h"
+#include "xliff/reader.h"
+
+#include <string.h>
+
+/* ---- 2.x: dataRef ----------------------------------------------------------------------- */
+
+static void resolve_data(struct xliff_reader *reader)
+{
+    struct draft *draft = &reader->draft;
+    struct draft_data *data = draft->data.items;
+    struct xliff_part *parts = draft_parts(draft);
+    const struct detail *details = draft_details(draft);
+    struct array keys = {0};
+    for (size_t i = 0; i < draft->data.count; i++)
+        if (!xliff_keys_add(&keys, (struct key){.name = data[i].id, .index = i}))
+            xliff_fail_memory(reader);
+    xliff_keys_sort(&keys);
+    for (size_t i = 0; i < draft->item->parts.count && keys.count > 0; i++) {
+        size_t found = details[i].link.data ? xliff_keys_find(&keys, details[i].link) : SIZE_MAX;
+        if (found != SIZE_MAX)
+            parts[i].text = data[found].text;
+    }
+    xliff_array_free(&keys);
+}
+
+/* ---- 1.2: pairs of separate codes ------------------------------------------------------- */
+
+static bool is_separate(const struct xliff_part *part)
+{
+    static const char *const names[] = {"bpt", "ept", "it", "bx", "ex"};
+    if (part->kind != XLIFF_OPEN && part->kind != XLIFF_CLOSE)
+        return false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(part->element, names[i]))
+            return true;
+    return false;
+}
+
+/* The two have the same rid; one that has none stands for its id. */
+static struct xliff_string pair_name(const struct xliff_part *part, const struct detail *detail)
+{
+    return detail->link.data ? detail->link : part->id;
+}
+
+static const struct draft_content *side_of(const struct draft_segment *segment, bool target)
+{
+    return target ? &segment->target : &segment->source;
+}
+
+/* Until its partner is found, a code has none, and names what it was given. */
+static void collect_ends(struct xliff_reader *reader, const struct draft_content *content,
+                         struct array *keys)
+{
+    struct xliff_part *parts = draft_parts(&reader->draft);
+    const struct detail *details = draft_details(&reader->draft);
+    for (size_t i = content->start; i < content->start + content->count; i++) {
+        struct xliff_part *part = &parts[i];
+        if (!is_separate(part))
+            continue;
+        part->isolated = true;
+        if (part->kind == XLIFF_CLOSE)
+            part->ref = details[i].link;
+        if (!xliff_keys_add(
+                keys, (struct key){pair_name(part, &details[i]), i, part->kind == XLIFF_CLOSE}))
+            xliff_fail_memory(reader);
+    }
+}
+
+static void join_pair(void *context, size_t open_index, size_t close_index)
+{
+    struct xliff_part *parts = context;
+    struct xliff_part *open = &parts[open_index], *close = &parts[close_index];
+    open->isolated = close->isolated = false;
+    close->ref = open->id;
+    if (!close->type.data)
+        close->type = open->type;
+}
+
+static void resolve_pairs(struct xliff_reader *reader, bool target)
+{
+    const struct draft_segment *segments = reader->draft.segments.items;
+    struct array keys = {0};
+    for (size_t i = 0; i < reader->draft.segments.count; i++)
+        collect_ends(reader, side_of(&segments[i], target), &keys);
+    xliff_keys_match(&keys, join_pair, draft_parts(&reader->draft));
+    xliff_array_free(&keys);
+}
+
+/* ---- Into the item ---------------------------------------------------------------------- */
+
+static struct xliff_content publish(const struct draft_content *draft,
+                                    const struct xliff_part *parts)
+{
+    return (struct xliff_content){
+        .parts = draft->count ? parts + draft->start : NULL,
+        .count = draft->count,
+        .lang = draft->lang,
+        .line = draft->line,
+        .column = draft->column,
+    };
+}
+
+/* 2.x: the segment's own elements. 1.2: those of the unit, whatever its segments. */
+static void set_places(struct draft *draft, bool first)
+{
+    struct draft_segment *segments = draft->segments.items;
+    size_t end = draft->seg_source.present && draft->seg_source.range.end > draft->source.range.end
+                     ? draft->seg_source.range.end
+                     : draft->source.range.end;
+    for (size_t i = 0; i < draft->segments.count; i++) {
+        struct place *place = &segments[i].place;
+        if (first)
+            place->state = draft->target.range;
+        place->source = first ? draft->source.range : segments[i].source.range;
+        place->insert = first ? end : segments[i].source.range.end;
+    }
+}
+
+static bool publish_segments(struct draft *draft)
+{
+    struct item *item = draft->item;
+    const struct draft_segment *drafts = draft->segments.items;
+    const struct xliff_part *parts = draft_parts(draft);
+    size_t count = draft->segments.count;
+    struct xliff_segment *segments = xliff_arena_get(&item->arena, count * sizeof *segments);
+    for (size_t i = 0; segments && i < count; i++) {
+        struct place *place = xliff_array_add(&item->places, sizeof *place);
+        if (!place)
+            return false;
+        *place = drafts[i].place;
+        place->target = drafts[i].target.range;
+        segments[i] = drafts[i].segment;
+        segments[i].source = publish(&drafts[i].source, parts);
+        segments[i].target = publish(&drafts[i].target, parts);
+        segments[i].has_target = drafts[i].target.present;
+    }
+    item->unit.segments = segments;
+    item->unit.segment_count = count;
+    return segments != NULL;
+}
+
+static bool publish_notes(struct draft *draft)
+{
+    size_t size = draft->notes.count * sizeof(struct xliff_note);
+    struct xliff_note *notes = xliff_arena_get(&draft->item->arena, size);
+    if (!notes)
+        return false;
+    if (size > 0)
+        memcpy(notes, draft->notes.items, size);
+    draft->item->unit.notes = notes;
+    draft->item->unit.note_count = draft->notes.count;
+    return true;
+}
+
+void xliff_end_unit(struct xliff_reader *reader)
+{
+    struct draft *draft = &reader->draft;
+    if (reader->version == XLIFF_1_2) {
+        xliff_divide(reader);
+        resolve_pairs(reader, false);
+        resolve_pairs(reader, true);
+    } else {
+        resolve_data(reader);
+    }
+    set_places(draft, reader->version == XLIFF_1_2);
+    if (!publish_segments(draft) || !publish_notes(draft))
+        xliff_fail_memory(reader);
+    if (reader->error.code != XLIFF_OK)
+        return;
+    draft->item->end = reader->end_end;
+    xliff_queue_push(&reader->queue, draft->item);
+    draft->item = NULL;
+}
