@@ -137,11 +137,11 @@ static void take_versions(struct view word, bool in_version[4])
 /* "= rule good|bad versions place" */
 static void take_head(struct view line, struct check_case *one)
 {
-    xliff_next_word(&line);
-    one->rule = xliff_next_word(&line);
-    one->bad = view_equal(xliff_next_word(&line), VIEW("bad"));
-    take_versions(xliff_next_word(&line), one->in_version);
-    one->place = xliff_next_word(&line);
+    take_word(&line);
+    one->rule = take_word(&line);
+    one->bad = view_equal(take_word(&line), VIEW("bad"));
+    take_versions(take_word(&line), one->in_version);
+    one->place = take_word(&line);
 }
 
 static void each_case(const char *file, void (*use)(const struct check_case *one, void *context),
