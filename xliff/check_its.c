@@ -126,7 +126,7 @@ static void refer(struct check *check, struct xliff_string value)
         xliff_add_reference(check, REFERENCE_STANDOFF, value, none);
 }
 
-void xliff_check_its(struct check *check, const struct frame *frame)
+void xliff_check_its(struct check *check, const struct check_frame *frame)
 {
     if (xliff_frame_is(frame, "mrk") || xliff_frame_is(frame, "sm")) {
         check_type(check);

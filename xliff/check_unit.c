@@ -117,7 +117,7 @@ void xliff_check_end_segment(struct check *check)
 
 static bool in_segment(struct check *check)
 {
-    const struct frame *parent = xliff_check_outer(check, 1);
+    const struct check_frame *parent = xliff_check_outer(check, 1);
     return xliff_frame_is(parent, "segment") || xliff_frame_is(parent, "ignorable");
 }
 

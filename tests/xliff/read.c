@@ -54,7 +54,7 @@ static void check_error(struct view line, size_t number, void *context)
     (void)context;
     size_t expected[3];
     for (size_t i = 0; i < 3; i++)
-        CU_ASSERT_TRUE(view_to_size(xliff_next_word(&line), &expected[i]));
+        CU_ASSERT_TRUE(view_to_size(take_word(&line), &expected[i]));
     struct buffer document = xliff_unescape(line);
     struct xliff_error error;
     for (size_t chunk = 1; chunk <= 4096; chunk *= 16) {

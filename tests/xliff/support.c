@@ -253,7 +253,7 @@ struct buffer xliff_unescape(struct view text)
     return out;
 }
 
-struct view xliff_next_word(struct view *line)
+struct view take_word(struct view *line)
 {
     size_t end = view_find(*line, VIEW(" "), 0);
     if (end == SIZE_MAX)

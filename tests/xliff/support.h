@@ -25,7 +25,7 @@ struct buffer xliff_copy(struct view document, enum xliff_version version);
 /* Replaces \n, \r, \t, \\ and \xNN in a line of a data file. */
 struct buffer xliff_unescape(struct view text);
 /* The text up to the next blank, taken off *line with the blanks after it. */
-struct view xliff_next_word(struct view *line);
+struct view take_word(struct view *line);
 
 void add_xliff_escape(CU_pSuite suite);
 void add_xliff_memory(CU_pSuite suite);
