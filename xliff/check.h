@@ -140,11 +140,11 @@ bool xliff_check_word(struct xliff_string *list, struct xliff_string *word);
 
 /* ---- A check under way ------------------------------------------------------------------ */
 
-struct frame {
+struct check_frame {
     const struct element_model *model; /* NULL: foreign, or not known here */
     size_t step, count;
-    struct element_set seen;             /* outermost elements of modules */
-    bool has_text, has_space, has_child; /* text, or but white space */
+    struct element_set seen;  /* outermost elements of modules */
+    bool has_text, has_child; /* text: other than white space */
     bool has_lang, has_href, resource_filled;
     size_t code; /* of a <pc>: its number in the scope, from 1 */
     size_t line, column;
@@ -166,7 +166,7 @@ struct check {
     bool started;
     struct model *model;
 
-    struct frame frames[XLIFF_MAX_DEPTH];
+    struct check_frame frames[XLIFF_MAX_DEPTH];
     size_t depth;
     size_t line, column;                         /* of the tag at hand */
     struct bytes langs;                          /* xml:lang of the frames, one after the other */
@@ -214,10 +214,10 @@ void xliff_check_no_memory(struct check *check);
 
 void xliff_check_forget(struct check *check);
 
-struct frame *xliff_check_frame(struct check *check);
+struct check_frame *xliff_check_frame(struct check *check);
 /* The frame that encloses the one at hand `levels` up; NULL above the root. */
-struct frame *xliff_check_outer(struct check *check, size_t levels);
-bool xliff_frame_is(const struct frame *frame, const char *name);
+struct check_frame *xliff_check_outer(struct check *check, size_t levels);
+bool xliff_frame_is(const struct check_frame *frame, const char *name);
 struct xliff_string xliff_check_lang(const struct check *check);
 struct xliff_string xliff_check_view(const struct bytes *bytes);
 /* A copy that lives as long as the arena. */
@@ -236,7 +236,7 @@ void xliff_old_free(struct check_12 *old);
 
 const struct element_model *xliff_structure_enter(struct check *check, const xmlChar *name,
                                                   enum space space);
-void xliff_structure_leave(struct check *check, const struct frame *frame);
+void xliff_structure_leave(struct check *check, const struct check_frame *frame);
 void xliff_structure_attributes(struct check *check, const struct element_model *element,
                                 const xmlChar **attributes, int count);
 

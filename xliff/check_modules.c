@@ -123,7 +123,7 @@ void xliff_check_start_resource_target(struct check *check)
 
 void xliff_check_end_resource_content(struct check *check)
 {
-    const struct frame *frame = xliff_check_frame(check);
+    const struct check_frame *frame = xliff_check_frame(check);
     bool source = xliff_frame_is(frame, "res:source");
     bool filled = frame->has_child || frame->has_text;
     if (filled && source)
@@ -160,7 +160,7 @@ static bool is_sub_style(struct xliff_string text)
     return commas == 1;
 }
 
-void xliff_check_format_style(struct check *check, const struct frame *frame)
+void xliff_check_format_style(struct check *check, const struct check_frame *frame)
 {
     if (!HAS(check, FS) && !HAS(check, SUB_FS))
         return;
@@ -243,7 +243,7 @@ static void check_case(struct check *check)
     }
 }
 
-void xliff_check_plural(struct check *check, const struct frame *frame)
+void xliff_check_plural(struct check *check, const struct check_frame *frame)
 {
     if (HAS(check, SWITCH) && xliff_frame_is(frame, "unit"))
         check_switch(check);

@@ -234,10 +234,12 @@ static enum status use_source(struct merger *merger, bool opened)
     struct source *source = &merger->source;
     bool wrapped = opened && merger->lines.head.wrapped;
     enum status status = source_next_part(source, wrapped, merger->findings);
-    if (status != STATUS_OK || opened || !source->part)
-        return status != STATUS_OK ? status
-               : opened            ? source_check(source, &merger->lines.head, merger->findings)
-                                   : skeleton_damaged(merger);
+    if (status != STATUS_OK)
+        return status;
+    if (opened)
+        return source_check(source, &merger->lines.head, merger->findings);
+    if (!source->part)
+        return skeleton_damaged(merger);
     buffer_clear(&merger->skeleton);
     source_skeleton(source, &merger->store, &merger->skeleton);
     if (merger->skeleton.failed)
