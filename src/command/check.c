@@ -213,6 +213,7 @@ static enum status check_file(struct check_command *command, const char *name)
     if (command->checker)
         status = command_read_xliff(name, take_event, command, &findings);
     checker_free(command->checker);
+    status = findings.worst == STATUS_SYSTEM ? findings.worst : status;
     return report_end_file(&command->report, name, status);
 }
 

@@ -157,6 +157,7 @@ static enum status merge_file(struct merge_command *command, const char *input_n
         return status;
     struct merge_sink sink = {.sink = {command_output_write, &target}, .begin = begin_article};
     status = exchange_merge(&input, &command->options, sink, &summary, &findings);
+    status = findings.worst == STATUS_SYSTEM ? findings.worst : status;
     input_close(&input);
     progress_end(&target.out.progress);
     bool wanted = status == STATUS_OK ||
