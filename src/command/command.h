@@ -68,10 +68,14 @@ void command_say(const struct common_options *common, const char *format, ...)
 
 /* Reads an XLIFF file and gives each of its events to `take`, until one gives more than
  * STATUS_FINDINGS. Returns the greatest status. */
-enum status command_read_xliff(const char *name,
+enum status command_read_xliff(struct input *input,
                                enum status (*take)(void *context, const struct xliff_event *event,
                                                    struct findings *findings),
                                void *context, struct findings *findings);
+/* Opens an input that can be read from the front again, by command_rewind: what comes by a pipe is
+ * copied to a temporary file. */
+enum status command_open_twice(struct input *input, const char *name, struct findings *findings);
+enum status command_rewind(struct input *input, struct findings *findings);
 /* Reads a list of terms; with `english` each has its English. *terms is NULL after an error. */
 enum status command_read_terms(const char *name, bool english, struct terms **terms,
                                struct findings *findings);
