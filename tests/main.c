@@ -17,6 +17,7 @@ int main(void)
     suite_checks();
     suite_protect();
     suite_sentence();
+    suite_skeleton();
     suite_srx();
     suite_token();
     suite_xliff();

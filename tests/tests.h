@@ -19,6 +19,7 @@ void suite_check(void);
 void suite_checks(void);
 void suite_protect(void);
 void suite_sentence(void);
+void suite_skeleton(void);
 void suite_srx(void);
 void suite_token(void);
 void suite_xliff(void);

@@ -11,7 +11,8 @@
     X(start_file)                                                                                  \
     X(end_file)                                                                                    \
     X(start_skeleton)                                                                              \
-    X(end_skeleton) X(start_group) X(start_notes) X(start_note) X(start_data) /* check_unit.c */   \
+    X(end_skeleton)                                                                                \
+    X(start_group) X(start_notes) X(start_note) X(start_data) /* check_unit.c */                   \
         X(start_unit) X(end_unit) X(start_segment) X(end_segment) X(start_source) X(start_target)  \
             X(end_content) X(start_match) X(end_match) /* check_inline.c */                        \
         X(start_cp) X(start_ph) X(start_pc) X(end_pc) X(start_sc) X(start_ec) X(start_mrk)         \

@@ -171,10 +171,8 @@ void xliff_check_standoff(struct check *check, const struct scope *scope,
                           const struct reference *reference)
 {
     struct xliff_string id = {reference->value.data + 5, reference->value.size - 5};
-    const struct name *all = scope->names.items;
-    for (size_t i = 0; i < scope->names.count; i++)
-        if (all[i].group == NAME_STANDOFF && xliff_equal(all[i].id, id))
-            return;
+    if (xliff_has_name(scope, NAME_STANDOFF, id))
+        return;
     xliff_report_at(check, RULE_ITS_STANDOFF, reference->line, reference->column,
                     "\"%.*s\" refers to no records of this unit", SHOWN(reference->value));
 }

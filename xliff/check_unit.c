@@ -46,7 +46,7 @@ static void check_scope(struct check *check, struct scope *scope)
 {
     if (scope->codes.count == 0 && scope->names.count == 0 && scope->references.count == 0 &&
         scope->segments.count < 2)
-        return;
+        return; /* nothing that could refer, or be there twice */
     if (!xliff_scope_index(scope)) {
         xliff_check_no_memory(check);
         return;

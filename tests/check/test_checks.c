@@ -133,6 +133,12 @@ static struct xliff_content source_of(struct block *block, size_t start, size_t 
 {
     struct view german = buffer_view(&block->german);
     struct xliff_part *parts = arena_take(&block->arena, 64 * sizeof *parts);
+    struct code_context context = {.version = block->version,
+                                   .block = german,
+                                   .spans = &block->spans,
+                                   .start = start,
+                                   .end = end,
+                                   .arena = &block->arena};
     size_t count = 0, at = start;
     for (size_t i = 0; i < block->spans.count; i++) {
         const struct protect_span *span = &block->spans.items[i];
@@ -140,12 +146,6 @@ static struct xliff_content source_of(struct block *block, size_t start, size_t 
             continue;
         if (span->start > at)
             parts[count++] = text_part(block, view_slice(german, at, span->start));
-        struct code_context context = {.version = block->version,
-                                       .block = german,
-                                       .spans = &block->spans,
-                                       .start = start,
-                                       .end = end,
-                                       .arena = &block->arena};
         parts[count] = code_part(&context, i);
         block->code_texts[block->code_count] = view_slice(german, span->start, span->end);
         block->codes[block->code_count++] = parts[count++];
