@@ -124,6 +124,10 @@ void progress_step(struct progress *progress, size_t done);
 /* Takes the line off the terminal. */
 void progress_end(struct progress *progress);
 
+/* Writes a report that was gathered, to the file `name` or standard output (NULL). */
+enum status output_report(struct view text, const char *name, bool force,
+                          struct findings *findings);
+
 /* An output with progress, as a sink's context. */
 struct command_output {
     struct output *output;
