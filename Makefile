@@ -98,8 +98,10 @@ check-packages: packages
 # ---- Tests ---------------------------------------------------------------------------------------
 
 $(tests): | check-packages
+# A test makes each allocation fail: it must see them (tests/exchange/test_no_memory.c).
+see_allocations = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(BUILD)/run-tests: $(tests) $(parts)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(tests) $(parts) $(libs) -lcunit
+	$(CC) $(CFLAGS) $(LDFLAGS) $(see_allocations) -o $@ $(tests) $(parts) $(libs) -lcunit
 
 check: $(BUILD)/run-tests $(BUILD)/satz
 	SATZ=$(BUILD)/satz SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests

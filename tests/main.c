@@ -11,6 +11,7 @@ int main(void)
     suite_changes();
     suite_command();
     suite_identity();
+    suite_no_memory();
     suite_output();
     suite_sample();
     suite_check();

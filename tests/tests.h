@@ -13,6 +13,7 @@ void suite_base(void);
 void suite_changes(void);
 void suite_command(void);
 void suite_identity(void);
+void suite_no_memory(void);
 void suite_output(void);
 void suite_sample(void);
 void suite_check(void);
