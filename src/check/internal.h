@@ -139,7 +139,7 @@ void check_fates(struct checker *checker);
 void check_states(struct checker *checker);
 void check_codes(struct checker *checker);
 void check_pair_codes(struct checker *checker, size_t pair);
-void check_values(struct checker *checker, size_t pair);
+void check_values(struct checker *checker, size_t index);
 void check_loose_values(struct checker *checker);
 void check_marks(struct checker *checker);
 /* Each looks at one pair. */

@@ -61,11 +61,12 @@ static enum status report(struct merge_block *block, const struct block_code *co
     size_t number = block->line->number, segment = segment_number(block, code);
     const char *text = code_verdict_text(verdict);
     if (verdict == CODE_TYPED) {
+        slot_of(block, code)->typed++;
         finding_remark(block->findings, place, "unit b%zu.s%zu: %.*s (%.*s) %s", number, segment,
                        SHOW(german), SHOW(form), text);
         return STATUS_OK;
     }
-    block->broken = true;
+    block->broken = slot_of(block, code)->broken = true;
     return finding_error(block->findings, STATUS_FINDINGS, place,
                          "unit b%zu.s%zu: the %s%.*s (%.*s → %.*s) %s", number, segment,
                          block_code_noun(code), SHOW(code->part->id), SHOW(german), SHOW(form),
@@ -142,7 +143,7 @@ static enum status find_leftover(struct merge_block *block, size_t index)
         struct view leftover = view_slice(rest, 0, size);
         if (size == 0 || view_find(slot->german, leftover, 0) != SIZE_MAX)
             continue;
-        block->broken = true;
+        block->broken = block->slots[index].broken = true;
         return finding_error(block->findings, STATUS_FINDINGS, slot->place,
                              "unit b%zu.s%zu: the target has %.*s as text; it looks like a code of "
                              "the translator's tool: put the code itself there, or remove it",
