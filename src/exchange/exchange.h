@@ -30,7 +30,8 @@ struct export_options {
     const char *source_lang; /* BCP 47: de, de-AT, de-CH */
     const char *target_lang;
     struct protect_options protect;
-    enum code_shape shape;
+    enum code_shape shape;              /* quotation marks are inline codes in each */
+    unsigned as_code, as_mark, as_text; /* kinds (PROTECT_NUMBERS | ...) of another shape */
     bool copy_source;      /* targets hold the source, in the state of an untranslated one */
     bool show_all;         /* what needs no translation is not hidden from the translator */
     bool split_headlines;  /* a headline may have several segments */
