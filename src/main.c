@@ -14,6 +14,7 @@ static const struct command commands[] = {
     {"export", "write a German article as XLIFF for a translator", command_export},
     {"merge", "rebuild the article in English from a filled XLIFF file", command_merge},
     {"split", "write text one sentence a line", command_split},
+    {"stats", "count what there is to translate in an XLIFF file", command_stats},
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0])

@@ -20,6 +20,7 @@ int command_check(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_merge(int argc, char **argv);
 int command_split(int argc, char **argv);
+int command_stats(int argc, char **argv);
 
 /* ---- options that every command has ------------------------------------------------------ */
 
