@@ -105,7 +105,8 @@ static inline uint64_t language_last(const char *end, size_t size)
         return language_short(end - size, size);
 #endif
     memcpy(&last, end - 8, 8);
-    return size < 8 ? last >> (64 - 8 * size) % 64 : last;
+    size_t missing = size < 8 ? 8 - size : 0;
+    return last >> 8 * missing % 64;
 }
 
 /* Is the word before `end` surely no abbreviation? Eight bytes before it and behind its first
@@ -114,7 +115,8 @@ static inline bool language_no_abbreviation(const char *end, size_t size, uint64
 {
     uint64_t first;
     memcpy(&first, end - size, 8);
-    first = size < 8 ? last : first;
+    uint64_t is_short = (uint64_t)0 - (size < 8);
+    first = (last & is_short) | (first & ~is_short);
     return !language_sieved(language_abbreviation_sieve, language_hash_of(first, last, size));
 }
 

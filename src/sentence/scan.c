@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "sentence/characters.h"
+#include "sentence/plain.h"
 
 static bool may_close(unsigned byte)
 {
@@ -58,6 +58,18 @@ static struct scan_word portable_word(const char *end)
     return word;
 }
 
+static bool portable_plain(const char *text)
+{
+    return plain_stop(text, portable_word(text));
+}
+
+static size_t portable_list(const char *text, size_t from, size_t to,
+                            const unsigned long long *stops, const unsigned long long *lines,
+                            uint32_t *list)
+{
+    return plain_list(text, from, to, stops, lines, list, portable_word);
+}
+
 /* Bytes of the valid character at text[at] (RFC 3629), or 0. */
 static size_t character(const char *text, size_t at, size_t size)
 {
@@ -92,6 +104,8 @@ static size_t portable_valid(const char *text, size_t size)
 const struct scan scan_portable = {
     .index = portable_index,
     .word = portable_word,
+    .plain = portable_plain,
+    .list = portable_list,
     .valid = portable_valid,
 };
 

@@ -6,15 +6,16 @@
 #include <immintrin.h>
 #include <stdbool.h>
 
-#define AVX2 __attribute__((target("avx2")))
+#include "sentence/plain.h"
+
+#define AVX2 __attribute__((target("avx2,bmi,lzcnt,popcnt")))
 
 /* Both halves of a register hold the 16 entries of a table for _mm256_shuffle_epi8. */
 #define TABLE(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
 
 #define B(x) ((char)(x))
 
-/* ---- stops and lines
- * -------------------------------------------------------------------------------- */
+/* ---- stops and lines ----------------------------------------------------------------------- */
 
 /* A byte's class is what its two nibbles have in common. */
 enum {
@@ -82,7 +83,7 @@ static inline AVX2 __m256i vowels(__m256i small)
     return _mm256_or_si256(_mm256_cmpgt_epi8(vowel, _mm256_setzero_si256()), small);
 }
 
-static AVX2 struct scan_word avx2_word(const char *end)
+static inline AVX2 struct scan_word avx2_word(const char *end)
 {
     __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(end - SCAN_WORD));
     __m256i small = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
@@ -93,8 +94,20 @@ static AVX2 struct scan_word avx2_word(const char *end)
                                    _mm256_cmpgt_epi8(_mm256_set1_epi8(B(0xc0)), bytes));
     uint32_t letters = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(ascii, wide));
     uint32_t vowel = (uint32_t)_mm256_movemask_epi8(vowels(small));
-    uint32_t size = letters == UINT32_MAX ? SCAN_WORD : (uint32_t)__builtin_clz(~letters);
-    return (struct scan_word){size, size > 0 ? vowel >> (SCAN_WORD - size) : 0};
+    uint32_t size = _lzcnt_u32(~letters);
+    return (struct scan_word){size, (uint32_t)((uint64_t)vowel << size >> 32)};
+}
+
+static AVX2 bool avx2_plain(const char *text)
+{
+    return plain_stop(text, avx2_word(text));
+}
+
+static AVX2 size_t avx2_list(const char *text, size_t from, size_t to,
+                             const unsigned long long *stops, const unsigned long long *lines,
+                             uint32_t *list)
+{
+    return plain_list(text, from, to, stops, lines, list, avx2_word);
 }
 
 /* ---- UTF-8 -------------------------------------------------------------------------------- */
@@ -175,12 +188,15 @@ static AVX2 size_t avx2_valid(const char *text, size_t size)
 static const struct scan avx2 = {
     .index = avx2_index,
     .word = avx2_word,
+    .plain = avx2_plain,
+    .list = avx2_list,
     .valid = avx2_valid,
 };
 
 const struct scan *scan_avx2(void)
 {
-    return __builtin_cpu_supports("avx2") ? &avx2 : NULL;
+    /* lzcnt is of the same age as bmi */
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") ? &avx2 : NULL;
 }
 
 #else
