@@ -105,7 +105,7 @@ static inline uint64_t language_last(const char *end, size_t size)
         return language_short(end - size, size);
 #endif
     memcpy(&last, end - 8, 8);
-    size_t missing = size < 8 ? 8 - size : 0;
+    size_t missing = (8 - size) & ((size_t)0 - (size < 8)); /* a branch would be guessed wrong */
     return last >> 8 * missing % 64;
 }
 
