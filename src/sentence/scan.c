@@ -5,28 +5,10 @@
 
 #include "sentence/plain.h"
 
-static bool may_close(unsigned byte)
+/* Blanks, closing marks and the lead bytes of those: nearly all bytes that are no letter. */
+static bool may_follow(unsigned byte)
 {
-    switch (byte) {
-    case ' ':
-    case '\t':
-    case '\n':
-    case '\v':
-    case '\f':
-    case '\r':
-    case '"':
-    case '\'':
-    case ')':
-    case '[':
-    case ']':
-    case '{':
-    case '}':
-    case 0xc2:
-    case 0xe2:
-        return true;
-    default:
-        return false;
-    }
+    return byte < '*' || byte >= 0x80 || (byte | 0x20) > 'z';
 }
 
 static void portable_index(const char *text, size_t blocks, unsigned long long *stops,
@@ -37,8 +19,7 @@ static void portable_index(const char *text, size_t blocks, unsigned long long *
         for (size_t i = 0; i < SCAN_BLOCK; i++) {
             unsigned byte = byte_at(text, i);
             bool stop = byte == '.' || byte == '!' || byte == '?' || byte == 0xa6;
-            bool open = stop && (i + 1 == SCAN_BLOCK || may_close(byte_at(text, i + 1)));
-            stop_bits |= (uint64_t)open << i;
+            stop_bits |= (uint64_t)(stop && may_follow(byte_at(text, i + 1))) << i;
             line_bits |= (uint64_t)(byte == '\n' || byte == '\r') << i;
         }
         *stops++ = stop_bits;

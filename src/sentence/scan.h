@@ -18,10 +18,9 @@ struct scan_word {
 };
 
 struct scan {
-    /* For each block of 64 bytes a bit for each byte. stops: it ends a run of stops and has a
-     * blank, a closing mark or the lead byte of one after it; a block's last byte needs nothing
-     * after it, and the last byte of … may be that of another character: a bit more does no harm.
-     * lines: it is LF or CR. */
+    /* For each block of 64 bytes a bit for each byte. stops: a stop, or the last byte of … or of
+     * another character, that has no letter or digit after it; a bit more than those of candidates
+     * does no harm. lines: it is LF or CR. A byte behind the blocks is read. */
     void (*index)(const char *text, size_t blocks, unsigned long long *stops,
                   unsigned long long *lines);
     /* The word that ends before `end`, at most 32 bytes, which must be readable. */

@@ -20,8 +20,8 @@ static void scan_block(struct sentence_walk *walk)
     const char *block = walk->text + walk->scanned;
     size_t left = walk->size - walk->scanned;
     unsigned long long lines;
-    char padded[SCAN_BLOCK];
-    if (left < SCAN_BLOCK) {
+    char padded[SCAN_BLOCK + 1];
+    if (left <= SCAN_BLOCK) {
         memset(padded, 0, sizeof padded);
         block = memcpy(padded, block, left);
     }
@@ -88,7 +88,10 @@ static bool plain_end(const struct sentence_walk *walk, struct candidate *c)
 static bool visit(struct sentence_walk *walk, struct candidate *c)
 {
     size_t at = walk->at;
-    *c = (struct candidate){.text = walk->text, .own = walk->options.abbreviations};
+    c->text = walk->text; /* what is not set here is by candidate_read or candidate_decide */
+    c->own = walk->options.abbreviations;
+    c->strong = c->quoted = c->bracketed = false;
+    c->right_quote = c->right_bracket = c->right_dash = false;
     c->from_start = at - walk->start <= LOOK_BACK;
     c->low = c->from_start ? walk->start : at - LOOK_BACK;
     c->high = walk->size - at > LOOK_AHEAD ? at + LOOK_AHEAD : walk->size;
