@@ -51,8 +51,8 @@ struct language_slot {
 
 extern const struct language_slot language_slots[LANGUAGE_SLOTS];
 extern const char language_pool[];
-extern const uint64_t language_sieve[LANGUAGE_SIEVE / 64]; /* a bit for each hash there is */
-extern const uint64_t language_abbreviation_sieve[LANGUAGE_SIEVE / 64]; /* of abbreviations */
+extern const uint64_t language_sieve[LANGUAGE_SIEVE / 64];              /* two bits for each hash */
+extern const uint64_t language_abbreviation_sieve[LANGUAGE_SIEVE / 64]; /* of abbreviations only */
 
 /* The hash of a word of `size` bytes whose first and last eight (or all, if there are fewer) stand
  * in `first` and `last`, with zeros behind. */
@@ -90,10 +90,16 @@ static inline uint32_t language_hash(const char *word, size_t size)
     return language_hash_of(first, last, size);
 }
 
-/* Whether a word with this hash may be in the table; mostly not, if it is not. */
-static inline uint64_t language_sieved(const uint64_t *sieve, uint32_t hash)
+/* The bits of a hash in its number of the sieve: two, so that few words pass by chance. */
+static inline uint64_t language_sieve_bits(uint32_t hash)
 {
-    return sieve[hash % LANGUAGE_SIEVE / 64] >> hash % 64 & 1;
+    return UINT64_C(1) << hash % 64 | UINT64_C(1) << (hash >> 26);
+}
+
+/* Whether a word with this hash may be in the table; mostly not, if it is not. */
+static inline bool language_sieved(const uint64_t *sieve, uint32_t hash)
+{
+    return (~sieve[hash % LANGUAGE_SIEVE / 64] & language_sieve_bits(hash)) == 0;
 }
 
 /* The last eight bytes of a word that ends before `end`, or all of it; zeros behind. */

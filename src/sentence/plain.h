@@ -48,8 +48,9 @@ static inline bool plain_word(const char *end, struct scan_word word)
     size_t size = word.size;
     const char *start = end - size;
     uint64_t last = language_last(end, size);
-    bool alone = (start[-1] == ' ') & plain_inside[byte_at(start - 2, 0)];
-    bool sound = (size >= 3) & (size < SCAN_WORD) & ((size > 5) | (word.vowel != 0));
+    bool hyphen = (start[-1] == '-') & (size >= 3);
+    bool alone = ((start[-1] == ' ') | hyphen) & plain_inside[byte_at(start - 2, 0)];
+    bool sound = (size >= 2) & (size < SCAN_WORD) & ((size > 5) | (word.vowel != 0));
     bool label = (size > 3) & abbreviation_label(end);
     return sound & alone & is_ascii_lower(byte_at(end - 1, 0)) & !label &
            language_no_abbreviation(end, size, last);
@@ -61,7 +62,8 @@ static inline __attribute__((always_inline)) bool plain_stop(const char *text,
 {
     const char *end = text + 1 + 3 * plain_mark(text + 1, "\xe2\x80\x9c");
     bool full_stop = text[0] == '.', mark = (text[0] == '!') | (text[0] == '?');
-    bool before = full_stop & (plain_mark(text - 3, "\xe2\x80\x9c") | plain_word(text, word));
+    bool closed = (text[-1] == ')') | (text[-1] == '"') | plain_mark(text - 3, "\xe2\x80\x9c");
+    bool before = full_stop & (closed | plain_word(text, word));
     return (end[0] == ' ') & plain_capital(end + 1) & (mark | before);
 }
 

@@ -26,16 +26,16 @@ static inline AVX2 uint32_t stops_of(__m256i bytes, __m256i next)
     __m256i stop = _mm256_cmpeq_epi8(_mm256_shuffle_epi8(stops, nibbles), bytes);
     /* as signed bytes, all that are not ASCII are less than 0 */
     __m256i low = _mm256_cmpgt_epi8(_mm256_set1_epi8('*'), next);
-    __m256i high = _mm256_cmpgt_epi8(_mm256_or_si256(next, _mm256_set1_epi8(0x20)),
-                                     _mm256_set1_epi8('z'));
+    __m256i high =
+        _mm256_cmpgt_epi8(_mm256_or_si256(next, _mm256_set1_epi8(0x20)), _mm256_set1_epi8('z'));
     return (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(stop, _mm256_or_si256(low, high)));
 }
 
 static inline AVX2 uint32_t lines_of(__m256i bytes)
 {
-    const __m256i lines =
-        TABLE(-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, '\n', -1, -1, '\r', -1, -1);
-    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_shuffle_epi8(lines, bytes), bytes));
+    const __m256i lines = TABLE(-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, '\n', -1, -1, '\r', -1, -1);
+    return (uint32_t)_mm256_movemask_epi8(
+        _mm256_cmpeq_epi8(_mm256_shuffle_epi8(lines, bytes), bytes));
 }
 
 static inline AVX2 __m256i load(const char *text)
@@ -48,8 +48,8 @@ static AVX2 void avx2_index(const char *text, size_t blocks, unsigned long long 
 {
     for (size_t i = 0; i < blocks; i++, text += SCAN_BLOCK) {
         __m256i first = load(text), second = load(text + 32);
-        stops[i] = (uint64_t)stops_of(second, load(text + 33)) << 32 |
-                   stops_of(first, load(text + 1));
+        stops[i] =
+            (uint64_t)stops_of(second, load(text + 33)) << 32 | stops_of(first, load(text + 1));
         lines[i] = (uint64_t)lines_of(second) << 32 | lines_of(first);
     }
 }
@@ -156,9 +156,9 @@ static AVX2 size_t avx2_valid(const char *text, size_t size)
     enum { STEP = 128 };
     size_t i = scan_valid_from(text, 0, size < 8 ? size : 8);
     for (; i >= 4 && size - i >= STEP; i += STEP) {
-        __m256i errors = _mm256_or_si256(
-            _mm256_or_si256(errors_at(text + i), errors_at(text + i + 32)),
-            _mm256_or_si256(errors_at(text + i + 64), errors_at(text + i + 96)));
+        __m256i errors =
+            _mm256_or_si256(_mm256_or_si256(errors_at(text + i), errors_at(text + i + 32)),
+                            _mm256_or_si256(errors_at(text + i + 64), errors_at(text + i + 96)));
         if (!_mm256_testz_si256(errors, errors))
             break;
     }

@@ -74,13 +74,15 @@ static bool plain_end(const struct sentence_walk *walk, struct candidate *c)
     if (walk->options.abbreviations || at < PLAIN_BEFORE || walk->size - at <= PLAIN_AFTER ||
         !scan->plain(text + at))
         return false;
-    bool full_stop = text[at] == '.', word = full_stop && byte_at(text, at - 1) < 0x80;
+    bool full_stop = text[at] == '.', word = full_stop && is_ascii_lower(byte_at(text, at - 1));
     c->end = at + plain_size(text + at);
     c->next = c->end + 1;
     c->rule = word        ? RULE_FULL_STOP_AFTER_A_WORD
               : full_stop ? RULE_FULL_STOP_AFTER_A_MARK
                           : RULE_EXCLAMATION_OR_QUESTION_MARK;
-    c->about = (struct word){at - (word ? scan->word(text + at).size : 0), at};
+    c->text = text;
+    c->low = walk->start;
+    c->about = word ? word_ending(c, at) : (struct word){0, 0};
     return true;
 }
 
