@@ -35,7 +35,7 @@ libs      = $(shell pkg-config --libs $(LIBRARIES)) $(iconv)
 
 # ---- What is built -----------------------------------------------------------------------------
 
-rooms     = base language token sentence srx protect article exchange check command
+rooms     = base language token sentence srx protect article exchange check memory command
 to_object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 language  = $(call to_object,src/language/words.c) $(BUILD)/language/table.o
 srx       = $(if $(filter no,$(ICU)),src/srx/without_icu.c, \
