@@ -48,7 +48,7 @@ struct xliff_part {
     struct xliff_string subtype; /* 2.x */
     struct xliff_string equiv;   /* equiv-text; equiv, equivStart, equivEnd */
     struct xliff_string disp;    /* 2.x: disp, dispStart, dispEnd */
-    struct xliff_string value;   /* 2.x mrk: value */
+    struct xliff_string value;   /* mrk: 1.2 comment, 2.x value */
     int translate;               /* mrk: -1 not said, 0 no, 1 yes */
     bool keep;                   /* 2.x: canDelete="no" */
     bool isolated;               /* the partner is not in this unit */
@@ -75,7 +75,7 @@ struct xliff_segment {
 
 struct xliff_note {
     struct xliff_string id, text, category; /* category: 2.x; in 1.2 the attribute from */
-    struct xliff_string segment;            /* reader 1.2: annotates; unused otherwise */
+    struct xliff_string applies_to;         /* "source" or "target"; 1.2: also "general" */
     int priority;                           /* 1 to 10; 0 not said */
 };
 
@@ -138,6 +138,7 @@ enum xliff_event_kind {
     XLIFF_DOCUMENT, /* <xliff>: version, source_lang and target_lang of 2.x in `file` */
     XLIFF_FILE_START,
     XLIFF_SKELETON, /* `text`: what it holds; `href` if it is external */
+    XLIFF_NOTE,     /* of the file or group that is open; a unit has its own */
     XLIFF_GROUP_START,
     XLIFF_UNIT,
     XLIFF_GROUP_END,
@@ -150,6 +151,7 @@ struct xliff_event {
     const struct xliff_file *file;
     const struct xliff_group *group;
     const struct xliff_unit *unit;
+    const struct xliff_note *note;
     struct xliff_string text, href;
     size_t line, column;
 };
@@ -190,6 +192,8 @@ int xliff_write_document_start(struct xliff_writer *writer, struct xliff_string 
                                struct xliff_string target_lang);
 int xliff_write_file_start(struct xliff_writer *writer, const struct xliff_file *file);
 int xliff_write_group_start(struct xliff_writer *writer, const struct xliff_group *group);
+/* A note of the open file, or of the open group: then before what is in it. */
+int xliff_write_note(struct xliff_writer *writer, const struct xliff_note *note);
 int xliff_write_unit(struct xliff_writer *writer, const struct xliff_unit *unit);
 int xliff_write_group_end(struct xliff_writer *writer);
 /* The skeleton of the open file is elsewhere, and `href` names it. */
