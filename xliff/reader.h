@@ -113,7 +113,7 @@ struct item {
     struct array parts;   /* struct xliff_part: all of the unit */
     struct array details; /* struct detail: of each part */
     struct array places;  /* struct place: of each segment */
-    size_t start, end;    /* unit: its bytes in the input */
+    size_t start, end;    /* bytes in the input: of a unit, of the document's start tag */
     bool no_translate;    /* file, group: what is inside inherits it */
     struct item *next;    /* in the queue */
     struct item *outer;   /* file, group: the one around it; an END: its START */
