@@ -35,7 +35,7 @@ libs      = $(shell pkg-config --libs $(LIBRARIES)) $(iconv)
 
 # ---- What is built -----------------------------------------------------------------------------
 
-rooms     = base language token sentence srx protect article exchange check command
+rooms     = base language token sentence srx protect article exchange check memory command
 to_object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 language  = $(call to_object,src/language/words.c) $(BUILD)/language/table.o
 srx       = $(if $(filter no,$(ICU)),src/srx/without_icu.c, \
@@ -98,11 +98,13 @@ check-packages: packages
 # ---- Tests ---------------------------------------------------------------------------------------
 
 $(tests): | check-packages
+# A test makes each allocation fail: it must see them (tests/exchange/test_no_memory.c).
+see_allocations = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(BUILD)/run-tests: $(tests) $(parts)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(tests) $(parts) $(libs) -lcunit
+	$(CC) $(CFLAGS) $(LDFLAGS) $(see_allocations) -o $@ $(tests) $(parts) $(libs) -lcunit
 
 check: $(BUILD)/run-tests $(BUILD)/satz
-	SATZ=$(BUILD)/satz $(BUILD)/run-tests
+	SATZ=$(BUILD)/satz SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests
 
 # The same tests, watched.
 sanitize:
@@ -126,7 +128,7 @@ lint: $(BUILD)/run-tests
 # ---- What needs ../shared: gold sentences, schemas, the real article -----------------------------
 
 shared = ../shared
-check-shared: check-real check-schemas score
+check-shared: check-real check-schemas check-suite score
 
 helpers = $(call to_object,tests/support.c tests/articles/fill.c tests/articles/table.c \
             tests/exchange/run.c)

@@ -1,6 +1,8 @@
 /* satz: the table of commands. */
 #include "command/command.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +15,7 @@ static const struct command commands[] = {
     {"export", "write a German article as XLIFF for a translator", command_export},
     {"merge", "rebuild the article in English from a filled XLIFF file", command_merge},
     {"split", "write text one sentence a line", command_split},
+    {"update", "carry translations over to an article that changed", command_update},
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0])
@@ -27,7 +30,9 @@ static void print_help(FILE *out)
     fputs("\n'satz COMMAND --help' shows the options and examples of a command.\n"
           "\nExamples:\n"
           "  satz export article.txt       writes article.xlf: hand it to the translator\n"
-          "  satz merge article.xlf        writes article.en-US.txt from the filled file\n",
+          "  satz merge article.xlf        writes article.en-US.txt from the filled file\n"
+          "  satz update article.xlf article.txt\n"
+          "                                writes article.update.xlf: the article changed\n",
           out);
 }
 
@@ -52,8 +57,22 @@ static int run(int argc, char **argv)
     return STATUS_USAGE;
 }
 
+/* Who started us may have closed standard streams. A file opened later must not get their numbers:
+ * a message would be written into the article. What stands in for them fails when it is used. */
+static bool hold_standard_streams(void)
+{
+    static const int modes[] = {O_WRONLY, O_RDONLY, O_WRONLY};
+    for (int stream = 0; stream <= 2; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && errno == EBADF &&
+            open("/dev/null", modes[stream]) != stream)
+            return false;
+    return true;
+}
+
 int main(int argc, char **argv)
 {
+    if (!hold_standard_streams())
+        return STATUS_SYSTEM;
     /* A closed pipe, or a file at its limit, is a failed write, which is reported. */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);

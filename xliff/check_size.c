@@ -1,5 +1,5 @@
 /* Size and length restriction: the values of the standard profiles, and whether targets keep to
- * them. */
+ * them. Texts are measured as they stand, whatever normalization the file asks for. */
 #include "xliff/check_handlers.h"
 #include "xliff/check_unit.h"
 
@@ -58,6 +58,8 @@ static struct range parse_range(struct xliff_string text)
     struct range range = {.given = text.data != NULL, .most = SIZE_MAX};
     struct xliff_string rest = text;
     size_t number;
+    if (!text.data)
+        return range;
     if (xliff_is(text, "*")) {
         range.valid = true;
         return range;
@@ -139,15 +141,9 @@ void xliff_check_start_profiles(struct check *check)
         check_values(check, &sizes[i]);
 }
 
-void xliff_check_start_normalization(struct check *check)
-{
-    check->general_nfc = IS(check, GENERAL, "nfc");
-    check->storage_nfc = IS(check, STORAGE, "nfc");
-}
-
 /* ---- Restrictions ----------------------------------------------------------------------- */
 
-static void check_end_code(struct check *check, const struct frame *frame)
+static void check_end_code(struct check *check, const struct check_frame *frame)
 {
     bool any = HAS(check, SIZE_INFO) || HAS(check, SIZE_INFO_REF) || HAS(check, EQUIV_STORAGE);
     if (any && xliff_frame_is(frame, "ec") && !IS(check, ISOLATED, "yes"))
@@ -155,7 +151,7 @@ static void check_end_code(struct check *check, const struct frame *frame)
                      "a size stands on <ec> only if it is isolated: move it to its <sc>");
 }
 
-static void add_size(struct check *check, const struct frame *frame)
+static void add_size(struct check *check, const struct check_frame *frame)
 {
     struct size *size = xliff_array_add(&check->sizes, sizeof *size);
     if (!size) {
@@ -177,7 +173,7 @@ static void add_size(struct check *check, const struct frame *frame)
     check->keep_text = check->keep_text || check->in_unit;
 }
 
-void xliff_check_sizes(struct check *check, const struct frame *frame)
+void xliff_check_sizes(struct check *check, const struct check_frame *frame)
 {
     if (HAS(check, SIZE_INFO) && HAS(check, SIZE_INFO_REF))
         xliff_report(check, RULE_SLR_INFO, "sizeInfo and sizeInfoRef exclude each other: keep one");

@@ -1,4 +1,5 @@
-/* Validation: rules that a file states for its translations. */
+/* Validation: rules that a file states for its translations. Texts are compared as they stand,
+ * whatever normalization a rule asks for. */
 #include "xliff/check_handlers.h"
 #include "xliff/check_unit.h"
 
@@ -38,14 +39,14 @@ static size_t count_tests(struct check *check, enum test *test, struct xliff_str
 
 static void add_rule(struct check *check, enum test test, struct xliff_string text)
 {
-    struct rule *rule = xliff_array_add(&check->rules, sizeof *rule);
-    if (rule)
-        rule->text = malloc(text.size + 1);
-    if (!rule || !rule->text) {
+    char *copy = malloc(text.size + 1);
+    struct rule *rule = copy ? xliff_array_add(&check->rules, sizeof *rule) : NULL;
+    if (!rule) {
+        free(copy);
         xliff_check_no_memory(check);
         return;
     }
-    memcpy(rule->text, text.data, text.size);
+    rule->text = memcpy(copy, text.data, text.size);
     rule->size = text.size;
     rule->depth = check->depth - 2; /* of what holds <val:validation> */
     rule->test = test;
@@ -86,8 +87,7 @@ void xliff_leave_rules(struct check *check, size_t depth)
 
 /* ---- Applying rules --------------------------------------------------------------------- */
 
-/* Lower case of the letters that have one two bytes long or shorter: ASCII, Latin-1, Greek and
- * Cyrillic; others are compared as they are. */
+/* Lower case of ASCII and Latin-1; other letters are compared as they are. */
 static unsigned char lower(const char *text, size_t at)
 {
     unsigned char c = (unsigned char)text[at];

@@ -92,11 +92,12 @@ static const char *element_down(const struct xliff_part *part, const struct xlif
 {
     if (part->kind == XLIFF_PLACEHOLDER)
         return is_empty(part->text) ? "x" : NULL;
-    bool pair = part->kind == XLIFF_OPEN && part->element && !strcmp(part->element, "pc");
-    if (pair && partner && is_empty(part->text) && is_empty(partner->text) &&
-        is_empty(partner->equiv) && is_empty(partner->disp))
+    if (!partner || !is_empty(part->text) || !is_empty(partner->text))
+        return NULL;
+    bool span = part->kind == XLIFF_OPEN && part->element && !strcmp(part->element, "pc");
+    if (span && is_empty(partner->equiv) && is_empty(partner->disp))
         return "g";
-    return !is_empty(part->text) ? NULL : part->kind == XLIFF_OPEN ? "bx" : "ex";
+    return part->kind == XLIFF_OPEN ? "bx" : "ex";
 }
 
 static void convert_code(struct conversion *conversion, struct xliff_part *part,

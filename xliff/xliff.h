@@ -79,6 +79,17 @@ struct xliff_note {
     int priority;                           /* 1 to 10; 0 not said */
 };
 
+/* A translation of another text for the translator to look at. 1.2: <alt-trans>; 2.x: <match> of
+ * the translation candidates module. */
+struct xliff_match {
+    struct xliff_string segment; /* 2.x: id of the segment it is for */
+    struct xliff_content source, target;
+    int similarity; /* 0 to 100; -1 not said */
+    struct xliff_string origin;
+    struct xliff_string type;    /* 1.2: alttranstype; 2.x: type */
+    struct xliff_string subtype; /* 2.x */
+};
+
 /* 1.2: <trans-unit>, one segment unless <seg-source> divides it; what stands between its <mrk>s is
  * ignorable. A <target> without <mrk>s beside it leaves the unit one segment. 2.x: <unit>. */
 struct xliff_unit {
@@ -90,6 +101,8 @@ struct xliff_unit {
     size_t segment_count;
     const struct xliff_note *notes;
     size_t note_count;
+    const struct xliff_match *matches; /* writer */
+    size_t match_count;
     size_t line, column;
 };
 

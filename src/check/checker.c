@@ -113,7 +113,7 @@ enum status checker_unit(struct checker *checker, const struct xliff_unit *unit)
     if (checker->file.version != XLIFF_1_2 || !view_equal(key, block->key))
         status = end_block(checker);
     id = arena_copy(&block->arena, id);
-    block->key = view_slice(id, 0, key.size);
+    block->key = view_slice(id, 0, id.data ? key.size : 0);
     for (size_t i = 0; i < unit->segment_count; i++)
         add_segment(checker, unit, id, i);
     return status;

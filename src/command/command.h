@@ -21,6 +21,7 @@ int command_convert(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_merge(int argc, char **argv);
 int command_split(int argc, char **argv);
+int command_update(int argc, char **argv);
 
 /* ---- options that every command has ------------------------------------------------------ */
 
@@ -49,11 +50,25 @@ enum parsed { PARSED_TAKEN, PARSED_STOP, PARSED_WRONG };
 /* Takes an option that every command has. PARSED_STOP: help or the version was printed. */
 enum parsed common_option(int option, char **argv, const char *help, struct common_options *common);
 
+/* Goes through the options and hands each to `take` with `command`, its context. PARSED_TAKEN:
+ * argv[optind] is the first operand. */
+enum parsed parse_options(int argc, char **argv, const struct option *options,
+                          enum parsed (*take)(int option, char **argv, void *command),
+                          void *command);
+/* The exit status of a command whose options say not to go on. */
+int parsed_status(enum parsed parsed);
+
 /* The index of `value` in `names` (NULL at the end), or -1 after saying which there are. */
 int option_choice(const char *command, const char *option, const char *value,
                   const char *const *names);
 /* Says what is wrong with the command line; returns STATUS_USAGE. */
 int usage_error(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+struct sentence_abbreviations;
+/* Reads the user's own abbreviations from the file `name`, or from the usual place if it is NULL,
+ * where none need be. */
+enum status command_abbreviations(const char *name, struct sentence_abbreviations **abbreviations,
+                                  struct findings *findings);
 
 /* ---- messages ---------------------------------------------------------------------------- */
 
@@ -69,10 +84,14 @@ void command_say(const struct common_options *common, const char *format, ...)
 
 /* Reads an XLIFF file and gives each of its events to `take`, until one gives more than
  * STATUS_FINDINGS. Returns the greatest status. */
-enum status command_read_xliff(const char *name,
+enum status command_read_xliff(struct input *input,
                                enum status (*take)(void *context, const struct xliff_event *event,
                                                    struct findings *findings),
                                void *context, struct findings *findings);
+/* Opens an input that can be read from the front again, by command_rewind: what comes by a pipe is
+ * copied to a temporary file. */
+enum status command_open_twice(struct input *input, const char *name, struct findings *findings);
+enum status command_rewind(struct input *input, struct findings *findings);
 /* Reads a list of terms; with `english` each has its English. *terms is NULL after an error. */
 enum status command_read_terms(const char *name, bool english, struct terms **terms,
                                struct findings *findings);
@@ -106,6 +125,10 @@ struct progress progress_begin(const char *name, const struct common_options *co
 void progress_step(struct progress *progress, size_t done);
 /* Takes the line off the terminal. */
 void progress_end(struct progress *progress);
+
+/* Writes a report that was gathered, to the file `name` or standard output (NULL). */
+enum status output_report(struct view text, const char *name, bool force,
+                          struct findings *findings);
 
 /* An output with progress, as a sink's context. */
 struct command_output {
