@@ -109,6 +109,12 @@ enum status exchange_merge(struct input *input, const struct merge_options *opti
                            struct merge_sink sink, struct exchange_summary *summary,
                            struct findings *findings);
 
+/* Writes an XLIFF document of any tool in another version: see xliff_convert. In files of satz a
+ * block is a group of units in 1.2 and a unit of segments in 2.x, and merges into the same
+ * article. A warning names each kind of what is not carried. */
+enum status exchange_convert(struct input *input, enum xliff_version version, struct sink sink,
+                             struct findings *findings);
+
 /* ---- update -------------------------------------------------------------------------------- */
 
 /* The translated files of an article as it was: any version of XLIFF, any state, from any tool. */
