@@ -102,7 +102,7 @@ $(BUILD)/run-tests: $(tests) $(parts)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(tests) $(parts) $(libs) -lcunit
 
 check: $(BUILD)/run-tests $(BUILD)/satz
-	SATZ=$(BUILD)/satz $(BUILD)/run-tests
+	SATZ=$(BUILD)/satz SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests
 
 # The same tests, watched.
 sanitize:
@@ -126,7 +126,7 @@ lint: $(BUILD)/run-tests
 # ---- What needs ../shared: gold sentences, schemas, the real article -----------------------------
 
 shared = ../shared
-check-shared: check-real check-schemas score
+check-shared: check-real check-schemas check-suite score
 
 helpers = $(call to_object,tests/support.c tests/articles/fill.c tests/articles/table.c \
             tests/exchange/run.c)

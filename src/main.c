@@ -1,6 +1,8 @@
 /* satz: the table of commands. */
 #include "command/command.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -51,8 +53,22 @@ static int run(int argc, char **argv)
     return STATUS_USAGE;
 }
 
+/* Who started us may have closed standard streams. A file opened later must not get their numbers:
+ * a message would be written into the article. What stands in for them fails when it is used. */
+static bool hold_standard_streams(void)
+{
+    static const int modes[] = {O_WRONLY, O_RDONLY, O_WRONLY};
+    for (int stream = 0; stream <= 2; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && errno == EBADF &&
+            open("/dev/null", modes[stream]) != stream)
+            return false;
+    return true;
+}
+
 int main(int argc, char **argv)
 {
+    if (!hold_standard_streams())
+        return STATUS_SYSTEM;
     /* A closed pipe, or a file at its limit, is a failed write, which is reported. */
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);

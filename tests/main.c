@@ -15,8 +15,10 @@ int main(void)
     suite_output();
     suite_sample();
     suite_check();
+    suite_checks();
     suite_protect();
     suite_sentence();
+    suite_skeleton();
     suite_srx();
     suite_token();
     suite_xliff();

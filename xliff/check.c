@@ -2,6 +2,7 @@
 #include "xliff/check_handlers.h"
 #include "xliff/check_names.h"
 #include "xliff/check_unit.h"
+#include "xliff/reader.h"
 #include "xliff/sax.h"
 
 #include <libxml/parserInternals.h>
@@ -42,17 +43,17 @@ static void take_error(void *context, xmlErrorPtr error)
 
 /* ---- Small helpers ---------------------------------------------------------------------- */
 
-struct frame *xliff_check_frame(struct check *check)
+struct check_frame *xliff_check_frame(struct check *check)
 {
     return &check->frames[check->depth - 1];
 }
 
-struct frame *xliff_check_outer(struct check *check, size_t levels)
+struct check_frame *xliff_check_outer(struct check *check, size_t levels)
 {
     return check->depth > levels ? &check->frames[check->depth - 1 - levels] : NULL;
 }
 
-bool xliff_frame_is(const struct frame *frame, const char *name)
+bool xliff_frame_is(const struct check_frame *frame, const char *name)
 {
     return frame && frame->model && !strcmp(frame->model->row->name, name);
 }
@@ -115,9 +116,10 @@ static bool start_document(struct check *check, const char *name, const char *ur
             continue;
         check->version = known[i].is;
         check->started = true;
-        if (!xliff_model_compile(check->model, check->parser->dict, check->version, uri))
+        bool compiled = xliff_model_compile(check->model, check->parser->dict, check->version, uri);
+        if (!compiled)
             xliff_check_no_memory(check);
-        return true;
+        return compiled;
     }
     stop(check, XLIFF_ERROR_NOT_XLIFF, "<%.60s> is not the root of an XLIFF document, 1.2 or 2.x",
          name);
@@ -143,10 +145,10 @@ static bool check_limits(struct check *check, const xmlChar **attributes, int co
     return true;
 }
 
-static struct frame *push(struct check *check, const struct element_model *model)
+static struct check_frame *push(struct check *check, const struct element_model *model)
 {
-    struct frame *frame = &check->frames[check->depth++];
-    *frame = (struct frame){.model = model, .line = check->line, .column = check->column};
+    struct check_frame *frame = &check->frames[check->depth++];
+    *frame = (struct check_frame){.model = model, .line = check->line, .column = check->column};
     if (check->depth > 1) {
         frame->lang_size = frame[-1].lang_size;
         frame->scope = frame[-1].scope;
@@ -154,7 +156,7 @@ static struct frame *push(struct check *check, const struct element_model *model
     return frame;
 }
 
-static void set_lang(struct check *check, struct frame *frame)
+static void set_lang(struct check *check, struct check_frame *frame)
 {
     struct xliff_string lang = VALUE(check, XML_LANG);
     if (!lang.data)
@@ -176,7 +178,7 @@ void xliff_check_forget(struct check *check)
 /* A frame has put its xml:lang on the pile if its size is not what was inherited. */
 static void drop_lang(struct check *check)
 {
-    struct frame *frame = xliff_check_frame(check);
+    struct check_frame *frame = xliff_check_frame(check);
     if (frame->has_lang)
         check->langs.size -= frame->lang_size;
 }
@@ -184,7 +186,7 @@ static void drop_lang(struct check *check)
 static void enter(struct check *check, const struct element_model *model,
                   const xmlChar **attributes, int count)
 {
-    struct frame *frame = push(check, model);
+    struct check_frame *frame = push(check, model);
     xliff_check_forget(check);
     xliff_structure_attributes(check, model, attributes, count);
     if (HAS(check, XML_LANG)) {
@@ -209,7 +211,10 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
     if (check->error.code != XLIFF_OK)
         return;
-    xliff_sax_place(check->parser->input, &check->line, &check->column);
+    struct tag tag;
+    xliff_tag_locate(check->parser->input, &tag);
+    check->line = tag.line;
+    check->column = tag.column;
     if (!check_limits(check, attributes, attribute_count))
         return;
     const struct element_model *model = NULL;
@@ -217,8 +222,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         if (!start_document(check, (const char *)name, (const char *)uri,
                             find_version(attributes, attribute_count)))
             return;
-        model = xliff_model_find(check->model, uri ? SPACE_CORE : SPACE_NONE, name);
-        model = model ? model : &check->model->elements[0];
+        model = &check->model->elements[0]; /* the tables begin with <xliff> */
     } else if (xliff_check_frame(check)->model) {
         enum space space = xliff_model_space(check->model, uri);
         if (space == SPACE_NONE && !check->model->uris[SPACE_CORE])
@@ -242,7 +246,7 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
     (void)name, (void)prefix, (void)uri;
     if (check->error.code != XLIFF_OK)
         return;
-    struct frame *frame = xliff_check_frame(check);
+    struct check_frame *frame = xliff_check_frame(check);
     check->line = frame->line;
     check->column = frame->column;
     if (frame->model) {
@@ -261,10 +265,9 @@ static void characters(void *context, const xmlChar *data, int size)
     struct check *check = context;
     if (check->error.code != XLIFF_OK || check->depth == 0)
         return;
-    struct frame *frame = xliff_check_frame(check);
+    struct check_frame *frame = xliff_check_frame(check);
     for (int i = 0; i < size && !frame->has_text; i++)
         frame->has_text = data[i] != ' ' && data[i] != '\n' && data[i] != '\t' && data[i] != '\r';
-    frame->has_space = frame->has_space || size > 0;
     xliff_check_text(check, (const char *)data, (size_t)size);
 }
 

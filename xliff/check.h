@@ -8,6 +8,7 @@
 #ifndef XLIFF_CHECK_H
 #define XLIFF_CHECK_H
 
+#include "xliff/check_attributes.h"
 #include "xliff/check_rules.h"
 #include "xliff/limits.h"
 #include "xliff/memory.h"
@@ -47,242 +48,6 @@ struct element_row {
 extern const struct element_row xliff_check_core[], xliff_check_modules[], xliff_check_12[];
 /* Attributes of modules, which stand on elements of others. */
 extern const char xliff_check_global_attributes[];
-
-/* Attributes that rules in words look at. */
-#define CHECK_ATTRIBUTES                                                                                                                                                              \
-    X(ID, "id")                                                                                                                                                                       \
-    X(START_REF, "startRef")                                                                                                                                                          \
-    X(COPY_OF, "copyOf") X(DATA_REF, "dataRef") X(DATA_REF_START, "dataRefStart") X(                                                                                                  \
-        DATA_REF_END, "dataRefEnd") X(CAN_COPY, "canCopy") X(CAN_DELETE,                                                                                                              \
-                                                             "canDelete") X(CAN_OVERLAP,                                                                                              \
-                                                                            "canOverlap")                                                                                             \
-        X(CAN_REORDER, "canReorder") X(ISOLATED, "isolated") X(DIR, "dir") X(TYPE, "type") X(                                                                                         \
-            SUB_TYPE, "subType") X(REF, "ref") X(VALUE, "value") X(TRANSLATE,                                                                                                         \
-                                                                   "translate") X(HEX, "hex")                                                                                         \
-            X(SUB_FLOWS, "subFlows") X(SUB_FLOWS_START, "subFlowsStart") X(SUB_FLOWS_END, "subFlo"                                                                                    \
-                                                                                          "wsEnd") X(ORDER, "order") X(                                                               \
-                STATE,                                                                                                                                                                \
-                "state") X(SUB_STATE,                                                                                                                                                 \
-                           "subState") X(HREF,                                                                                                                                        \
-                                         "href") X(VERSION, "version")                                                                                                                \
-                X(SRC_LANG, "srcLang") X(TRG_LANG, "trgLang") X(XML_LANG, "xml:lang") X(XML_ID, "xml:id") X(                                                                          \
-                    REFERENCE,                                                                                                                                                        \
-                    "reference") X(CATEGORY,                                                                                                                                          \
-                                   "category") X(MIME_TYPE, "mimeType")                                                                                                               \
-                    X(APPLIES_TO, "appliesTo") X(PROPERTY, "property") X(                                                                                                             \
-                        CURRENT_VERSION,                                                                                                                                              \
-                        "currentVersion") X(GENERAL_PROFILE, "generalProfile")                                                                                                        \
-                        X(STORAGE_PROFILE, "storageProfile") X(GENERAL, "general") X(                                                                                                 \
-                            STORAGE,                                                                                                                                                  \
-                            "storage") X(IS_PRESENT,                                                                                                                                  \
-                                         "isPresent") X(OCCURS, "occurs")                                                                                                             \
-                            X(IS_NOT_PRESENT, "isNotPresent") X(STARTS_WITH, "startsWith") X(                                                                                         \
-                                ENDS_WITH, "endsWith") X(EXISTS_IN_SOURCE,                                                                                                            \
-                                                         "existsInSource") X(CASE_SENSITIVE,                                                                                          \
-                                                                             "caseSensitive")                                                                                         \
-                                X(NORMALIZATION, "normalization") X(DISABLED, "disabled") X(                                                                                          \
-                                    FS,                                                                                                                                               \
-                                    "fs:fs") X(SUB_FS,                                                                                                                                \
-                                               "fs:subFs") X(SIZE_RESTRICTION,                                                                                                        \
-                                                             "slr:sizeRestriction")                                                                                                   \
-                                    X(STORAGE_RESTRICTION, "slr:storageRestriction") X(SIZE_INFO, "slr:sizeInfo") X(SIZE_INFO_REF, "slr:sizeInfoRef") X(                              \
-                                        EQUIV_STORAGE, "slr:equivStorage") X(SWITCH,                                                                                                  \
-                                                                             "pgs:"                                                                                                   \
-                                                                             "switch")                                                                                                \
-                                        X(                                                                                                                                            \
-                                            CASE,                                                                                                                                     \
-                                            "pgs:case") X(RID, "rid") X(XID, "xid")                                                                                                   \
-                                            X(MID, "mid") X(                                                                                                                          \
-                                                MTYPE, "mtype") X(CTYPE, "ctype")                                                                                                     \
-                                                X(POS, "pos") X(APPROVED, "approved") X(                                                                                              \
-                                                    TOOL_ID, "too"                                                                                                                    \
-                                                             "l-"                                                                                                                     \
-                                                             "id") X(PHASE_NAME,                                                                                                      \
-                                                                     "phase-name") X(NAME,                                                                                            \
-                                                                                     "name")                                                                                          \
-                                                    X(UID, "uid") X(SOURCE_LANGUAGE, "source-"                                                                                        \
-                                                                                     "language") X(                                                                                   \
-                                                        TARGET_LANGUAGE,                                                                                                              \
-                                                        "t"                                                                                                                           \
-                                                        "a"                                                                                                                           \
-                                                        "r"                                                                                                                           \
-                                                        "g"                                                                                                                           \
-                                                        "e"                                                                                                                           \
-                                                        "t"                                                                                                                           \
-                                                        "-"                                                                                                                           \
-                                                        "l"                                                                                                                           \
-                                                        "a"                                                                                                                           \
-                                                        "n"                                                                                                                           \
-                                                        "g"                                                                                                                           \
-                                                        "u"                                                                                                                           \
-                                                        "a"                                                                                                                           \
-                                                        "g"                                                                                                                           \
-                                                        "e") X(EQUIV_TRANS, "equiv-trans")                                                                                            \
-                                                        X(MERGED_TRANS,                                                                                                               \
-                                                          "me"                                                                                                                        \
-                                                          "rg"                                                                                                                        \
-                                                          "ed"                                                                                                                        \
-                                                          "-t"                                                                                                                        \
-                                                          "ra"                                                                                                                        \
-                                                          "n"                                                                                                                         \
-                                                          "s") X(ITS_VERSION,                                                                                                         \
-                                                                 "its:version") X(ITS_ANNOTATORS, "its:annotatorsRef")                                                                \
-                                                            X(ITS_ISSUES_REF, "its:"                                                                                                  \
-                                                                              "locQualityIssuesRe"                                                                                    \
-                                                                              "f") X(ITS_ISSUE_TYPE, "its:locQualityIssueType") X(ITS_ISSUE_COMMENT, "its:locQualityIssueComment") X( \
-                                                                ITS_ISSUE_SEVERITY,                                                                                                   \
-                                                                "its:"                                                                                                                \
-                                                                "locQualityIssueSev"                                                                                                  \
-                                                                "erity") X(ITS_ISSUE_PROFILE,                                                                                         \
-                                                                           "its:"                                                                                                     \
-                                                                           "locQualityIssuePr"                                                                                        \
-                                                                           "ofileRef")                                                                                                \
-                                                                X(ITS_ISSUE_ENABLED, "its:"                                                                                           \
-                                                                                     "locQualityI"                                                                                    \
-                                                                                     "ssueEnable"                                                                                     \
-                                                                                     "d") X(                                                                                          \
-                                                                    ITS_RATING_SCORE,                                                                                                 \
-                                                                    "its:"                                                                                                            \
-                                                                    "locQualityRating"                                                                                                \
-                                                                    "Score") X(ITS_RATING_VOTE,                                                                                       \
-                                                                               "its:"                                                                                                 \
-                                                                               "locQualityRatin"                                                                                      \
-                                                                               "gVote")                                                                                               \
-                                                                    X(ITS_RATING_SCORE_LEAST,                                                                                         \
-                                                                      "its:"                                                                                                          \
-                                                                      "locQua"                                                                                                        \
-                                                                      "lityRa"                                                                                                        \
-                                                                      "tingSc"                                                                                                        \
-                                                                      "oreThr"                                                                                                        \
-                                                                      "eshol"                                                                                                         \
-                                                                      "d") X(ITS_RATING_VOTE_LEAST,                                                                                   \
-                                                                             "its:"                                                                                                   \
-                                                                             "locQualityRatingVot"                                                                                    \
-                                                                             "eThreshol"                                                                                              \
-                                                                             "d")                                                                                                     \
-                                                                        X(ITS_TA_IDENT_REF, "its:"                                                                                    \
-                                                                                            "taId"                                                                                    \
-                                                                                            "entR"                                                                                    \
-                                                                                            "ef") X(                                                                                  \
-                                                                            ITS_TA_IDENT,                                                                                             \
-                                                                            "i"                                                                                                       \
-                                                                            "t"                                                                                                       \
-                                                                            "s"                                                                                                       \
-                                                                            ":"                                                                                                       \
-                                                                            "t"                                                                                                       \
-                                                                            "a"                                                                                                       \
-                                                                            "I"                                                                                                       \
-                                                                            "d"                                                                                                       \
-                                                                            "e"                                                                                                       \
-                                                                            "n"                                                                                                       \
-                                                                            "t") X(ITS_TA_SOURCE,                                                                                     \
-                                                                                   "its:"                                                                                             \
-                                                                                   "taSource") X(ITS_TA_CLASS_REF,                                                                    \
-                                                                                                 "its:taClassRef")                                                                    \
-                                                                            X(ITS_MT_CONFIDENCE, "its:mtConfidence") X(                                                               \
-                                                                                ITS_PROVENANCE_REF,                                                                                   \
-                                                                                "it"                                                                                                  \
-                                                                                "s:"                                                                                                  \
-                                                                                "pr"                                                                                                  \
-                                                                                "ov"                                                                                                  \
-                                                                                "en"                                                                                                  \
-                                                                                "an"                                                                                                  \
-                                                                                "ce"                                                                                                  \
-                                                                                "Re"                                                                                                  \
-                                                                                "co"                                                                                                  \
-                                                                                "rd"                                                                                                  \
-                                                                                "sR"                                                                                                  \
-                                                                                "e"                                                                                                   \
-                                                                                "f") X(ITS_ORG, "its:org")                                                                            \
-                                                                                X(ITS_PERSON, "it"                                                                                    \
-                                                                                              "s:"                                                                                    \
-                                                                                              "pe"                                                                                    \
-                                                                                              "rs"                                                                                    \
-                                                                                              "o"                                                                                     \
-                                                                                              "n") X(ITS_TOOL, "its:tool") X(                                                         \
-                                                                                    ITS_ALLOWED,                                                                                      \
-                                                                                    "its:"                                                                                            \
-                                                                                    "allow"                                                                                           \
-                                                                                    "edCha"                                                                                           \
-                                                                                    "racte"                                                                                           \
-                                                                                    "rs") X(ITS_LOCALES, "its:localeFilterList")                                                      \
-                                                                                    X(ITSM_LANG, "itsm:lang") X(                                                                      \
-                                                                                        ITSM_DOMAINS,                                                                                 \
-                                                                                        "i"                                                                                           \
-                                                                                        "t"                                                                                           \
-                                                                                        "s"                                                                                           \
-                                                                                        "m"                                                                                           \
-                                                                                        ":"                                                                                           \
-                                                                                        "d"                                                                                           \
-                                                                                        "o"                                                                                           \
-                                                                                        "m"                                                                                           \
-                                                                                        "a"                                                                                           \
-                                                                                        "i"                                                                                           \
-                                                                                        "n"                                                                                           \
-                                                                                        "s") X(OWN_ISSUE_TYPE,                                                                        \
-                                                                                               "l"                                                                                    \
-                                                                                               "o"                                                                                    \
-                                                                                               "c"                                                                                    \
-                                                                                               "Q"                                                                                    \
-                                                                                               "u"                                                                                    \
-                                                                                               "a"                                                                                    \
-                                                                                               "l"                                                                                    \
-                                                                                               "i"                                                                                    \
-                                                                                               "t"                                                                                    \
-                                                                                               "y"                                                                                    \
-                                                                                               "I"                                                                                    \
-                                                                                               "s"                                                                                    \
-                                                                                               "s"                                                                                    \
-                                                                                               "u"                                                                                    \
-                                                                                               "e"                                                                                    \
-                                                                                               "T"                                                                                    \
-                                                                                               "y"                                                                                    \
-                                                                                               "p"                                                                                    \
-                                                                                               "e")                                                                                   \
-                                                                                        X(                                                                                            \
-                                                                                            OWN_ISSUE_COMMENT,                                                                        \
-                                                                                            "locQ"                                                                                    \
-                                                                                            "uali"                                                                                    \
-                                                                                            "tyIs"                                                                                    \
-                                                                                            "su"                                                                                      \
-                                                                                            "eCom"                                                                                    \
-                                                                                            "men"                                                                                     \
-                                                                                            "t") X(OWN_ORG,                                                                           \
-                                                                                                   "org") X(OWN_ORG_REF, "orgRef")                                                    \
-                                                                                            X(OWN_PERSON,                                                                             \
-                                                                                              "pe"                                                                                    \
-                                                                                              "rs"                                                                                    \
-                                                                                              "o"                                                                                     \
-                                                                                              "n") X(OWN_PERSON_REF,                                                                  \
-                                                                                                     "personRe"                                                                       \
-                                                                                                     "f")                                                                             \
-                                                                                                X(OWN_TOOL,                                                                           \
-                                                                                                  "t"                                                                                 \
-                                                                                                  "o"                                                                                 \
-                                                                                                  "o"                                                                                 \
-                                                                                                  "l") X(OWN_TOOL_REF,                                                                \
-                                                                                                         "toolRe"                                                                     \
-                                                                                                         "f") X(OWN_REV_ORG, "revOrg")                                                \
-                                                                                                    X(OWN_REV_ORG_REF,                                                                \
-                                                                                                      "re"                                                                            \
-                                                                                                      "vO"                                                                            \
-                                                                                                      "rg"                                                                            \
-                                                                                                      "Re"                                                                            \
-                                                                                                      "f") X(OWN_REV_PERSON,                                                          \
-                                                                                                             "revPerson")                                                             \
-                                                                                                        X(OWN_REV_PERSON_REF,                                                         \
-                                                                                                          "revPersonRef")                                                             \
-                                                                                                            X(OWN_REV_TOOL,                                                           \
-                                                                                                              "revTool")                                                              \
-                                                                                                                X(OWN_REV_TOOL_REF,                                                   \
-                                                                                                                  "revToolRef")
-
-enum attribute {
-#define X(key, name) A_##key,
-    CHECK_ATTRIBUTES
-#undef X
-        ATTRIBUTE_COUNT, /* also: of no interest */
-};
 
 /* ---- The compiled model ----------------------------------------------------------------- */
 
@@ -371,15 +136,15 @@ bool xliff_is_nmtoken(struct xliff_string value);
 bool xliff_is_language(struct xliff_string value);
 bool xliff_same_language(struct xliff_string a, struct xliff_string b);
 /* Takes the next word of a list that spaces separate. */
-bool xliff_next_word(struct xliff_string *list, struct xliff_string *word);
+bool xliff_check_word(struct xliff_string *list, struct xliff_string *word);
 
 /* ---- A check under way ------------------------------------------------------------------ */
 
-struct frame {
+struct check_frame {
     const struct element_model *model; /* NULL: foreign, or not known here */
     size_t step, count;
-    struct element_set seen;             /* outermost elements of modules */
-    bool has_text, has_space, has_child; /* text, or but white space */
+    struct element_set seen;  /* outermost elements of modules */
+    bool has_text, has_child; /* text: other than white space */
     bool has_lang, has_href, resource_filled;
     size_t code; /* of a <pc>: its number in the scope, from 1 */
     size_t line, column;
@@ -401,7 +166,7 @@ struct check {
     bool started;
     struct model *model;
 
-    struct frame frames[XLIFF_MAX_DEPTH];
+    struct check_frame frames[XLIFF_MAX_DEPTH];
     size_t depth;
     size_t line, column;                         /* of the tag at hand */
     struct bytes langs;                          /* xml:lang of the frames, one after the other */
@@ -449,10 +214,10 @@ void xliff_check_no_memory(struct check *check);
 
 void xliff_check_forget(struct check *check);
 
-struct frame *xliff_check_frame(struct check *check);
+struct check_frame *xliff_check_frame(struct check *check);
 /* The frame that encloses the one at hand `levels` up; NULL above the root. */
-struct frame *xliff_check_outer(struct check *check, size_t levels);
-bool xliff_frame_is(const struct frame *frame, const char *name);
+struct check_frame *xliff_check_outer(struct check *check, size_t levels);
+bool xliff_frame_is(const struct check_frame *frame, const char *name);
 struct xliff_string xliff_check_lang(const struct check *check);
 struct xliff_string xliff_check_view(const struct bytes *bytes);
 /* A copy that lives as long as the arena. */
@@ -471,7 +236,7 @@ void xliff_old_free(struct check_12 *old);
 
 const struct element_model *xliff_structure_enter(struct check *check, const xmlChar *name,
                                                   enum space space);
-void xliff_structure_leave(struct check *check, const struct frame *frame);
+void xliff_structure_leave(struct check *check, const struct check_frame *frame);
 void xliff_structure_attributes(struct check *check, const struct element_model *element,
                                 const xmlChar **attributes, int count);
 

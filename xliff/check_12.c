@@ -221,7 +221,7 @@ static void check_lang(struct check *check, bool target)
 void xliff_check_start_content_12(struct check *check)
 {
     struct check_12 *old = check->old;
-    const struct frame *frame = xliff_check_frame(check);
+    const struct check_frame *frame = xliff_check_frame(check);
     bool target = xliff_frame_is(frame, "target");
     if (target)
         refer(check, FILE_NAME_PHASE, VALUE(check, PHASE_NAME));

@@ -75,24 +75,6 @@ void xliff_check_start_item(struct check *check)
         *added = xliff_check_keep(check, memory_of(check), name);
 }
 
-static bool names_have(const struct scope *scope, enum name_group group, struct xliff_string id)
-{
-    const struct name *names = scope->names.items;
-    for (size_t i = 0; i < scope->names.count; i++)
-        if (names[i].group == group && xliff_equal(names[i].id, id))
-            return true;
-    return false;
-}
-
-static bool segments_have(const struct scope *scope, struct xliff_string id)
-{
-    const struct segment *segments = xliff_scope_segments(scope);
-    for (size_t i = 0; i < scope->segments.count; i++)
-        if (segments[i].id.data && xliff_equal(segments[i].id, id))
-            return true;
-    return false;
-}
-
 /* ref is the id of one of the elements that appliesTo names. */
 void xliff_check_revision(struct check *check, const struct scope *scope,
                           const struct reference *reference)
@@ -100,11 +82,11 @@ void xliff_check_revision(struct check *check, const struct scope *scope,
     struct xliff_string what = reference->what, id = reference->value;
     bool found = true;
     if (xliff_is(what, "note"))
-        found = names_have(scope, NAME_NOTE, id);
+        found = xliff_has_name(scope, NAME_NOTE, id);
     else if (xliff_is(what, "data"))
-        found = names_have(scope, NAME_DATA, id);
+        found = xliff_has_name(scope, NAME_DATA, id);
     else if (xliff_is(what, "segment") || xliff_is(what, "ignorable"))
-        found = segments_have(scope, id);
+        found = xliff_has_segment(scope, id);
     else if (xliff_is(what, "ph") || xliff_is(what, "pc") || xliff_is(what, "sc") ||
              xliff_is(what, "mrk") || xliff_is(what, "sm"))
         found = xliff_find_code(scope, SIDE_SOURCE, id) || xliff_find_code(scope, SIDE_TARGET, id);

@@ -67,7 +67,7 @@ void xliff_check_start_skeleton(struct check *check)
 
 void xliff_check_end_skeleton(struct check *check)
 {
-    const struct frame *frame = xliff_check_frame(check);
+    const struct check_frame *frame = xliff_check_frame(check);
     bool empty = !frame->has_text && !frame->has_child;
     if (frame->has_href && !empty)
         xliff_report(check, RULE_SKELETON, "<skeleton> has href and content: remove one of them");
@@ -129,7 +129,7 @@ void xliff_check_extension(struct check *check, const xmlChar *uri, const xmlCha
     if (check->version == XLIFF_1_2 || !uri)
         return;
     for (size_t up = 1; up < check->depth; up++) {
-        const struct frame *frame = xliff_check_outer(check, up);
+        const struct check_frame *frame = xliff_check_outer(check, up);
         if (xliff_frame_is(frame, "skeleton"))
             return;
         if (frame->model && frame->model->space == SPACE_CORE)

@@ -41,9 +41,10 @@ static const char *take_selector(struct fragment *fragment, struct xliff_string 
     bool bare = prefix.size == 0;
     if (!xliff_is_nmtoken(id) || (!bare && !xliff_is_nmtoken(prefix)))
         return "a selector is [prefix=]id";
+    static const char *const outer[] = {"f", "g", "u"};
     struct xliff_string *parts[] = {&fragment->file, &fragment->group, &fragment->unit};
     for (size_t i = 0; i < 3; i++) {
-        if (!xliff_is(prefix, &"f\0g\0u"[i * 2]))
+        if (!xliff_is(prefix, outer[i]))
             continue;
         if (parts[i]->data)
             return "a prefix stands twice";
@@ -96,24 +97,6 @@ static bool is_here(const struct check *check, const struct fragment *fragment)
     return !outer;
 }
 
-static bool has_name(const struct scope *scope, enum name_group group, struct xliff_string id)
-{
-    const struct name *names = scope->names.items;
-    for (size_t i = 0; i < scope->names.count; i++)
-        if (names[i].group == group && xliff_equal(names[i].id, id))
-            return true;
-    return false;
-}
-
-static bool has_segment(const struct scope *scope, struct xliff_string id)
-{
-    const struct segment *segments = xliff_scope_segments(scope);
-    for (size_t i = 0; i < scope->segments.count; i++)
-        if (xliff_equal(segments[i].id, id) && segments[i].id.data)
-            return true;
-    return false;
-}
-
 /* A span of text: a segment, or an inline element. */
 static bool is_text(const struct scope *scope, const struct fragment *fragment)
 {
@@ -121,8 +104,8 @@ static bool is_text(const struct scope *scope, const struct fragment *fragment)
         return false;
     if (xliff_is(fragment->prefix, "t"))
         return xliff_find_code(scope, SIDE_TARGET, fragment->id) != NULL;
-    return fragment->prefix.size == 0 &&
-           (xliff_find_code(scope, SIDE_SOURCE, fragment->id) || has_segment(scope, fragment->id));
+    return fragment->prefix.size == 0 && (xliff_find_code(scope, SIDE_SOURCE, fragment->id) ||
+                                          xliff_has_segment(scope, fragment->id));
 }
 
 /* Whether the last selector names something that is there; what modules name is not followed. */
@@ -131,9 +114,9 @@ static bool exists(const struct scope *scope, const struct fragment *fragment)
     if (!fragment->id.data || is_registered(fragment->prefix))
         return true;
     if (xliff_is(fragment->prefix, "n"))
-        return has_name(scope, NAME_NOTE, fragment->id);
+        return xliff_has_name(scope, NAME_NOTE, fragment->id);
     if (xliff_is(fragment->prefix, "d"))
-        return has_name(scope, NAME_DATA, fragment->id);
+        return xliff_has_name(scope, NAME_DATA, fragment->id);
     return is_text(scope, fragment);
 }
 

@@ -8,8 +8,11 @@
     /* check_document.c */                                                                         \
     X(start_xliff)                                                                                 \
     X(end_xliff)                                                                                   \
-    X(start_file) X(end_file) X(start_skeleton) X(end_skeleton) X(start_group) X(start_notes)      \
-        X(start_note) X(start_data) /* check_unit.c */                                             \
+    X(start_file)                                                                                  \
+    X(end_file)                                                                                    \
+    X(start_skeleton)                                                                              \
+    X(end_skeleton)                                                                                \
+    X(start_group) X(start_notes) X(start_note) X(start_data) /* check_unit.c */                   \
         X(start_unit) X(end_unit) X(start_segment) X(end_segment) X(start_source) X(start_target)  \
             X(end_content) X(start_match) X(end_match) /* check_inline.c */                        \
         X(start_cp) X(start_ph) X(start_pc) X(end_pc) X(start_sc) X(start_ec) X(start_mrk)         \
@@ -33,10 +36,10 @@ HANDLERS
 #undef X
 
 /* Attributes of modules on any element of 2.x, after its own handler. */
-void xliff_check_format_style(struct check *check, const struct frame *frame);
-void xliff_check_sizes(struct check *check, const struct frame *frame);
-void xliff_check_its(struct check *check, const struct frame *frame);
-void xliff_check_plural(struct check *check, const struct frame *frame);
+void xliff_check_format_style(struct check *check, const struct check_frame *frame);
+void xliff_check_sizes(struct check *check, const struct check_frame *frame);
+void xliff_check_its(struct check *check, const struct check_frame *frame);
+void xliff_check_plural(struct check *check, const struct check_frame *frame);
 
 /* The end of an element that restrictions or rules may belong to, with the text since its start. */
 void xliff_leave_rules(struct check *check, size_t depth);

@@ -47,7 +47,7 @@ static void check_hints(struct check *check)
 static void refer_flows(struct check *check, struct xliff_string list)
 {
     struct xliff_string word;
-    while (xliff_next_word(&list, &word))
+    while (xliff_check_word(&list, &word))
         xliff_name_refer(check, &check->names, FILE_NAME_UNIT, 0, word);
 }
 

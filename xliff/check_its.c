@@ -99,7 +99,7 @@ static void check_annotators(struct check *check)
                                              "translate"};
     struct xliff_string list = VALUE(check, ITS_ANNOTATORS), word;
     uint32_t seen = 0;
-    while (xliff_next_word(&list, &word)) {
+    while (xliff_check_word(&list, &word)) {
         size_t found = 0, size = 0;
         for (; found < sizeof categories / sizeof *categories; found++) {
             size = strlen(categories[found]);
@@ -126,7 +126,7 @@ static void refer(struct check *check, struct xliff_string value)
         xliff_add_reference(check, REFERENCE_STANDOFF, value, none);
 }
 
-void xliff_check_its(struct check *check, const struct frame *frame)
+void xliff_check_its(struct check *check, const struct check_frame *frame)
 {
     if (xliff_frame_is(frame, "mrk") || xliff_frame_is(frame, "sm")) {
         check_type(check);
@@ -171,10 +171,8 @@ void xliff_check_standoff(struct check *check, const struct scope *scope,
                           const struct reference *reference)
 {
     struct xliff_string id = {reference->value.data + 5, reference->value.size - 5};
-    const struct name *all = scope->names.items;
-    for (size_t i = 0; i < scope->names.count; i++)
-        if (all[i].group == NAME_STANDOFF && xliff_equal(all[i].id, id))
-            return;
+    if (xliff_has_name(scope, NAME_STANDOFF, id))
+        return;
     xliff_report_at(check, RULE_ITS_STANDOFF, reference->line, reference->column,
                     "\"%.*s\" refers to no records of this unit", SHOWN(reference->value));
 }

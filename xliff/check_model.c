@@ -94,7 +94,7 @@ static bool compile_attribute(struct attribute_model *attribute, xmlDictPtr name
 static bool compile_attributes(struct element_model *element, xmlDictPtr names, const char *text)
 {
     struct xliff_string list = {text, text ? strlen(text) : 0}, word;
-    while (xliff_next_word(&list, &word)) {
+    while (xliff_check_word(&list, &word)) {
         const char *name = word.data;
         size_t size = word.size;
         enum space space = take_prefix(&name, &size);
@@ -145,7 +145,7 @@ static void compile_step(const struct model *model, struct step *step, struct xl
 static void compile_content(const struct model *model, struct element_model *element)
 {
     struct xliff_string list = {element->row->content, strlen(element->row->content)}, word;
-    while (xliff_next_word(&list, &word)) {
+    while (xliff_check_word(&list, &word)) {
         if (xliff_is(word, "#text"))
             element->text = true;
         else
@@ -158,7 +158,7 @@ static void compile_places(struct model *model, struct element_model *element)
     const char *places = element->row->places;
     struct xliff_string list = {places, places ? strlen(places) : 0}, word;
     element->outermost = places != NULL;
-    while (xliff_next_word(&list, &word)) {
+    while (xliff_check_word(&list, &word)) {
         bool repeated = word.data[word.size - 1] == '*';
         size_t place = find_row(model, word.data, word.size - repeated);
         if (place == SIZE_MAX)
@@ -195,7 +195,7 @@ static bool add_global(struct model *model, xmlDictPtr names)
     struct xliff_string list = {xliff_check_global_attributes,
                                 strlen(xliff_check_global_attributes)};
     struct xliff_string word;
-    while (xliff_next_word(&list, &word))
+    while (xliff_check_word(&list, &word))
         if (!compile_attribute(&model->global[model->global_count++], names, word))
             return false;
     return true;

@@ -70,6 +70,7 @@ void xliff_check_start_resource_item(struct check *check)
     xliff_name_add(check, &check->names, FILE_NAME_RESOURCE_ANY, 0, VALUE(check, ID));
     check->unit->resource_mime = HAS(check, MIME_TYPE);
     check->unit->resource_source = check->unit->resource_target = false;
+    check->unit->resource_asks_source = IS(check, CONTEXT, "no");
 }
 
 void xliff_check_start_resource_ref(struct check *check)
@@ -88,6 +89,9 @@ void xliff_check_end_resource(struct check *check)
 void xliff_check_end_resource_item(struct check *check)
 {
     const struct check_unit *unit = check->unit;
+    if (unit->resource_asks_source && xliff_check_frame(check)->has_child)
+        xliff_report(check, RULE_RES_SOURCE,
+                     "<res:resourceItem> says context=\"no\", but has no source: add it");
     if (!xliff_check_frame(check)->has_child)
         xliff_report(check, RULE_RES_EMPTY,
                      "<res:resourceItem> holds no source, target or reference: add one");
@@ -108,6 +112,7 @@ static void start_resource(struct check *check, const struct bytes *document_lan
 
 void xliff_check_start_resource_source(struct check *check)
 {
+    check->unit->resource_asks_source = false;
     start_resource(check, &check->src_lang, "source");
 }
 
@@ -118,7 +123,7 @@ void xliff_check_start_resource_target(struct check *check)
 
 void xliff_check_end_resource_content(struct check *check)
 {
-    const struct frame *frame = xliff_check_frame(check);
+    const struct check_frame *frame = xliff_check_frame(check);
     bool source = xliff_frame_is(frame, "res:source");
     bool filled = frame->has_child || frame->has_text;
     if (filled && source)
@@ -155,7 +160,7 @@ static bool is_sub_style(struct xliff_string text)
     return commas == 1;
 }
 
-void xliff_check_format_style(struct check *check, const struct frame *frame)
+void xliff_check_format_style(struct check *check, const struct check_frame *frame)
 {
     if (!HAS(check, FS) && !HAS(check, SUB_FS))
         return;
@@ -204,7 +209,7 @@ static void check_switch(struct check *check)
 {
     struct xliff_string list = VALUE(check, SWITCH), word;
     size_t count = 0;
-    for (; xliff_next_word(&list, &word); count++)
+    for (; xliff_check_word(&list, &word); count++)
         if (!is_selector(word))
             xliff_report(check, RULE_PGS_SWITCH,
                          "\"%.*s\" in switch has to be plural:, ordinal:, gender: or select: and a "
@@ -219,8 +224,8 @@ static void check_case(struct check *check)
     struct xliff_string selectors = check->unit->variants, values = VALUE(check, CASE);
     struct xliff_string selector, value;
     for (;;) {
-        bool asked = xliff_next_word(&selectors, &selector);
-        bool given = xliff_next_word(&values, &value);
+        bool asked = xliff_check_word(&selectors, &selector);
+        bool given = xliff_check_word(&values, &value);
         if (!asked && !given)
             return;
         if (asked != given) {
@@ -238,7 +243,7 @@ static void check_case(struct check *check)
     }
 }
 
-void xliff_check_plural(struct check *check, const struct frame *frame)
+void xliff_check_plural(struct check *check, const struct check_frame *frame)
 {
     if (HAS(check, SWITCH) && xliff_frame_is(frame, "unit"))
         check_switch(check);

@@ -64,6 +64,9 @@ static void check_end(struct check *check, const struct scope *scope, const stru
                 start->reorder == REORDER_FIRST ? end->reorder == REORDER_NO
                                                 : end->reorder == start->reorder);
     check_equal(check, end, "copyOf", xliff_equal(start->copy_of, end->copy_of));
+    check_equal(check, end, "type", !end->type.data || xliff_equal(start->type, end->type));
+    check_equal(check, end, "subType",
+                !end->sub_type.data || xliff_equal(start->sub_type, end->sub_type));
 }
 
 static void check_mark_start(struct check *check, const struct scope *scope,
@@ -98,7 +101,8 @@ static void check_ends_unique(struct check *check, const struct scope *scope, en
     const struct code *codes = xliff_scope_codes(scope);
     for (size_t i = 1; i < scope->ends[side].count; i++) {
         const struct code *end = &codes[keys[i].index], *first = &codes[keys[i - 1].index];
-        if (!xliff_equal(keys[i].name, keys[i - 1].name) || check->unit->variants.data)
+        bool twice = xliff_equal(keys[i].name, keys[i - 1].name);
+        if (!twice || end->kind == CODE_PC_END || check->unit->variants.data)
             continue;
         xliff_report_at(check, end->kind == CODE_EC ? RULE_PAIR : RULE_MARK_PAIR, end->line,
                         end->column, "startRef=\"%.*s\" is that of the end in line %zu too",

@@ -43,12 +43,7 @@ static const struct code *find_other(const struct scope *scope, const struct cod
     const struct code *end = xliff_find_end(scope, side, name_of(code), CODE_EC);
     if (end)
         return end;
-    for (size_t i = 0; i < scope->sequence[side].count; i++) {
-        const struct code *other = xliff_code_at(scope, side, i);
-        if (other->kind == CODE_PC_END && xliff_equal(other->id, name_of(code)))
-            return other;
-    }
-    return NULL;
+    return xliff_find_end(scope, side, name_of(code), CODE_PC_END);
 }
 
 static void check_first(struct check *check, const struct code *code, const struct code *before)

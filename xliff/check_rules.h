@@ -111,6 +111,8 @@
       "source or target of a resource has href if and only if it is empty")                        \
     X(RES_MIME, "res-mimetype", VIOLATION, "5.5.4.4",                                              \
       "a resourceItem with empty source and target has no mimeType")                               \
+    X(RES_SOURCE, "res-source", VIOLATION, "5.5.4.5",                                              \
+      "a resourceItem that is not context only, context=\"no\", has no source")                    \
     X(RES_EMPTY, "res-empty", VIOLATION, "5.5.4.2",                                                \
       "a resourceData or resourceItem holds nothing")                                              \
     X(RES_LANG, "res-lang", VIOLATION, "5.5.4.5",                                                  \

@@ -139,21 +139,32 @@ static bool make_sequence(struct scope *scope, enum side side)
     return true;
 }
 
+/* Where a code is found: by its id, or by the id that it closes. */
+static bool add_code_keys(struct scope *scope, const struct code *code, size_t index)
+{
+    bool end = code->kind == CODE_EC || code->kind == CODE_EM || code->kind == CODE_PC_END;
+    struct xliff_string closes = code->kind == CODE_PC_END ? code->id : code->start_ref;
+    if (end && closes.data &&
+        !xliff_keys_add(&scope->ends[code->side], (struct key){closes, index, false}))
+        return false;
+    return !code->id.data || code->kind == CODE_PC_END ||
+           xliff_keys_add(&scope->ids[code->side], (struct key){code->id, index, false});
+}
+
 bool xliff_scope_index(struct scope *scope)
 {
     const struct code *codes = scope->codes.items;
+    const struct segment *segments = scope->segments.items;
     if (!make_sequence(scope, SIDE_SOURCE) || !make_sequence(scope, SIDE_TARGET))
         return false;
-    for (size_t i = 0; i < scope->codes.count; i++) {
-        const struct code *code = &codes[i];
-        bool end = code->kind == CODE_EC || code->kind == CODE_EM;
-        if (end && code->start_ref.data &&
-            !xliff_keys_add(&scope->ends[code->side], (struct key){code->start_ref, i, false}))
+    for (size_t i = 0; i < scope->codes.count; i++)
+        if (!add_code_keys(scope, &codes[i], i))
             return false;
-        if (code->id.data && code->kind != CODE_PC_END &&
-            !xliff_keys_add(&scope->ids[code->side], (struct key){code->id, i, false}))
+    for (size_t i = 0; i < scope->segments.count; i++)
+        if (segments[i].id.data &&
+            !xliff_keys_add(&scope->segment_ids, (struct key){segments[i].id, i, false}))
             return false;
-    }
+    xliff_keys_sort(&scope->segment_ids);
     for (int side = 0; side < SIDES; side++) {
         xliff_keys_sort(&scope->ids[side]);
         xliff_keys_sort(&scope->ends[side]);
@@ -183,6 +194,11 @@ struct code *xliff_find_end(const struct scope *scope, enum side side, struct xl
     return code && code->kind == kind ? code : NULL;
 }
 
+bool xliff_has_segment(const struct scope *scope, struct xliff_string id)
+{
+    return xliff_keys_find(&scope->segment_ids, id) != SIZE_MAX;
+}
+
 bool xliff_is_partial(const struct scope *scope)
 {
     const struct segment *segments = scope->segments.items;
@@ -201,6 +217,7 @@ void xliff_scope_clear(struct scope *scope)
     xliff_array_clear(&scope->segments, sizeof(struct segment));
     xliff_array_clear(&scope->names, sizeof(struct name));
     xliff_array_clear(&scope->references, sizeof(struct reference));
+    xliff_array_clear(&scope->segment_ids, sizeof(struct key));
     for (int side = 0; side < SIDES; side++) {
         xliff_array_clear(&scope->sequence[side], sizeof(struct position));
         xliff_array_clear(&scope->ids[side], sizeof(struct key));
@@ -215,6 +232,7 @@ void xliff_scope_free(struct scope *scope)
     xliff_array_free(&scope->segments);
     xliff_array_free(&scope->names);
     xliff_array_free(&scope->references);
+    xliff_array_free(&scope->segment_ids);
     for (int side = 0; side < SIDES; side++) {
         xliff_array_free(&scope->sequence[side]);
         xliff_array_free(&scope->ids[side]);

@@ -147,7 +147,7 @@ void xliff_check_start_normalization(struct check *check)
 
 /* ---- Restrictions ----------------------------------------------------------------------- */
 
-static void check_end_code(struct check *check, const struct frame *frame)
+static void check_end_code(struct check *check, const struct check_frame *frame)
 {
     bool any = HAS(check, SIZE_INFO) || HAS(check, SIZE_INFO_REF) || HAS(check, EQUIV_STORAGE);
     if (any && xliff_frame_is(frame, "ec") && !IS(check, ISOLATED, "yes"))
@@ -155,7 +155,7 @@ static void check_end_code(struct check *check, const struct frame *frame)
                      "a size stands on <ec> only if it is isolated: move it to its <sc>");
 }
 
-static void add_size(struct check *check, const struct frame *frame)
+static void add_size(struct check *check, const struct check_frame *frame)
 {
     struct size *size = xliff_array_add(&check->sizes, sizeof *size);
     if (!size) {
@@ -177,7 +177,7 @@ static void add_size(struct check *check, const struct frame *frame)
     check->keep_text = check->keep_text || check->in_unit;
 }
 
-void xliff_check_sizes(struct check *check, const struct frame *frame)
+void xliff_check_sizes(struct check *check, const struct check_frame *frame)
 {
     if (HAS(check, SIZE_INFO) && HAS(check, SIZE_INFO_REF))
         xliff_report(check, RULE_SLR_INFO, "sizeInfo and sizeInfoRef exclude each other: keep one");

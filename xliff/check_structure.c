@@ -31,7 +31,8 @@ static const char *first_name(const struct check *check, const struct step *step
     return "element";
 }
 
-static void report_missing(struct check *check, const struct frame *parent, const struct step *step)
+static void report_missing(struct check *check, const struct check_frame *parent,
+                           const struct step *step)
 {
     const struct element_row *row = parent->model->row;
     xliff_report_element(check, RULE_ELEMENT_MISSING, row->section, parent->line, parent->column,
@@ -39,8 +40,8 @@ static void report_missing(struct check *check, const struct frame *parent, cons
                          first_name(check, step), row->content);
 }
 
-static void report_misplaced(struct check *check, const struct frame *parent, const char *name,
-                             bool known)
+static void report_misplaced(struct check *check, const struct check_frame *parent,
+                             const char *name, bool known)
 {
     const struct element_row *row = parent->model->row;
     if (!known)
@@ -54,8 +55,8 @@ static void report_misplaced(struct check *check, const struct frame *parent, co
 }
 
 /* Finds the step that takes the child, and reports those passed over that are required. */
-static bool place(struct check *check, struct frame *parent, const struct element_model *element,
-                  enum space space, const char *name)
+static bool place(struct check *check, struct check_frame *parent,
+                  const struct element_model *element, enum space space, const char *name)
 {
     const struct element_model *model = parent->model;
     size_t step = parent->step;
@@ -80,7 +81,7 @@ static bool place(struct check *check, struct frame *parent, const struct elemen
 }
 
 /* An element of a module at an extension point: is it the module's outermost, and at home here? */
-static void check_module_place(struct check *check, struct frame *parent,
+static void check_module_place(struct check *check, struct check_frame *parent,
                                const struct element_model *element, const char *name)
 {
     size_t place = index_of(check, parent->model), index = element ? index_of(check, element) : 0;
@@ -107,7 +108,7 @@ static bool named_by(const struct check *check, const struct step *step,
 const struct element_model *xliff_structure_enter(struct check *check, const xmlChar *name,
                                                   enum space space)
 {
-    struct frame *parent = xliff_check_frame(check);
+    struct check_frame *parent = xliff_check_frame(check);
     const struct element_model *element = xliff_model_find(check->model, space, name);
     parent->has_child = true;
     if (!place(check, parent, element, space, (const char *)name))
@@ -122,7 +123,7 @@ const struct element_model *xliff_structure_enter(struct check *check, const xml
     return element;
 }
 
-void xliff_structure_leave(struct check *check, const struct frame *frame)
+void xliff_structure_leave(struct check *check, const struct check_frame *frame)
 {
     const struct element_model *model = frame->model;
     for (size_t i = frame->step; i < model->step_count; i++)
@@ -152,11 +153,13 @@ static void check_value(struct check *check, const struct element_model *element
         xliff_report_element(check, RULE_DEPRECATED, element->row->section, check->line,
                              check->column, "the attribute %.*s of <%s> is deprecated",
                              attribute->spelled_size, attribute->spelled, element->row->name);
-    if (!xliff_type_matches(attribute->type, value, what, sizeof what))
-        xliff_report_element(check, RULE_ATTRIBUTE_VALUE, element->row->section, check->line,
-                             check->column, "%.*s=\"%.*s\" of <%s> has to be %s",
-                             attribute->spelled_size, attribute->spelled, SHOWN(value),
-                             element->row->name, what);
+    if (xliff_type_matches(attribute->type, value, what, sizeof what))
+        return;
+    bool language = attribute->type == xliff_type_find("language", 8);
+    xliff_report_element(check, language ? RULE_LANGUAGE : RULE_ATTRIBUTE_VALUE,
+                         element->row->section, check->line, check->column,
+                         "%.*s=\"%.*s\" of <%s> has to be %s", attribute->spelled_size,
+                         attribute->spelled, SHOWN(value), element->row->name, what);
 }
 
 /* xml:lang and xml:space are allowed where attributes of other namespaces are, but for annotations

@@ -30,7 +30,7 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-bool xliff_next_word(struct xliff_string *list, struct xliff_string *word)
+bool xliff_check_word(struct xliff_string *list, struct xliff_string *word)
 {
     while (list->size > 0 && is_space(list->data[0]))
         list->data++, list->size--;
@@ -45,7 +45,7 @@ static bool is_nmtokens(struct xliff_string value)
 {
     struct xliff_string word;
     size_t count = 0;
-    for (; xliff_next_word(&value, &word); count++)
+    for (; xliff_check_word(&value, &word); count++)
         if (!xliff_is_nmtoken(word))
             return false;
     return count > 0;
@@ -357,7 +357,7 @@ static bool matches_list(unsigned list, struct xliff_string value)
 {
     struct xliff_string word;
     size_t count = 0;
-    for (; xliff_next_word(&value, &word); count++)
+    for (; xliff_check_word(&value, &word); count++)
         if (!is_word(lists[list].words, word) && !is_extended(word))
             return false;
     return count > 0;

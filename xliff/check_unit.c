@@ -46,7 +46,7 @@ static void check_scope(struct check *check, struct scope *scope)
 {
     if (scope->codes.count == 0 && scope->names.count == 0 && scope->references.count == 0 &&
         scope->segments.count < 2)
-        return;
+        return; /* nothing that could refer, or be there twice */
     if (!xliff_scope_index(scope)) {
         xliff_check_no_memory(check);
         return;
@@ -117,7 +117,7 @@ void xliff_check_end_segment(struct check *check)
 
 static bool in_segment(struct check *check)
 {
-    const struct frame *parent = xliff_check_outer(check, 1);
+    const struct check_frame *parent = xliff_check_outer(check, 1);
     return xliff_frame_is(parent, "segment") || xliff_frame_is(parent, "ignorable");
 }
 

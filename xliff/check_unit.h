@@ -78,9 +78,9 @@ struct scope {
     struct array segments;   /* struct segment */
     struct array names;      /* struct name */
     struct array references; /* struct reference */
-    /* Made when the scope ends: codes of a side in order (size_t: indexes); by id; <ec> and <em> by
+    /* Made when the scope ends: codes of a side in order (size_t: indexes); by id; <ec>, <em> and
      * startRef (struct key, sorted). */
-    struct array sequence[SIDES], ids[SIDES], ends[SIDES];
+    struct array sequence[SIDES], ids[SIDES], ends[SIDES], segment_ids;
 };
 
 struct check_unit {
@@ -95,6 +95,7 @@ struct check_unit {
     size_t versions;         /* revisions that have currentVersion */
     struct array properties; /* of the revision at hand */
     bool gloss_complete, resource_source, resource_target, resource_mime;
+    bool resource_asks_source; /* and has none so far */
 };
 
 struct code *xliff_scope_codes(const struct scope *scope);
@@ -131,9 +132,12 @@ void xliff_check_revision(struct check *check, const struct scope *scope,
 struct code *xliff_code_at(const struct scope *scope, enum side side, size_t place);
 /* The code that has the id on a side; NULL if none. */
 struct code *xliff_find_code(const struct scope *scope, enum side side, struct xliff_string id);
-/* The <ec> (or <em>) of a side that refers to the id; NULL if none. */
+/* The <ec>, <em> or end of <pc> of a side that closes the id; NULL if none. */
 struct code *xliff_find_end(const struct scope *scope, enum side side, struct xliff_string id,
                             enum code_kind kind);
+bool xliff_has_segment(const struct scope *scope, struct xliff_string id);
+/* Whether a name is in the scope. Only when ids have been checked, which sorts the names. */
+bool xliff_has_name(const struct scope *scope, enum name_group group, struct xliff_string id);
 /* Whether a segment of the unit waits for its target. */
 bool xliff_is_partial(const struct scope *scope);
 

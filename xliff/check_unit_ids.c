@@ -25,36 +25,28 @@ static void check_codes_of(struct check *check, const struct scope *scope, enum 
     }
 }
 
+static void report_twice(struct check *check, struct xliff_string id, size_t line, size_t column,
+                         const struct segment *other)
+{
+    xliff_report_at(check, RULE_ID_UNIQUE, line, column,
+                    "the id \"%.*s\" is that of the segment in line %zu too: give this one another",
+                    SHOWN(id), other->line);
+}
+
 static void check_segments(struct check *check, const struct scope *scope)
 {
     const struct segment *segments = xliff_scope_segments(scope);
-    struct array keys = {0};
-    bool memory = true;
-    for (size_t i = 0; i < scope->segments.count && memory; i++) {
-        const struct code *code =
-            segments[i].id.data ? xliff_find_code(scope, SIDE_SOURCE, segments[i].id) : NULL;
-        if (segments[i].id.data && !code)
-            code = xliff_find_code(scope, SIDE_TARGET, segments[i].id);
+    const struct key *keys = scope->segment_ids.items;
+    for (size_t i = 0; i < scope->segment_ids.count; i++) {
+        const struct segment *segment = &segments[keys[i].index];
+        const struct code *code = xliff_find_code(scope, SIDE_SOURCE, segment->id);
+        code = code ? code : xliff_find_code(scope, SIDE_TARGET, segment->id);
         if (code)
-            xliff_report_at(check, RULE_ID_UNIQUE, code->line, code->column,
-                            "the id \"%.*s\" is that of the segment in line %zu too: give this one "
-                            "another",
-                            SHOWN(code->id), segments[i].line);
-        if (segments[i].id.data)
-            memory = xliff_keys_add(&keys, (struct key){segments[i].id, i, false});
+            report_twice(check, code->id, code->line, code->column, segment);
+        if (i > 0 && xliff_equal(keys[i].name, keys[i - 1].name))
+            report_twice(check, segment->id, segment->line, segment->column,
+                         &segments[keys[i - 1].index]);
     }
-    xliff_keys_sort(&keys);
-    const struct key *sorted = keys.items;
-    for (size_t i = 1; i < keys.count; i++)
-        if (xliff_equal(sorted[i].name, sorted[i - 1].name))
-            xliff_report_at(check, RULE_ID_UNIQUE, segments[sorted[i].index].line,
-                            segments[sorted[i].index].column,
-                            "the id \"%.*s\" is that of the segment in line %zu too: give this one "
-                            "another",
-                            SHOWN(sorted[i].name), segments[sorted[i - 1].index].line);
-    if (!memory)
-        xliff_check_no_memory(check);
-    xliff_array_free(&keys);
 }
 
 /* ---- Other names ------------------------------------------------------------------------ */
@@ -95,11 +87,24 @@ static void check_names(struct check *check, struct scope *scope)
     }
 }
 
+bool xliff_has_name(const struct scope *scope, enum name_group group, struct xliff_string id)
+{
+    const struct name *names = scope->names.items;
+    size_t low = 0, high = scope->names.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        bool below = names[middle].group != group ? names[middle].group < group
+                                                  : xliff_compare(names[middle].id, id) < 0;
+        low = below ? middle + 1 : low;
+        high = below ? high : middle;
+    }
+    return low < scope->names.count && names[low].group == group && xliff_equal(names[low].id, id);
+}
+
 void xliff_check_unit_ids(struct check *check, struct scope *scope)
 {
     check_codes_of(check, scope, SIDE_SOURCE);
     check_codes_of(check, scope, SIDE_TARGET);
-    if (scope->segments.count > 0)
-        check_segments(check, scope);
+    check_segments(check, scope);
     check_names(check, scope);
 }

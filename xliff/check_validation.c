@@ -38,14 +38,14 @@ static size_t count_tests(struct check *check, enum test *test, struct xliff_str
 
 static void add_rule(struct check *check, enum test test, struct xliff_string text)
 {
-    struct rule *rule = xliff_array_add(&check->rules, sizeof *rule);
-    if (rule)
-        rule->text = malloc(text.size + 1);
-    if (!rule || !rule->text) {
+    char *copy = malloc(text.size + 1);
+    struct rule *rule = copy ? xliff_array_add(&check->rules, sizeof *rule) : NULL;
+    if (!rule) {
+        free(copy);
         xliff_check_no_memory(check);
         return;
     }
-    memcpy(rule->text, text.data, text.size);
+    rule->text = memcpy(copy, text.data, text.size);
     rule->size = text.size;
     rule->depth = check->depth - 2; /* of what holds <val:validation> */
     rule->test = test;

@@ -28,42 +28,6 @@ void xliff_sax_parse(xmlParserCtxtPtr parser, const char *data, size_t size,
     xmlSetStructuredErrorFunc(context, handler);
 }
 
-static size_t count_characters(const xmlChar *from, const xmlChar *to)
-{
-    size_t count = 0;
-    for (; from < to; from++)
-        count += (*from & 0xc0) != 0x80;
-    return count;
-}
-
-/* libxml2 reports a start tag at its end. An attribute cannot hold a raw "<", so the tag begins at
- * the nearest one before. The numbers of the input itself are used: those of nodes and of the
- * locator end at 65535. */
-void xliff_sax_place(const xmlParserInput *input, size_t *line, size_t *column)
-{
-    *line = (size_t)input->line;
-    *column = (size_t)input->col;
-    const xmlChar *start = input->cur, *line_start = NULL;
-    if (start > input->base)
-        start--;
-    for (; start > input->base && *start != '<'; start--)
-        if (*start == '\n') {
-            (*line)--;
-            line_start = start;
-        }
-    if (*start != '<')
-        return;
-    if (!line_start) {
-        size_t inside = count_characters(start, input->cur);
-        *column = *column > inside ? *column - inside : 0;
-        return;
-    }
-    const xmlChar *before = start;
-    while (before > input->base && before[-1] != '\n' && start - before < 4096)
-        before--;
-    *column = before > input->base && before[-1] == '\n' ? count_characters(before, start) + 1 : 0;
-}
-
 /* Cuts a message that was too long before a character, and takes off libxml2's line end. */
 static void tidy(char *message)
 {

@@ -1,5 +1,5 @@
-/* sax.h - what the reader and the checker share of libxml2's push parser: its options, the places
- * of tags, its errors and its attributes. Private to xliff/. */
+/* sax.h - what the reader and the checker share of libxml2's push parser: its options, its errors
+ * and the values of attributes. Private to xliff/. */
 #ifndef XLIFF_SAX_H
 #define XLIFF_SAX_H
 
@@ -14,8 +14,6 @@ xmlParserCtxtPtr xliff_sax_new(xmlSAXHandler *handler, void *context);
 void xliff_sax_parse(xmlParserCtxtPtr parser, const char *data, size_t size,
                      xmlStructuredErrorFunc take);
 
-/* Where the element begins whose start tag the parser has just read. column 0: unknown. */
-void xliff_sax_place(const xmlParserInput *input, size_t *line, size_t *column);
 /* Turns a fatal error of libxml2 into one of ours. False if it is not fatal. */
 bool xliff_sax_error(struct xliff_error *error, const xmlParserInput *input, const xmlError *found);
 /* An attribute's value as it is meant: without entity substitution libxml2 leaves "&#38;" for an

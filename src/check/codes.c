@@ -51,7 +51,7 @@ static void close_pair(struct checker *checker, const struct check_segment *segm
     struct nesting *nesting = &checker->block.nesting;
     size_t at = nesting->opened[code->partner];
     bool open = at > 0 && at <= nesting->depth && nesting->open[at - 1]->serial == code->partner;
-    if (at == 0 && nesting->seen[code->partner] > 0)
+    if (at == 0 && nesting->seen[code->partner] == 1)
         check_say(checker, CHECK_CODE_NESTED, segment,
                   "the code %.*s closes before it opens; exchange the two halves",
                   SHOW(code->part->id));

@@ -19,6 +19,87 @@ struct xliff_string content_copy_string(struct arena *arena, struct xliff_string
     return view_string(arena_copy(arena, string_view(string)));
 }
 
+/* ---- indentation ------------------------------------------------------------------------- */
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+static bool has_line_break(struct view text)
+{
+    return view_find(text, VIEW("\n"), 0) != SIZE_MAX;
+}
+
+static bool ends_in_bracket(struct view text)
+{
+    static const char *const brackets[] = {"(", "[", "„", "‚", "“", "‘", "«", "‹"};
+    for (size_t i = 0; i < sizeof brackets / sizeof brackets[0]; i++)
+        if (view_ends_with(text, view_of(brackets[i])))
+            return true;
+    return false;
+}
+
+/* Whether no blank can stand before parts[index], or at the content's end. */
+static bool closes(const struct xliff_content *content, size_t index)
+{
+    return index == content->count || code_half(&content->parts[index]) == XLIFF_CLOSE;
+}
+
+/* Whether no blank can stand after parts[index - 1], or at the content's start. */
+static bool opens(const struct xliff_content *content, size_t index)
+{
+    return index == 0 || code_half(&content->parts[index - 1]) == XLIFF_OPEN;
+}
+
+/* The text of a part without the line breaks, and the blanks about them, where no blank can be. */
+static struct view trim_indentation(const struct xliff_content *content, size_t index)
+{
+    struct view text = string_view(content->parts[index].text);
+    size_t start = 0, end = text.size;
+    if (!has_line_break(text) || (content->count == 1 && view_trim(text).size == 0))
+        return text;
+    while (end > 0 && is_blank(text.data[end - 1]))
+        end--;
+    if (!has_line_break(view_slice(text, end, text.size)) ||
+        !(closes(content, index + 1) || ends_in_bracket(view_slice(text, 0, end)) ||
+          (end == 0 && opens(content, index))))
+        end = text.size;
+    while (start < end && is_blank(text.data[start]))
+        start++;
+    if (!opens(content, index) || !has_line_break(view_slice(text, 0, start)))
+        start = 0;
+    return view_slice(text, start, end);
+}
+
+/* Copies the text of a part; each line break in it, with the blanks about it, becomes a space. */
+static struct xliff_string copy_text(struct arena *arena, const struct xliff_content *content,
+                                     size_t index)
+{
+    struct view text = string_view(content->parts[index].text);
+    if (content->parts[index].kind != XLIFF_TEXT || !has_line_break(text))
+        return content_copy_string(arena, content->parts[index].text);
+    text = trim_indentation(content, index);
+    char *copy = arena_take(arena, text.size + 1);
+    size_t size = 0;
+    if (!copy)
+        return (struct xliff_string){0};
+    for (size_t i = 0, end; i < text.size; i = end) {
+        for (end = i; end < text.size && is_blank(text.data[end]);)
+            end++;
+        bool line_break = has_line_break(view_slice(text, i, end));
+        end += end == i;
+        if (line_break)
+            copy[size++] = ' ';
+        else
+            for (size_t k = i; k < end; k++)
+                copy[size++] = text.data[k];
+    }
+    return (struct xliff_string){copy, size};
+}
+
+/* ---- copies ------------------------------------------------------------------------------ */
+
 struct xliff_content content_copy(struct arena *arena, const struct xliff_content *content)
 {
     struct xliff_content result = *content;
@@ -30,7 +111,7 @@ struct xliff_content content_copy(struct arena *arena, const struct xliff_conten
         return (struct xliff_content){0};
     for (size_t i = 0; i < content->count; i++) {
         parts[i] = content->parts[i];
-        parts[i].text = content_copy_string(arena, parts[i].text);
+        parts[i].text = copy_text(arena, content, i);
         parts[i].id = content_copy_string(arena, parts[i].id);
         parts[i].ref = content_copy_string(arena, parts[i].ref);
         parts[i].type = content_copy_string(arena, parts[i].type);
@@ -119,11 +200,8 @@ bool content_equal(const struct xliff_content *a, const struct xliff_content *b)
 
 void content_add_german(struct buffer *german, const struct xliff_content *source)
 {
-    for (size_t i = 0; i < source->count; i++) {
-        const struct xliff_part *part = &source->parts[i];
-        buffer_add_view(german,
-                        part->kind == XLIFF_TEXT ? string_view(part->text) : code_german(part));
-    }
+    for (size_t i = 0; i < source->count; i++)
+        buffer_add_view(german, code_german(&source->parts[i]));
 }
 
 bool content_is_code(const struct xliff_part *part)
@@ -177,6 +255,8 @@ bool code_kind(const struct xliff_part *part, enum protect_kind *kind)
 
 struct view code_german(const struct xliff_part *part)
 {
+    if (part->kind == XLIFF_TEXT)
+        return string_view(part->text);
     return string_view(part->text.size > 0 ? part->text : part->equiv);
 }
 

@@ -14,7 +14,10 @@
 struct view string_view(struct xliff_string string);
 struct xliff_string view_string(struct view text);
 
-/* A copy that lives as long as the arena, without its language. */
+/* A copy that lives as long as the arena, without its language. Some tools indent inside <source>
+ * and <target>: a line break, with the blanks about it, becomes one space, or nothing where no
+ * blank can have been: at the content's edges, inside quotation marks that are codes, and after an
+ * opening bracket before a code. */
 struct xliff_content content_copy(struct arena *arena, const struct xliff_content *content);
 /* The same of a source. Each code's text is its German, wherever the file has it. */
 struct xliff_content content_copy_source(struct arena *arena, enum xliff_version version,
@@ -37,6 +40,7 @@ bool content_is_waiting(enum xliff_version version, struct view state);
 
 /* The kind of a code that satz wrote, from its type or subtype; false if it is another's. */
 bool code_kind(const struct xliff_part *part, enum protect_kind *kind);
+/* The German of a source's part: a code's, or the text itself. */
 struct view code_german(const struct xliff_part *part);
 bool code_is_quote(const struct xliff_part *part);
 /* XLIFF_OPEN or XLIFF_CLOSE for half of a quotation, whichever element it is. */

@@ -190,30 +190,41 @@ static void collect_codes(struct check_block *block)
     block_codes_ready(&block->codes);
 }
 
+/* What stands between two segments that both have text; 1.2 does not say it. */
+static void render_joint(struct checker *checker, const struct check_segment *joint, bool german)
+{
+    if (joint && german)
+        render_source(checker, &joint->source);
+    else if (joint)
+        render_target(checker, joint, translation(joint));
+    else if (checker->file.version == XLIFF_1_2)
+        buffer_add_char(&checker->text, ' ');
+    if (!joint && checker->file.version == XLIFF_1_2)
+        buffer_add_char(&checker->typed, ' ');
+}
+
 static void render_pair(struct checker *checker, size_t index, bool german)
 {
     struct check_block *block = &checker->block;
     struct check_pair *pair = &block->pairs[index];
+    const struct check_segment *joint = NULL;
     bool begun = false;
     buffer_clear(&checker->text);
     buffer_clear(&checker->typed);
     for (size_t i = 0; i < block->segment_count; i++) {
         const struct check_segment *segment = &block->segments[i];
-        /* An ignorable between two pairs is part of neither. */
-        bool between = segment->ignorable &&
-                       (i + 1 == block->segment_count || segment[1].pair != segment->pair);
-        if (segment->pair != index || between)
+        if (segment->ignorable)
+            joint = segment;
+        if (segment->pair != index || segment->ignorable ||
+            (!german && segment->fate == SEGMENT_ELSEWHERE))
             continue;
-        bool absent = !german && segment->fate == SEGMENT_ELSEWHERE;
-        if (begun && !absent && needs_joint(checker, i)) {
-            buffer_add_char(&checker->text, ' ');
-            buffer_add_char(&checker->typed, ' ');
-        }
+        if (begun)
+            render_joint(checker, joint, german);
         if (german)
             render_source(checker, &segment->source);
         else
             render_target(checker, segment, translation(segment));
-        begun |= !absent;
+        begun = true;
     }
     struct view text = arena_copy(&block->arena, buffer_view(&checker->text));
     struct view typed = arena_copy(&block->arena, buffer_view(&checker->typed));

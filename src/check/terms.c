@@ -170,13 +170,15 @@ void terms_free(struct terms *terms)
 
 /* ---- finding ----------------------------------------------------------------------------- */
 
-/* The offset after an ending of German declension at text[at], or `at`. */
+/* Endings of German declension; a word may have none. */
+static const struct view endings[] = {VIEW("ens"), VIEW("ern"), VIEW("en"), VIEW("es"), VIEW("er"),
+                                      VIEW("em"),  VIEW("e"),   VIEW("n"),  VIEW("s"),  VIEW("")};
+#define ENDING_COUNT (sizeof endings / sizeof *endings)
+
+/* The offset after an ending of declension at text[at], or `at`. */
 static size_t skip_declension(struct view text, size_t at)
 {
-    static const struct view endings[] = {VIEW("ens"), VIEW("ern"), VIEW("en"),
-                                          VIEW("es"),  VIEW("er"),  VIEW("em"),
-                                          VIEW("e"),   VIEW("n"),   VIEW("s")};
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+    for (size_t i = 0; i < ENDING_COUNT; i++)
         if (view_starts_with(view_slice(text, at, text.size), endings[i]) &&
             ends_word(text, at + endings[i].size))
             return at + endings[i].size;
@@ -196,19 +198,34 @@ static size_t term_end(const struct term *term, struct view text, size_t start)
                                                                                             : 0;
 }
 
+/* The term that stands at text[start], where a word begins; `first` is that word, or what is left
+ * of it without an ending. */
+static bool find_term(const struct terms *terms, struct view text, size_t from, size_t start,
+                      struct view first, struct term_hit *hit)
+{
+    size_t index = *find_slot(terms, first);
+    for (; index != SIZE_MAX; index = terms->items[index].next) {
+        const struct term *term = &terms->items[index];
+        size_t end = term->lead <= start - from ? term_end(term, text, start - term->lead) : 0;
+        if (end == 0)
+            continue;
+        *hit = (struct term_hit){start - term->lead, end, term->german, term->english};
+        return true;
+    }
+    return false;
+}
+
 bool terms_next(const struct terms *terms, struct view text, size_t *at, struct term_hit *hit)
 {
     for (size_t start = word_start(text, *at); start < text.size;) {
         size_t end = word_end(text, start);
-        size_t index = *find_slot(terms, view_slice(text, start, end));
-        for (; index != SIZE_MAX; index = terms->items[index].next) {
-            const struct term *term = &terms->items[index];
-            size_t term_at = start - term->lead;
-            size_t after = term->lead <= start - *at ? term_end(term, text, term_at) : 0;
-            if (after == 0)
+        struct view word = view_slice(text, start, end);
+        for (size_t i = ENDING_COUNT; i-- > 0;) {
+            struct view stem = {word.data, word.size - endings[i].size};
+            if (!view_ends_with(word, endings[i]) || stem.size == 0 ||
+                !find_term(terms, text, *at, start, stem, hit))
                 continue;
-            *hit = (struct term_hit){term_at, after, term->german, term->english};
-            *at = after;
+            *at = hit->end;
             return true;
         }
         start = word_start(text, end);

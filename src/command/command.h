@@ -48,11 +48,25 @@ enum parsed { PARSED_TAKEN, PARSED_STOP, PARSED_WRONG };
 /* Takes an option that every command has. PARSED_STOP: help or the version was printed. */
 enum parsed common_option(int option, char **argv, const char *help, struct common_options *common);
 
+/* Goes through the options and hands each to `take` with `command`, its context. PARSED_TAKEN:
+ * argv[optind] is the first operand. */
+enum parsed parse_options(int argc, char **argv, const struct option *options,
+                          enum parsed (*take)(int option, char **argv, void *command),
+                          void *command);
+/* The exit status of a command whose options say not to go on. */
+int parsed_status(enum parsed parsed);
+
 /* The index of `value` in `names` (NULL at the end), or -1 after saying which there are. */
 int option_choice(const char *command, const char *option, const char *value,
                   const char *const *names);
 /* Says what is wrong with the command line; returns STATUS_USAGE. */
 int usage_error(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+struct sentence_abbreviations;
+/* Reads the user's own abbreviations from the file `name`, or from the usual place if it is NULL,
+ * where none need be. */
+enum status command_abbreviations(const char *name, struct sentence_abbreviations **abbreviations,
+                                  struct findings *findings);
 
 /* ---- messages ---------------------------------------------------------------------------- */
 

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "exchange/exchange.h"
+#include "sentence/sentence.h"
 
 static const char help[] =
     "Usage: satz export [options] ARTICLE...\n"
@@ -20,6 +21,9 @@ static const char help[] =
     "      --protect-as SHAPE code (default), mark or text\n"
     "      --quotes HOW       split (default) or keep: no sentence ends inside a quotation\n"
     "      --srx FILE         segmentation rules (SRX) of your own, instead of German's\n"
+    "      --abbreviations FILE\n"
+    "                         your own (default: ~/.config/satz/abbreviations.de, if there is "
+    "one)\n"
     "      --style STYLE      news (default) or cldr\n"
     "      --encoding NAME    of the article, as iconv -l lists them (default: detected)\n"
     "      --lines HOW        auto (default), line (a paragraph a line) or wrapped\n"
@@ -45,6 +49,7 @@ struct export_command {
     enum tool tool;
     bool has_version, has_shape; /* --xliff, --protect-as were given */
     const char *srx;             /* a file, or NULL */
+    const char *abbreviations;   /* a file; NULL: the user's own, if there is one */
 };
 
 enum {
@@ -55,6 +60,7 @@ enum {
     OPTION_PROTECT_AS,
     OPTION_QUOTES,
     OPTION_SRX,
+    OPTION_ABBREVIATIONS,
     OPTION_STYLE,
     OPTION_ENCODING,
     OPTION_LINES,
@@ -72,6 +78,7 @@ static const struct option long_options[] = {
     {"protect-as", required_argument, NULL, OPTION_PROTECT_AS},
     {"quotes", required_argument, NULL, OPTION_QUOTES},
     {"srx", required_argument, NULL, OPTION_SRX},
+    {"abbreviations", required_argument, NULL, OPTION_ABBREVIATIONS},
     {"style", required_argument, NULL, OPTION_STYLE},
     {"encoding", required_argument, NULL, OPTION_ENCODING},
     {"lines", required_argument, NULL, OPTION_LINES},
@@ -145,8 +152,9 @@ static bool is_target_language(const char *tag)
         (to) = choice;                                                                             \
     } while (0)
 
-static enum parsed take_option(int option, char **argv, struct export_command *command)
+static enum parsed take_option(int option, char **argv, void *context)
 {
+    struct export_command *command = context;
     struct export_options *options = &command->options;
     int source;
     switch (option) {
@@ -172,6 +180,9 @@ static enum parsed take_option(int option, char **argv, struct export_command *c
         return PARSED_TAKEN;
     case OPTION_SRX:
         command->srx = optarg;
+        return PARSED_TAKEN;
+    case OPTION_ABBREVIATIONS:
+        command->abbreviations = optarg;
         return PARSED_TAKEN;
     case OPTION_STYLE:
         CHOOSE(options->protect.style, "style", styles);
@@ -243,14 +254,25 @@ static int prepare_for_tool(struct export_command *command)
     }
 }
 
+/* The article's name for the file, which is UTF-8; a file's name may be any bytes. */
+static void add_original(struct buffer *original, const char *input)
+{
+    struct view name = strcmp(input, "-") == 0 ? VIEW("article.txt") : base_name(input);
+    for (size_t at = 0; at < name.size;) {
+        uint32_t codepoint;
+        at += utf8_decode(name, at, &codepoint);
+        buffer_add_codepoint(original, codepoint);
+    }
+    buffer_add_char(original, '\0');
+}
+
 static enum status export_to(struct export_command *command, struct article_reader *article,
                              const char *input, const char *name, struct exchange_summary *summary,
                              struct findings *findings)
 {
     enum status status;
     struct buffer original = {0};
-    buffer_add_view(&original, strcmp(input, "-") == 0 ? VIEW("article.txt") : base_name(input));
-    buffer_add_char(&original, '\0');
+    add_original(&original, input);
     if (original.failed)
         return finding_no_memory(findings);
     struct command_output out = {.output =
@@ -330,16 +352,33 @@ static enum status export_article(struct export_command *command, const char *in
     return status;
 }
 
-static bool load_rules(struct export_command *command, enum status *status)
+/* Rules of the user's own instead of German's, or abbreviations of their own beside ours. */
+static enum status load_rules(struct export_command *command, struct findings *findings,
+                              struct sentence_abbreviations **own)
 {
-    struct findings findings = command_findings(&command->common);
     struct export_options *options = &command->options;
-    if (options->keep_quotations)
-        *status = usage_error("export", "--srx and --quotes keep: the rules of the file alone say "
-                                        "where a sentence ends; leave one out");
+    enum status status = STATUS_OK;
+    if (!command->srx)
+        status = command_abbreviations(command->abbreviations, own, findings);
+    else if (options->keep_quotations || command->abbreviations)
+        return usage_error("export",
+                           "--srx and %s: the rules of the file alone say where a "
+                           "sentence ends; leave one out",
+                           command->abbreviations ? "--abbreviations" : "--quotes keep");
     else
-        options->srx = srx_load(command->srx, options->source_lang, status, &findings);
-    return options->srx;
+        options->srx = srx_load(command->srx, options->source_lang, &status, findings);
+    options->abbreviations = *own;
+    return status;
+}
+
+static enum status export_all(struct export_command *command, char **articles, int count)
+{
+    enum status worst = STATUS_OK;
+    for (int i = 0; i < count; i++) {
+        enum status status = export_article(command, articles[i]);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
 }
 
 int command_export(int argc, char **argv)
@@ -349,13 +388,9 @@ int command_export(int argc, char **argv)
                     .target_lang = "en-US",
                     .protect = {.kinds = PROTECT_EVERYTHING}},
     };
-    int option;
-    enum status worst = STATUS_OK;
-    while ((option = getopt_long(argc, argv, ":o:q", long_options, NULL)) != -1) {
-        enum parsed parsed = take_option(option, argv, &command);
-        if (parsed != PARSED_TAKEN)
-            return parsed == PARSED_STOP ? STATUS_OK : STATUS_USAGE;
-    }
+    enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
+    if (parsed != PARSED_TAKEN)
+        return parsed_status(parsed);
     if (optind == argc)
         return usage_error(argv[0], "name an article, or - for standard input");
     if (prepare_for_tool(&command) != STATUS_OK)
@@ -365,12 +400,12 @@ int command_export(int argc, char **argv)
     command.options.protect.from = exchange_locale(command.options.source_lang);
     command.options.protect.to =
         exchange_target(command.options.source_lang, command.options.target_lang);
-    if (command.srx && !load_rules(&command, &worst))
-        return (int)worst;
-    for (int i = optind; i < argc; i++) {
-        enum status status = export_article(&command, argv[i]);
-        worst = status > worst ? status : worst;
-    }
+    struct findings findings = command_findings(&command.common);
+    struct sentence_abbreviations *own = NULL;
+    enum status status = load_rules(&command, &findings, &own);
+    if (status == STATUS_OK)
+        status = export_all(&command, argv + optind, argc - optind);
     srx_free(command.options.srx);
-    return (int)worst;
+    sentence_abbreviations_free(own);
+    return (int)status;
 }

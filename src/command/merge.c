@@ -55,8 +55,9 @@ static const struct option long_options[] = {
 
 static const char *const line_end_ways[] = {"lf", "crlf", "cr", "keep", NULL};
 
-static enum parsed take_option(int option, char **argv, struct merge_command *command)
+static enum parsed take_option(int option, char **argv, void *context)
 {
+    struct merge_command *command = context;
     struct merge_options *options = &command->options;
     switch (option) {
     case OPTION_PARTIAL:
@@ -176,13 +177,10 @@ static enum status merge_file(struct merge_command *command, const char *input_n
 int command_merge(int argc, char **argv)
 {
     struct merge_command command = {.options = {.line_end = -1}};
-    int option;
     enum status worst = STATUS_OK;
-    while ((option = getopt_long(argc, argv, ":o:q", long_options, NULL)) != -1) {
-        enum parsed parsed = take_option(option, argv, &command);
-        if (parsed != PARSED_TAKEN)
-            return parsed == PARSED_STOP ? STATUS_OK : STATUS_USAGE;
-    }
+    enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
+    if (parsed != PARSED_TAKEN)
+        return parsed_status(parsed);
     if (optind == argc)
         return usage_error(argv[0], "name a filled XLIFF file, or - for standard input");
     if (outputs_collide(argv[0], argv + optind, argc - optind, &command.common))

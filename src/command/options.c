@@ -32,6 +32,24 @@ enum parsed common_option(int option, char **argv, const char *help, struct comm
     }
 }
 
+enum parsed parse_options(int argc, char **argv, const struct option *options,
+                          enum parsed (*take)(int option, char **argv, void *command),
+                          void *command)
+{
+    int option;
+    while ((option = getopt_long(argc, argv, ":o:q", options, NULL)) != -1) {
+        enum parsed parsed = take(option, argv, command);
+        if (parsed != PARSED_TAKEN)
+            return parsed;
+    }
+    return PARSED_TAKEN;
+}
+
+int parsed_status(enum parsed parsed)
+{
+    return parsed == PARSED_STOP ? STATUS_OK : STATUS_USAGE;
+}
+
 int option_choice(const char *command, const char *option, const char *value,
                   const char *const *names)
 {

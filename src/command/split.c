@@ -53,8 +53,9 @@ static const struct option long_options[] = {
     {0},
 };
 
-static enum parsed take_option(int option, char **argv, struct split_command *command)
+static enum parsed take_option(int option, char **argv, void *context)
 {
+    struct split_command *command = context;
     static const char *const formats[] = {"text", "json", NULL};
     static const char *const quote_ways[] = {"split", "keep", NULL};
     static const char *const line_ways[] = {"auto", "line", "wrapped", NULL};
@@ -270,7 +271,7 @@ static enum status read_own(struct split_command *command, struct sentence_abbre
 {
     enum status status;
     if (!command->srx)
-        return split_abbreviations(command->abbreviations, own, findings);
+        return command_abbreviations(command->abbreviations, own, findings);
     command->rules = srx_load(command->srx, "de", &status, findings);
     return status;
 }
@@ -311,12 +312,9 @@ static enum status split(struct split_command *command, const char *name)
 int command_split(int argc, char **argv)
 {
     struct split_command command = {0};
-    int option;
-    while ((option = getopt_long(argc, argv, ":o:q", long_options, NULL)) != -1) {
-        enum parsed parsed = take_option(option, argv, &command);
-        if (parsed != PARSED_TAKEN)
-            return parsed == PARSED_STOP ? STATUS_OK : STATUS_USAGE;
-    }
+    enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
+    if (parsed != PARSED_TAKEN)
+        return parsed_status(parsed);
     if (argc - optind > 1)
         return usage_error(argv[0], "name one file at most");
     if (command.srx && (command.abbreviations || command.options.keep_quotations))

@@ -25,9 +25,4 @@ enum status split_write(struct split_command *command, struct view data, struct 
 enum status split_blocks(struct split_command *command, struct input *input,
                          struct findings *findings);
 
-/* Reads the user's abbreviations from the file `name`, or from the usual place if it is NULL, where
- * none need be. */
-enum status split_abbreviations(const char *name, struct sentence_abbreviations **abbreviations,
-                                struct findings *findings);
-
 #endif

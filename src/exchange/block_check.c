@@ -106,6 +106,8 @@ static bool is_digit(char byte)
     return byte >= '0' && byte <= '9';
 }
 
+#define MARKER VIEW("[MARKER]") /* what Okapi makes of a <mrk> */
+
 /* The size of "<m0>", "</g>", "<f12/>" at the front of `text`, or 0. */
 static size_t angle_size(struct view text)
 {
@@ -133,9 +135,10 @@ static enum status find_leftover(struct merge_block *block, size_t index)
     bool braces = view_find(slot->german, VIEW("{"), 0) == SIZE_MAX;
     for (size_t at = 0; at < typed.size; at++) {
         struct view rest = view_slice(typed, at, typed.size);
-        size_t size = rest.data[0] == '<'             ? angle_size(rest)
-                      : rest.data[0] == '{' && braces ? brace_size(rest)
-                                                      : 0;
+        size_t size = rest.data[0] == '<'              ? angle_size(rest)
+                      : rest.data[0] == '{' && braces  ? brace_size(rest)
+                      : view_starts_with(rest, MARKER) ? MARKER.size
+                                                       : 0;
         struct view leftover = view_slice(rest, 0, size);
         if (size == 0 || view_find(slot->german, leftover, 0) != SIZE_MAX)
             continue;
@@ -156,8 +159,9 @@ enum status block_check_leftovers(struct merge_block *block)
     for (size_t i = 0; i < block->slot_count; i++) {
         const struct slot *slot = &block->slots[i];
         struct view text = view_slice(buffer_view(&block->english.text), slot->start, slot->end);
-        if (slot->fate != FATE_ENGLISH || (view_find(text, VIEW("<"), 0) == SIZE_MAX &&
-                                           view_find(text, VIEW("{"), 0) == SIZE_MAX))
+        if (slot->fate != FATE_ENGLISH ||
+            (view_find(text, VIEW("<"), 0) == SIZE_MAX &&
+             view_find(text, VIEW("{"), 0) == SIZE_MAX && view_find(text, MARKER, 0) == SIZE_MAX))
             continue;
         collect_typed(block, i);
         enum status status = find_leftover(block, i);

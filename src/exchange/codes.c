@@ -128,3 +128,17 @@ struct xliff_part code_part(const struct code_context *context, size_t index)
         simplify(context, index, &part);
     return part;
 }
+
+bool code_is_all(const struct xliff_part *parts, size_t count)
+{
+    bool code = false, marked = false;
+    for (size_t i = 0; i < count; i++) {
+        if (parts[i].kind == XLIFF_MARK_OPEN || parts[i].kind == XLIFF_MARK_CLOSE)
+            marked = parts[i].kind == XLIFF_MARK_OPEN;
+        code |= marked || (parts[i].kind == XLIFF_PLACEHOLDER && !code_is_quote(&parts[i]));
+        for (size_t k = 0; parts[i].kind == XLIFF_TEXT && !marked && k < parts[i].text.size; k++)
+            if (!strchr(" .,;:/()-", parts[i].text.data[k]))
+                return false;
+    }
+    return code;
+}

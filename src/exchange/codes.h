@@ -28,5 +28,7 @@ struct code_context {
 
 /* The code of a span; its strings live as long as the arena, the block and the spans. */
 struct xliff_part code_part(const struct code_context *context, size_t index);
+/* Whether a segment has no letters and digits outside codes: nothing is left to translate. */
+bool code_is_all(const struct xliff_part *parts, size_t count);
 
 #endif

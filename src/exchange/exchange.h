@@ -37,6 +37,7 @@ struct export_options {
     bool skip_furniture;   /* web furniture stays as it is */
     bool keep_quotations;  /* no sentence ends inside a quotation */
     struct srx_rules *srx; /* the user's own rules where a sentence ends; NULL: German's */
+    const struct sentence_abbreviations *abbreviations; /* the user's own; NULL: none */
 };
 
 /* Counts of one export or merge. */

@@ -5,6 +5,7 @@
 
 #include "exchange/codes.h"
 #include "exchange/notes.h"
+#include "exchange/role.h"
 #include "exchange/skeleton.h"
 #include "exchange/source.h"
 #include "sentence/sentence.h"
@@ -100,7 +101,8 @@ static void cut_at(struct exporter *exporter, struct cutting *cutting, size_t en
 
 static void cut_by_language(struct exporter *exporter, struct view text, struct cutting *cutting)
 {
-    struct sentence_options rules = {.keep_quotations = exporter->options->keep_quotations};
+    struct sentence_options rules = {.keep_quotations = exporter->options->keep_quotations,
+                                     .abbreviations = exporter->options->abbreviations};
     struct sentence_walk walk;
     struct sentence_break found;
     sentence_walk_begin(&walk, text.data, text.size, &rules);
@@ -210,21 +212,6 @@ static void build_cut(struct exporter *exporter, struct view block, struct cut *
     cut->part_count = exporter->part_count - cut->first_part;
 }
 
-/* No letters and digits outside codes: nothing is left to translate. */
-static bool only_codes(const struct xliff_part *parts, size_t count)
-{
-    bool code = false, marked = false;
-    for (size_t i = 0; i < count; i++) {
-        if (parts[i].kind == XLIFF_MARK_OPEN || parts[i].kind == XLIFF_MARK_CLOSE)
-            marked = parts[i].kind == XLIFF_MARK_OPEN;
-        code |= marked || (parts[i].kind == XLIFF_PLACEHOLDER && !code_is_quote(&parts[i]));
-        for (size_t k = 0; parts[i].kind == XLIFF_TEXT && !marked && k < parts[i].text.size; k++)
-            if (!strchr(" .,;:/()-", parts[i].text.data[k]))
-                return false;
-    }
-    return code;
-}
-
 static void build_cuts(struct exporter *exporter, const struct article_block *block)
 {
     size_t span = 0;
@@ -235,7 +222,7 @@ static void build_cuts(struct exporter *exporter, const struct article_block *bl
         if (exporter->failed)
             return;
         cut->fixed = article_is_credit(view_slice(block->text, cut->start, cut->end)) ||
-                     only_codes(exporter->parts + cut->first_part, cut->part_count);
+                     code_is_all(exporter->parts + cut->first_part, cut->part_count);
     }
 }
 
@@ -259,26 +246,11 @@ static struct xliff_segment segment_of(const struct exporter *exporter, const st
     return segment;
 }
 
-static struct xliff_string role_type(const struct exporter *exporter, enum article_role role)
-{
-    static const char *const restypes[] = {
-        [ARTICLE_PARAGRAPH] = "x-paragraph", [ARTICLE_HEADING] = "heading",
-        [ARTICLE_CAPTION] = "caption",       [ARTICLE_DATE_LINE] = "x-date-line",
-        [ARTICLE_CREDIT] = "x-credit",       [ARTICLE_FURNITURE] = "x-furniture",
-    };
-    static const char *const types[] = {
-        [ARTICLE_PARAGRAPH] = "satz:paragraph", [ARTICLE_HEADING] = "satz:heading",
-        [ARTICLE_CAPTION] = "satz:caption",     [ARTICLE_DATE_LINE] = "satz:date-line",
-        [ARTICLE_CREDIT] = "satz:credit",       [ARTICLE_FURNITURE] = "satz:furniture",
-    };
-    return text_of(exporter->options->version == XLIFF_1_2 ? restypes[role] : types[role]);
-}
-
 /* 1.2: a group a block, a trans-unit a segment. */
 static void write_group(struct exporter *exporter, const struct article_block *block)
 {
     struct xliff_group group = {.id = format_id(exporter, "b", block->number, 0),
-                                .type = role_type(exporter, block->role)};
+                                .type = role_type(exporter->options->version, block->role)};
     xliff_write_group_start(exporter->writer, &group);
     for (size_t i = 0; i < exporter->cut_count; i++) {
         const struct cut *cut = &exporter->cuts[i];
@@ -334,7 +306,7 @@ static void write_unit(struct exporter *exporter, const struct article_block *bl
     }
     struct xliff_note note;
     struct xliff_unit unit = {.id = format_id(exporter, "b", block->number, 0),
-                              .type = role_type(exporter, block->role),
+                              .type = role_type(exporter->options->version, block->role),
                               .no_translate = fixed && !exporter->options->show_all,
                               .segments = exporter->segments,
                               .segment_count = exporter->segment_count,

@@ -129,7 +129,8 @@ static enum status match_each(struct merge_block *block, const struct stored_seg
         size_t start = at;
         while (at < count && segments[at].number == wanted->number)
             at++;
-        enum status status = match_one(block, wanted, segments + start, at - start);
+        enum status status =
+            match_one(block, wanted, at > start ? segments + start : NULL, at - start);
         if (status > worst)
             worst = status;
     }

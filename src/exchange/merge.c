@@ -114,6 +114,15 @@ static bool same_encoding(const struct article_encoding *a, const struct article
     return strcmp(a->name, b->name) == 0;
 }
 
+static enum status skeleton_damaged(struct merger *merger)
+{
+    merger->incomplete = true;
+    return finding_error(merger->findings, STATUS_FINDINGS,
+                         (struct place){merger->file_place.file, merger->skeleton_line, 0},
+                         "the skeleton was changed or damaged; take it from the exported file, or "
+                         "merge with --source ARTICLE");
+}
+
 /* Parts that were plain ASCII so far are UTF-8; a later one may name the encoding. */
 static enum status prepare_encoder(struct merger *merger, const struct skeleton_head *head)
 {
@@ -132,6 +141,8 @@ static enum status prepare_encoder(struct merger *merger, const struct skeleton_
     article_encoder_free(merger->encoder);
     merger->encoder = article_encoder_new(&wanted, &status, merger->findings);
     merger->encoding = wanted;
+    if (!merger->encoder && status == STATUS_USAGE && !merger->options->encoding)
+        return skeleton_damaged(merger); /* the name is the file's, not the user's */
     if (!merger->encoder)
         return status;
     /* No text yet: an article may be nothing but its byte order mark. */
@@ -183,15 +194,6 @@ static enum status finish_part(struct merger *merger, const struct skeleton_head
     return status == STATUS_OK ? write_early_parts(merger) : status;
 }
 
-static enum status skeleton_damaged(struct merger *merger)
-{
-    merger->incomplete = true;
-    return finding_error(merger->findings, STATUS_FINDINGS,
-                         (struct place){merger->file_place.file, merger->skeleton_line, 0},
-                         "the skeleton was changed or damaged; take it from the exported file, or "
-                         "merge with --source ARTICLE");
-}
-
 static enum status merge_block(struct merger *merger)
 {
     const struct skeleton_block_line *line = &merger->lines.block;
@@ -232,16 +234,19 @@ static enum status use_source(struct merger *merger, bool opened)
     struct source *source = &merger->source;
     bool wrapped = opened && merger->lines.head.wrapped;
     enum status status = source_next_part(source, wrapped, merger->findings);
-    if (status != STATUS_OK || opened || !source->part)
-        return status != STATUS_OK ? status
-               : opened            ? source_check(source, &merger->lines.head, merger->findings)
-                                   : skeleton_damaged(merger);
+    if (status != STATUS_OK)
+        return status;
+    if (opened)
+        return source_check(source, &merger->lines.head, merger->findings);
+    if (!source->part)
+        return skeleton_damaged(merger);
     buffer_clear(&merger->skeleton);
     source_skeleton(source, &merger->store, &merger->skeleton);
     if (merger->skeleton.failed)
         return finding_no_memory(merger->findings);
-    return skeleton_open(&merger->lines, buffer_view(&merger->skeleton)) ? STATUS_OK
-                                                                         : skeleton_damaged(merger);
+    if (skeleton_open(&merger->lines, buffer_view(&merger->skeleton)))
+        return STATUS_OK;
+    return merger->lines.failed ? finding_no_memory(merger->findings) : skeleton_damaged(merger);
 }
 
 static enum status merge_part(struct merger *merger)
@@ -249,6 +254,8 @@ static enum status merge_part(struct merger *merger)
     bool opened =
         merger->has_skeleton && skeleton_open(&merger->lines, buffer_view(&merger->skeleton));
     enum status status = STATUS_OK;
+    if (merger->has_skeleton && merger->lines.failed)
+        return finding_no_memory(merger->findings);
     store_sort(&merger->store);
     if (merger->options->article)
         status = use_source(merger, opened);

@@ -194,7 +194,8 @@ static bool read_sum(struct view text, uint32_t *sum)
     return true;
 }
 
-/* Decodes %XX into `bytes`, which was made large enough; the view points into it. */
+/* Decodes %XX into `bytes`, which was made large enough; the view points into it. What is not UTF-8
+ * was not written by us. */
 static bool read_escaped(struct view text, struct buffer *bytes, struct view *out)
 {
     size_t start = bytes->size;
@@ -210,7 +211,7 @@ static bool read_escaped(struct view text, struct buffer *bytes, struct view *ou
         buffer_add_char(bytes, byte);
     }
     *out = (struct view){bytes->data + start, bytes->size - start};
-    return true;
+    return utf8_valid_prefix(*out) == out->size;
 }
 
 bool skeleton_is_ours(struct view text)
@@ -220,9 +221,10 @@ bool skeleton_is_ours(struct view text)
 }
 
 /* The checksum counts each line as trimmed text and LF, so that indentation does not matter. */
-static bool sum_is(struct view rest, uint64_t expected)
+static bool sum_is(struct view rest, uint64_t expected, bool *failed)
 {
     struct checksum *sum = checksum_new();
+    *failed = !sum;
     if (!sum)
         return false;
     struct view line;
@@ -270,7 +272,7 @@ static bool read_head(struct view *rest, struct skeleton_head *head)
         !read_line_end(next_word(&line), &head->line_end))
         return false;
     if (!next_line(rest, &line) || !take_prefix(&line, VIEW("part ")) ||
-        !view_to_size(next_word(&line), &head->part))
+        !view_to_size(next_word(&line), &head->part) || head->part == 0)
         return false;
     head->last = view_equal(next_word(&line), VIEW("last"));
     if (!next_line(rest, &line) || !take_prefix(&line, VIEW("article ")) ||
@@ -287,9 +289,11 @@ bool skeleton_open(struct skeleton_reader *reader, struct view text)
     uint64_t sum;
     struct view line;
     reader->head = (struct skeleton_head){0};
+    reader->previous = 0;
+    reader->failed = false;
     if (!next_line(&text, &line) || !view_equal(line, VIEW(MAGIC)) || !next_line(&text, &line) ||
-        !take_prefix(&line, VIEW("checksum ")) || !read_hex(line, &sum) || !sum_is(text, sum) ||
-        !read_head(&text, &reader->head))
+        !take_prefix(&line, VIEW("checksum ")) || !read_hex(line, &sum) ||
+        !sum_is(text, sum, &reader->failed) || !read_head(&text, &reader->head))
         return false;
     reader->rest = text;
     return true;
@@ -363,7 +367,35 @@ static bool read_block(struct skeleton_block_line *block, struct view line)
     for (struct view word; (word = next_word(&line)).size > 0;)
         if (!read_word(block, word))
             return false;
-    return block->segment_count > 0;
+    return true;
+}
+
+/* A soft break stands inside its segment, in order, and ends a line. */
+static bool breaks_are_sound(const struct skeleton_block_line *block,
+                             const struct skeleton_segment *segment)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < segment->break_count; i++) {
+        const struct skeleton_soft_break *soft = &block->breaks[segment->first_break + i];
+        if (soft->at < at || soft->at >= segment->size ||
+            (view_find(soft->source, VIEW("\n"), 0) == SIZE_MAX &&
+             view_find(soft->source, VIEW("\r"), 0) == SIZE_MAX))
+            return false;
+        at = soft->at + 1;
+    }
+    return true;
+}
+
+/* Blocks and segments stand in order, each once: a small file must not ask for a large article. */
+static bool is_sound(const struct skeleton_block_line *block, size_t previous)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < block->segment_count; i++) {
+        if (block->segments[i].number <= number || !breaks_are_sound(block, &block->segments[i]))
+            return false;
+        number = block->segments[i].number;
+    }
+    return block->segment_count > 0 && block->number > previous;
 }
 
 enum skeleton_result skeleton_next(struct skeleton_reader *reader)
@@ -381,8 +413,11 @@ enum skeleton_result skeleton_next(struct skeleton_reader *reader)
         return SKELETON_MEMORY;
     if (take_prefix(&line, VIEW("tail ")))
         return read_escaped(line, &block->bytes, &block->lead) ? SKELETON_TAIL : SKELETON_BROKEN;
-    if (take_prefix(&line, VIEW("b")) && read_block(block, line))
+    if (take_prefix(&line, VIEW("b")) && read_block(block, line) &&
+        is_sound(block, reader->previous)) {
+        reader->previous = block->number;
         return SKELETON_BLOCK;
+    }
     return block->bytes.failed ? SKELETON_MEMORY : SKELETON_BROKEN;
 }
 

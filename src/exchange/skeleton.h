@@ -88,12 +88,15 @@ enum skeleton_result {
 struct skeleton_reader {
     struct skeleton_head head;
     struct view rest;
+    size_t previous; /* number of the last block */
+    bool failed;     /* memory ran out while it was opened */
     struct skeleton_block_line block;
 };
 
 /* Whether `text` claims to be a skeleton of satz at all. */
 bool skeleton_is_ours(struct view text);
-/* Reads the head and checks the checksum. False: it was changed or is of a newer version. */
+/* Reads the head and checks the checksum. False: it was changed or is of a newer version, or memory
+ * ran out (reader->failed). */
 bool skeleton_open(struct skeleton_reader *reader, struct view text);
 enum skeleton_result skeleton_next(struct skeleton_reader *reader);
 void skeleton_close(struct skeleton_reader *reader);

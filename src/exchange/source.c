@@ -1,6 +1,6 @@
 #include "exchange/source.h"
 
-#include "exchange/codes.h"
+#include "check/content.h"
 
 enum status source_next_part(struct source *source, bool wrapped, struct findings *findings)
 {
@@ -66,21 +66,71 @@ static void write_piece(struct buffer *lines, const struct article_block *block,
     write_breaks(lines, block, start, end);
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+/* Whether `german` stands at `at` of the text but for blanks, which a tool may have changed. *end
+ * is the offset after it. */
+static bool stands_at(struct view text, size_t at, struct view german, size_t *end)
+{
+    for (size_t i = 0; i < german.size; i++) {
+        if (is_blank(german.data[i]))
+            continue;
+        while (at < text.size && is_blank(text.data[at]))
+            at++;
+        if (at == text.size || text.data[at] != german.data[i])
+            return false;
+        at++;
+    }
+    *end = at;
+    return true;
+}
+
+/* Finds a segment's German at *start or after it. */
+static bool find_german(struct view text, struct view german, size_t *start, size_t *end)
+{
+    size_t next = *start;
+    while (next < text.size && is_blank(text.data[next]))
+        next++;
+    if (stands_at(text, next, german, end)) {
+        *start = next;
+        return true;
+    }
+    *start = view_find(text, german, *start);
+    *end = *start == SIZE_MAX ? 0 : *start + german.size;
+    return *start != SIZE_MAX;
+}
+
+/* How many of the stored segments are pieces of the first one: a tool divided its unit. */
+static size_t count_pieces(const struct stored_segment *segments, size_t count)
+{
+    size_t pieces = 1;
+    while (pieces < count && segments[pieces].number == segments[0].number &&
+           segments[pieces].unit == segments[0].unit)
+        pieces++;
+    return pieces;
+}
+
 /* One segment of the block that was found at *at or after it. What stands between it and the one
  * before is a joint, whatever it is: nothing of the article is lost. */
 static bool write_found(struct buffer *lines, const struct article_block *block,
-                        const struct stored_segment *segment, bool first, size_t *at)
+                        const struct stored_segment *pieces, size_t count, size_t *at)
 {
     struct buffer german = {0}, joint = {0};
-    content_add_german(&german, &segment->source);
-    size_t start = view_find(block->text, buffer_view(&german), *at);
-    bool found = german.size > 0 && start != SIZE_MAX && (!first || start == 0);
+    bool first = *at == 0;
+    for (size_t i = 0; i < count; i++)
+        content_add_german(&german, &pieces[i].source);
+    size_t start = *at, end = 0;
+    bool found = german.size > 0 && find_german(block->text, buffer_view(&german), &start, &end) &&
+                 (!first || start == 0);
     if (found) {
         source_text(&joint, block, *at, start);
         if (!first)
             skeleton_joint(lines, buffer_view(&joint));
-        *at = start + german.size;
-        write_piece(lines, block, segment->number, start, *at);
+        *at = end;
+        write_piece(lines, block, pieces[0].number, start, *at);
     }
     lines->failed |= german.failed || joint.failed;
     buffer_free(&german);
@@ -92,18 +142,19 @@ static bool write_found(struct buffer *lines, const struct article_block *block,
 static void write_block(struct buffer *lines, const struct article_block *block,
                         const struct stored_segment *segments, size_t count, struct view lead)
 {
-    size_t before = lines->size, at = 0;
-    bool first = true, found = true;
+    size_t at = 0, written = 0;
+    bool found = true;
     skeleton_block(lines, block, lead);
     size_t head = lines->size;
-    for (size_t i = 0; i < count && found; i++) {
-        if (segments[i].number == 0)
+    for (size_t i = 0, pieces; i < count && found; i += pieces) {
+        pieces = count_pieces(segments + i, count - i);
+        if (segments[i].number == written) /* none, or one that stands twice */
             continue;
-        found = write_found(lines, block, &segments[i], first, &at);
-        first = false;
+        found = write_found(lines, block, segments + i, pieces, &at);
+        written = segments[i].number;
     }
-    if (!found || first || at < block->text.size) {
-        lines->size = head > before ? head : before;
+    if (!found || at < block->text.size) {
+        lines->size = head;
         write_piece(lines, block, 1, 0, block->text.size);
     }
     skeleton_block_end(lines);

@@ -2,7 +2,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+
+#include "check/check.h"
 
 struct export_options run_defaults(enum xliff_version version, const char *target_lang)
 {
@@ -79,4 +82,59 @@ enum status run_merge(struct view xliff, const struct merge_options *options,
     enum status status = exchange_merge(&input, options, sink, summary, &findings);
     fclose(file);
     return status;
+}
+
+/* ---- check ------------------------------------------------------------------------------- */
+
+struct reading {
+    struct view rest;
+};
+
+static ptrdiff_t read_bytes(void *context, char *data, size_t size)
+{
+    struct reading *reading = context;
+    size = size < reading->rest.size ? size : reading->rest.size;
+    memcpy(data, reading->rest.data, size);
+    reading->rest = view_slice(reading->rest, size, reading->rest.size);
+    return (ptrdiff_t)size;
+}
+
+static void take_wrong(void *context, const struct finding *finding)
+{
+    if (finding->severity != SEVERITY_REMARK)
+        take_message(context, finding);
+}
+
+static void begin_file(struct checker *checker, const struct xliff_event *event)
+{
+    char source[16], target[16];
+    const struct xliff_file *file = event->file;
+    snprintf(source, sizeof source, "%.*s", (int)file->source_lang.size, file->source_lang.data);
+    snprintf(target, sizeof target, "%.*s", (int)file->target_lang.size, file->target_lang.data);
+    struct checker_file languages = {.version = event->version,
+                                     .from = exchange_locale(source),
+                                     .to = exchange_target(source, target)};
+    checker_begin_file(checker, &languages);
+}
+
+void run_check(struct view xliff, struct buffer *messages)
+{
+    struct findings findings = {take_wrong, messages, STATUS_OK};
+    struct reading reading = {xliff};
+    struct checker_options options = {.file = "input"};
+    struct checker *checker = checker_new(&options, &findings);
+    struct xliff_reader *reader = xliff_reader_new(read_bytes, &reading);
+    struct xliff_event event;
+    int more;
+    while ((more = xliff_read(reader, &event)) > 0) {
+        if (event.kind == XLIFF_FILE_START)
+            begin_file(checker, &event);
+        else if (event.kind == XLIFF_UNIT)
+            checker_unit(checker, event.unit);
+        else if (event.kind == XLIFF_FILE_END)
+            checker_end_file(checker);
+    }
+    CU_ASSERT_EQUAL(more, 0);
+    xliff_reader_free(reader);
+    checker_free(checker);
 }

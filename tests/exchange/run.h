@@ -15,5 +15,7 @@ enum status run_export(struct view article, const struct article_options *articl
 enum status run_merge(struct view xliff, const struct merge_options *options,
                       struct buffer *article, struct exchange_summary *summary,
                       struct buffer *messages);
+/* What satz check finds: one line a finding that is no remark, "error 12:5 unit ...". */
+void run_check(struct view xliff, struct buffer *messages);
 
 #endif

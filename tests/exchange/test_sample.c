@@ -4,14 +4,15 @@
 #include "tests/articles/fill.h"
 #include "tests/exchange/run.h"
 
-static void check_translation(enum xliff_version version, const char *language,
-                              const char *expected_name)
+static void check_shape(enum xliff_version version, enum code_shape shape, const char *language,
+                        const char *expected_name)
 {
     struct buffer article = test_read_file("articles/sample.txt");
     struct buffer expected = test_read_file(expected_name);
     struct buffer xliff = {0}, filled = {0}, merged = {0}, messages = {0};
     struct article_options article_options = {0};
     struct export_options options = run_defaults(version, language);
+    options.shape = shape;
     struct merge_options merge_options = {.line_end = -1};
     struct fill_options fill = {.table = "articles/sample.en.table",
                                 .british = options.protect.to == PROTECT_EN_GB};
@@ -21,6 +22,8 @@ static void check_translation(enum xliff_version version, const char *language,
     CU_ASSERT_EQUAL(status, STATUS_OK);
     size_t count = fill_xliff(buffer_view(&xliff), &fill, &filled);
     CU_ASSERT_TRUE(count != SIZE_MAX && count > 100);
+    run_check(buffer_view(&filled), &messages);
+    test_text_equal(buffer_view(&messages), (struct view){0}, "findings of a sound translation");
     status = run_merge(buffer_view(&filled), &merge_options, &merged, &summary, &messages);
     CU_ASSERT_EQUAL(status, STATUS_OK);
     if (status != STATUS_OK)
@@ -32,6 +35,21 @@ static void check_translation(enum xliff_version version, const char *language,
     buffer_free(&filled);
     buffer_free(&merged);
     buffer_free(&messages);
+}
+
+static void check_translation(enum xliff_version version, const char *language,
+                              const char *expected_name)
+{
+    check_shape(version, CODE_INLINE, language, expected_name);
+}
+
+static void marks_and_simple_codes(void)
+{
+    check_shape(XLIFF_1_2, CODE_MARK, "en-US", "articles/sample.en-US.txt");
+    check_shape(XLIFF_2_2, CODE_MARK, "en-GB", "articles/sample.en-GB.txt");
+    check_shape(XLIFF_1_2, CODE_SIMPLE, "en-US", "articles/sample.en-US.txt");
+    check_shape(XLIFF_1_2, CODE_SIMPLE, "en-GB", "articles/sample.en-GB.txt");
+    check_shape(XLIFF_2_0, CODE_SIMPLE, "en-US", "articles/sample.en-US.txt");
 }
 
 static void american_in_every_version(void)
@@ -100,6 +118,7 @@ void suite_sample(void)
     CU_pSuite suite = ADD_SUITE("the sample article");
     test_add(suite, "filled and merged in American English", american_in_every_version);
     test_add(suite, "filled and merged in British English", british_in_every_version);
+    test_add(suite, "filled and merged with marks and simple codes", marks_and_simple_codes);
     test_add(suite, "the examples are up to date", examples_are_up_to_date);
     test_add(suite, "two exports are byte-identical", two_exports_are_the_same);
 }

@@ -228,6 +228,20 @@ static void empty_blocks_have_no_end(void)
     }
 }
 
+static void the_man_page_lists_the_rules(void)
+{
+    struct buffer page = test_read_file("../src/satz.1");
+    for (size_t i = 0; sentence_rule(i); i++) {
+        struct buffer line = {0};
+        buffer_printf(&line, "\n.It\n%s\n", sentence_rule(i));
+        size_t at = view_find(buffer_view(&page), buffer_view(&line), 0);
+        if (at == SIZE_MAX)
+            test_text_equal((struct view){0}, buffer_view(&line), "rule that satz.1 does not list");
+        buffer_free(&line);
+    }
+    buffer_free(&page);
+}
+
 void suite_sentence(void)
 {
     CU_pSuite suite = ADD_SUITE("sentence");
@@ -239,6 +253,7 @@ void suite_sentence(void)
     test_add(suite, "bad UTF-8 is an error", bad_utf8_is_an_error);
     test_add(suite, "writing may stop", writing_may_stop);
     test_add(suite, "rules have names", rules_have_names);
+    test_add(suite, "the man page lists the rules", the_man_page_lists_the_rules);
     test_add(suite, "the rule and its word are told", the_rule_and_its_word_are_told);
     test_add(suite, "empty blocks have no end", empty_blocks_have_no_end);
     suite_sentence_abbreviations();

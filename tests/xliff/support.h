@@ -33,5 +33,6 @@ void add_xliff_read(CU_pSuite suite);
 void add_xliff_limits(CU_pSuite suite);
 void add_xliff_write(CU_pSuite suite);
 void add_xliff_edit(CU_pSuite suite);
+void add_xliff_check(CU_pSuite suite);
 
 #endif

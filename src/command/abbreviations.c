@@ -1,8 +1,9 @@
-/* split_abbreviations.c - the user's own abbreviations. */
+/* abbreviations.c - the user's own abbreviations, for split and export. */
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "command/split.h"
+#include "command/command.h"
+#include "sentence/sentence.h"
 
 /* More is no list of abbreviations. */
 #define LIST_LIMIT ((size_t)1 << 20)
@@ -58,8 +59,8 @@ static enum status parse_list(const char *name, struct sentence_abbreviations **
     return status;
 }
 
-enum status split_abbreviations(const char *name, struct sentence_abbreviations **abbreviations,
-                                struct findings *findings)
+enum status command_abbreviations(const char *name, struct sentence_abbreviations **abbreviations,
+                                  struct findings *findings)
 {
     struct buffer usual = {0};
     enum status status = STATUS_OK;

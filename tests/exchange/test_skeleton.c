@@ -1,0 +1,90 @@
+/* Skeletons that lie: the cases of skeleton.txt. */
+#include <stdio.h>
+
+#include "exchange/skeleton.h"
+#include "tests/tests.h"
+
+/* The lines of a case: what stands behind " | ", with \n as line ends. */
+static void add_lines(struct buffer *lines, struct view text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        bool newline = view_starts_with(view_slice(text, i, text.size), VIEW("\\n"));
+        buffer_add_char(lines, newline ? '\n' : text.data[i]);
+        i += newline;
+    }
+    buffer_add_char(lines, '\n');
+}
+
+static enum skeleton_result read_all(struct view text)
+{
+    struct skeleton_reader reader = {0};
+    enum skeleton_result result = SKELETON_BROKEN;
+    CU_ASSERT_TRUE(skeleton_is_ours(text));
+    CU_ASSERT_TRUE(skeleton_open(&reader, text));
+    do
+        result = skeleton_next(&reader);
+    while (result == SKELETON_BLOCK || result == SKELETON_TAIL);
+    skeleton_close(&reader);
+    return result;
+}
+
+static void check_case(struct view line, size_t number, void *context)
+{
+    static const struct skeleton_head head = {
+        .encoding = {.name = "UTF-8"}, .part = 1, .last = true};
+    struct buffer lines = {0}, text = {0};
+    size_t bar = view_find(line, VIEW(" | "), 0);
+    CU_ASSERT_NOT_EQUAL_FATAL(bar, SIZE_MAX);
+    bool sound = view_equal(view_slice(line, 0, bar), VIEW("sound"));
+    add_lines(&lines, view_slice(line, bar + 3, line.size));
+    skeleton_finish(&text, &head, buffer_view(&lines));
+    enum skeleton_result result = read_all(buffer_view(&text));
+    CU_ASSERT_EQUAL(result, sound ? SKELETON_END : SKELETON_BROKEN);
+    if (result != (sound ? SKELETON_END : SKELETON_BROKEN))
+        printf("\n    skeleton.txt:%zu: result %d\n", number, result);
+    buffer_free(&lines);
+    buffer_free(&text);
+    (void)context;
+}
+
+static void lying_lines(void)
+{
+    CU_ASSERT_TRUE(test_each_line("exchange/skeleton.txt", check_case, NULL) > 30);
+}
+
+static bool opens(struct view body)
+{
+    struct skeleton_reader reader = {0};
+    struct buffer text = {0};
+    buffer_printf(&text, "satz-skeleton 1\nchecksum %016llx\n", (unsigned long long)checksum(body));
+    buffer_add_view(&text, body);
+    bool open = skeleton_open(&reader, buffer_view(&text));
+    skeleton_close(&reader);
+    buffer_free(&text);
+    return open;
+}
+
+static void lying_heads(void)
+{
+#define HEAD(encoding, line_end, part, article)                                                    \
+    VIEW("encoding " encoding "\nline-end " line_end "\npart " part "\narticle " article "\n"      \
+         "options\n")
+    CU_ASSERT_TRUE(opens(HEAD("UTF-8 bom", "crlf", "1 last", "0123456789abcdef")));
+    CU_ASSERT_TRUE(opens(HEAD("UTF-8", "lf", "18446744073709551615", "0123456789abcdef")));
+    CU_ASSERT_FALSE(opens(HEAD("UTF-8", "lf", "0", "0123456789abcdef")));
+    CU_ASSERT_FALSE(opens(HEAD("UTF-8", "lf", "18446744073709551616", "0123456789abcdef")));
+    CU_ASSERT_FALSE(opens(HEAD("UTF-8", "lf", "-1", "0123456789abcdef")));
+    CU_ASSERT_FALSE(opens(HEAD("UTF-8", "lfcr", "1", "0123456789abcdef")));
+    CU_ASSERT_FALSE(opens(HEAD("UTF-8", "lf", "1", "0123456789abcdef0")));
+    CU_ASSERT_FALSE(opens(HEAD("", "lf", "1", "0123456789abcdef")));
+    CU_ASSERT_FALSE(opens(HEAD("A-NAME-OF-THIRTY-TWO-CHARACTERS-", "lf", "1", "0123456789abcdef")));
+    CU_ASSERT_FALSE(opens(VIEW("encoding UTF-8\n")));
+    CU_ASSERT_FALSE(opens(VIEW("")));
+}
+
+void suite_skeleton(void)
+{
+    CU_pSuite suite = ADD_SUITE("skeleton");
+    test_add(suite, "lines that lie", lying_lines);
+    test_add(suite, "heads that lie", lying_heads);
+}
