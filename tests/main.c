@@ -12,6 +12,7 @@ int main(void)
     suite_command();
     suite_fuzzy();
     suite_identity();
+    suite_memory();
     suite_output();
     suite_sample();
     suite_check();

@@ -14,6 +14,7 @@ void suite_changes(void);
 void suite_command(void);
 void suite_fuzzy(void);
 void suite_identity(void);
+void suite_memory(void);
 void suite_output(void);
 void suite_sample(void);
 void suite_check(void);
