@@ -25,7 +25,7 @@ static void put_unit_start(struct xliff_writer *writer, const struct xliff_unit 
     xliff_put(writer, " xml:space=\"preserve\">\n");
 }
 
-static void put_note(struct xliff_writer *writer, const struct xliff_note *note)
+void xliff_put_note(struct xliff_writer *writer, const struct xliff_note *note)
 {
     bool first = writer->version == XLIFF_1_2;
     xliff_put(writer, "<note");
@@ -34,8 +34,7 @@ static void put_note(struct xliff_writer *writer, const struct xliff_note *note)
     xliff_put_attribute(writer, first ? "from" : "category", note->category);
     if (note->priority > 0)
         put_number(writer, " priority=\"", (size_t)note->priority, "\"");
-    if (first)
-        xliff_put_attribute(writer, "annotates", note->segment);
+    xliff_put_attribute(writer, first ? "annotates" : "appliesTo", note->applies_to);
     xliff_put(writer, ">");
     xliff_put_text(writer, note->text);
     xliff_put(writer, "</note>");
@@ -134,7 +133,7 @@ static void put_unit_1(struct xliff_writer *writer, const struct xliff_unit *uni
     put_target_1(writer, unit, columns);
     for (size_t i = 0; i < unit->note_count; i++) {
         xliff_put_indent(writer, columns);
-        put_note(writer, &unit->notes[i]);
+        xliff_put_note(writer, &unit->notes[i]);
         xliff_put(writer, "\n");
     }
 }
@@ -148,7 +147,7 @@ static void put_notes_2(struct xliff_writer *writer, const struct xliff_unit *un
     xliff_put_indent(writer, columns);
     xliff_put(writer, "<notes>");
     for (size_t i = 0; i < unit->note_count; i++)
-        put_note(writer, &unit->notes[i]);
+        xliff_put_note(writer, &unit->notes[i]);
     xliff_put(writer, "</notes>\n");
 }
 

@@ -80,8 +80,9 @@ static enum parsed accept(struct check_command *command, char **argv)
     return PARSED_WRONG;
 }
 
-static enum parsed take_option(int option, char **argv, struct check_command *command)
+static enum parsed take_option(int option, char **argv, void *context)
 {
+    struct check_command *command = context;
     static const char *const formats[] = {"text", "json", NULL};
     int choice;
     switch (option) {
@@ -301,19 +302,17 @@ static enum status check_files(struct check_command *command, char **names, int 
 int command_check(int argc, char **argv)
 {
     struct check_command command = {0};
-    int option, result = -1;
+    int result;
     command.report.common = &command.common;
-    while (result < 0 && (option = getopt_long(argc, argv, ":o:q", long_options, NULL)) != -1) {
-        enum parsed parsed = take_option(option, argv, &command);
-        if (parsed != PARSED_TAKEN)
-            result = parsed == PARSED_STOP ? STATUS_OK : STATUS_USAGE;
-    }
-    if (result < 0 && command.list) {
+    enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
+    if (parsed != PARSED_TAKEN) {
+        result = parsed_status(parsed);
+    } else if (command.list) {
         list_checks();
         result = STATUS_OK;
-    } else if (result < 0 && optind == argc) {
+    } else if (optind == argc) {
         result = usage_error(argv[0], "name a filled XLIFF file, or - for standard input");
-    } else if (result < 0) {
+    } else {
         result = (int)check_files(&command, argv + optind, argc - optind);
     }
     terms_free(command.terms);

@@ -36,11 +36,14 @@ bool report_ignore(struct check_report *report, const char *list, struct view *u
     *unknown = (struct view){0};
     for (;;) {
         struct view id = {list, strcspn(list, ",")};
+        if (!check_is_known(id)) {
+            *unknown = id;
+            return false;
+        }
         void *grown = array_grow(report->ignored, report->ignored_count, &report->ignored_capacity,
                                  sizeof *report->ignored);
-        if (!grown || !check_is_known(id)) {
-            report->failed |= !grown;
-            *unknown = id;
+        if (!grown) {
+            report->failed = true;
             return false;
         }
         report->ignored = grown;
