@@ -7,21 +7,24 @@
 
 /* ---- 2.x: dataRef ----------------------------------------------------------------------- */
 
-static void resolve_data(struct xliff_reader *reader)
+/* Of the parts from `first` on; afterwards they refer to nothing. */
+static void resolve_data(struct xliff_reader *reader, size_t first)
 {
     struct draft *draft = &reader->draft;
     struct draft_data *data = draft->data.items;
     struct xliff_part *parts = draft_parts(draft);
-    const struct detail *details = draft_details(draft);
+    struct detail *details = draft_details(draft);
     struct array keys = {0};
     for (size_t i = 0; i < draft->data.count; i++)
         if (!xliff_keys_add(&keys, (struct key){.name = data[i].id, .index = i}))
             xliff_fail_memory(reader);
     xliff_keys_sort(&keys);
-    for (size_t i = 0; i < draft->item->parts.count && keys.count > 0; i++) {
-        size_t found = details[i].link.data ? xliff_keys_find(&keys, details[i].link) : SIZE_MAX;
+    for (size_t i = first; i < draft->item->parts.count; i++) {
+        bool refers = details[i].link.data && keys.count > 0;
+        size_t found = refers ? xliff_keys_find(&keys, details[i].link) : SIZE_MAX;
         if (found != SIZE_MAX)
             parts[i].text = data[found].text;
+        details[i].link = (struct xliff_string){0};
     }
     xliff_array_free(&keys);
 }
@@ -87,6 +90,32 @@ static void resolve_pairs(struct xliff_reader *reader, bool target)
         collect_ends(reader, side_of(&segments[i], target), &keys);
     xliff_keys_match(&keys, join_pair, draft_parts(&reader->draft));
     xliff_array_free(&keys);
+}
+
+static void resolve_pairs_of(struct xliff_reader *reader, const struct draft_content *content)
+{
+    struct array keys = {0};
+    collect_ends(reader, content, &keys);
+    xliff_keys_match(&keys, join_pair, draft_parts(&reader->draft));
+    xliff_array_free(&keys);
+}
+
+/* ---- Matches ---------------------------------------------------------------------------- */
+
+/* Its codes and data are its own; what follows is the unit's again. */
+void xliff_end_match(struct xliff_reader *reader)
+{
+    struct draft *draft = &reader->draft;
+    const struct draft_match *match =
+        (struct draft_match *)draft->matches.items + draft->matches.count - 1;
+    if (reader->version == XLIFF_1_2) {
+        resolve_pairs_of(reader, &match->source);
+        resolve_pairs_of(reader, &match->target);
+    } else {
+        resolve_data(reader, match->first_part);
+        xliff_array_clear(&draft->data, sizeof(struct draft_data));
+    }
+    draft->in_match = false;
 }
 
 /* ---- Into the item ---------------------------------------------------------------------- */
@@ -155,6 +184,24 @@ static bool publish_notes(struct draft *draft)
     return true;
 }
 
+static bool publish_matches(struct draft *draft)
+{
+    struct item *item = draft->item;
+    const struct draft_match *drafts = draft->matches.items;
+    size_t count = draft->matches.count;
+    if (count == 0)
+        return true;
+    struct xliff_match *matches = xliff_arena_get(&item->arena, count * sizeof *matches);
+    for (size_t i = 0; matches && i < count; i++) {
+        matches[i] = drafts[i].match;
+        matches[i].source = publish(&drafts[i].source, draft_parts(draft));
+        matches[i].target = publish(&drafts[i].target, draft_parts(draft));
+    }
+    item->unit.matches = matches;
+    item->unit.match_count = matches ? count : 0;
+    return matches != NULL;
+}
+
 void xliff_end_unit(struct xliff_reader *reader)
 {
     struct draft *draft = &reader->draft;
@@ -163,10 +210,10 @@ void xliff_end_unit(struct xliff_reader *reader)
         resolve_pairs(reader, false);
         resolve_pairs(reader, true);
     } else {
-        resolve_data(reader);
+        resolve_data(reader, 0);
     }
     set_places(draft, reader->version == XLIFF_1_2);
-    if (!publish_segments(draft) || !publish_notes(draft))
+    if (!publish_segments(draft) || !publish_notes(draft) || !publish_matches(draft))
         xliff_fail_memory(reader);
     if (reader->error.code != XLIFF_OK)
         return;

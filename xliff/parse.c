@@ -62,6 +62,21 @@ static bool is_own(const struct xliff_reader *reader, const xmlChar *prefix, con
     return uri && !strcmp((const char *)uri, reader->own_uri);
 }
 
+/* An element of the matches module of 2.x. */
+static bool is_of_matches(const struct xliff_reader *reader, const xmlChar *uri)
+{
+    return reader->takes_matches && reader->version != XLIFF_1_2 && uri &&
+           !strcmp((const char *)uri, "urn:oasis:names:tc:xliff:matches:2.0");
+}
+
+static const struct rule *find_rule(const struct xliff_reader *reader, const char *name,
+                                    enum element parent)
+{
+    const struct rule *rule = xliff_find_rule(reader->version, name, parent);
+    bool match = rule && (rule->element == MATCHES || rule->element == MATCH);
+    return match && !reader->takes_matches ? NULL : rule;
+}
+
 static void push(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule,
                  enum element element)
 {
@@ -82,10 +97,10 @@ static void enter(struct xliff_reader *reader, const struct tag *tag, const char
         push(reader, tag, NULL, INNER);
         return;
     }
-    const struct rule *rule = own ? xliff_find_rule(reader->version, tag->name, parent) : NULL;
+    const struct rule *rule = own ? find_rule(reader, tag->name, parent) : NULL;
     if (rule) {
         push(reader, tag, rule, rule->element);
-    } else if (IN(parent) & CONTENT) {
+    } else if (IN(parent) & CONTENT && !reader->draft.in_match) {
         xliff_fail(reader, XLIFF_ERROR_STRUCTURE, tag->line, tag->column,
                    "<%.60s> cannot stand inside text", tag->name);
     } else {
@@ -127,7 +142,8 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         xliff_start_document(reader, &tag, (const char *)uri);
         xliff_unread_attributes(reader, &tag, "version srcLang trgLang");
     } else {
-        enter(reader, &tag, (const char *)prefix, is_own(reader, prefix, uri));
+        enter(reader, &tag, (const char *)prefix,
+              is_own(reader, prefix, uri) || is_of_matches(reader, uri));
     }
 }
 
@@ -249,6 +265,11 @@ struct xliff_reader *xliff_reader_new(xliff_read_function read, void *context)
     return reader;
 }
 
+void xliff_reader_take_matches(struct xliff_reader *reader)
+{
+    reader->takes_matches = true;
+}
+
 int xliff_read(struct xliff_reader *reader, struct xliff_event *event)
 {
     struct item *item;
@@ -280,6 +301,7 @@ void xliff_reader_free(struct xliff_reader *reader)
     xliff_array_free(&reader->draft.segments);
     xliff_array_free(&reader->draft.notes);
     xliff_array_free(&reader->draft.data);
+    xliff_array_free(&reader->draft.matches);
     xliff_bytes_free(&reader->text);
     xliff_bytes_free(&reader->code);
     free(reader);

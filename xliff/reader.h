@@ -54,6 +54,8 @@ enum element {
     NOTE,
     ORIGINAL_DATA,
     DATA,
+    MATCHES,
+    MATCH,
     SEGMENT,
     SOURCE,
     SEG_SOURCE,
@@ -154,15 +156,23 @@ struct draft_segment {
     struct place place;
 };
 
+struct draft_match {
+    struct xliff_match match;
+    struct draft_content source, target;
+    size_t first_part; /* of the unit's: its own begin here */
+};
+
 struct draft_data {
     struct xliff_string id, text;
 };
 
 struct draft {
-    struct item *item;                               /* the parts and their details are here */
-    struct array segments;                           /* struct draft_segment */
-    struct array notes;                              /* struct xliff_note */
-    struct array data;                               /* struct draft_data */
+    struct item *item;     /* the parts and their details are here */
+    struct array segments; /* struct draft_segment */
+    struct array notes;    /* struct xliff_note */
+    struct array data;     /* struct draft_data; of the match while one is read */
+    struct array matches;  /* struct draft_match */
+    bool in_match;
     struct draft_content source, seg_source, target; /* 1.2 */
     struct draft_content *content;                   /* being filled; points into this draft */
     struct xliff_string state, substate;             /* 1.2: of <target> */
@@ -209,7 +219,8 @@ struct xliff_reader {
     xmlParserCtxtPtr parser;
     struct xliff_error error;
     bool ended;
-    bool complete;             /* the root element has been closed */
+    bool complete; /* the root element has been closed */
+    bool takes_matches;
     size_t total;              /* bytes read */
     size_t end_start, end_end; /* the end tag being reported */
     enum xliff_version version;
@@ -268,6 +279,7 @@ void xliff_end_note(struct xliff_reader *);
 bool xliff_start_data(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_data(struct xliff_reader *);
 bool xliff_start_segment(struct xliff_reader *, const struct tag *, const struct rule *);
+bool xliff_start_match(struct xliff_reader *, const struct tag *, const struct rule *);
 bool xliff_start_content(struct xliff_reader *, const struct tag *, const struct rule *);
 
 /* inline.c */
@@ -281,6 +293,7 @@ bool xliff_start_character(struct xliff_reader *, const struct tag *, const stru
 void xliff_end_content(struct xliff_reader *);
 
 /* complete.c: resolves what refers to something, and queues the unit. */
+void xliff_end_match(struct xliff_reader *);
 void xliff_end_unit(struct xliff_reader *);
 /* divide.c, 1.2: makes segments of <source>, <seg-source> and <target>. */
 void xliff_divide(struct xliff_reader *reader);

@@ -8,8 +8,11 @@ static void clear_draft(struct draft *draft)
     xliff_array_clear(&draft->segments, sizeof(struct draft_segment));
     xliff_array_clear(&draft->notes, sizeof(struct xliff_note));
     xliff_array_clear(&draft->data, sizeof(struct draft_data));
-    *draft =
-        (struct draft){.segments = draft->segments, .notes = draft->notes, .data = draft->data};
+    xliff_array_clear(&draft->matches, sizeof(struct draft_match));
+    *draft = (struct draft){.segments = draft->segments,
+                            .notes = draft->notes,
+                            .data = draft->data,
+                            .matches = draft->matches};
 }
 
 bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
@@ -131,11 +134,57 @@ bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
     return true;
 }
 
+/* ---- Matches ---------------------------------------------------------------------------- */
+
+/* "87%" or "87.5"; -1 for what is no number. */
+static int read_similarity(struct xliff_string text)
+{
+    int number = 0;
+    size_t at = 0;
+    while (at < text.size && at < 3 && text.data[at] >= '0' && text.data[at] <= '9')
+        number = number * 10 + (text.data[at++] - '0');
+    return at == 0 || number > 100 ? -1 : number;
+}
+
+/* In 2.x a match refers to its segment: "#s1". */
+static struct xliff_string keep_reference(struct xliff_reader *reader, const struct tag *tag)
+{
+    struct xliff_string ref = xliff_keep_attribute(reader, tag, "ref");
+    if (ref.size > 0 && ref.data[0] == '#')
+        ref = (struct xliff_string){ref.data + 1, ref.size - 1};
+    return ref;
+}
+
+bool xliff_start_match(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
+{
+    (void)rule;
+    struct draft *draft = &reader->draft;
+    struct draft_match *item = xliff_draft_add(reader, &draft->matches, sizeof *item);
+    if (!item)
+        return false;
+    bool first = reader->version == XLIFF_1_2;
+    struct xliff_match *match = &item->match;
+    if (!first)
+        match->segment = keep_reference(reader, tag);
+    match->similarity = read_similarity(xliff_tag_get(tag, first ? "match-quality" : "similarity"));
+    match->origin = xliff_keep_attribute(reader, tag, "origin");
+    match->type = xliff_keep_attribute(reader, tag, first ? "alttranstype" : "type");
+    match->subtype = xliff_keep_attribute(reader, tag, "subType");
+    item->first_part = draft->item->parts.count;
+    draft->in_match = true;
+    return true;
+}
+
 /* ---- Source and target ------------------------------------------------------------------ */
 
 static struct draft_content *find_content(struct xliff_reader *reader, enum element element)
 {
     struct draft *draft = &reader->draft;
+    if (draft->in_match) {
+        struct draft_match *match =
+            (struct draft_match *)draft->matches.items + draft->matches.count - 1;
+        return element == SOURCE ? &match->source : &match->target;
+    }
     if (reader->version == XLIFF_1_2)
         return element == SOURCE       ? &draft->source
                : element == SEG_SOURCE ? &draft->seg_source
@@ -178,7 +227,7 @@ bool xliff_start_content(struct xliff_reader *reader, const struct tag *tag,
         .range = {.start = tag->start, .inside = tag->end},
     };
     reader->draft.content = content;
-    if (rule->element == TARGET)
+    if (rule->element == TARGET && !reader->draft.in_match)
         start_target(reader, tag);
     return true;
 }

@@ -101,7 +101,7 @@ struct xliff_unit {
     size_t segment_count;
     const struct xliff_note *notes;
     size_t note_count;
-    const struct xliff_match *matches; /* writer */
+    const struct xliff_match *matches; /* reader: if it was asked for them */
     size_t match_count;
     size_t line, column;
 };
@@ -173,6 +173,8 @@ struct xliff_reader;
 
 /* NULL when memory runs out. */
 struct xliff_reader *xliff_reader_new(xliff_read_function read, void *context);
+/* Before the first event: matches are read too. Otherwise they are passed over. */
+void xliff_reader_take_matches(struct xliff_reader *reader);
 /* The next event. 1: *event is filled and valid until the next call; 0: the document is over;
  * -1: an error, and every later call gives it again. */
 int xliff_read(struct xliff_reader *reader, struct xliff_event *event);

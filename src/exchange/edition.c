@@ -208,6 +208,7 @@ static void keep_notes(struct edition *edition, const struct xliff_unit *unit,
             .id = content_copy_string(arena, note->id),
             .text = content_copy_string(arena, note->text),
             .category = content_copy_string(arena, note->category),
+            .applies_to = content_copy_string(arena, note->applies_to),
             .priority = note->priority,
         };
     }
