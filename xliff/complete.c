@@ -7,15 +7,16 @@
 
 /* ---- 2.x: dataRef ----------------------------------------------------------------------- */
 
-/* Of the parts from `first` on; afterwards they refer to nothing. */
-static void resolve_data(struct xliff_reader *reader, size_t first)
+/* Of the parts from `first` on, in the data from `first_data` on; afterwards the parts refer to
+ * nothing. */
+static void resolve_data(struct xliff_reader *reader, size_t first, size_t first_data)
 {
     struct draft *draft = &reader->draft;
     struct draft_data *data = draft->data.items;
     struct xliff_part *parts = draft_parts(draft);
     struct detail *details = draft_details(draft);
     struct array keys = {0};
-    for (size_t i = 0; i < draft->data.count; i++)
+    for (size_t i = first_data; i < draft->data.count; i++)
         if (!xliff_keys_add(&keys, (struct key){.name = data[i].id, .index = i}))
             xliff_fail_memory(reader);
     xliff_keys_sort(&keys);
@@ -112,8 +113,8 @@ void xliff_end_match(struct xliff_reader *reader)
         resolve_pairs_of(reader, &match->source);
         resolve_pairs_of(reader, &match->target);
     } else {
-        resolve_data(reader, match->first_part);
-        xliff_array_clear(&draft->data, sizeof(struct draft_data));
+        resolve_data(reader, match->first_part, match->first_data);
+        draft->data.count = match->first_data;
     }
     draft->in_match = false;
 }
@@ -210,7 +211,7 @@ void xliff_end_unit(struct xliff_reader *reader)
         resolve_pairs(reader, false);
         resolve_pairs(reader, true);
     } else {
-        resolve_data(reader, 0);
+        resolve_data(reader, 0, 0);
     }
     set_places(draft, reader->version == XLIFF_1_2);
     if (!publish_segments(draft) || !publish_notes(draft) || !publish_matches(draft))

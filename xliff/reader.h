@@ -159,7 +159,7 @@ struct draft_segment {
 struct draft_match {
     struct xliff_match match;
     struct draft_content source, target;
-    size_t first_part; /* of the unit's: its own begin here */
+    size_t first_part, first_data; /* of the unit's: its own begin here */
 };
 
 struct draft_data {

@@ -171,6 +171,7 @@ bool xliff_start_match(struct xliff_reader *reader, const struct tag *tag, const
     match->type = xliff_keep_attribute(reader, tag, first ? "alttranstype" : "type");
     match->subtype = xliff_keep_attribute(reader, tag, "subType");
     item->first_part = draft->item->parts.count;
+    item->first_data = draft->data.count;
     draft->in_match = true;
     return true;
 }

@@ -131,7 +131,8 @@ static void link_by_key(struct aligner *aligner, enum align_kind kind, bool once
     grow(aligner->alignment);
 }
 
-bool align(struct alignment *alignment, const struct edition *old, const struct edition *current)
+bool align(struct alignment *alignment, const struct edition *old, const struct edition *current,
+           const bool *taken)
 {
     struct aligner aligner = {.alignment = alignment};
     *alignment = (struct alignment){.old = old, .current = current};
@@ -140,7 +141,8 @@ bool align(struct alignment *alignment, const struct edition *old, const struct 
     aligner.keys = malloc((current->count + old->count + 1) * sizeof *aligner.keys);
     bool ready = alignment->pairs && alignment->successors && aligner.keys;
     for (size_t i = 0; ready && i < current->count; i++)
-        alignment->pairs[i] = (struct align_pair){.kind = ALIGN_NEW, .old = ALIGN_NONE};
+        alignment->pairs[i] =
+            (struct align_pair){.old = taken && taken[i] ? ALIGN_TAKEN : ALIGN_NONE};
     for (size_t i = 0; ready && i < old->count; i++)
         alignment->successors[i] = ALIGN_NONE;
     if (ready) {

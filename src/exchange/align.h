@@ -9,7 +9,8 @@
 
 #include "exchange/edition.h"
 
-#define ALIGN_NONE SIZE_MAX
+#define ALIGN_NONE  SIZE_MAX
+#define ALIGN_TAKEN (SIZE_MAX - 1) /* no pair is wanted */
 
 enum align_kind {
     ALIGN_NEW,
@@ -26,12 +27,15 @@ struct align_pair {
 
 struct alignment {
     const struct edition *old, *current;
-    struct align_pair *pairs; /* of each segment of the current edition */
-    size_t *successors;       /* of each segment of the old one, or ALIGN_NONE */
+    struct align_pair *pairs;     /* of each segment of the current edition */
+    size_t *successors;           /* of each segment of the old one, or ALIGN_NONE */
+    const struct alignment *host; /* old has matches: that of the edition that they are in */
 };
 
-/* False when memory runs out. Free it in either case. */
-bool align(struct alignment *alignment, const struct edition *old, const struct edition *current);
+/* Segments of the current edition with `taken` (NULL: none) get no pair. False when memory runs
+ * out. Free it in either case. */
+bool align(struct alignment *alignment, const struct edition *old, const struct edition *current,
+           const bool *taken);
 /* Makes a pair of two that have none. */
 void align_link(struct alignment *alignment, size_t current, size_t old, enum align_kind kind);
 void align_free(struct alignment *alignment);

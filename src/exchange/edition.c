@@ -185,6 +185,8 @@ static struct view block_of(struct view id)
     return view_slice(id, 0, dot == SIZE_MAX ? id.size : dot);
 }
 
+static void add_unit(struct edition *edition, const struct xliff_unit *unit);
+
 static bool is_ours(enum xliff_version version, const struct xliff_note *note)
 {
     struct view category = string_view(note->category);
@@ -214,6 +216,76 @@ static void keep_notes(struct edition *edition, const struct xliff_unit *unit,
     }
 }
 
+/* ---- matches ----------------------------------------------------------------------------- */
+
+/* Whether the match is the old translation of a sentence that changed, and was translated since. */
+static bool is_done(const struct edition *edition, const struct xliff_match *match, size_t host)
+{
+    struct view type = string_view(edition->version == XLIFF_1_2 ? match->type : match->subtype);
+    return edition->segments[host].translated &&
+           (view_equal(type, VIEW("previous-version")) || view_equal(type, VIEW("satz:changed")));
+}
+
+/* The segment, from `first` on, that the match is for. */
+static size_t host_of(const struct edition *edition, const struct xliff_match *match, size_t first)
+{
+    struct view id = string_view(match->segment);
+    for (size_t i = first; id.size > 0 && i < edition->count; i++) {
+        struct view name = edition->segments[i].name;
+        if (view_ends_with(name, id) && name.size > id.size &&
+            name.data[name.size - id.size - 1] == '.')
+            return i;
+    }
+    return first;
+}
+
+static struct edition *matches_of(struct edition *edition)
+{
+    if (!edition->matches)
+        edition->matches = calloc(1, sizeof *edition->matches);
+    if (!edition->matches) {
+        edition->failed = true;
+        return NULL;
+    }
+    edition->matches->of_matches = true;
+    edition->matches->file = edition->file;
+    edition->matches->version = edition->version;
+    edition->matches->source_lang = edition->source_lang;
+    edition->matches->target_lang = edition->target_lang;
+    return edition->matches;
+}
+
+/* Each match is a unit of its own. */
+static void add_match(struct edition *edition, const struct xliff_match *match, size_t host)
+{
+    struct xliff_segment segment = {
+        .source = match->source, .target = match->target, .has_target = true};
+    struct xliff_unit unit = {.segments = &segment, .segment_count = 1};
+    struct edition *matches = matches_of(edition);
+    if (!matches)
+        return;
+    size_t before = matches->count;
+    add_unit(matches, &unit);
+    edition->failed |= matches->failed;
+    if (matches->count == before)
+        return;
+    matches->segments[before].host = host;
+    matches->segments[before].translated = true;
+}
+
+/* What update put there when a sentence was gone or changed is not lost in the next one. */
+static void add_matches(struct edition *edition, const struct xliff_unit *unit, size_t first)
+{
+    for (size_t i = 0; i < unit->match_count && first < edition->count; i++) {
+        const struct xliff_match *match = &unit->matches[i];
+        size_t host = host_of(edition, match, first);
+        if (view_equal(string_view(match->origin), VIEW("satz")) && !is_done(edition, match, host))
+            add_match(edition, match, host);
+    }
+}
+
+/* ---- the unit ---------------------------------------------------------------------------- */
+
 static void add_unit(struct edition *edition, const struct xliff_unit *unit)
 {
     void *grown = array_grow(edition->units, edition->unit_count, &edition->unit_capacity,
@@ -233,14 +305,15 @@ static void add_unit(struct edition *edition, const struct xliff_unit *unit)
     struct edition_unit *kept = &edition->units[edition->unit_count++];
     *kept = (struct edition_unit){.block = number, .approved = unit->approved};
     keep_notes(edition, unit, kept);
+    size_t first = edition->count;
     if (edition->version == XLIFF_1_2) {
         struct xliff_segment whole = whole_unit(edition, unit);
         add_segment(edition, unit, &whole);
-        return;
     }
-    for (size_t i = 0; i < unit->segment_count; i++)
+    for (size_t i = 0; edition->version != XLIFF_1_2 && i < unit->segment_count; i++)
         if (!unit->segments[i].ignorable)
             add_segment(edition, unit, &unit->segments[i]);
+    add_matches(edition, unit, first);
 }
 
 /* ---- the file ---------------------------------------------------------------------------- */
@@ -309,18 +382,23 @@ enum status edition_read(struct edition *edition, const struct edition_input *in
     struct xliff_reader *reader = xliff_reader_new(input->read, input->context);
     if (!reader)
         return finding_no_memory(findings);
+    xliff_reader_take_matches(reader);
     while (!edition->failed && (more = xliff_read(reader, &event)) > 0)
         take_event(edition, &event);
     enum status status =
         more < 0 ? edition_reader_status(reader, input->name, findings) : STATUS_OK;
     xliff_reader_free(reader);
-    if (status == STATUS_OK && (edition->failed || edition->arena.failed))
+    if (status == STATUS_OK && (edition->failed || edition->arena.failed ||
+                                (edition->matches && edition->matches->arena.failed)))
         return finding_no_memory(findings);
     return status;
 }
 
 void edition_free(struct edition *edition)
 {
+    if (edition->matches)
+        edition_free(edition->matches);
+    free(edition->matches);
     arena_free(&edition->arena);
     free(edition->units);
     free(edition->segments);

@@ -30,6 +30,7 @@ struct edition_segment {
     bool translated; /* its target is a translation */
     bool elsewhere;  /* its target is empty: it was translated in its neighbour */
     bool copied;     /* its target is the German, and waits */
+    size_t host;     /* of a match: index of its segment in the edition that has it */
     struct place place;
 };
 
@@ -47,6 +48,8 @@ struct edition {
     size_t unit_count, unit_capacity;
     struct edition_segment *segments;
     size_t count, capacity;
+    struct edition *matches;    /* what update kept in it as matches; NULL: none */
+    bool of_matches;            /* this is such an edition */
     struct view block;          /* of the last unit: "b17" */
     struct buffer key, pattern; /* scratch */
     bool failed;                /* memory ran out */

@@ -228,6 +228,10 @@ static void link_changed(struct search *search)
 static size_t find_place(struct search *search, size_t old)
 {
     const struct alignment *alignment = search->alignment;
+    if (alignment->host) {
+        size_t place = alignment->host->successors[alignment->old->segments[old].host];
+        return place == ALIGN_NONE ? 0 : place;
+    }
     for (; search->walked < old; search->walked++)
         if (alignment->successors[search->walked] != ALIGN_NONE)
             search->place = alignment->successors[search->walked];

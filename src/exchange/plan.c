@@ -90,19 +90,39 @@ static int worth(const struct plan_item *item)
     return item->kind == ALIGN_CHANGED ? 3 : item->kind == ALIGN_SAME ? 2 : 0;
 }
 
-static void take_pairs(struct plan *plan, const struct alignment *alignment,
+static bool add_offer(struct plan *plan, struct offer offer)
+{
+    struct offers *offers = &plan->offers;
+    void *grown =
+        array_grow(offers->items, offers->count, &offers->capacity, sizeof *offers->items);
+    if (!grown)
+        return false;
+    offers->items = grown;
+    offers->items[offers->count++] = offer;
+    return true;
+}
+
+static bool take_pairs(struct plan *plan, const struct alignment *alignment,
                        struct edition *edition)
 {
+    bool done = true;
     for (size_t i = 0; i < plan->current->count; i++) {
         const struct align_pair *pair = &alignment->pairs[i];
-        if (pair->old == ALIGN_NONE)
+        if (pair->old == ALIGN_NONE || pair->old == ALIGN_TAKEN)
             continue;
         struct plan_item item = {
             .kind = pair->kind, .edition = edition, .old = pair->old, .score = pair->score};
         take_pair(plan, alignment, i, &item);
         if (worth(&item) > worth(&plan->items[i]))
             plan->items[i] = item;
+        else if (edition->of_matches && item.kind == ALIGN_CHANGED)
+            done &= add_offer(plan, (struct offer){.current = i,
+                                                   .edition = edition,
+                                                   .old = item.old,
+                                                   .score = item.score,
+                                                   .gone = true});
     }
+    return done;
 }
 
 /* Whether an edition before this one has the sentence too; there it was counted. */
@@ -125,15 +145,31 @@ static void count_gone(struct plan *plan, const struct alignment *alignment, siz
     }
 }
 
+/* What an update before kept as matches: for what is new, or waits still. */
+static bool take_matches(struct plan *plan, struct edition *matches, const struct alignment *host)
+{
+    struct alignment alignment = {0};
+    bool *taken = calloc(plan->current->count + 1, sizeof *taken);
+    for (size_t i = 0; taken && i < plan->current->count; i++)
+        taken[i] = plan->items[i].has_target;
+    bool done = taken && align(&alignment, matches, plan->current, taken);
+    alignment.host = host;
+    done = done && near_align(&alignment, &plan->offers) && take_pairs(plan, &alignment, matches);
+    free(taken);
+    align_free(&alignment);
+    return done;
+}
+
 static bool take_edition(struct plan *plan, size_t index)
 {
     struct alignment alignment;
     struct edition *edition = &plan->old[index];
-    bool done = align(&alignment, edition, plan->current) && near_align(&alignment, &plan->offers);
-    if (done) {
-        take_pairs(plan, &alignment, edition);
+    bool done = align(&alignment, edition, plan->current, NULL) &&
+                near_align(&alignment, &plan->offers) && take_pairs(plan, &alignment, edition);
+    if (done)
         count_gone(plan, &alignment, index);
-    }
+    if (done && edition->matches)
+        done = take_matches(plan, edition->matches, &alignment);
     align_free(&alignment);
     return done;
 }
@@ -168,20 +204,16 @@ static int by_segment(const void *left, const void *right)
 /* What changed is a match too. */
 static bool offer_changed(struct plan *plan)
 {
-    struct offers *offers = &plan->offers;
+    bool done = true;
     for (size_t i = 0; i < plan->current->count; i++) {
         const struct plan_item *item = &plan->items[i];
-        if (item->kind != ALIGN_CHANGED)
-            continue;
-        void *grown =
-            array_grow(offers->items, offers->count, &offers->capacity, sizeof *offers->items);
-        if (!grown)
-            return false;
-        offers->items = grown;
-        offers->items[offers->count++] = (struct offer){
-            .current = i, .edition = item->edition, .old = item->old, .score = item->score};
+        if (item->kind == ALIGN_CHANGED)
+            done &= add_offer(plan, (struct offer){.current = i,
+                                                   .edition = item->edition,
+                                                   .old = item->old,
+                                                   .score = item->score});
     }
-    return true;
+    return done;
 }
 
 static void count(struct plan *plan)
@@ -209,7 +241,8 @@ enum status plan_make(struct plan *plan)
     for (size_t i = 0; done && i < plan->old_count; i++)
         done = take_edition(plan, i);
     for (size_t i = 0; done && i < plan->offers.count; i++)
-        say_gone(plan, &plan->offers.items[i]);
+        if (plan->offers.items[i].gone && !plan->offers.items[i].edition->of_matches)
+            say_gone(plan, &plan->offers.items[i]);
     if (!done || !offer_changed(plan) || plan->arena.failed)
         return finding_no_memory(plan->findings);
     if (plan->offers.count > 1)
