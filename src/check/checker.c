@@ -17,8 +17,8 @@ static void clear_block(struct check_block *block)
 static void check_pair(struct checker *checker, size_t index)
 {
     static void (*const checks[])(struct checker *, const struct check_pair *) = {
-        check_german, check_links, check_spaces,     check_words,   check_ending,
-        check_length, check_terms, check_characters, check_repeats,
+        check_german, check_leftovers, check_links, check_spaces,     check_words,
+        check_ending, check_length,    check_terms, check_characters, check_repeats,
     };
     const struct check_pair *pair = &checker->block.pairs[index];
     check_pair_codes(checker, index);
