@@ -172,6 +172,8 @@ static struct block_code *find_unseen(const struct block_codes *codes, struct bl
 struct block_code *block_codes_find(const struct block_codes *codes, const struct xliff_part *part,
                                     struct view marked, size_t segment)
 {
+    if (codes->count == 0)
+        return NULL;
     struct view wanted = key(part, marked);
     struct block_code *here = find(codes, part->kind, wanted, segment), *found = NULL;
     if (here && here->segment == segment)
