@@ -180,10 +180,13 @@ struct block_code *block_codes_find(const struct block_codes *codes, const struc
         found = find_unseen(codes, here, part->kind, wanted);
     struct block_code *first = found ? found : find(codes, part->kind, wanted, 0);
     const struct block_code *end = codes->items + codes->count;
-    for (struct block_code *code = first;
-         !found && code && code < end && has_key(code, part->kind, wanted); code++)
+    for (struct block_code *code = first ? first + first->passed : NULL;
+         !found && code && code < end && has_key(code, part->kind, wanted); code++) {
         if (code->seen == 0)
             found = code; /* it was moved here */
+        else
+            first->passed++;
+    }
     return found ? found : first;
 }
 
