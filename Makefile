@@ -2,6 +2,7 @@
 CC      ?= cc
 CFLAGS  ?= -O2 -g
 AR      ?= ar
+OBJCOPY ?= objcopy
 prefix  ?= /usr/local
 BUILD   ?= build
 VERSION  = $(shell sed -n 's/.*SATZ_VERSION "\(.*\)"/\1/p' src/version.h)
@@ -61,10 +62,15 @@ libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 $(BUILD)/satz: $(program)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(program) $(libs)
 
+# As one object each, whose global names are those of its header only.
+$(BUILD)/libxliff.a: public = xliff_*
 $(BUILD)/libxliff.a: $(xliff)
+$(BUILD)/libsatz-sentence.a: public = sentence_*
 $(BUILD)/libsatz-sentence.a: $(sentence)
 $(BUILD)/%.a:
-	rm -f $@ && $(AR) rcs $@ $^
+	$(CC) -r -nostdlib -o $(@:.a=.o) $^
+	$(OBJCOPY) --wildcard --keep-global-symbol='$(public)' $(@:.a=.o)
+	rm -f $@ && $(AR) rcs $@ $(@:.a=.o)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
