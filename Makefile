@@ -2,13 +2,14 @@
 CC      ?= cc
 CFLAGS  ?= -O2 -g
 AR      ?= ar
+OBJCOPY ?= objcopy
 prefix  ?= /usr/local
 BUILD   ?= build
 VERSION  = $(shell sed -n 's/.*SATZ_VERSION "\(.*\)"/\1/p' src/version.h)
 
 # What the build needs: pkg-config name (or @command) and Debian package.
 NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-dev \
-              json-c:libjson-c-dev
+              json-c:libjson-c-dev sqlite3:libsqlite3-dev
 CHECK_NEEDS = cunit:libcunit1-dev
 
 # Packages: these goals install what is missing, the others say it.
@@ -23,7 +24,7 @@ endif
 icu  = $(if $(filter no,$(ICU)),,$(1))
 NEEDS += $(call icu,icu-i18n:libicu-dev)
 
-LIBRARIES = libxml-2.0 libxxhash json-c $(call icu,icu-i18n)
+LIBRARIES = libxml-2.0 libxxhash json-c sqlite3 $(call icu,icu-i18n)
 WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
 cflags    = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Isrc -I. -I$(BUILD) \
             $(shell pkg-config --cflags $(LIBRARIES)) -MMD -MP
@@ -35,7 +36,7 @@ libs      = $(shell pkg-config --libs $(LIBRARIES)) $(iconv)
 
 # ---- What is built -----------------------------------------------------------------------------
 
-rooms     = base language token sentence srx protect article exchange check command
+rooms     = base language token sentence srx protect article exchange check memory command
 to_object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 language  = $(call to_object,src/language/words.c) $(BUILD)/language/table.o
 srx       = $(if $(filter no,$(ICU)),src/srx/without_icu.c, \
@@ -61,10 +62,15 @@ libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 $(BUILD)/satz: $(program)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(program) $(libs)
 
+# As one object each, whose global names are those of its header only.
+$(BUILD)/libxliff.a: public = xliff_*
 $(BUILD)/libxliff.a: $(xliff)
+$(BUILD)/libsatz-sentence.a: public = sentence_*
 $(BUILD)/libsatz-sentence.a: $(sentence)
 $(BUILD)/%.a:
-	rm -f $@ && $(AR) rcs $@ $^
+	$(CC) -r -nostdlib -o $(@:.a=.o) $^
+	$(OBJCOPY) --wildcard --keep-global-symbol='$(public)' $(@:.a=.o)
+	rm -f $@ && $(AR) rcs $@ $(@:.a=.o)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

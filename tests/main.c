@@ -10,8 +10,10 @@ int main(void)
     suite_base();
     suite_changes();
     suite_command();
+    suite_fuzzy();
     suite_identity();
     suite_no_memory();
+    suite_memory();
     suite_output();
     suite_sample();
     suite_check();
@@ -21,6 +23,7 @@ int main(void)
     suite_skeleton();
     suite_srx();
     suite_token();
+    suite_update();
     suite_xliff();
     return test_run_all();
 }

@@ -1,4 +1,4 @@
-/* exchange.h - where an article and XLIFF meet: export and merge.
+/* exchange.h - where an article and XLIFF meet: export, merge and update.
  *
  * Prints nothing: what is wrong goes to `findings`, what was done to a summary.
  */
@@ -108,5 +108,44 @@ struct merge_sink {
 enum status exchange_merge(struct input *input, const struct merge_options *options,
                            struct merge_sink sink, struct exchange_summary *summary,
                            struct findings *findings);
+
+/* Writes an XLIFF document of any tool in another version: see xliff_convert. In files of satz a
+ * block is a group of units in 1.2 and a unit of segments in 2.x, and merges into the same
+ * article. A warning names each kind of what is not carried. */
+enum status exchange_convert(struct input *input, enum xliff_version version, struct sink sink,
+                             struct findings *findings);
+
+/* ---- update -------------------------------------------------------------------------------- */
+
+/* The translated files of an article as it was: any version of XLIFF, any state, from any tool. */
+struct exchange_old;
+
+/* NULL when memory runs out. */
+struct exchange_old *exchange_old_new(void);
+/* Reads one more file. Of two translations of a sentence that of the file read first is taken. */
+enum status exchange_old_read(struct exchange_old *old, struct input *input,
+                              struct findings *findings);
+/* What the first file was exported with, as far as it says: version, languages (NULL: none), style,
+ * shape of codes, segments. The strings live as long as `old`. */
+void exchange_old_options(const struct exchange_old *old, struct export_options *options,
+                          struct article_options *article);
+void exchange_old_free(struct exchange_old *old);
+
+/* Counts of one update, in segments with something to translate. */
+struct update_summary {
+    size_t segments;
+    size_t kept;       /* the same sentence */
+    size_t waiting;    /* of these: not translated yet */
+    size_t renumbered; /* the same but for values: translated, with the new ones */
+    size_t changed;    /* a little: the old translation is a match */
+    size_t fresh;      /* new */
+    size_t gone;       /* of the old ones: no longer in the article */
+};
+
+/* Writes the article as XLIFF with all that is translated in `old`, which is used up. */
+enum status exchange_update(struct exchange_old *old, struct article_reader *article,
+                            const char *original, const struct export_options *options,
+                            struct sink sink, struct update_summary *summary,
+                            struct findings *findings);
 
 #endif

@@ -1,5 +1,5 @@
-/* Each allocation of an export and of a merge fails once. The linker gives us every call of malloc,
- * calloc and realloc in the program (--wrap), and libxml2 asks us too. */
+/* Each allocation of an export, of a merge and of an update fails once. The linker gives us every
+ * call of malloc, calloc and realloc in the program (--wrap), and libxml2 asks us too. */
 #include <errno.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlmemory.h>
@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/exchange/change.h"
 #include "tests/exchange/run.h"
 
 void *__real_malloc(size_t size);
@@ -55,11 +56,16 @@ struct job {
     const char *target_lang; /* of the merge; NULL: that of the file */
     struct view input;
     bool merge;
+    struct view old; /* update: the translated file */
 };
 
 static enum status run_job(const struct job *job, struct buffer *out, struct buffer *messages)
 {
     struct exchange_summary summary;
+    if (job->old.data) {
+        struct update_summary updated;
+        return run_update(&job->old, 1, job->input, -1, out, &updated, messages);
+    }
     if (job->merge) {
         struct merge_options options = {
             .line_end = -1, .accept_source = true, .target_lang = job->target_lang};
@@ -114,11 +120,32 @@ static void there_and_back(enum xliff_version version, const char *target_lang, 
     struct buffer article = test_read_file(path);
     struct job job = {.version = version, .input = buffer_view(&article)};
     struct buffer xliff = fail_each(&job);
-    job = (struct job){version, target_lang, buffer_view(&xliff), true};
+    job = (struct job){.version = version,
+                       .target_lang = target_lang,
+                       .input = buffer_view(&xliff),
+                       .merge = true};
     struct buffer english = fail_each(&job);
     buffer_free(&article);
     buffer_free(&xliff);
     buffer_free(&english);
+}
+
+/* The old file's targets hold the German, as translations; the article changed since. */
+static void update_in(enum xliff_version version)
+{
+    struct buffer article = test_read_file("exchange/update.article.txt"), old = {0};
+    struct job job = {.version = version, .input = buffer_view(&article)};
+    CU_ASSERT_EQUAL(run_once(&job, 0, &old), STATUS_OK);
+    CU_ASSERT_TRUE(change_all(&old, version == XLIFF_1_2
+                                        ? VIEW("+needs-translation => translated")
+                                        : VIEW("+state=\"initial\" => state=\"translated\"")));
+    CU_ASSERT_TRUE(change_all(&article, VIEW("480 => 520 ; viele Keller => den Keller ; "
+                                             "Am Abend kam die Sonne heraus. => ")));
+    job = (struct job){.input = buffer_view(&article), .old = buffer_view(&old)};
+    struct buffer updated = fail_each(&job);
+    buffer_free(&updated);
+    buffer_free(&old);
+    buffer_free(&article);
 }
 
 /* libxml2 tells some of it on standard error, too. */
@@ -134,6 +161,8 @@ static void each_allocation_fails(void)
     there_and_back(XLIFF_1_2, NULL, "exchange/changes.article.txt");
     there_and_back(XLIFF_2_1, "en-GB", "exchange/changes.article.txt");
     there_and_back(XLIFF_2_2, NULL, "exchange/wrapped.article.txt");
+    update_in(XLIFF_1_2);
+    update_in(XLIFF_2_1);
     xmlMemSetup(free, malloc, realloc, strdup);
     xmlSetGenericErrorFunc(NULL, NULL);
 }
