@@ -2,6 +2,7 @@
 CC      ?= cc
 CFLAGS  ?= -O2 -g
 AR      ?= ar
+OBJCOPY ?= objcopy
 prefix  ?= /usr/local
 BUILD   ?= build
 VERSION  = $(shell sed -n 's/.*SATZ_VERSION "\(.*\)"/\1/p' src/version.h)
@@ -35,7 +36,7 @@ libs      = $(shell pkg-config --libs $(LIBRARIES)) $(iconv)
 
 # ---- What is built -----------------------------------------------------------------------------
 
-rooms     = base language token sentence srx protect article memory exchange check command
+rooms     = base language token sentence srx protect article exchange check memory command
 to_object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 language  = $(call to_object,src/language/words.c) $(BUILD)/language/table.o
 srx       = $(if $(filter no,$(ICU)),src/srx/without_icu.c, \
@@ -61,10 +62,15 @@ libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 $(BUILD)/satz: $(program)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(program) $(libs)
 
+# As one object each, whose global names are those of its header only.
+$(BUILD)/libxliff.a: public = xliff_*
 $(BUILD)/libxliff.a: $(xliff)
+$(BUILD)/libsatz-sentence.a: public = sentence_*
 $(BUILD)/libsatz-sentence.a: $(sentence)
 $(BUILD)/%.a:
-	rm -f $@ && $(AR) rcs $@ $^
+	$(CC) -r -nostdlib -o $(@:.a=.o) $^
+	$(OBJCOPY) --wildcard --keep-global-symbol='$(public)' $(@:.a=.o)
+	rm -f $@ && $(AR) rcs $@ $(@:.a=.o)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -98,8 +104,10 @@ check-packages: packages
 # ---- Tests ---------------------------------------------------------------------------------------
 
 $(tests): | check-packages
+# A test makes each allocation fail: it must see them (tests/exchange/test_no_memory.c).
+see_allocations = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(BUILD)/run-tests: $(tests) $(parts)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(tests) $(parts) $(libs) -lcunit
+	$(CC) $(CFLAGS) $(LDFLAGS) $(see_allocations) -o $@ $(tests) $(parts) $(libs) -lcunit
 
 check: $(BUILD)/run-tests $(BUILD)/satz
 	SATZ=$(BUILD)/satz SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests

@@ -11,10 +11,13 @@
 
 static const struct command commands[] = {
     {"check", "say what is wrong in a filled XLIFF file", command_check},
+    {"convert", "write an XLIFF file in another version of XLIFF", command_convert},
     {"export", "write a German article as XLIFF for a translator", command_export},
     {"memory", "keep translations: add, import, export, stats", command_memory},
     {"merge", "rebuild the article in English from a filled XLIFF file", command_merge},
     {"split", "write text one sentence a line", command_split},
+    {"stats", "count what there is to translate in an XLIFF file", command_stats},
+    {"update", "carry translations over to an article that changed", command_update},
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0])
@@ -29,7 +32,9 @@ static void print_help(FILE *out)
     fputs("\n'satz COMMAND --help' shows the options and examples of a command.\n"
           "\nExamples:\n"
           "  satz export article.txt       writes article.xlf: hand it to the translator\n"
-          "  satz merge article.xlf        writes article.en-US.txt from the filled file\n",
+          "  satz merge article.xlf        writes article.en-US.txt from the filled file\n"
+          "  satz update article.xlf article.txt\n"
+          "                                writes article.update.xlf: the article changed\n",
           out);
 }
 

@@ -12,6 +12,7 @@ int main(void)
     suite_command();
     suite_fuzzy();
     suite_identity();
+    suite_no_memory();
     suite_memory();
     suite_output();
     suite_sample();
@@ -22,6 +23,7 @@ int main(void)
     suite_skeleton();
     suite_srx();
     suite_token();
+    suite_update();
     suite_xliff();
     return test_run_all();
 }

@@ -14,6 +14,7 @@ void suite_changes(void);
 void suite_command(void);
 void suite_fuzzy(void);
 void suite_identity(void);
+void suite_no_memory(void);
 void suite_memory(void);
 void suite_output(void);
 void suite_sample(void);
@@ -24,6 +25,7 @@ void suite_sentence(void);
 void suite_skeleton(void);
 void suite_srx(void);
 void suite_token(void);
+void suite_update(void);
 void suite_xliff(void);
 
 /* ---- helpers (tests/support.c) ---------------------------------------------------------- */

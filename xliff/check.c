@@ -34,6 +34,12 @@ void xliff_check_no_memory(struct check *check)
     stop(check, XLIFF_ERROR_MEMORY, "out of memory");
 }
 
+void xliff_check_too_large(struct check *check)
+{
+    stop(check, XLIFF_ERROR_LIMIT, "the unit has more than %zu bytes of text, or %zu parts",
+         XLIFF_MAX_UNIT, XLIFF_MAX_PIECES);
+}
+
 static void take_error(void *context, xmlErrorPtr error)
 {
     struct check *check = context;

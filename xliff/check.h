@@ -189,7 +189,7 @@ struct check {
     struct array rules;   /* of the validation module, of the elements around */
     struct array sizes;   /* size restrictions of the elements around */
     struct bytes general_profile, storage_profile;
-    bool general_nfc, storage_nfc, keep_text;
+    bool keep_text;
 };
 
 /* The value of an attribute of the tag at hand; data == NULL: absent. */
@@ -211,6 +211,8 @@ void xliff_report_element(struct check *check, enum check_rule rule, const char 
                           size_t line, size_t column, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
 void xliff_check_no_memory(struct check *check);
+/* Ends the check: the unit is larger than the limits allow. */
+void xliff_check_too_large(struct check *check);
 
 void xliff_check_forget(struct check *check);
 

@@ -296,6 +296,8 @@ void xliff_check_text_12(struct check *check, const char *data, size_t size)
         return;
     old->content->filled = old->content->filled || size > 0;
     xliff_bytes_add(&old->content->text, data, size);
-    if (old->content->text.failed || old->content->text.size > XLIFF_MAX_UNIT)
+    if (old->content->text.failed)
         xliff_check_no_memory(check);
+    if (old->content->text.size > XLIFF_MAX_UNIT)
+        xliff_check_too_large(check);
 }

@@ -191,6 +191,8 @@ static void compare_runs(struct check *check, const struct code_12 *source, size
                          const struct code_12 *target, size_t in_target, const struct content *at)
 {
     const struct code_12 *code = source ? source : target;
+    if (!code)
+        return;
     const char *name = names[code->kind];
     if (in_target < in_source)
         xliff_report_at(check, RULE_OLD_LOST, at->line, at->column,

@@ -31,7 +31,7 @@ static const enum attribute together[][2] = {
 };
 
 static const char *const names[] = {
-#define X(key, name) [A_##key] = name,
+#define X(key, name) [A_##key] = (name),
     CHECK_ATTRIBUTES
 #undef X
 };

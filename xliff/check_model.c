@@ -26,7 +26,7 @@ static const struct {
 #define SPACE_COUNT (sizeof spaces / sizeof *spaces)
 
 static const char *const attribute_names[] = {
-#define X(key, name) [A_##key] = name,
+#define X(key, name) [A_##key] = (name),
     CHECK_ATTRIBUTES
 #undef X
 };

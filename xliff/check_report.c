@@ -9,7 +9,7 @@
 static const struct xliff_check_rule rules[] = {
 #define X(key, rule_id, level, rule_section, text)                                                 \
     [RULE_##key] = {                                                                               \
-        .id = rule_id, .severity = XLIFF_##level, .summary = text, .section = rule_section},
+        .id = (rule_id), .severity = XLIFF_##level, .summary = (text), .section = (rule_section)},
     CHECK_RULES
 #undef X
 };

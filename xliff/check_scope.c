@@ -25,8 +25,7 @@ static bool too_many(struct check *check, const struct array *array)
 {
     if (array->count < XLIFF_MAX_PIECES)
         return false;
-    check->error = (struct xliff_error){
-        .code = XLIFF_ERROR_LIMIT, .line = check->line, .message = "the unit has too many parts"};
+    xliff_check_too_large(check);
     return true;
 }
 

@@ -1,5 +1,5 @@
 /* Size and length restriction: the values of the standard profiles, and whether targets keep to
- * them. */
+ * them. Texts are measured as they stand, whatever normalization the file asks for. */
 #include "xliff/check_handlers.h"
 #include "xliff/check_unit.h"
 
@@ -58,6 +58,8 @@ static struct range parse_range(struct xliff_string text)
     struct range range = {.given = text.data != NULL, .most = SIZE_MAX};
     struct xliff_string rest = text;
     size_t number;
+    if (!text.data)
+        return range;
     if (xliff_is(text, "*")) {
         range.valid = true;
         return range;
@@ -137,12 +139,6 @@ void xliff_check_start_profiles(struct check *check)
     const struct size *sizes = check->sizes.items;
     for (size_t i = 0; i < check->sizes.count; i++)
         check_values(check, &sizes[i]);
-}
-
-void xliff_check_start_normalization(struct check *check)
-{
-    check->general_nfc = IS(check, GENERAL, "nfc");
-    check->storage_nfc = IS(check, STORAGE, "nfc");
 }
 
 /* ---- Restrictions ----------------------------------------------------------------------- */

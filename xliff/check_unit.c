@@ -241,8 +241,10 @@ void xliff_check_text(struct check *check, const char *data, size_t size)
     if (!check->keep_text || !unit->in_content || unit->scope != &unit->unit)
         return;
     xliff_bytes_add(&unit->text, data, size);
-    if (unit->text.failed || unit->text.size > XLIFF_MAX_UNIT)
+    if (unit->text.failed)
         xliff_check_no_memory(check);
+    if (unit->text.size > XLIFF_MAX_UNIT)
+        xliff_check_too_large(check);
 }
 
 /* ---- The order of targets --------------------------------------------------------------- */

@@ -1,4 +1,5 @@
-/* Validation: rules that a file states for its translations. */
+/* Validation: rules that a file states for its translations. Texts are compared as they stand,
+ * whatever normalization a rule asks for. */
 #include "xliff/check_handlers.h"
 #include "xliff/check_unit.h"
 
@@ -86,8 +87,7 @@ void xliff_leave_rules(struct check *check, size_t depth)
 
 /* ---- Applying rules --------------------------------------------------------------------- */
 
-/* Lower case of the letters that have one two bytes long or shorter: ASCII, Latin-1, Greek and
- * Cyrillic; others are compared as they are. */
+/* Lower case of ASCII and Latin-1; other letters are compared as they are. */
 static unsigned char lower(const char *text, size_t at)
 {
     unsigned char c = (unsigned char)text[at];

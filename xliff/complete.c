@@ -7,8 +7,10 @@
 
 /* ---- 2.x: dataRef ----------------------------------------------------------------------- */
 
+/* Parts share a data's text here, but who keeps them may not: all of it counts. */
 static void resolve_data(struct xliff_reader *reader)
 {
+    size_t size = reader->draft.size;
     struct draft *draft = &reader->draft;
     struct draft_data *data = draft->data.items;
     struct xliff_part *parts = draft_parts(draft);
@@ -20,9 +22,15 @@ static void resolve_data(struct xliff_reader *reader)
     xliff_keys_sort(&keys);
     for (size_t i = 0; i < draft->item->parts.count && keys.count > 0; i++) {
         size_t found = details[i].link.data ? xliff_keys_find(&keys, details[i].link) : SIZE_MAX;
-        if (found != SIZE_MAX)
-            parts[i].text = data[found].text;
+        if (found == SIZE_MAX)
+            continue;
+        parts[i].text = data[found].text;
+        size += parts[i].text.size;
     }
+    if (size > XLIFF_MAX_UNIT)
+        xliff_fail(reader, XLIFF_ERROR_LIMIT, (size_t)reader->parser->input->line, 0,
+                   "the unit is longer than %zu bytes with the data its codes refer to",
+                   XLIFF_MAX_UNIT);
     xliff_array_free(&keys);
 }
 

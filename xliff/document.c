@@ -145,6 +145,8 @@ void xliff_start_document(struct xliff_reader *reader, const struct tag *tag, co
     item->file.source_lang = xliff_keep(reader, item, xliff_tag_get(tag, "srcLang"));
     item->file.target_lang = xliff_keep(reader, item, xliff_tag_get(tag, "trgLang"));
     item->event.file = &item->file;
+    item->start = tag->start;
+    item->end = tag->end;
     item->users++;
     reader->queue.document = item;
     xliff_queue_push(&reader->queue, item);

@@ -85,6 +85,7 @@ static void read_1(struct xliff_reader *reader, const struct tag *tag, struct xl
     if (part->kind == XLIFF_MARK_OPEN) {
         part->id = xliff_keep_attribute(reader, tag, "mid");
         part->type = xliff_keep_attribute(reader, tag, "mtype");
+        part->value = xliff_keep_attribute(reader, tag, "comment");
         return;
     }
     part->id = xliff_keep_attribute(reader, tag, "id");

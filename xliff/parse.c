@@ -70,23 +70,28 @@ static void push(struct xliff_reader *reader, const struct tag *tag, const struc
         reader->depth--;
         reader->skipped = 1;
     }
+    if (rule && reader->error.code == XLIFF_OK)
+        xliff_unread_attributes(reader, tag, rule->attributes);
 }
 
-static void enter(struct xliff_reader *reader, const struct tag *tag, bool own)
+static void enter(struct xliff_reader *reader, const struct tag *tag, const char *prefix, bool own)
 {
     enum element parent = reader->frames[reader->depth - 1].element;
     if (IN(parent) & CODE_TEXT) {
+        xliff_unread_element(reader, tag, own ? NULL : prefix);
         push(reader, tag, NULL, INNER);
         return;
     }
     const struct rule *rule = own ? xliff_find_rule(reader->version, tag->name, parent) : NULL;
-    if (rule)
+    if (rule) {
         push(reader, tag, rule, rule->element);
-    else if (IN(parent) & CONTENT)
+    } else if (IN(parent) & CONTENT) {
         xliff_fail(reader, XLIFF_ERROR_STRUCTURE, tag->line, tag->column,
                    "<%.60s> cannot stand inside text", tag->name);
-    else
+    } else {
+        xliff_unread_element(reader, tag, own ? NULL : prefix);
         reader->skipped = 1;
+    }
 }
 
 /* At the end of a document that is cut off libxml2 reports half a tag, and only then the error. */
@@ -120,8 +125,9 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         reader->frames[reader->depth++] = (struct frame){.element = XLIFF};
         reader->prefixed = prefix != NULL;
         xliff_start_document(reader, &tag, (const char *)uri);
+        xliff_unread_attributes(reader, &tag, "version srcLang trgLang");
     } else {
-        enter(reader, &tag, is_own(reader, prefix, uri));
+        enter(reader, &tag, (const char *)prefix, is_own(reader, prefix, uri));
     }
 }
 
@@ -269,6 +275,7 @@ void xliff_reader_free(struct xliff_reader *reader)
     if (reader->parser)
         xmlFreeParserCtxt(reader->parser);
     xliff_queue_release(&reader->queue, reader->draft.item);
+    xliff_queue_release(&reader->queue, reader->note);
     xliff_queue_free(&reader->queue);
     xliff_array_free(&reader->draft.segments);
     xliff_array_free(&reader->draft.notes);

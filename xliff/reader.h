@@ -76,6 +76,7 @@ struct rule {
     bool (*start)(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule);
     void (*end)(struct xliff_reader *reader);
     enum xliff_part_kind kind; /* of a code */
+    const char *attributes;    /* those that are read, a blank between */
 };
 
 /* The rule for an element of XLIFF inside `parent`; NULL if it may not stand there. */
@@ -108,10 +109,11 @@ struct item {
     struct xliff_file file;
     struct xliff_group group;
     struct xliff_unit unit;
+    struct xliff_note note;
     struct array parts;   /* struct xliff_part: all of the unit */
     struct array details; /* struct detail: of each part */
     struct array places;  /* struct place: of each segment */
-    size_t start, end;    /* unit: its bytes in the input */
+    size_t start, end;    /* bytes in the input: of a unit, of the document's start tag */
     bool no_translate;    /* file, group: what is inside inherits it */
     struct item *next;    /* in the queue */
     struct item *outer;   /* file, group: the one around it; an END: its START */
@@ -183,6 +185,17 @@ void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t i
 
 /* ---- The reader ------------------------------------------------------------------------- */
 
+/* An element or attribute that the model has no place for. Valid during the call. */
+struct unread {
+    const char *prefix, *element;             /* prefix NULL: XLIFF's own */
+    const char *attribute_prefix, *attribute; /* attribute NULL: the whole element */
+    struct xliff_string value;                /* of the attribute */
+    struct xliff_string unit;                 /* its id; data == NULL outside units */
+    size_t line, column;
+};
+
+typedef void (*unread_function)(void *context, const struct unread *unread);
+
 struct frame {
     const struct rule *rule;
     enum element element;
@@ -204,6 +217,9 @@ struct xliff_reader {
     bool prefixed;       /* its elements have a prefix */
     struct queue queue;
     struct draft draft;
+    struct item *note; /* being read, outside units */
+    unread_function unread;
+    void *unread_context;
     struct bytes text; /* of a content, note, data or skeleton */
     struct bytes code; /* of a CODE */
     size_t skipped;    /* depth inside an element that is passed over */
@@ -222,6 +238,11 @@ struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
 struct xliff_string xliff_keep_attribute(struct xliff_reader *reader, const struct tag *tag,
                                          const char *name);
 struct xliff_string xliff_bytes_view(const struct bytes *bytes);
+
+/* unread.c: tells what the reader passes over, if anybody asked: an element, or those attributes of
+ * one that are not among `known`. */
+void xliff_unread_element(struct xliff_reader *reader, const struct tag *tag, const char *prefix);
+void xliff_unread_attributes(struct xliff_reader *reader, const struct tag *tag, const char *known);
 
 /* Whether offsets are those of the input, since libxml2 converts nothing. */
 bool xliff_reader_is_utf8(const struct xliff_reader *reader);

@@ -45,19 +45,33 @@ static size_t read_number(struct xliff_string text)
     return number;
 }
 
+/* A note of a file or group is an event of its own. */
+static struct xliff_note *add_note(struct xliff_reader *reader, const struct tag *tag)
+{
+    if (reader->draft.item)
+        return xliff_draft_add(reader, &reader->draft.notes, sizeof(struct xliff_note));
+    reader->note = xliff_new_item(reader, XLIFF_NOTE, tag->line, tag->column);
+    if (!reader->note)
+        return NULL;
+    reader->note->event.note = &reader->note->note;
+    return &reader->note->note;
+}
+
 bool xliff_start_note(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
 {
     (void)rule;
-    struct xliff_note *note = xliff_draft_add(reader, &reader->draft.notes, sizeof *note);
+    struct xliff_note *note = add_note(reader, tag);
     if (!note)
         return false;
+    struct item *item = reader->draft.item ? reader->draft.item : reader->note;
     bool first = reader->version == XLIFF_1_2;
     size_t priority = read_number(xliff_tag_get(tag, "priority"));
-    note->id = xliff_keep_attribute(reader, tag, "id");
-    note->category = xliff_keep_attribute(reader, tag, first ? "from" : "category");
-    if (first)
-        note->segment = xliff_keep_attribute(reader, tag, "annotates");
+    note->id = xliff_keep(reader, item, xliff_tag_get(tag, "id"));
+    note->category = xliff_keep(reader, item, xliff_tag_get(tag, first ? "from" : "category"));
+    note->applies_to =
+        xliff_keep(reader, item, xliff_tag_get(tag, first ? "annotates" : "appliesTo"));
     note->priority = priority <= 10 ? (int)priority : 0;
+    reader->draft.size += note->id.size + note->category.size + note->applies_to.size;
     return true;
 }
 
@@ -74,8 +88,14 @@ static struct xliff_string take_text(struct xliff_reader *reader)
 void xliff_end_note(struct xliff_reader *reader)
 {
     struct array *notes = &reader->draft.notes;
-    struct xliff_note *note = (struct xliff_note *)notes->items + notes->count - 1;
-    note->text = take_text(reader);
+    if (!reader->note) {
+        ((struct xliff_note *)notes->items)[notes->count - 1].text = take_text(reader);
+        return;
+    }
+    reader->note->note.text = xliff_keep(reader, reader->note, xliff_bytes_view(&reader->text));
+    xliff_bytes_clear(&reader->text);
+    xliff_queue_push(&reader->queue, reader->note);
+    reader->note = NULL;
 }
 
 bool xliff_start_data(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
@@ -143,8 +163,10 @@ bool xliff_start_content(struct xliff_reader *reader, const struct tag *tag,
                          const struct rule *rule)
 {
     struct draft_content *content = find_content(reader, rule->element);
-    if (content->present)
+    if (content->present) {
+        xliff_unread_element(reader, tag, NULL);
         return false;
+    }
     struct xliff_string lang = xliff_tag_lang(tag);
     reader->draft.size += lang.size;
     *content = (struct draft_content){

@@ -121,6 +121,7 @@ static void put_span_1(struct xliff_writer *writer, const struct xliff_part *par
         xliff_put(writer, "<mrk");
         xliff_put_attribute(writer, "mtype", part->type);
         xliff_put_attribute(writer, "mid", part->id);
+        xliff_put_attribute(writer, "comment", part->value);
         xliff_put(writer, ">");
         break;
     default:

@@ -25,7 +25,7 @@ static void put_unit_start(struct xliff_writer *writer, const struct xliff_unit 
     xliff_put(writer, " xml:space=\"preserve\">\n");
 }
 
-static void put_note(struct xliff_writer *writer, const struct xliff_note *note)
+void xliff_put_note(struct xliff_writer *writer, const struct xliff_note *note)
 {
     bool first = writer->version == XLIFF_1_2;
     xliff_put(writer, "<note");
@@ -34,8 +34,7 @@ static void put_note(struct xliff_writer *writer, const struct xliff_note *note)
     xliff_put_attribute(writer, first ? "from" : "category", note->category);
     if (note->priority > 0)
         put_number(writer, " priority=\"", (size_t)note->priority, "\"");
-    if (first)
-        xliff_put_attribute(writer, "annotates", note->segment);
+    xliff_put_attribute(writer, first ? "annotates" : "appliesTo", note->applies_to);
     xliff_put(writer, ">");
     xliff_put_text(writer, note->text);
     xliff_put(writer, "</note>");
@@ -134,7 +133,7 @@ static void put_unit_1(struct xliff_writer *writer, const struct xliff_unit *uni
     put_target_1(writer, unit, columns);
     for (size_t i = 0; i < unit->note_count; i++) {
         xliff_put_indent(writer, columns);
-        put_note(writer, &unit->notes[i]);
+        xliff_put_note(writer, &unit->notes[i]);
         xliff_put(writer, "\n");
     }
 }
@@ -148,7 +147,7 @@ static void put_notes_2(struct xliff_writer *writer, const struct xliff_unit *un
     xliff_put_indent(writer, columns);
     xliff_put(writer, "<notes>");
     for (size_t i = 0; i < unit->note_count; i++)
-        put_note(writer, &unit->notes[i]);
+        xliff_put_note(writer, &unit->notes[i]);
     xliff_put(writer, "</notes>\n");
 }
 
@@ -240,17 +239,105 @@ static void put_unit_2(struct xliff_writer *writer, const struct xliff_unit *uni
     }
 }
 
+/* ---- Matches ---------------------------------------------------------------------------- */
+
+/* A source and a target with codes of their own, which have nothing to do with the unit's. */
+static struct xliff_unit unit_of_match(const struct xliff_match *match,
+                                       struct xliff_segment *segment)
+{
+    *segment = (struct xliff_segment){
+        .source = match->source, .target = match->target, .has_target = true};
+    return (struct xliff_unit){.segments = segment, .segment_count = 1};
+}
+
+static void put_similarity(struct xliff_writer *writer, const char *before,
+                           const struct xliff_match *match, const char *after)
+{
+    if (match->similarity >= 0)
+        put_number(writer, before, (size_t)match->similarity, after);
+}
+
+static void put_match_1(struct xliff_writer *writer, const struct xliff_match *match,
+                        size_t columns)
+{
+    struct xliff_segment segment;
+    struct xliff_unit unit = unit_of_match(match, &segment);
+    xliff_shape_unit(writer, &unit);
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "<alt-trans");
+    put_similarity(writer, " match-quality=\"", match, "%\"");
+    xliff_put_attribute(writer, "origin", match->origin);
+    xliff_put_attribute(writer, "alttranstype", match->type);
+    xliff_put(writer, ">\n");
+    put_unit_1(writer, &unit, columns + 2);
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "</alt-trans>\n");
+}
+
+static void put_matches_1(struct xliff_writer *writer, const struct xliff_unit *unit,
+                          size_t columns)
+{
+    for (size_t i = 0; i < unit->match_count; i++)
+        put_match_1(writer, &unit->matches[i], columns);
+}
+
+static void put_match_2(struct xliff_writer *writer, const struct xliff_match *match,
+                        size_t columns)
+{
+    struct xliff_segment segment;
+    struct xliff_unit unit = unit_of_match(match, &segment);
+    xliff_shape_unit(writer, &unit);
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "<mtc:match ref=\"#");
+    xliff_put_value(writer, match->segment);
+    xliff_put(writer, "\"");
+    put_similarity(writer, " similarity=\"", match, "\"");
+    xliff_put_attribute(writer, "origin", match->origin);
+    xliff_put_attribute(writer, "type", match->type);
+    xliff_put_attribute(writer, "subType", match->subtype);
+    xliff_put(writer, ">\n");
+    put_data(writer, columns + 2);
+    xliff_put_indent(writer, columns + 2);
+    put_source_2(writer, &segment.source, 0);
+    xliff_put(writer, "\n");
+    xliff_put_indent(writer, columns + 2);
+    put_target_2(writer, &segment, segment.source.count);
+    xliff_put(writer, "\n");
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "</mtc:match>\n");
+}
+
+static void put_matches_2(struct xliff_writer *writer, const struct xliff_unit *unit,
+                          size_t columns)
+{
+    if (unit->match_count == 0)
+        return;
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "<mtc:matches xmlns:mtc=\"urn:oasis:names:tc:xliff:matches:2.0\">\n");
+    for (size_t i = 0; i < unit->match_count; i++)
+        put_match_2(writer, &unit->matches[i], columns + 2);
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "</mtc:matches>\n");
+}
+
+/* ---- The unit ---------------------------------------------------------------------------- */
+
+/* Matches stand at the end in 1.2, in front in 2.x; each thing is shaped before it is written. */
 void xliff_put_unit(struct xliff_writer *writer, const struct xliff_unit *unit, size_t columns)
 {
+    bool first = writer->version == XLIFF_1_2;
+    put_unit_start(writer, unit, columns);
+    if (!first)
+        put_matches_2(writer, unit, columns + 2);
     xliff_shape_unit(writer, unit);
     if (writer->error.code != XLIFF_OK)
         return;
-    bool first = writer->version == XLIFF_1_2;
-    put_unit_start(writer, unit, columns);
     if (first)
         put_unit_1(writer, unit, columns + 2);
     else
         put_unit_2(writer, unit, columns + 2);
+    if (first)
+        put_matches_1(writer, unit, columns + 2);
     xliff_put_indent(writer, columns);
     xliff_put(writer, first ? "</trans-unit>\n" : "</unit>\n");
 }

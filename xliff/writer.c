@@ -19,7 +19,8 @@ int xliff_writer_fail(struct xliff_writer *writer, enum xliff_error_code code, c
 int xliff_writer_result(struct xliff_writer *writer)
 {
     if (writer->out.failed || writer->head.failed || writer->tool.failed || writer->href.failed ||
-        writer->prefixes.failed || writer->source_lang.failed || writer->target_lang.failed)
+        writer->file_notes.failed || writer->group_notes.failed || writer->prefixes.failed ||
+        writer->source_lang.failed || writer->target_lang.failed)
         return xliff_writer_fail(writer, XLIFF_ERROR_MEMORY, "out of memory");
     return writer->error.code == XLIFF_OK ? 0 : -1;
 }
@@ -210,6 +211,7 @@ int xliff_write_file_start(struct xliff_writer *writer, const struct xliff_file 
         return fail_order(writer);
     writer->level = IN_FILE;
     writer->has_units = false;
+    writer->file_notes.size = 0;
     keep_tool(writer, file);
     xliff_put(writer, "  <file");
     if (writer->version == XLIFF_1_2) {
@@ -252,6 +254,19 @@ static void put_skeleton(struct xliff_writer *writer, struct xliff_string skelet
     }
 }
 
+/* Notes that were kept: 2.x has an element around them. */
+static void put_notes(struct xliff_writer *writer, struct bytes *notes)
+{
+    if (notes->size == 0)
+        return;
+    bool first = writer->version == XLIFF_1_2;
+    xliff_put_indent(writer, (first ? 6 : 4) + 2 * writer->groups);
+    xliff_put(writer, first ? "" : "<notes>");
+    xliff_bytes_add(&writer->out, notes->data, notes->size);
+    xliff_put(writer, first ? "\n" : "</notes>\n");
+    notes->size = 0;
+}
+
 static void put_before_units(struct xliff_writer *writer, struct xliff_string skeleton)
 {
     bool any = skeleton.data || writer->href.size > 0;
@@ -259,15 +274,17 @@ static void put_before_units(struct xliff_writer *writer, struct xliff_string sk
         xliff_put(writer, any ? "    " : "");
         put_skeleton(writer, skeleton, "<skeleton>", "</skeleton>", "<skeleton");
         xliff_put(writer, any ? "\n" : "");
+        put_notes(writer, &writer->file_notes);
         return;
     }
-    if (any || writer->tool.size > 0) {
+    if (any || writer->tool.size > 0 || writer->file_notes.size > 0) {
         xliff_put(writer, "    <header>");
         xliff_put(writer, any ? "<skl>" : "");
         put_skeleton(writer, skeleton, "<internal-file form=\"text\">", "</internal-file>",
                      "<external-file");
         xliff_put(writer, any ? "</skl>" : "");
         xliff_bytes_add(&writer->out, writer->tool.data, writer->tool.size);
+        xliff_bytes_add(&writer->out, writer->file_notes.data, writer->file_notes.size);
         xliff_put(writer, "</header>\n");
     }
     xliff_put(writer, "    <body>\n");
@@ -308,14 +325,36 @@ static size_t indent(const struct xliff_writer *writer)
     return (writer->version == XLIFF_1_2 ? 6 : 4) + 2 * writer->groups;
 }
 
+/* Notes stand before all that is in the group. */
+static void begin_content(struct xliff_writer *writer)
+{
+    put_notes(writer, &writer->group_notes);
+    writer->takes_notes = false;
+}
+
+int xliff_write_note(struct xliff_writer *writer, const struct xliff_note *note)
+{
+    if (writer->level != IN_FILE || (writer->groups > 0 && !writer->takes_notes))
+        return fail_order(writer);
+    struct bytes *to = writer->groups > 0 ? &writer->group_notes : &writer->file_notes;
+    struct bytes units = writer->out;
+    writer->out = *to;
+    xliff_put_note(writer, note);
+    *to = writer->out;
+    writer->out = units;
+    return xliff_writer_result(writer);
+}
+
 int xliff_write_group_start(struct xliff_writer *writer, const struct xliff_group *group)
 {
     if (writer->level != IN_FILE)
         return fail_order(writer);
     bool first = writer->version == XLIFF_1_2;
+    begin_content(writer);
     xliff_put_indent(writer, indent(writer));
     writer->groups++;
     writer->has_units = true;
+    writer->takes_notes = true;
     xliff_put(writer, "<group");
     xliff_put_attribute(writer, "id", group->id);
     xliff_put_attribute(writer, first ? "resname" : "name", group->name);
@@ -328,6 +367,7 @@ int xliff_write_group_end(struct xliff_writer *writer)
 {
     if (writer->level != IN_FILE || writer->groups == 0)
         return fail_order(writer);
+    begin_content(writer);
     writer->groups--;
     xliff_put_indent(writer, indent(writer));
     xliff_put(writer, "</group>\n");
@@ -338,6 +378,7 @@ int xliff_write_unit(struct xliff_writer *writer, const struct xliff_unit *unit)
 {
     if (writer->level != IN_FILE)
         return fail_order(writer);
+    begin_content(writer);
     writer->has_units = true;
     if (writer->error.code == XLIFF_OK)
         xliff_put_unit(writer, unit, indent(writer));
@@ -355,7 +396,7 @@ void xliff_writer_free(struct xliff_writer *writer)
         return;
     struct bytes *bytes[] = {&writer->prefixes, &writer->source_lang, &writer->target_lang,
                              &writer->tool,     &writer->href,        &writer->head,
-                             &writer->out};
+                             &writer->out,      &writer->file_notes,  &writer->group_notes};
     for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++)
         xliff_bytes_free(bytes[i]);
     xliff_array_free(&writer->shapes);

@@ -44,6 +44,8 @@ struct xliff_writer {
     struct bytes tool; /* 1.2: the <tool> of the open file */
     struct bytes href; /* the skeleton of the open file, if it is elsewhere, as an attribute */
     bool has_units;    /* the open file has a unit or group */
+    bool takes_notes;  /* nothing stands in the open group yet */
+    struct bytes file_notes, group_notes;
     struct bytes head; /* what stands before the skeleton */
     struct bytes out;  /* what stands after it */
     /* The unit being written. Shapes: the parts of all sources, then those of all targets. */
@@ -68,6 +70,7 @@ int xliff_writer_result(struct xliff_writer *writer);
 void xliff_shape_unit(struct xliff_writer *writer, const struct xliff_unit *unit);
 
 /* write_unit.c */
+void xliff_put_note(struct xliff_writer *writer, const struct xliff_note *note);
 void xliff_put_unit(struct xliff_writer *writer, const struct xliff_unit *unit, size_t columns);
 
 /* write_content.c: the parts of one content, which begin at shapes[first]. */

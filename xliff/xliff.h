@@ -48,7 +48,7 @@ struct xliff_part {
     struct xliff_string subtype; /* 2.x */
     struct xliff_string equiv;   /* equiv-text; equiv, equivStart, equivEnd */
     struct xliff_string disp;    /* 2.x: disp, dispStart, dispEnd */
-    struct xliff_string value;   /* 2.x mrk: value */
+    struct xliff_string value;   /* mrk: 1.2 comment, 2.x value */
     int translate;               /* mrk: -1 not said, 0 no, 1 yes */
     bool keep;                   /* 2.x: canDelete="no" */
     bool isolated;               /* the partner is not in this unit */
@@ -75,8 +75,19 @@ struct xliff_segment {
 
 struct xliff_note {
     struct xliff_string id, text, category; /* category: 2.x; in 1.2 the attribute from */
-    struct xliff_string segment;            /* reader 1.2: annotates; unused otherwise */
+    struct xliff_string applies_to;         /* "source" or "target"; 1.2: also "general" */
     int priority;                           /* 1 to 10; 0 not said */
+};
+
+/* A translation of another text for the translator to look at. 1.2: <alt-trans>; 2.x: <match> of
+ * the translation candidates module. */
+struct xliff_match {
+    struct xliff_string segment; /* 2.x: id of the segment it is for */
+    struct xliff_content source, target;
+    int similarity; /* 0 to 100; -1 not said */
+    struct xliff_string origin;
+    struct xliff_string type;    /* 1.2: alttranstype; 2.x: type */
+    struct xliff_string subtype; /* 2.x */
 };
 
 /* 1.2: <trans-unit>, one segment unless <seg-source> divides it; what stands between its <mrk>s is
@@ -90,6 +101,8 @@ struct xliff_unit {
     size_t segment_count;
     const struct xliff_note *notes;
     size_t note_count;
+    const struct xliff_match *matches; /* writer */
+    size_t match_count;
     size_t line, column;
 };
 
@@ -138,6 +151,7 @@ enum xliff_event_kind {
     XLIFF_DOCUMENT, /* <xliff>: version, source_lang and target_lang of 2.x in `file` */
     XLIFF_FILE_START,
     XLIFF_SKELETON, /* `text`: what it holds; `href` if it is external */
+    XLIFF_NOTE,     /* of the file or group that is open; a unit has its own */
     XLIFF_GROUP_START,
     XLIFF_UNIT,
     XLIFF_GROUP_END,
@@ -150,6 +164,7 @@ struct xliff_event {
     const struct xliff_file *file;
     const struct xliff_group *group;
     const struct xliff_unit *unit;
+    const struct xliff_note *note;
     struct xliff_string text, href;
     size_t line, column;
 };
@@ -190,6 +205,8 @@ int xliff_write_document_start(struct xliff_writer *writer, struct xliff_string 
                                struct xliff_string target_lang);
 int xliff_write_file_start(struct xliff_writer *writer, const struct xliff_file *file);
 int xliff_write_group_start(struct xliff_writer *writer, const struct xliff_group *group);
+/* A note of the open file, or of the open group: then before what is in it. */
+int xliff_write_note(struct xliff_writer *writer, const struct xliff_note *note);
 int xliff_write_unit(struct xliff_writer *writer, const struct xliff_unit *unit);
 int xliff_write_group_end(struct xliff_writer *writer);
 /* The skeleton of the open file is elsewhere, and `href` names it. */
@@ -224,6 +241,54 @@ int xliff_edit_state(struct xliff_editor *editor, size_t segment, struct xliff_s
                      struct xliff_string substate);
 const struct xliff_error *xliff_editor_error(const struct xliff_editor *editor);
 void xliff_editor_free(struct xliff_editor *editor);
+
+/* ---- Converter -------------------------------------------------------------------------- */
+
+/* Something of the document that the new version has no place for, or that is not carried. */
+struct xliff_loss {
+    const char *what;         /* "<alt-trans>", "state of a segment without a target", ... */
+    struct xliff_string unit; /* where it is first: id of the unit; data == NULL: outside units */
+    size_t line, column;
+    size_t count; /* how often it is */
+};
+
+/* How one program writes the same content in both versions, where that differs from the rules for
+ * all: one block of text is a <group> of one <trans-unit> a segment in 1.2, and a <unit> of
+ * segments in 2.x. Group "b17" with trans-units "b17.s1", "b17.s2" is unit "b17" with segments "s1"
+ * and "s2". All functions get `context`; strings they give must stay until the
+ * next call. */
+struct xliff_convention {
+    void *context;
+    /* Whether the skeleton of the file at hand is the program's. If not, the rules for all hold. */
+    bool (*begin)(void *context, struct xliff_string skeleton);
+    /* Whether a group of 1.2, or a unit of 2.x, is such a block. */
+    bool (*is_block)(void *context, struct xliff_string id);
+    /* Whether it is a segment ("s1") of that block. */
+    bool (*is_segment)(void *context, struct xliff_string id);
+    /* What stands between a segment of the block and the next one; empty: nothing. */
+    struct xliff_string (*joint)(void *context, struct xliff_string segment);
+    /* Changes the type of a group or unit; false: it is none of the program's. */
+    bool (*type)(void *context, enum xliff_version to, struct xliff_string *type);
+    /* Changes type, equiv, disp and keep of a code; false: as above. */
+    bool (*code)(void *context, enum xliff_version to, struct xliff_part *part);
+};
+
+struct xliff_convert_options {
+    enum xliff_version version;
+    struct xliff_file tool; /* tool_id, tool_name, tool_version: of <tool> in 1.2; may be absent */
+    /* The prefix of the program's own types and its URI, declared in 2.x; may be absent. */
+    struct xliff_string prefix, uri;
+    const struct xliff_convention *convention;                  /* NULL: none */
+    void (*lose)(void *context, const struct xliff_loss *loss); /* called at the end, once a kind */
+    void *context;
+};
+
+/* Reads a document and writes it in another version, by the rules of convert.h. Within 2.x only the
+ * version and namespace of <xliff> change, and every other byte stays; likewise nothing at all if
+ * the version stays. Memory is bounded by the largest <file> of the output. 0, or -1 and *error. */
+int xliff_convert(xliff_read_function read, void *read_context, xliff_write_function write,
+                  void *write_context, const struct xliff_convert_options *options,
+                  struct xliff_error *error);
 
 /* ---- Checker ---------------------------------------------------------------------------- */
 

@@ -34,6 +34,7 @@ struct article_encoder *article_encoder_new(const struct article_encoding *encod
     *status = STATUS_OK;
     encoder->from_utf8 = NO_ICONV;
     encoder->encoding.bom = encoding->bom;
+    errno = 0;
     char *name = encoder->encoding.name;
     bool known = encoding_name(name, encoding->name);
     if (known)
@@ -44,8 +45,10 @@ struct article_encoder *article_encoder_new(const struct article_encoding *encod
         encoder->from_utf8 = iconv_open(name, "UTF-8");
     if (encoder->from_utf8 != NO_ICONV)
         return encoder;
-    *status = finding_error(findings, STATUS_USAGE, (struct place){0},
-                            "iconv knows no encoding \"%s\"; see iconv -l", encoding->name);
+    *status = errno == ENOMEM
+                  ? finding_no_memory(findings)
+                  : finding_error(findings, STATUS_USAGE, (struct place){0},
+                                  "iconv knows no encoding \"%s\"; see iconv -l", encoding->name);
     article_encoder_free(encoder);
     return NULL;
 }

@@ -102,7 +102,6 @@ void buffer_drop(struct buffer *buffer, size_t size)
 void buffer_clear(struct buffer *buffer)
 {
     buffer->size = 0;
-    buffer->failed = false;
 }
 
 void buffer_free(struct buffer *buffer)

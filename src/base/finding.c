@@ -8,6 +8,8 @@ static void take(struct findings *to, struct finding finding, const char *format
     buffer_vprintf(&message, format, arguments);
     buffer_add_char(&message, '\0');
     finding.message = message.failed ? "out of memory for a message" : message.data;
+    if (message.failed)
+        to->worst = STATUS_SYSTEM;
     to->take(to->context, &finding);
     buffer_free(&message);
 }

@@ -17,8 +17,8 @@ static void clear_block(struct check_block *block)
 static void check_pair(struct checker *checker, size_t index)
 {
     static void (*const checks[])(struct checker *, const struct check_pair *) = {
-        check_german, check_links, check_spaces,     check_words,   check_ending,
-        check_length, check_terms, check_characters, check_repeats,
+        check_german, check_leftovers, check_links, check_spaces,     check_words,
+        check_ending, check_length,    check_terms, check_characters, check_repeats,
     };
     const struct check_pair *pair = &checker->block.pairs[index];
     check_pair_codes(checker, index);
@@ -113,7 +113,7 @@ enum status checker_unit(struct checker *checker, const struct xliff_unit *unit)
     if (checker->file.version != XLIFF_1_2 || !view_equal(key, block->key))
         status = end_block(checker);
     id = arena_copy(&block->arena, id);
-    block->key = view_slice(id, 0, key.size);
+    block->key = view_slice(id, 0, id.data ? key.size : 0);
     for (size_t i = 0; i < unit->segment_count; i++)
         add_segment(checker, unit, id, i);
     return status;

@@ -55,6 +55,18 @@ void check_german(struct checker *checker, const struct check_pair *pair)
     }
 }
 
+/* ---- codes as text ----------------------------------------------------------------------- */
+
+void check_leftovers(struct checker *checker, const struct check_pair *pair)
+{
+    struct view leftover = {0};
+    if (leftover_is_possible(pair->typed))
+        leftover = leftover_find(pair->typed, pair->german);
+    if (leftover.size > 0)
+        check_say(checker, CHECK_CODE_AS_TEXT, pair->at, "the target has %.*s as text; %s",
+                  SHOW(leftover), LEFTOVER_TEXT);
+}
+
 /* ---- links ------------------------------------------------------------------------------- */
 
 /* The next link at or after *at, which moves behind it. */

@@ -2,7 +2,7 @@
 #include "check/internal.h"
 
 /* The German that an exporter put there, and nobody touched. */
-static bool is_untouched_copy(const struct checker *checker, const struct check_segment *segment)
+static bool is_untouched_copy(struct checker *checker, const struct check_segment *segment)
 {
     struct buffer german = {0};
     if (checker->file.to == PROTECT_TO_SOURCE ||
@@ -10,12 +10,13 @@ static bool is_untouched_copy(const struct checker *checker, const struct check_
         !content_equal(&segment->source, &segment->target))
         return false;
     content_add_german(&german, &segment->source);
+    checker->failed |= german.failed;
     bool untouched = check_has_german_word(buffer_view(&german));
     buffer_free(&german);
     return untouched;
 }
 
-static enum segment_fate fate_of(const struct checker *checker, const struct check_segment *segment)
+static enum segment_fate fate_of(struct checker *checker, const struct check_segment *segment)
 {
     if (segment->no_translate || content_is_empty(&segment->source))
         return SEGMENT_FIXED;

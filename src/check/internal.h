@@ -5,6 +5,7 @@
 #include "check/check.h"
 #include "check/code_judge.h"
 #include "check/content.h"
+#include "check/leftovers.h"
 #include "check/repeats.h"
 
 /* The checks, in the order of the list. */
@@ -16,6 +17,7 @@ enum check {
     CHECK_CODE_ADDED,
     CHECK_CODE_TYPED,
     CHECK_CODE_REPEATED,
+    CHECK_CODE_AS_TEXT,
     CHECK_QUOTE_HALF,
     CHECK_QUOTE_TWICE,
     CHECK_CODE_NESTED,
@@ -139,11 +141,12 @@ void check_fates(struct checker *checker);
 void check_states(struct checker *checker);
 void check_codes(struct checker *checker);
 void check_pair_codes(struct checker *checker, size_t pair);
-void check_values(struct checker *checker, size_t pair);
+void check_values(struct checker *checker, size_t index);
 void check_loose_values(struct checker *checker);
 void check_marks(struct checker *checker);
 /* Each looks at one pair. */
 void check_german(struct checker *checker, const struct check_pair *pair);
+void check_leftovers(struct checker *checker, const struct check_pair *pair);
 void check_links(struct checker *checker, const struct check_pair *pair);
 void check_spaces(struct checker *checker, const struct check_pair *pair);
 void check_words(struct checker *checker, const struct check_pair *pair);

@@ -21,6 +21,8 @@ static const struct check_row rows[CHECK_COUNT] = {
         "a value stands as text instead of its code, and is right"},
     [CHECK_CODE_REPEATED] = {"code-repeated", REMARK,
         "a code stands more often in the targets than in the sources"},
+    [CHECK_CODE_AS_TEXT] = {"code-as-text", ERROR,
+        "a code of the translator's tool stands in a target as text"},
     [CHECK_QUOTE_HALF] = {"quote-half", ERROR,
         "one of a pair of quotation marks is missing, the other is there"},
     [CHECK_QUOTE_TWICE] = {"quote-twice", ERROR,

@@ -80,8 +80,9 @@ static enum parsed accept(struct check_command *command, char **argv)
     return PARSED_WRONG;
 }
 
-static enum parsed take_option(int option, char **argv, struct check_command *command)
+static enum parsed take_option(int option, char **argv, void *context)
 {
+    struct check_command *command = context;
     static const char *const formats[] = {"text", "json", NULL};
     int choice;
     switch (option) {
@@ -118,8 +119,15 @@ static void list_checks(void)
     static const char *const severities[] = {"remark", "warning", "error"};
     size_t count;
     const struct check_row *rows = check_rows(&count);
+    printf("The translation:\n");
     for (size_t i = 0; i < count; i++)
-        printf("%-24s %-8s %s\n", rows[i].id, severities[rows[i].severity], rows[i].summary);
+        printf("  %-24s %-8s %s\n", rows[i].id, severities[rows[i].severity], rows[i].summary);
+    const struct xliff_check_rule *rules = xliff_check_rules(&count);
+    printf("\nXLIFF's own rules:\n");
+    for (size_t i = 0; i < count; i++)
+        if (!check_leaves_out(view_of(rules[i].id)))
+            printf("  %-24s %-8s %s\n", rules[i].id,
+                   rules[i].severity == XLIFF_VIOLATION ? "error" : "warning", rules[i].summary);
 }
 
 /* ---- lists ------------------------------------------------------------------------------- */
@@ -201,18 +209,77 @@ static enum status take_event(void *context, const struct xliff_event *event,
     }
 }
 
+/* ---- XLIFF's own rules ------------------------------------------------------------------- */
+
+struct rules_input {
+    struct input *input;
+    const char *file;
+    struct findings *findings;
+    enum status status;
+};
+
+static ptrdiff_t read_input(void *context, char *data, size_t size)
+{
+    struct rules_input *in = context;
+    size_t got;
+    in->status = input_read(in->input, data, size, &got, in->findings);
+    return in->status == STATUS_OK ? (ptrdiff_t)got : -1;
+}
+
+static void take_broken_rule(void *context, const struct xliff_finding *broken)
+{
+    struct rules_input *in = context;
+    struct finding finding = {
+        .severity = broken->severity == XLIFF_VIOLATION ? SEVERITY_ERROR : SEVERITY_WARNING,
+        .place = {in->file, broken->line, broken->column},
+        .id = broken->rule,
+        .unit = {broken->unit.data, broken->unit.size},
+    };
+    if (!check_leaves_out(view_of(broken->rule)))
+        finding_report(in->findings, finding, "%s (XLIFF %s)", broken->message, broken->section);
+}
+
+/* What cannot be read at all is said by the second reading. */
+static enum status check_rules(struct input *input, struct findings *findings)
+{
+    struct rules_input in = {input, input->name, findings, STATUS_OK};
+    struct xliff_error error;
+    if (xliff_check(read_input, &in, take_broken_rule, &in, &error) != 0 &&
+        error.code == XLIFF_ERROR_MEMORY)
+        return finding_no_memory(findings);
+    return in.status;
+}
+
+/* ---- a file ------------------------------------------------------------------------------ */
+
+static enum status check_translation(struct check_command *command, struct input *input,
+                                     struct findings *findings)
+{
+    struct checker_options options = {
+        .file = input->name, .terms = command->terms, .never = command->never};
+    command->checker = checker_new(&options, findings);
+    enum status status =
+        command->checker ? command_read_xliff(input, take_event, command, findings) : STATUS_SYSTEM;
+    checker_free(command->checker);
+    return status;
+}
+
 static enum status check_file(struct check_command *command, const char *name)
 {
     struct findings findings = report_findings(&command->report);
-    struct checker_options options = {
-        .file = name, .terms = command->terms, .never = command->never};
-    enum status status = STATUS_SYSTEM;
+    struct input input;
     command->file = name;
-    report_begin_file(&command->report, name);
-    command->checker = checker_new(&options, &findings);
-    if (command->checker)
-        status = command_read_xliff(name, take_event, command, &findings);
-    checker_free(command->checker);
+    report_begin_file(&command->report);
+    enum status status = command_open_twice(&input, name, &findings);
+    if (status == STATUS_OK) {
+        status = check_rules(&input, &findings);
+        if (status == STATUS_OK)
+            status = command_rewind(&input, &findings);
+        if (status == STATUS_OK)
+            status = check_translation(command, &input, &findings);
+        input_close(&input);
+    }
+    status = findings.worst == STATUS_SYSTEM ? findings.worst : status;
     return report_end_file(&command->report, name, status);
 }
 
@@ -235,19 +302,17 @@ static enum status check_files(struct check_command *command, char **names, int 
 int command_check(int argc, char **argv)
 {
     struct check_command command = {0};
-    int option, result = -1;
+    int result;
     command.report.common = &command.common;
-    while (result < 0 && (option = getopt_long(argc, argv, ":o:q", long_options, NULL)) != -1) {
-        enum parsed parsed = take_option(option, argv, &command);
-        if (parsed != PARSED_TAKEN)
-            result = parsed == PARSED_STOP ? STATUS_OK : STATUS_USAGE;
-    }
-    if (result < 0 && command.list) {
+    enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
+    if (parsed != PARSED_TAKEN) {
+        result = parsed_status(parsed);
+    } else if (command.list) {
         list_checks();
         result = STATUS_OK;
-    } else if (result < 0 && optind == argc) {
+    } else if (optind == argc) {
         result = usage_error(argv[0], "name a filled XLIFF file, or - for standard input");
-    } else if (result < 0) {
+    } else {
         result = (int)check_files(&command, argv + optind, argc - optind);
     }
     terms_free(command.terms);

@@ -26,6 +26,8 @@ struct check_report {
     bool failed;                                 /* memory ran out */
 };
 
+/* Whether a rule of XLIFF is left out. */
+bool check_leaves_out(struct view rule);
 /* Whether a check of that name exists. */
 bool check_is_known(struct view id);
 /* Adds "ID,ID"; the name that no check has is *unknown then. */
@@ -35,7 +37,7 @@ bool report_accept(struct check_report *report, struct view waiver);
 bool report_begin(struct check_report *report);
 /* Where the findings of a file go. */
 struct findings report_findings(struct check_report *report);
-void report_begin_file(struct check_report *report, const char *file);
+void report_begin_file(struct check_report *report);
 /* The status that the findings of the file make, and a line on what was found. */
 enum status report_end_file(struct check_report *report, const char *file, enum status status);
 /* Writes what was gathered. */

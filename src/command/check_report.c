@@ -1,12 +1,21 @@
 /* check_report.c - which findings of satz check count, and how they are shown. */
 #include "command/check.h"
 
-#include <json-c/json.h>
+#include "command/json.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* ---- what is left out, what is accepted ---------------------------------------------------- */
+
+/* The checker judges codes itself: by their value, and over a block. */
+bool check_leaves_out(struct view rule)
+{
+    return view_equal(rule, VIEW("xliff1-code-lost")) ||
+           view_equal(rule, VIEW("xliff1-code-double")) ||
+           view_equal(rule, VIEW("xliff1-code-added")) || view_equal(rule, VIEW("xliff2-delete"));
+}
 
 bool check_is_known(struct view id)
 {
@@ -14,6 +23,10 @@ bool check_is_known(struct view id)
     const struct check_row *rows = check_rows(&count);
     for (size_t i = 0; i < count; i++)
         if (view_equal(id, view_of(rows[i].id)))
+            return true;
+    const struct xliff_check_rule *rules = xliff_check_rules(&count);
+    for (size_t i = 0; i < count; i++)
+        if (view_equal(id, view_of(rules[i].id)) && !check_leaves_out(id))
             return true;
     return false;
 }
@@ -23,11 +36,14 @@ bool report_ignore(struct check_report *report, const char *list, struct view *u
     *unknown = (struct view){0};
     for (;;) {
         struct view id = {list, strcspn(list, ",")};
+        if (!check_is_known(id)) {
+            *unknown = id;
+            return false;
+        }
         void *grown = array_grow(report->ignored, report->ignored_count, &report->ignored_capacity,
                                  sizeof *report->ignored);
-        if (!grown || !check_is_known(id)) {
-            report->failed |= !grown;
-            *unknown = id;
+        if (!grown) {
+            report->failed = true;
             return false;
         }
         report->ignored = grown;
@@ -84,82 +100,43 @@ static bool is_ignored(const struct check_report *report, const struct finding *
 
 /* ---- JSON -------------------------------------------------------------------------------- */
 
-static void add_member(struct check_report *report, struct json_object *object, const char *name,
-                       struct json_object *value)
-{
-    if (value && json_object_object_add(object, name, value) == 0)
-        return;
-    json_object_put(value);
-    report->failed = true;
-}
-
-static struct json_object *string(struct view text)
-{
-    return json_object_new_string_len(text.data ? text.data : "", (int)text.size);
-}
-
-static struct json_object *number(size_t value)
-{
-    return json_object_new_int64((int64_t)value);
-}
-
 static void add_json(struct check_report *report, const struct finding *finding)
 {
     static const char *const severities[] = {"remark", "warning", "error"};
     struct json_object *object = json_object_new_object();
-    if (!object || !report->findings) {
-        report->failed = true;
-        json_object_put(object);
-        return;
-    }
-    add_member(report, object, "id", string(view_of(finding->id)));
-    add_member(report, object, "severity", string(view_of(severities[finding->severity])));
-    add_member(report, object, "accepted", json_object_new_boolean(finding->waived));
-    add_member(report, object, "line", number(finding->place.line));
-    add_member(report, object, "column", number(finding->place.column));
-    add_member(report, object, "unit", string(finding->unit));
-    add_member(report, object, "segment", string(finding->segment));
-    add_member(report, object, "message", string(view_of(finding->message)));
-    if (json_object_array_add(report->findings, object) != 0) {
-        json_object_put(object);
-        report->failed = true;
-    }
+    bool *failed = &report->failed;
+    json_add(object, "id", json_text(view_of(finding->id)), failed);
+    json_add(object, "severity", json_text(view_of(severities[finding->severity])), failed);
+    json_add(object, "accepted", json_object_new_boolean(finding->waived), failed);
+    json_add(object, "line", json_count(finding->place.line), failed);
+    json_add(object, "column", json_count(finding->place.column), failed);
+    json_add(object, "unit", json_text(finding->unit), failed);
+    json_add(object, "segment", json_text(finding->segment), failed);
+    json_add(object, "message", json_text(view_of(finding->message)), failed);
+    json_append(report->findings, object, failed);
 }
 
 static void add_file(struct check_report *report, const char *file)
 {
     struct json_object *object = json_object_new_object();
-    if (!object || json_object_array_add(report->files, object) != 0) {
-        json_object_put(object);
-        report->failed = true;
-        return;
-    }
-    add_member(report, object, "file", string(view_of(file)));
-    add_member(report, object, "errors", number(report->counts[SEVERITY_ERROR]));
-    add_member(report, object, "warnings", number(report->counts[SEVERITY_WARNING]));
-    add_member(report, object, "remarks", number(report->counts[SEVERITY_REMARK]));
-    add_member(report, object, "accepted", number(report->accepted));
-    add_member(report, object, "findings", report->findings);
+    bool *failed = &report->failed;
+    json_add(object, "file", json_text(view_of(file)), failed);
+    json_add(object, "errors", json_count(report->counts[SEVERITY_ERROR]), failed);
+    json_add(object, "warnings", json_count(report->counts[SEVERITY_WARNING]), failed);
+    json_add(object, "remarks", json_count(report->counts[SEVERITY_REMARK]), failed);
+    json_add(object, "accepted", json_count(report->accepted), failed);
+    json_add(object, "findings", report->findings, failed);
     report->findings = NULL;
+    json_append(report->files, object, failed);
 }
 
-static void render_json(struct check_report *report, struct buffer *out)
+static void render_json(struct check_report *report)
 {
-    struct json_object *document = json_object_new_object();
-    const char *text = NULL;
-    size_t size = 0;
-    if (document) {
-        add_member(report, document, "format", string(VIEW("satz-check")));
-        add_member(report, document, "version", number(1));
-        add_member(report, document, "files", json_object_get(report->files));
-        text = json_object_to_json_string_length(
-            document, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE, &size);
-    }
-    if (text) {
-        buffer_add(out, text, size);
-        buffer_add_char(out, '\n');
-    }
-    report->failed |= !text;
+    struct json_object *document = json_report("satz-check", &report->failed);
+    json_add(document, "files", report->files, &report->failed);
+    report->files = NULL;
+    if (!report->failed)
+        json_render(document, &report->text);
     json_object_put(document);
 }
 
@@ -206,9 +183,8 @@ bool report_begin(struct check_report *report)
     return !report->json || report->files;
 }
 
-void report_begin_file(struct check_report *report, const char *file)
+void report_begin_file(struct check_report *report)
 {
-    (void)file;
     memset(report->counts, 0, sizeof report->counts);
     report->accepted = 0;
     if (report->json)
@@ -219,7 +195,7 @@ void report_begin_file(struct check_report *report, const char *file)
 enum status report_end_file(struct check_report *report, const char *file, enum status status)
 {
     size_t errors = report->counts[SEVERITY_ERROR], warnings = report->counts[SEVERITY_WARNING];
-    if (report->json && report->findings && !report->failed)
+    if (report->json)
         add_file(report, file);
     if (status <= STATUS_FINDINGS) {
         status = errors > 0 || (report->strict && warnings > 0) ? STATUS_FINDINGS : STATUS_OK;
@@ -232,22 +208,13 @@ enum status report_end_file(struct check_report *report, const char *file, enum 
 enum status report_end(struct check_report *report, struct findings *findings)
 {
     const char *name = report->common->output;
-    enum status status;
     if (report->json)
-        render_json(report, &report->text);
+        render_json(report);
     if (report->failed || report->text.failed)
         return finding_no_memory(findings);
     if (!report->json && !name)
         return STATUS_OK;
-    struct output *output =
-        output_open(name ? name : "-", report->common->force, &status, findings);
-    if (!output)
-        return status;
-    status = output_write(output, buffer_view(&report->text), findings);
-    if (status == STATUS_OK)
-        return output_commit(output, findings);
-    output_abandon(output);
-    return status;
+    return output_report(buffer_view(&report->text), name, report->common->force, findings);
 }
 
 void report_free(struct check_report *report)

@@ -17,10 +17,13 @@ struct command {
 };
 
 int command_check(int argc, char **argv);
+int command_convert(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_memory(int argc, char **argv);
 int command_merge(int argc, char **argv);
 int command_split(int argc, char **argv);
+int command_stats(int argc, char **argv);
+int command_update(int argc, char **argv);
 
 /* ---- options that every command has ------------------------------------------------------ */
 
@@ -83,10 +86,14 @@ void command_say(const struct common_options *common, const char *format, ...)
 
 /* Reads an XLIFF file and gives each of its events to `take`, until one gives more than
  * STATUS_FINDINGS. Returns the greatest status. */
-enum status command_read_xliff(const char *name,
+enum status command_read_xliff(struct input *input,
                                enum status (*take)(void *context, const struct xliff_event *event,
                                                    struct findings *findings),
                                void *context, struct findings *findings);
+/* Opens an input that can be read from the front again, by command_rewind: what comes by a pipe is
+ * copied to a temporary file. */
+enum status command_open_twice(struct input *input, const char *name, struct findings *findings);
+enum status command_rewind(struct input *input, struct findings *findings);
 /* Reads a list of terms; with `english` each has its English. *terms is NULL after an error. */
 enum status command_read_terms(const char *name, bool english, struct terms **terms,
                                struct findings *findings);
@@ -120,6 +127,10 @@ struct progress progress_begin(const char *name, const struct common_options *co
 void progress_step(struct progress *progress, size_t done);
 /* Takes the line off the terminal. */
 void progress_end(struct progress *progress);
+
+/* Writes a report that was gathered, to the file `name` or standard output (NULL). */
+enum status output_report(struct view text, const char *name, bool force,
+                          struct findings *findings);
 
 /* An output with progress, as a sink's context. */
 struct command_output {

@@ -159,8 +159,13 @@ enum status memory_add_xliff(struct memory *memory, const char *name,
                              struct memory_additions *additions, struct findings *findings)
 {
     struct adding adding = {.memory = memory, .additions = additions, .name = name};
+    struct input input;
+    enum status status = input_open(&input, name, findings);
+    if (status != STATUS_OK)
+        return status;
     find_date(adding.date);
-    enum status status = command_read_xliff(name, take_event, &adding, findings);
+    status = command_read_xliff(&input, take_event, &adding, findings);
+    input_close(&input);
     arena_free(&adding.arena);
     free(adding.held);
     return status;

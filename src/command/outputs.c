@@ -109,3 +109,16 @@ enum status command_output_write(void *context, struct view data, struct finding
     progress_step(&out->progress, out->written);
     return output_write(out->output, data, findings);
 }
+
+enum status output_report(struct view text, const char *name, bool force, struct findings *findings)
+{
+    enum status status;
+    struct output *output = output_open(name ? name : "-", force, &status, findings);
+    if (!output)
+        return status;
+    status = output_write(output, text, findings);
+    if (status == STATUS_OK)
+        return output_commit(output, findings);
+    output_abandon(output);
+    return status;
+}

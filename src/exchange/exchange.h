@@ -1,4 +1,4 @@
-/* exchange.h - where an article and XLIFF meet: export and merge.
+/* exchange.h - where an article and XLIFF meet: export, merge and update.
  *
  * Prints nothing: what is wrong goes to `findings`, what was done to a summary.
  */
@@ -30,7 +30,8 @@ struct export_options {
     const char *source_lang; /* BCP 47: de, de-AT, de-CH */
     const char *target_lang;
     struct protect_options protect;
-    enum code_shape shape;
+    enum code_shape shape;              /* quotation marks are inline codes in each */
+    unsigned as_code, as_mark, as_text; /* kinds (PROTECT_NUMBERS | ...) of another shape */
     bool copy_source;      /* targets hold the source, in the state of an untranslated one */
     bool show_all;         /* what needs no translation is not hidden from the translator */
     bool split_headlines;  /* a headline may have several segments */
@@ -60,6 +61,22 @@ enum protect_target exchange_target(const char *source_lang, const char *target_
 /* The German that a language tag names. */
 enum token_locale exchange_locale(const char *source_lang);
 
+/* What a merge did with a segment. */
+enum merge_fate {
+    MERGE_TRANSLATED,
+    MERGE_ELSEWHERE, /* translated in a neighbour */
+    MERGE_GERMAN,    /* stays German */
+    MERGE_GONE,      /* not in the file, and its German not at hand */
+};
+
+struct merge_outcome {
+    size_t block, segment; /* b17.s3 */
+    struct place place;
+    enum merge_fate fate;
+    size_t typed; /* values that were typed in place of their codes */
+    bool broken;  /* an error was found in it */
+};
+
 struct merge_options {
     bool partial;            /* merge what is sound; the rest stays German */
     bool accept_source;      /* a target equal to its source is a translation */
@@ -67,6 +84,9 @@ struct merge_options {
     const char *article;     /* --source: the German article, or NULL */
     const char *encoding;    /* --output-encoding; NULL: the article's */
     int line_end;            /* --line-ends: an article_line_end, or -1: the article's */
+    /* Called for each segment when its block is done; NULL: nobody asks. */
+    void (*tell)(void *context, const struct merge_outcome *outcome);
+    void *tell_context;
 };
 
 /* What a merge learns from the first <file>, before it writes anything. */
@@ -88,5 +108,44 @@ struct merge_sink {
 enum status exchange_merge(struct input *input, const struct merge_options *options,
                            struct merge_sink sink, struct exchange_summary *summary,
                            struct findings *findings);
+
+/* Writes an XLIFF document of any tool in another version: see xliff_convert. In files of satz a
+ * block is a group of units in 1.2 and a unit of segments in 2.x, and merges into the same
+ * article. A warning names each kind of what is not carried. */
+enum status exchange_convert(struct input *input, enum xliff_version version, struct sink sink,
+                             struct findings *findings);
+
+/* ---- update -------------------------------------------------------------------------------- */
+
+/* The translated files of an article as it was: any version of XLIFF, any state, from any tool. */
+struct exchange_old;
+
+/* NULL when memory runs out. */
+struct exchange_old *exchange_old_new(void);
+/* Reads one more file. Of two translations of a sentence that of the file read first is taken. */
+enum status exchange_old_read(struct exchange_old *old, struct input *input,
+                              struct findings *findings);
+/* What the first file was exported with, as far as it says: version, languages (NULL: none), style,
+ * shape of codes, segments. The strings live as long as `old`. */
+void exchange_old_options(const struct exchange_old *old, struct export_options *options,
+                          struct article_options *article);
+void exchange_old_free(struct exchange_old *old);
+
+/* Counts of one update, in segments with something to translate. */
+struct update_summary {
+    size_t segments;
+    size_t kept;       /* the same sentence */
+    size_t waiting;    /* of these: not translated yet */
+    size_t renumbered; /* the same but for values: translated, with the new ones */
+    size_t changed;    /* a little: the old translation is a match */
+    size_t fresh;      /* new */
+    size_t gone;       /* of the old ones: no longer in the article */
+};
+
+/* Writes the article as XLIFF with all that is translated in `old`, which is used up. */
+enum status exchange_update(struct exchange_old *old, struct article_reader *article,
+                            const char *original, const struct export_options *options,
+                            struct sink sink, struct update_summary *summary,
+                            struct findings *findings);
 
 #endif

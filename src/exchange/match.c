@@ -73,28 +73,28 @@ static bool is_redivided(struct merge_block *block, struct stored_segment *segme
     return same;
 }
 
-/* The segment's German from --source; data == NULL if the article is not at hand. */
+/* The segment's German from --source, where it begins at `at`; data == NULL if the article is not
+ * at hand, or the skeleton does not fit it. */
 static struct view german_of_article(const struct merge_block *block,
-                                     const struct skeleton_segment *wanted)
+                                     const struct skeleton_segment *wanted, size_t at)
 {
-    size_t at = 0;
-    const struct skeleton_segment *segment = block->line->segments;
-    for (; segment < wanted; segment++)
-        at += segment->size + block_joint(block->line, segment).size;
-    if (!block->article || at + wanted->size > block->article->text.size)
+    struct view text = block->article ? block->article->text : (struct view){0};
+    if (!text.data || at > text.size || wanted->size > text.size - at)
         return (struct view){0};
-    return view_slice(block->article->text, at, at + wanted->size);
+    struct view german = view_slice(text, at, at + wanted->size);
+    return skeleton_sum(german) == wanted->sum ? german : (struct view){0};
 }
 
+/* `at`: where the segment begins in the block's German. */
 static enum status match_one(struct merge_block *block, const struct skeleton_segment *wanted,
-                             const struct stored_segment *pieces, size_t count)
+                             size_t at, const struct stored_segment *pieces, size_t count)
 {
     struct slot *slot = add_slot(block);
     size_t offset;
     if (!slot)
         return finding_no_memory(block->findings);
     if (count == 0) {
-        slot->german = german_of_article(block, wanted);
+        slot->german = german_of_article(block, wanted, at);
         slot->fate = slot->german.data ? FATE_KEPT : FATE_GONE;
         return say(block, slot->place, wanted->number,
                    "is gone; take it from the exported file, or merge with --source ARTICLE and "
@@ -108,6 +108,7 @@ static enum status match_one(struct merge_block *block, const struct skeleton_se
     slot->place.file = block->file;
     bool same = sum_of(block, pieces, slot->piece_count, &offset) == wanted->sum;
     slot->german = (struct view){NULL, block->german.size - offset};
+    slot->broken = doubled || !same;
     if (doubled)
         return say(block, pieces[count - 1].place, wanted->number,
                    "stands twice in the file; remove one of them");
@@ -121,7 +122,7 @@ static enum status match_each(struct merge_block *block, const struct stored_seg
                               size_t count)
 {
     enum status worst = STATUS_OK;
-    size_t at = 0;
+    size_t at = 0, german_at = 0;
     for (size_t i = 0; i < block->line->segment_count; i++) {
         const struct skeleton_segment *wanted = &block->line->segments[i];
         while (at < count && segments[at].number < wanted->number)
@@ -130,9 +131,10 @@ static enum status match_each(struct merge_block *block, const struct stored_seg
         while (at < count && segments[at].number == wanted->number)
             at++;
         enum status status =
-            match_one(block, wanted, at > start ? segments + start : NULL, at - start);
+            match_one(block, wanted, german_at, at > start ? segments + start : NULL, at - start);
         if (status > worst)
             worst = status;
+        german_at += wanted->size + block_joint(block->line, wanted).size;
     }
     return worst;
 }

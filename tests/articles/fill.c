@@ -214,6 +214,9 @@ static void take_event(struct filler *filler, const struct xliff_event *event)
     case XLIFF_SKELETON:
         filler->skeleton = arena_copy(&filler->arena, view_of_string(event->text));
         break;
+    case XLIFF_NOTE:
+        xliff_write_note(filler->writer, event->note);
+        break;
     case XLIFF_GROUP_START:
         xliff_write_group_start(filler->writer, event->group);
         break;

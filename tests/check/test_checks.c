@@ -235,7 +235,7 @@ static void take_id(void *context, const struct finding *finding)
 static void feed(struct checker *checker, const struct block *block)
 {
     struct xliff_unit unit = {.id = {"b1", 2}, .line = 1};
-    char id[16];
+    char id[32];
     if (block->version != XLIFF_1_2) {
         unit.segments = block->segments;
         unit.segment_count = block->count;

@@ -182,6 +182,7 @@ static void examples_of_the_man_page(void)
     buffer_free(&page);
     buffer_free(&fixture.article);
     buffer_free(&fixture.filled);
+    buffer_free(&fixture.rules);
 }
 
 void suite_command(void)

@@ -84,6 +84,48 @@ enum status run_merge(struct view xliff, const struct merge_options *options,
     return status;
 }
 
+/* ---- update ------------------------------------------------------------------------------ */
+
+static enum status read_old(struct exchange_old *old, const struct view *files, size_t count,
+                            struct findings *findings)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        struct input input;
+        FILE *file = open_input(files[i], &input);
+        status = exchange_old_read(old, &input, findings);
+        fclose(file);
+    }
+    return status;
+}
+
+enum status run_update(const struct view *old, size_t old_count, struct view article, int version,
+                       struct buffer *xliff, struct update_summary *summary,
+                       struct buffer *messages)
+{
+    struct findings findings = {take_message, messages, STATUS_OK};
+    struct exchange_old *editions = exchange_old_new();
+    enum status status =
+        editions ? read_old(editions, old, old_count, &findings) : finding_no_memory(&findings);
+    struct export_options options = run_defaults(XLIFF_1_2, "en-US");
+    struct article_options article_options = {0};
+    struct input input;
+    if (status == STATUS_OK) {
+        FILE *file = open_input(article, &input);
+        exchange_old_options(editions, &options, &article_options);
+        if (version >= 0)
+            options.version = (enum xliff_version)version;
+        struct article_reader *reader = article_open(&input, &article_options, &status, &findings);
+        if (reader)
+            status = exchange_update(editions, reader, "article.txt", &options,
+                                     (struct sink){take_bytes, xliff}, summary, &findings);
+        article_close(reader);
+        fclose(file);
+    }
+    exchange_old_free(editions);
+    return status;
+}
+
 /* ---- check ------------------------------------------------------------------------------- */
 
 struct reading {

@@ -15,6 +15,10 @@ enum status run_export(struct view article, const struct article_options *articl
 enum status run_merge(struct view xliff, const struct merge_options *options,
                       struct buffer *article, struct exchange_summary *summary,
                       struct buffer *messages);
+/* `old` are several files. As satz update does without options; `version`, or -1: that of old. */
+enum status run_update(const struct view *old, size_t old_count, struct view article, int version,
+                       struct buffer *xliff, struct update_summary *summary,
+                       struct buffer *messages);
 /* What satz check finds: one line a finding that is no remark, "error 12:5 unit ...". */
 void run_check(struct view xliff, struct buffer *messages);
 

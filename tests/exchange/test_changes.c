@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "tests/articles/fill.h"
+#include "tests/exchange/change.h"
 #include "tests/exchange/run.h"
 
 #define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
@@ -12,99 +13,19 @@ struct change_case {
     struct view name, version, changes, expected;
 };
 
-/* Takes what stands before `mark` off the front of `rest`, without blanks; all if it has none. */
-static struct view take_until(struct view *rest, struct view mark)
-{
-    size_t at = view_find(*rest, mark, 0);
-    size_t end = at == SIZE_MAX ? rest->size : at;
-    struct view taken = view_slice(*rest, 0, end);
-    *rest = view_slice(*rest, at == SIZE_MAX ? end : end + mark.size, rest->size);
-    return taken;
-}
-
 static struct change_case read_case(struct view line)
 {
     struct change_case result;
-    result.name = take_until(&line, VIEW(" | "));
-    result.version = take_until(&line, VIEW(" | "));
+    result.name = change_until(&line, VIEW(" | "));
+    result.version = change_until(&line, VIEW(" | "));
     if (view_starts_with(line, VIEW("| "))) { /* no changes */
         result.changes = (struct view){0};
         line = view_slice(line, 2, line.size);
     } else {
-        result.changes = take_until(&line, VIEW(" | "));
+        result.changes = change_until(&line, VIEW(" | "));
     }
     result.expected = line;
     return result;
-}
-
-static void add_unescaped(struct buffer *out, struct view text)
-{
-    for (size_t i = 0; i < text.size; i++) {
-        bool newline = text.data[i] == '\\' && i + 1 < text.size && text.data[i + 1] == 'n';
-        buffer_add_char(out, newline ? '\n' : text.data[i]);
-        i += newline;
-    }
-}
-
-/* ---- changing a file --------------------------------------------------------------------- */
-
-/* Finds FROM, which may be A~B; SIZE_MAX if it is not there. */
-static size_t find_change(struct view text, struct view from, size_t at, size_t *end)
-{
-    struct view rest = from, first = take_until(&rest, VIEW("~"));
-    size_t start = view_find(text, first, at);
-    if (start == SIZE_MAX)
-        return SIZE_MAX;
-    *end = start + first.size;
-    if (first.size < from.size) {
-        size_t last = view_find(text, rest, *end);
-        *end = last == SIZE_MAX ? SIZE_MAX : last + rest.size;
-    }
-    return *end == SIZE_MAX ? SIZE_MAX : start;
-}
-
-/* Replaces the first FROM, or every one; false if there is none. */
-static bool replace(struct buffer *text, struct view from, struct view to, bool every)
-{
-    struct buffer result = {0};
-    struct view all = buffer_view(text);
-    size_t at = 0, start, end;
-    bool found = false;
-    while ((start = find_change(all, from, at, &end)) != SIZE_MAX && (every || !found)) {
-        buffer_add_view(&result, view_slice(all, at, start));
-        buffer_add_view(&result, to);
-        at = end;
-        found = true;
-    }
-    buffer_add_view(&result, view_slice(all, at, all.size));
-    buffer_free(text);
-    *text = result;
-    return found;
-}
-
-/* "A ~ B ~ C": each A~B of a FROM with several is replaced piece by piece. */
-static bool apply_change(struct buffer *text, struct view change)
-{
-    struct buffer from = {0}, to = {0};
-    bool every = view_starts_with(change, VIEW("+"));
-    if (every)
-        change = view_slice(change, 1, change.size);
-    add_unescaped(&from, take_until(&change, VIEW(" =>")));
-    if (view_starts_with(change, VIEW(" ")))
-        change = view_slice(change, 1, change.size);
-    add_unescaped(&to, change);
-    bool found = replace(text, buffer_view(&from), buffer_view(&to), every);
-    buffer_free(&from);
-    buffer_free(&to);
-    return found;
-}
-
-static bool apply_changes(struct buffer *text, struct view changes)
-{
-    bool found = true;
-    while (changes.size > 0)
-        found &= apply_change(text, take_until(&changes, VIEW(" ; ")));
-    return found;
 }
 
 /* ---- judging ----------------------------------------------------------------------------- */
@@ -129,7 +50,7 @@ static void check_english(const struct outcome *outcome, struct view change)
 {
     struct buffer expected = test_read_file("exchange/changes.en.txt");
     if (change.size > 0)
-        CU_ASSERT_TRUE(apply_change(&expected, change));
+        CU_ASSERT_TRUE(change_one(&expected, change));
     test_lines_equal(buffer_view(&outcome->english), buffer_view(&expected), "English");
     buffer_free(&expected);
 }
@@ -218,7 +139,7 @@ static void check_case(struct view line, size_t number, void *context)
     struct buffer file = {0};
     unsigned before = CU_get_number_of_failures();
     buffer_add_view(&file, buffer_view(&filled[index]));
-    bool applied = apply_changes(&file, change.changes);
+    bool applied = change_all(&file, change.changes);
     CU_ASSERT_TRUE(applied);
     if (applied)
         check_outcome(buffer_view(&file), change.expected);

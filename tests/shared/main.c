@@ -3,6 +3,7 @@
 
 #include <CUnit/Basic.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "tests/articles/fill.h"
 #include "tests/exchange/run.h"
@@ -90,6 +91,171 @@ static void translation_in_every_version(void)
     buffer_free(&article);
 }
 
+/* ---- the history of the article ----------------------------------------------------------- */
+
+#define UPDATE "Update vom "
+
+/* Where the update begins whose "Update vom" is at `at`: a headline before it is part of it. */
+static size_t update_start(struct view article, size_t at)
+{
+    size_t end = at;
+    while (end > 0 && article.data[end - 1] == '\n')
+        end--;
+    size_t start = end;
+    while (start > 0 && article.data[start - 1] != '\n')
+        start--;
+    struct view paragraph = view_trim(view_slice(article, start, end));
+    return view_ends_with(paragraph, VIEW(".")) || view_ends_with(paragraph, VIEW("“")) ? at
+                                                                                        : start;
+}
+
+/* The article before its newest `count` updates were put on top. */
+static struct buffer article_before(struct view article, size_t count)
+{
+    struct buffer before = {0};
+    size_t first = view_find(article, VIEW(UPDATE), 0), left = first;
+    for (size_t i = 0; i < count; i++)
+        left = view_find(article, VIEW(UPDATE), left + 1);
+    CU_ASSERT_NOT_EQUAL_FATAL(left, SIZE_MAX);
+    buffer_add_view(&before, view_slice(article, 0, update_start(article, first)));
+    buffer_add_view(&before, view_slice(article, update_start(article, left), article.size));
+    return before;
+}
+
+struct translator {
+    struct view text;
+    size_t at;
+    struct buffer out;
+    size_t count; /* segments that had no target */
+};
+
+static ptrdiff_t read_text(void *context, char *data, size_t size)
+{
+    struct translator *translator = context;
+    size_t left = translator->text.size - translator->at;
+    size = size < left ? size : left;
+    memcpy(data, translator->text.data + translator->at, size);
+    translator->at += size;
+    return (ptrdiff_t)size;
+}
+
+static int write_text(void *context, const char *data, size_t size)
+{
+    struct translator *translator = context;
+    buffer_add(&translator->out, data, size);
+    return translator->out.failed ? -1 : 0;
+}
+
+/* A target for each segment that has none: its German, with the version's name in front. */
+static void translate_unit(struct translator *translator, struct xliff_editor *editor,
+                           const struct xliff_unit *unit, struct view name, struct arena *arena)
+{
+    for (size_t i = 0; i < unit->segment_count; i++) {
+        const struct xliff_segment *segment = &unit->segments[i];
+        if (segment->has_target || segment->ignorable)
+            continue;
+        struct xliff_part *parts = arena_take(arena, (segment->source.count + 1) * sizeof *parts);
+        struct xliff_content *target = arena_take(arena, sizeof *target);
+        parts[0] = (struct xliff_part){.text = {name.data, name.size}, .translate = -1};
+        memcpy(parts + 1, segment->source.parts, segment->source.count * sizeof *parts);
+        *target = (struct xliff_content){.parts = parts, .count = segment->source.count + 1};
+        CU_ASSERT_EQUAL(xliff_edit_target(editor, i, target), 0);
+        translator->count++;
+    }
+}
+
+/* Translates what waits, and returns how many segments that were. */
+static size_t translate_rest(struct buffer *xliff, struct view name)
+{
+    struct translator translator = {.text = buffer_view(xliff)};
+    struct xliff_editor *editor = xliff_editor_new(read_text, &translator, write_text, &translator);
+    struct xliff_event event;
+    struct arena arena = {0};
+    while (xliff_edit_next(editor, &event) > 0)
+        if (event.kind == XLIFF_UNIT)
+            translate_unit(&translator, editor, event.unit, name, &arena);
+    CU_ASSERT_EQUAL(xliff_editor_error(editor)->code, XLIFF_OK);
+    xliff_editor_free(editor);
+    arena_free(&arena);
+    buffer_free(xliff);
+    *xliff = translator.out;
+    return translator.count;
+}
+
+static size_t count_of(const struct buffer *text, struct view part)
+{
+    size_t count = 0;
+    for (size_t at = 0; (at = view_find(buffer_view(text), part, at)) != SIZE_MAX; at++)
+        count++;
+    return count;
+}
+
+/* The five versions of the article: what the first asks of the translator, and what each of the
+ * next four updates adds. All else keeps its translation. */
+static const size_t history[] = {80, 7, 5, 7, 2};
+enum { HISTORY_COUNT = sizeof history / sizeof history[0] };
+
+static struct buffer first_version(struct view article, enum xliff_version version)
+{
+    struct buffer xliff = {0}, messages = {0};
+    struct article_options article_options = {0};
+    struct export_options options = run_defaults(version, "en-US");
+    CU_ASSERT_EQUAL(run_export(article, &article_options, &options, &xliff, &messages), STATUS_OK);
+    buffer_free(&messages);
+    return xliff;
+}
+
+/* Brings the translated file of the version before up to this one. */
+static void follow(struct buffer *xliff, struct view article, size_t index, size_t translated)
+{
+    struct buffer next = {0}, messages = {0};
+    struct update_summary summary;
+    struct view old = buffer_view(xliff);
+    CU_ASSERT_EQUAL(run_update(&old, 1, article, -1, &next, &summary, &messages), STATUS_OK);
+    CU_ASSERT_EQUAL(summary.kept, translated);
+    CU_ASSERT_EQUAL(summary.waiting, 0);
+    CU_ASSERT_EQUAL(summary.fresh, history[index]);
+    CU_ASSERT_EQUAL(summary.renumbered + summary.changed + summary.gone, 0);
+    CU_ASSERT_EQUAL(messages.size, 0);
+    buffer_free(&messages);
+    buffer_free(xliff);
+    *xliff = next;
+}
+
+static void history_in(struct view article, enum xliff_version version)
+{
+    static const char *const names[] = {"v1 ", "v2 ", "v3 ", "v4 ", "v5 "};
+    struct merge_options merge_options = {.line_end = -1};
+    struct exchange_summary merged;
+    struct buffer xliff = {0}, english = {0}, messages = {0};
+    size_t translated = 0;
+    for (size_t i = 0; i < HISTORY_COUNT; i++) {
+        struct buffer now = article_before(article, HISTORY_COUNT - 1 - i);
+        if (i == 0)
+            xliff = first_version(buffer_view(&now), version);
+        else
+            follow(&xliff, buffer_view(&now), i, translated);
+        CU_ASSERT_EQUAL(translate_rest(&xliff, view_of(names[i])), history[i]);
+        translated += history[i];
+        buffer_free(&now);
+    }
+    CU_ASSERT_EQUAL(run_merge(buffer_view(&xliff), &merge_options, &english, &merged, &messages),
+                    STATUS_OK);
+    for (size_t i = 0; i < HISTORY_COUNT; i++)
+        CU_ASSERT_EQUAL(count_of(&english, view_of(names[i])), history[i]);
+    buffer_free(&xliff);
+    buffer_free(&english);
+    buffer_free(&messages);
+}
+
+static void history_in_every_version(void)
+{
+    struct buffer article = test_read_file(SHARED_ARTICLE);
+    for (int version = XLIFF_1_2; version <= XLIFF_2_2; version++)
+        history_in(buffer_view(&article), (enum xliff_version)version);
+    buffer_free(&article);
+}
+
 int main(void)
 {
     if (CU_initialize_registry() != CUE_SUCCESS)
@@ -97,5 +263,6 @@ int main(void)
     CU_pSuite suite = ADD_SUITE("the real article");
     test_add(suite, "identity in every version", identity_in_every_version);
     test_add(suite, "50 segments translated in every version", translation_in_every_version);
+    test_add(suite, "five versions of it, each translated once", history_in_every_version);
     return test_run_all();
 }

@@ -91,6 +91,16 @@ static void show_segment(const struct xliff_segment *segment, bool all, struct b
         show_content("target", &segment->target, all, out);
 }
 
+static void show_note(const struct xliff_note *note, struct buffer *out)
+{
+    show(out, "id", note->id);
+    show(out, "category", note->category);
+    show(out, "applies-to", note->applies_to);
+    if (note->priority > 0)
+        buffer_printf(out, " priority=%d", note->priority);
+    show(out, "text", note->text);
+}
+
 static void show_unit(const struct xliff_unit *unit, bool all, struct buffer *out)
 {
     show(out, "id", unit->id);
@@ -100,14 +110,8 @@ static void show_unit(const struct xliff_unit *unit, bool all, struct buffer *ou
     buffer_add_string(out, unit->approved ? " approved" : "");
     show_place(out, unit->line, unit->column, all);
     for (size_t i = 0; i < unit->note_count; i++) {
-        const struct xliff_note *note = &unit->notes[i];
         buffer_add_string(out, "    note");
-        show(out, "id", note->id);
-        show(out, "category", note->category);
-        show(out, "segment", note->segment);
-        if (note->priority > 0)
-            buffer_printf(out, " priority=%d", note->priority);
-        show(out, "text", note->text);
+        show_note(&unit->notes[i], out);
         buffer_add_string(out, "\n");
     }
     for (size_t i = 0; i < unit->segment_count; i++)
@@ -126,8 +130,8 @@ static void show_file(const struct xliff_file *file, struct buffer *out)
 void xliff_show_event(const struct xliff_event *event, bool all, struct buffer *out)
 {
     static const char *const versions[] = {"1.2", "2.0", "2.1", "2.2"};
-    static const char *const kinds[] = {"document", "file",        "  skeleton", "  group",
-                                        "  unit",   "  group-end", "file-end"};
+    static const char *const kinds[] = {"document", "file",   "  skeleton",  "  note",
+                                        "  group",  "  unit", "  group-end", "file-end"};
     buffer_add_string(out, kinds[event->kind]);
     if (event->kind == XLIFF_UNIT) {
         show_unit(event->unit, all, out);
@@ -137,6 +141,8 @@ void xliff_show_event(const struct xliff_event *event, bool all, struct buffer *
         buffer_printf(out, " %s", versions[event->version]);
     if (event->kind == XLIFF_DOCUMENT || event->kind == XLIFF_FILE_START)
         show_file(event->file, out);
+    if (event->kind == XLIFF_NOTE)
+        show_note(event->note, out);
     if (event->kind == XLIFF_GROUP_START || event->kind == XLIFF_GROUP_END) {
         show(out, "id", event->group->id);
         show(out, "name", event->group->name);
@@ -188,6 +194,9 @@ static void copy_event(struct xliff_writer *writer, const struct xliff_event *ev
         if (event->href.data)
             xliff_write_skeleton_href(writer, event->href);
         buffer_add(skeleton, event->text.data, event->text.size);
+        break;
+    case XLIFF_NOTE:
+        xliff_write_note(writer, event->note);
         break;
     case XLIFF_GROUP_START:
         xliff_write_group_start(writer, event->group);

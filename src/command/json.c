@@ -1,0 +1,45 @@
+#include "command/json.h"
+
+struct json_object *json_text(struct view text)
+{
+    return json_object_new_string_len(text.data ? text.data : "", (int)text.size);
+}
+
+struct json_object *json_count(size_t value)
+{
+    return json_object_new_int64((int64_t)value);
+}
+
+void json_add(struct json_object *object, const char *name, struct json_object *value, bool *failed)
+{
+    if (object && value && json_object_object_add(object, name, value) == 0)
+        return;
+    json_object_put(value);
+    *failed = true;
+}
+
+void json_append(struct json_object *array, struct json_object *value, bool *failed)
+{
+    if (array && value && json_object_array_add(array, value) == 0)
+        return;
+    json_object_put(value);
+    *failed = true;
+}
+
+struct json_object *json_report(const char *format, bool *failed)
+{
+    struct json_object *report = json_object_new_object();
+    json_add(report, "format", json_text(view_of(format)), failed);
+    json_add(report, "version", json_count(1), failed);
+    return report;
+}
+
+void json_render(struct json_object *object, struct buffer *out)
+{
+    size_t size = 0;
+    const char *text = json_object_to_json_string_length(
+        object, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE, &size);
+    buffer_add(out, text ? text : "", size);
+    buffer_add_char(out, '\n');
+    out->failed |= !text;
+}

@@ -1,0 +1,20 @@
+/* json.h - JSON as reports have it. */
+#ifndef COMMAND_JSON_H
+#define COMMAND_JSON_H
+
+#include <json-c/json.h>
+
+#include "base/base.h"
+
+struct json_object *json_text(struct view text);
+struct json_object *json_count(size_t value);
+/* Adds a member, or sets *failed; takes `value`, which is NULL when memory ran out. */
+void json_add(struct json_object *object, const char *name, struct json_object *value,
+              bool *failed);
+/* Adds an item to an array; the same. */
+void json_append(struct json_object *array, struct json_object *value, bool *failed);
+/* A report that begins {"format": FORMAT, "version": 1, ...}; NULL when memory runs out. */
+struct json_object *json_report(const char *format, bool *failed);
+/* Adds the text of the object. */
+void json_render(struct json_object *object, struct buffer *out);
+#endif

@@ -1,0 +1,72 @@
+/* edition.h - the segments of one XLIFF file of an article, as update compares them: in the order
+ * of the file, whatever its version, and whoever wrote its ids. */
+#ifndef EXCHANGE_EDITION_H
+#define EXCHANGE_EDITION_H
+
+#include "base/base.h"
+#include "exchange/exchange.h"
+#include "exchange/skeleton.h"
+#include "xliff/xliff.h"
+
+struct edition_unit {
+    size_t block; /* the same for the units of one block */
+    bool approved;
+    struct xliff_note *notes; /* those that satz did not write */
+    size_t note_count;
+    bool notes_taken; /* they were given to a unit of another edition */
+};
+
+struct edition_segment {
+    size_t unit;         /* index */
+    struct view name;    /* b17.s3 */
+    struct view german;  /* a run of blanks is one space */
+    struct view pattern; /* the same, but each code is only its kind */
+    uint64_t german_sum, pattern_sum;
+    struct xliff_content source, target;
+    struct view state, substate;
+    size_t order; /* of the target, 2.x; 0: not said */
+    bool has_target;
+    bool fixed;      /* nothing to translate */
+    bool translated; /* its target is a translation */
+    bool elsewhere;  /* its target is empty: it was translated in its neighbour */
+    bool copied;     /* its target is the German, and waits */
+    struct place place;
+};
+
+struct edition {
+    const char *file; /* as messages name it; borrowed */
+    enum xliff_version version;
+    struct arena arena;
+    struct view source_lang, target_lang; /* end in NUL; of the first <file> */
+    struct skeleton_head head;            /* of the first <file> */
+    bool has_head;
+    enum code_shape shape; /* of its codes */
+    bool shows_all;        /* 1.2: what needs no translation is not hidden */
+    bool copies;           /* it was exported with targets that hold the German */
+    struct edition_unit *units;
+    size_t unit_count, unit_capacity;
+    struct edition_segment *segments;
+    size_t count, capacity;
+    struct view block;          /* of the last unit: "b17" */
+    struct buffer key, pattern; /* scratch */
+    bool failed;                /* memory ran out */
+};
+
+/* What is read: a file, or an export in memory. */
+struct edition_input {
+    xliff_read_function read;
+    void *context;
+    const char *name;
+};
+
+/* Reads all of the input. */
+enum status edition_read(struct edition *edition, const struct edition_input *input,
+                         struct findings *findings);
+/* Says what the reader of an input gave up at; STATUS_OK if it did not. */
+enum status edition_reader_status(const struct xliff_reader *reader, const char *name,
+                                  struct findings *findings);
+/* The mark that stands for a code in a pattern, and tells codes of different kinds apart. */
+char edition_code_mark(const struct xliff_part *part);
+void edition_free(struct edition *edition);
+
+#endif

@@ -1,0 +1,226 @@
+#include "exchange/plan.h"
+
+#include <stdlib.h>
+
+#include "exchange/retarget.h"
+
+#define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
+
+static const struct edition_segment *old_of(const struct plan_item *item)
+{
+    return item->edition ? &item->edition->segments[item->old] : NULL;
+}
+
+/* ---- neighbours that share a translation ---------------------------------------------------- */
+
+/* Whether old segments `a` and `b`, which are neighbours, still are, in one block of each. */
+static bool still_neighbours(const struct alignment *alignment, size_t a, size_t b)
+{
+    const struct edition *old = alignment->old, *current = alignment->current;
+    size_t to_a = alignment->successors[a], to_b = alignment->successors[b];
+    if (to_a == ALIGN_NONE || to_b == ALIGN_NONE || to_a - a != to_b - b ||
+        alignment->pairs[to_a].kind != ALIGN_SAME || alignment->pairs[to_b].kind != ALIGN_SAME)
+        return false;
+    return old->units[old->segments[a].unit].block == old->units[old->segments[b].unit].block &&
+           current->units[current->segments[to_a].unit].block ==
+               current->units[current->segments[to_b].unit].block;
+}
+
+/* An empty target is a translation only beside the one that holds it. */
+static bool is_held(const struct alignment *alignment, size_t old)
+{
+    const struct edition_segment *segments = alignment->old->segments;
+    for (size_t i = old; i > 0 && still_neighbours(alignment, i - 1, i); i--)
+        if (segments[i - 1].translated)
+            return true;
+    for (size_t i = old; i + 1 < alignment->old->count && still_neighbours(alignment, i, i + 1);
+         i++)
+        if (segments[i + 1].translated)
+            return true;
+    return false;
+}
+
+/* Whether the target also translates a neighbour, which is no longer there. */
+static bool holds_too_much(const struct alignment *alignment, size_t old)
+{
+    const struct edition *edition = alignment->old;
+    size_t block = edition->units[edition->segments[old].unit].block;
+    for (int step = -1; step <= 1; step += 2) {
+        size_t next = step < 0 ? old - 1 : old + 1;
+        if (next < edition->count && edition->units[edition->segments[next].unit].block == block &&
+            edition->segments[next].elsewhere &&
+            !still_neighbours(alignment, step < 0 ? next : old, step < 0 ? old : next))
+            return true;
+    }
+    return false;
+}
+
+/* ---- one edition ------------------------------------------------------------------------- */
+
+/* The target of a pair, if it may be kept; else the pair is one that changed. */
+static void take_pair(struct plan *plan, const struct alignment *alignment, size_t index,
+                      struct plan_item *item)
+{
+    const struct edition_segment *old = old_of(item);
+    const struct edition_segment *current = &plan->current->segments[index];
+    bool same = item->kind == ALIGN_SAME;
+    if (old->elsewhere && same && is_held(alignment, item->old)) {
+        item->has_target = true;
+        return;
+    }
+    if (!old->translated) {
+        item->kind = same ? ALIGN_SAME : ALIGN_NEW;
+        item->edition = same ? item->edition : NULL;
+        return;
+    }
+    if (item->kind == ALIGN_CHANGED)
+        return;
+    item->has_target = !holds_too_much(alignment, item->old) &&
+                       retarget(old, item->edition->version, current, &plan->arena, &item->target);
+    if (!item->has_target) {
+        item->kind = ALIGN_CHANGED;
+        item->score = same ? 100 : 99;
+    }
+}
+
+static int worth(const struct plan_item *item)
+{
+    if (item->has_target)
+        return item->kind == ALIGN_SAME ? 5 : 4;
+    return item->kind == ALIGN_CHANGED ? 3 : item->kind == ALIGN_SAME ? 2 : 0;
+}
+
+static void take_pairs(struct plan *plan, const struct alignment *alignment,
+                       struct edition *edition)
+{
+    for (size_t i = 0; i < plan->current->count; i++) {
+        const struct align_pair *pair = &alignment->pairs[i];
+        if (pair->old == ALIGN_NONE)
+            continue;
+        struct plan_item item = {
+            .kind = pair->kind, .edition = edition, .old = pair->old, .score = pair->score};
+        take_pair(plan, alignment, i, &item);
+        if (worth(&item) > worth(&plan->items[i]))
+            plan->items[i] = item;
+    }
+}
+
+/* Whether an edition before this one has the sentence too; there it was counted. */
+static bool is_known(const struct plan *plan, size_t edition, const struct edition_segment *segment)
+{
+    for (size_t i = 0; i < edition; i++)
+        for (size_t k = 0; k < plan->old[i].count; k++)
+            if (plan->old[i].segments[k].german_sum == segment->german_sum)
+                return true;
+    return false;
+}
+
+static void count_gone(struct plan *plan, const struct alignment *alignment, size_t edition)
+{
+    for (size_t i = 0; i < alignment->old->count; i++) {
+        const struct edition_segment *segment = &alignment->old->segments[i];
+        if (alignment->successors[i] == ALIGN_NONE && !segment->fixed &&
+            !is_known(plan, edition, segment))
+            plan->summary->gone++;
+    }
+}
+
+static bool take_edition(struct plan *plan, size_t index)
+{
+    struct alignment alignment;
+    struct edition *edition = &plan->old[index];
+    bool done = align(&alignment, edition, plan->current) && near_align(&alignment, &plan->offers);
+    if (done) {
+        take_pairs(plan, &alignment, edition);
+        count_gone(plan, &alignment, index);
+    }
+    align_free(&alignment);
+    return done;
+}
+
+/* ---- all --------------------------------------------------------------------------------- */
+
+static void say_gone(struct plan *plan, const struct offer *offer)
+{
+    const struct edition_segment *old = &offer->edition->segments[offer->old];
+    struct view german = old->german;
+    bool more = german.size > 60;
+    while (german.size > 60 ||
+           (more && german.size > 0 && ((unsigned char)german.data[german.size] & 0xc0) == 0x80))
+        german.size--;
+    struct view place = plan->current->segments[offer->current].name;
+    finding_remark(plan->findings, old->place,
+                   "unit %.*s is no longer in the article: \"%.*s%s\"; its translation is a match "
+                   "of %.*s now",
+                   SHOW(old->name), SHOW(german), more ? "…" : "", SHOW(place));
+}
+
+static int by_segment(const void *left, const void *right)
+{
+    const struct offer *a = left, *b = right;
+    if (a->current != b->current)
+        return a->current < b->current ? -1 : 1;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    return (a->old > b->old) - (a->old < b->old);
+}
+
+/* What changed is a match too. */
+static bool offer_changed(struct plan *plan)
+{
+    struct offers *offers = &plan->offers;
+    for (size_t i = 0; i < plan->current->count; i++) {
+        const struct plan_item *item = &plan->items[i];
+        if (item->kind != ALIGN_CHANGED)
+            continue;
+        void *grown =
+            array_grow(offers->items, offers->count, &offers->capacity, sizeof *offers->items);
+        if (!grown)
+            return false;
+        offers->items = grown;
+        offers->items[offers->count++] = (struct offer){
+            .current = i, .edition = item->edition, .old = item->old, .score = item->score};
+    }
+    return true;
+}
+
+static void count(struct plan *plan)
+{
+    struct update_summary *summary = plan->summary;
+    for (size_t i = 0; i < plan->current->count; i++) {
+        const struct plan_item *item = &plan->items[i];
+        if (plan->current->segments[i].fixed)
+            continue;
+        summary->segments++;
+        summary->kept += item->kind == ALIGN_SAME;
+        summary->waiting += item->kind == ALIGN_SAME && !item->has_target;
+        summary->renumbered += item->kind == ALIGN_VALUES;
+        summary->changed += item->kind == ALIGN_CHANGED;
+        summary->fresh += item->kind == ALIGN_NEW;
+    }
+}
+
+enum status plan_make(struct plan *plan)
+{
+    bool done = true;
+    plan->items = calloc(plan->current->count + 1, sizeof *plan->items);
+    if (!plan->items)
+        return finding_no_memory(plan->findings);
+    for (size_t i = 0; done && i < plan->old_count; i++)
+        done = take_edition(plan, i);
+    for (size_t i = 0; done && i < plan->offers.count; i++)
+        say_gone(plan, &plan->offers.items[i]);
+    if (!done || !offer_changed(plan) || plan->arena.failed)
+        return finding_no_memory(plan->findings);
+    if (plan->offers.count > 1)
+        qsort(plan->offers.items, plan->offers.count, sizeof *plan->offers.items, by_segment);
+    count(plan);
+    return STATUS_OK;
+}
+
+void plan_free(struct plan *plan)
+{
+    free(plan->items);
+    offers_free(&plan->offers);
+    arena_free(&plan->arena);
+}

@@ -1,0 +1,174 @@
+/* Each allocation of an export, of a merge and of an update fails once. The linker gives us every
+ * call of malloc, calloc and realloc in the program (--wrap), and libxml2 asks us too. */
+#include <errno.h>
+#include <libxml/xmlerror.h>
+#include <libxml/xmlmemory.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/exchange/change.h"
+#include "tests/exchange/run.h"
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+
+static size_t asked, failing; /* failing: the allocation to fail, from 1; 0: none */
+
+static bool fails(void)
+{
+    bool now = ++asked == failing;
+    if (now)
+        errno = ENOMEM;
+    return now;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    return fails() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return fails() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *memory, size_t size)
+{
+    return fails() ? NULL : __real_realloc(memory, size);
+}
+
+static char *copy_string(const char *string)
+{
+    size_t size = strlen(string) + 1;
+    char *copy = __wrap_malloc(size);
+    return copy ? memcpy(copy, string, size) : NULL;
+}
+
+/* ---- runs ---------------------------------------------------------------------------------- */
+
+struct job {
+    enum xliff_version version;
+    const char *target_lang; /* of the merge; NULL: that of the file */
+    struct view input;
+    bool merge;
+    struct view old; /* update: the translated file */
+};
+
+static enum status run_job(const struct job *job, struct buffer *out, struct buffer *messages)
+{
+    struct exchange_summary summary;
+    if (job->old.data) {
+        struct update_summary updated;
+        return run_update(&job->old, 1, job->input, -1, out, &updated, messages);
+    }
+    if (job->merge) {
+        struct merge_options options = {
+            .line_end = -1, .accept_source = true, .target_lang = job->target_lang};
+        return run_merge(job->input, &options, out, &summary, messages);
+    }
+    struct article_options article = {0};
+    struct export_options options = run_defaults(job->version, "en-US");
+    options.copy_source = true;
+    return run_export(job->input, &article, &options, out, messages);
+}
+
+/* What is written and said has its memory already, so that only the program's own calls fail. */
+static enum status run_once(const struct job *job, size_t fail_at, struct buffer *out)
+{
+    struct buffer messages = {0};
+    buffer_clear(out);
+    CU_ASSERT_TRUE_FATAL(buffer_reserve(out, 1 << 16) && buffer_reserve(&messages, 1 << 16));
+    asked = 0;
+    failing = fail_at;
+    enum status status = run_job(job, out, &messages);
+    failing = 0;
+    if (status == STATUS_SYSTEM) {
+        size_t said = view_find(buffer_view(&messages), VIEW("out of memory"), 0);
+        CU_ASSERT_NOT_EQUAL(said, SIZE_MAX);
+    }
+    buffer_free(&messages);
+    return status;
+}
+
+/* Returns what the job gives when nothing fails. */
+static struct buffer fail_each(const struct job *job)
+{
+    struct buffer whole = {0}, out = {0};
+    size_t failed = 0;
+    CU_ASSERT_EQUAL(run_once(job, 0, &whole), STATUS_OK);
+    size_t count = asked;
+    for (size_t i = 1; i <= count; i++) {
+        enum status status = run_once(job, i, &out);
+        failed += status == STATUS_SYSTEM;
+        bool same = status == STATUS_OK && view_equal(buffer_view(&out), buffer_view(&whole));
+        if (status != STATUS_SYSTEM && !same)
+            printf("\n    allocation %zu of %zu: status %d\n", i, count, status);
+        CU_ASSERT_TRUE(status == STATUS_SYSTEM || same);
+    }
+    CU_ASSERT_TRUE(count > 30 && failed > count / 2);
+    buffer_free(&out);
+    return whole;
+}
+
+static void there_and_back(enum xliff_version version, const char *target_lang, const char *path)
+{
+    struct buffer article = test_read_file(path);
+    struct job job = {.version = version, .input = buffer_view(&article)};
+    struct buffer xliff = fail_each(&job);
+    job = (struct job){.version = version,
+                       .target_lang = target_lang,
+                       .input = buffer_view(&xliff),
+                       .merge = true};
+    struct buffer english = fail_each(&job);
+    buffer_free(&article);
+    buffer_free(&xliff);
+    buffer_free(&english);
+}
+
+/* The old file's targets hold the German, as translations; the article changed since. */
+static void update_in(enum xliff_version version)
+{
+    struct buffer article = test_read_file("exchange/update.article.txt"), old = {0};
+    struct job job = {.version = version, .input = buffer_view(&article)};
+    CU_ASSERT_EQUAL(run_once(&job, 0, &old), STATUS_OK);
+    CU_ASSERT_TRUE(change_all(&old, version == XLIFF_1_2
+                                        ? VIEW("+needs-translation => translated")
+                                        : VIEW("+state=\"initial\" => state=\"translated\"")));
+    CU_ASSERT_TRUE(change_all(&article, VIEW("480 => 520 ; viele Keller => den Keller ; "
+                                             "Am Abend kam die Sonne heraus. => ")));
+    job = (struct job){.input = buffer_view(&article), .old = buffer_view(&old)};
+    struct buffer updated = fail_each(&job);
+    buffer_free(&updated);
+    buffer_free(&old);
+    buffer_free(&article);
+}
+
+/* libxml2 tells some of it on standard error, too. */
+static void say_nothing(void *context, const char *message, ...)
+{
+    (void)context, (void)message;
+}
+
+static void each_allocation_fails(void)
+{
+    xmlSetGenericErrorFunc(NULL, say_nothing);
+    xmlMemSetup(free, __wrap_malloc, __wrap_realloc, copy_string);
+    there_and_back(XLIFF_1_2, NULL, "exchange/changes.article.txt");
+    there_and_back(XLIFF_2_1, "en-GB", "exchange/changes.article.txt");
+    there_and_back(XLIFF_2_2, NULL, "exchange/wrapped.article.txt");
+    update_in(XLIFF_1_2);
+    update_in(XLIFF_2_1);
+    xmlMemSetup(free, malloc, realloc, strdup);
+    xmlSetGenericErrorFunc(NULL, NULL);
+}
+
+void suite_no_memory(void)
+{
+    CU_pSuite suite = ADD_SUITE("out of memory");
+    test_add(suite, "each allocation fails", each_allocation_fails);
+}

@@ -1,0 +1,150 @@
+/* convert.h - the rules by which a document becomes one of another version. Private to xliff/.
+ *
+ *   1.2                                    2.x
+ *   -------------------------------------  ----------------------------------------------------
+ *   file                                   file; its id is f1, f2, ... by its place
+ *   internal-file, external-file           skeleton, its text or href
+ *   group id, resname, restype             group id, name, type
+ *   trans-unit                             unit
+ *   an id that is no NMTOKEN               a character becomes _xHHHH_, and is made of it again
+ *   a group without an id                  id g1, g2, ...
+ *   restype="heading", "x-a"               type="xliff12:heading", "xliff12:x-a"
+ *   restype="x-a:b"                        type="a:b"
+ *   translate, inherited                   translate of the unit
+ *   seg-source/mrk, its mid                segment, its id; with "seg." before it if a code has
+ *                                          that id
+ *   text between them                      ignorable; a target equal to its source is left out
+ *   state, state-qualifier, approved       state and subState, by the tables of convert_state.c
+ *   note of header, group, trans-unit      note of file, group, unit, with id n1, n2, ...
+ *   from, annotates, priority              category, appliesTo, priority
+ *   ph, x                                  ph
+ *   g, bpt/ept, bx/ex                      pc, or sc/ec where pairs overlap or span segments
+ *   it; bpt or ept without its other half  sc, ec with isolated="yes"
+ *   content of a code                      data
+ *   id of ept, ex                          none: in 1.2 it is its place among the unit's codes, or
+ *                                          REF-end
+ *   ctype                                  type, subType, by the table of convert_type.c
+ *   equiv-text                             equiv
+ *   mrk mtype, comment                     mrk type, value, by the same table; ids m1, m2, ...
+ *   <ph ctype="x-control">                 cp
+ *   tool                                   none: in 1.2 it names who converted
+ *
+ * A program may have a convention of its own for its blocks, types and codes: see struct
+ * xliff_convention. Notes of trans-unit b17.s3 then get the ids s3.n1, s3.n2, ... in unit b17, and
+ * notes with other ids are those of its group.
+ *
+ * What is in neither column is not carried: it is reported, but for white space between elements,
+ * comments and processing instructions. The text of <sub> stays in the content of its code.
+ */
+#ifndef XLIFF_CONVERT_H
+#define XLIFF_CONVERT_H
+
+#include "xliff/memory.h"
+#include "xliff/reader.h"
+
+/* ---- Losses ------------------------------------------------------------------------------ */
+
+struct loss {
+    struct bytes what, unit;
+    size_t line, column, count;
+};
+
+struct losses {
+    struct array items;       /* struct loss */
+    struct xliff_string unit; /* the unit at hand */
+    size_t line, column;      /* of what is at hand */
+    bool failed;
+};
+
+/* Counts what is not carried; the place and unit at hand are those of its kind's first. */
+void xliff_lose(struct losses *losses, const char *what);
+/* What the reader passed over: an unread_function with struct losses. */
+void xliff_lose_unread(void *losses, const struct unread *unread);
+void xliff_losses_report(struct losses *losses, const struct xliff_convert_options *options);
+void xliff_losses_free(struct losses *losses);
+
+/* ---- One conversion ---------------------------------------------------------------------- */
+
+/* What 2.x has no attribute for but subState. */
+struct flags {
+    bool approved;
+    bool fixed; /* translate="no", while its block has other segments */
+};
+
+struct block_segment {
+    struct xliff_segment segment;
+    struct flags flags;
+};
+
+struct conversion {
+    struct xliff_writer *writer;
+    const struct xliff_convert_options *options;
+    enum xliff_version from, to;
+    bool up;                     /* 1.2 to 2.x; else the other way */
+    bool begun;                  /* the document is */
+    bool in_file;                /* and the file */
+    bool own;                    /* the convention holds in this file */
+    size_t files, groups, notes; /* counted for ids */
+    struct bytes skeleton;
+    struct bytes source_lang, target_lang; /* of the document */
+    bool has_skeleton;
+    struct losses losses;
+    struct xliff_arena arena; /* of a unit or block */
+    bool failed;              /* memory ran out */
+    /* 1.2 to 2.x: the block that is being collected. */
+    bool in_block;
+    size_t inner_groups; /* open ones inside it */
+    struct xliff_unit block;
+    struct array segments, block_notes; /* struct block_segment, struct xliff_note */
+    size_t fixed;                       /* how many of its segments are */
+    /* Ids of the unit at hand (struct key): 1.2 to 2.x, those of codes; 2.x to 1.2, the starts of
+     * pairs whose ends have got `end_ids`. */
+    struct array ids, end_ids;
+    struct array open_marks; /* struct xliff_string: ids of marks that are open */
+    size_t marks[2];         /* how many the source and target of the unit or block have so far */
+};
+
+/* convert_splice.c: the start tag of the root, for another version of 2.x. */
+void xliff_convert_root(struct bytes *to, struct xliff_string tag, enum xliff_version version);
+
+/* Copies in the arena; an absent string stays absent. */
+struct xliff_string xliff_convert_copy(struct conversion *conversion, struct xliff_string text);
+/* printf into the arena. */
+struct xliff_string xliff_convert_format(struct conversion *conversion, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void *xliff_convert_get(struct conversion *conversion, size_t size);
+
+/* convert_id.c: an id as the new version can hold it. */
+struct xliff_string xliff_convert_id(struct conversion *conversion, struct xliff_string id);
+/* A value as a type of 2.x can hold it after its prefix, and back. */
+struct xliff_string xliff_convert_value(struct conversion *conversion, struct xliff_string value);
+
+/* convert_type.c */
+struct xliff_string xliff_convert_type(struct conversion *conversion, struct xliff_string type);
+void xliff_convert_code_type(struct conversion *conversion, struct xliff_part *part);
+void xliff_convert_mark_type(struct conversion *conversion, struct xliff_part *part);
+
+/* convert_state.c: the state and substate of a segment, in place. 1.2 to 2.x takes the flags, the
+ * other way sets them. */
+void xliff_convert_state(struct conversion *conversion, struct xliff_segment *segment,
+                         struct flags *flags);
+
+/* convert_content.c: the segments of a unit with their contents, but for their states; the same
+ * count. NULL when memory runs out. */
+struct xliff_segment *xliff_convert_segments(struct conversion *conversion,
+                                             const struct xliff_unit *unit);
+
+/* Whether both are nothing but text, and the same. */
+bool xliff_content_same_text(const struct xliff_content *a, const struct xliff_content *b);
+
+/* convert_unit.c: units and the blocks of a convention. */
+struct xliff_note xliff_convert_note(struct conversion *conversion, const struct xliff_note *note,
+                                     struct xliff_string id);
+void xliff_convert_unit(struct conversion *conversion, const struct xliff_unit *unit);
+/* 1.2: begins a block if the group is one of the convention's; its units are collected then. */
+bool xliff_convert_block_start(struct conversion *conversion, const struct xliff_group *group);
+/* A note of the block itself, converted. */
+void xliff_convert_block_note(struct conversion *conversion, const struct xliff_note *note);
+void xliff_convert_block_end(struct conversion *conversion);
+
+#endif

@@ -1,0 +1,55 @@
+/* What the reader passes over, told to who asked for it: nothing is dropped unsaid. */
+#include "xliff/reader.h"
+
+#include <string.h>
+
+static void report(struct xliff_reader *reader, const struct tag *tag, struct unread unread)
+{
+    const struct item *item = reader->draft.item;
+    unread.element = tag->name;
+    unread.line = tag->line;
+    unread.column = tag->column;
+    unread.unit = item ? item->unit.id : (struct xliff_string){0};
+    reader->unread(reader->unread_context, &unread);
+}
+
+void xliff_unread_element(struct xliff_reader *reader, const struct tag *tag, const char *prefix)
+{
+    if (reader->unread)
+        report(reader, tag, (struct unread){.prefix = prefix});
+}
+
+static bool is_known(const char *known, const char *prefix, const char *name)
+{
+    char qualified[64];
+    size_t size = strlen(name), before = prefix ? strlen(prefix) + 1 : 0;
+    if (prefix && !strcmp(prefix, "xml") && !strcmp(name, "space"))
+        return true;
+    if (before + size >= sizeof qualified)
+        return false;
+    if (prefix) {
+        memcpy(qualified, prefix, before - 1);
+        qualified[before - 1] = ':';
+    }
+    memcpy(qualified + before, name, size + 1);
+    for (const char *word = known; *word; word += *word == ' ') {
+        size_t length = strcspn(word, " ");
+        if (length == before + size && !memcmp(word, qualified, length))
+            return true;
+        word += length;
+    }
+    return false;
+}
+
+void xliff_unread_attributes(struct xliff_reader *reader, const struct tag *tag, const char *known)
+{
+    for (int i = 0; reader->unread && i < tag->attribute_count; i++) {
+        const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
+        const char *name = (const char *)attribute[0], *prefix = (const char *)attribute[1];
+        struct xliff_string value = {(const char *)attribute[3],
+                                     (size_t)(attribute[4] - attribute[3])};
+        if (!is_known(known, prefix, name))
+            report(reader, tag,
+                   (struct unread){.attribute_prefix = prefix, .attribute = name, .value = value});
+    }
+}
