@@ -54,7 +54,7 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score bench-split check-schemas check-suite check-real check-install \
+        examples check-shared score bench-split bench-memory check-schemas check-suite check-real check-install \
         check-clients
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
@@ -188,6 +188,13 @@ check-clients: $(BUILD)/satz
 	    SATZ=$(abspath $(BUILD))/satz tests/clients/check $(articles); \
 	elif command -v apt-get >/dev/null; then exit 1; \
 	else echo "left out: OmegaT and translate-toolkit are installed on Debian only"; fi
+
+# Look-ups in a translation memory of a million segments, beside a plain scan.
+BENCH_SEGMENTS = 1000000
+bench-memory: $(BUILD)/bench-memory
+	$(BUILD)/bench-memory $(BUILD)/bench-$(BENCH_SEGMENTS).tm $(BENCH_SEGMENTS)
+$(BUILD)/bench-memory: $(call to_object,tests/bench/memory.c) $(parts)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
 
 # ---- Demo ----------------------------------------------------------------------------------------
 
