@@ -382,6 +382,9 @@ static enum status write_event(struct updater *updater, const struct xliff_event
     case XLIFF_SKELETON:
         updater->skeleton = arena_copy(&updater->file, string_view(event->text));
         break;
+    case XLIFF_NOTE:
+        xliff_write_note(updater->writer, event->note);
+        break;
     case XLIFF_GROUP_START:
         xliff_write_group_start(updater->writer, event->group);
         break;
