@@ -393,8 +393,6 @@ static enum status write_event(struct updater *updater, const struct xliff_event
     case XLIFF_GROUP_END:
         xliff_write_group_end(updater->writer);
         break;
-    case XLIFF_NOTE: /* of a file or a group: an export has none */
-        break;
     case XLIFF_FILE_END:
         xliff_write_file_end(updater->writer, view_string(updater->skeleton));
         break;
