@@ -282,7 +282,10 @@ static enum status check_file(struct check_command *command, const char *name)
             status = check_translation(command, &input, &findings);
         input_close(&input);
     }
-    status = findings.worst == STATUS_SYSTEM ? findings.worst : status;
+    if (findings.worst == STATUS_SYSTEM && status < STATUS_SYSTEM) { /* a message was lost */
+        struct findings plain = command_findings(&command->common);
+        status = finding_no_memory(&plain);
+    }
     return report_end_file(&command->report, name, status);
 }
 
