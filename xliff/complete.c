@@ -7,21 +7,23 @@
 
 /* ---- 2.x: dataRef ----------------------------------------------------------------------- */
 
-/* Parts share a data's text here, but who keeps them may not: all of it counts. */
-static void resolve_data(struct xliff_reader *reader)
+/* Of the data from `first_data`, for the parts from `first_part`. What is resolved refers no more.
+ * Parts share a data's text here, but who keeps them may not: all of it counts. */
+static void resolve_data(struct xliff_reader *reader, size_t first_data, size_t first_part)
 {
     size_t size = reader->draft.size;
     struct draft *draft = &reader->draft;
     struct draft_data *data = draft->data.items;
     struct xliff_part *parts = draft_parts(draft);
-    const struct detail *details = draft_details(draft);
+    struct detail *details = draft_details(draft);
     struct array keys = {0};
-    for (size_t i = 0; i < draft->data.count; i++)
+    for (size_t i = first_data; i < draft->data.count; i++)
         if (!xliff_keys_add(&keys, (struct key){.name = data[i].id, .index = i}))
             xliff_fail_memory(reader);
     xliff_keys_sort(&keys);
-    for (size_t i = 0; i < draft->item->parts.count && keys.count > 0; i++) {
+    for (size_t i = first_part; i < draft->item->parts.count; i++) {
         size_t found = details[i].link.data ? xliff_keys_find(&keys, details[i].link) : SIZE_MAX;
+        details[i].link = (struct xliff_string){0};
         if (found == SIZE_MAX)
             continue;
         parts[i].text = data[found].text;
@@ -97,6 +99,26 @@ static void resolve_pairs(struct xliff_reader *reader, bool target)
     xliff_array_free(&keys);
 }
 
+static void resolve_content(struct xliff_reader *reader, const struct draft_content *content)
+{
+    struct array keys = {0};
+    collect_ends(reader, content, &keys);
+    xliff_keys_match(&keys, join_pair, draft_parts(&reader->draft));
+    xliff_array_free(&keys);
+}
+
+/* The codes of a match and their data are its own. */
+void xliff_complete_match(struct xliff_reader *reader, const struct draft_match *match)
+{
+    if (reader->version == XLIFF_1_2) {
+        resolve_content(reader, &match->source);
+        resolve_content(reader, &match->target);
+        return;
+    }
+    resolve_data(reader, match->first_data, match->first_part);
+    reader->draft.data.count = match->first_data;
+}
+
 /* ---- Into the item ---------------------------------------------------------------------- */
 
 static struct xliff_content publish(const struct draft_content *draft,
@@ -163,6 +185,22 @@ static bool publish_notes(struct draft *draft)
     return true;
 }
 
+static bool publish_matches(struct draft *draft)
+{
+    const struct draft_match *drafts = draft->matches.items;
+    const struct xliff_part *parts = draft_parts(draft);
+    size_t count = draft->matches.count;
+    struct xliff_match *matches = xliff_arena_get(&draft->item->arena, count * sizeof *matches);
+    for (size_t i = 0; matches && i < count; i++) {
+        matches[i] = drafts[i].match;
+        matches[i].source = publish(&drafts[i].source, parts);
+        matches[i].target = publish(&drafts[i].target, parts);
+    }
+    draft->item->unit.matches = matches;
+    draft->item->unit.match_count = count;
+    return matches != NULL;
+}
+
 void xliff_end_unit(struct xliff_reader *reader)
 {
     struct draft *draft = &reader->draft;
@@ -171,10 +209,10 @@ void xliff_end_unit(struct xliff_reader *reader)
         resolve_pairs(reader, false);
         resolve_pairs(reader, true);
     } else {
-        resolve_data(reader);
+        resolve_data(reader, 0, 0);
     }
     set_places(draft, reader->version == XLIFF_1_2);
-    if (!publish_segments(draft) || !publish_notes(draft))
+    if (!publish_segments(draft) || !publish_notes(draft) || !publish_matches(draft))
         xliff_fail_memory(reader);
     if (reader->error.code != XLIFF_OK)
         return;

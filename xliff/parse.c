@@ -54,6 +54,14 @@ static void take_error(void *context, library_error error)
 
 /* ---- Tags and text ----------------------------------------------------------------------- */
 
+/* <matches> and <match> of 2.x have a namespace of their own. */
+static bool is_match(const struct xliff_reader *reader, const char *name, const xmlChar *uri)
+{
+    return reader->version != XLIFF_1_2 && uri &&
+           !strcmp((const char *)uri, "urn:oasis:names:tc:xliff:matches:2.0") &&
+           (!strcmp(name, "matches") || !strcmp(name, "match"));
+}
+
 /* Only elements of the document's own namespace are XLIFF's; 1.2 without any is read too. */
 static bool is_own(const struct xliff_reader *reader, const xmlChar *prefix, const xmlChar *uri)
 {
@@ -127,7 +135,8 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         xliff_start_document(reader, &tag, (const char *)uri);
         xliff_unread_attributes(reader, &tag, "version srcLang trgLang");
     } else {
-        enter(reader, &tag, (const char *)prefix, is_own(reader, prefix, uri));
+        enter(reader, &tag, (const char *)prefix,
+              is_own(reader, prefix, uri) || is_match(reader, tag.name, uri));
     }
 }
 
@@ -280,6 +289,7 @@ void xliff_reader_free(struct xliff_reader *reader)
     xliff_array_free(&reader->draft.segments);
     xliff_array_free(&reader->draft.notes);
     xliff_array_free(&reader->draft.data);
+    xliff_array_free(&reader->draft.matches);
     xliff_bytes_free(&reader->text);
     xliff_bytes_free(&reader->code);
     free(reader);

@@ -55,6 +55,8 @@ enum element {
     ORIGINAL_DATA,
     DATA,
     SEGMENT,
+    MATCHES, /* 2.x: of a namespace of its own, as MATCH is there */
+    MATCH,   /* 1.2: alt-trans */
     SOURCE,
     SEG_SOURCE,
     TARGET,
@@ -154,6 +156,12 @@ struct draft_segment {
     struct place place;
 };
 
+struct draft_match {
+    struct xliff_match match;
+    struct draft_content source, target;
+    size_t first_part, first_data; /* its own are those from here */
+};
+
 struct draft_data {
     struct xliff_string id, text;
 };
@@ -163,6 +171,8 @@ struct draft {
     struct array segments;                           /* struct draft_segment */
     struct array notes;                              /* struct xliff_note */
     struct array data;                               /* struct draft_data */
+    struct array matches;                            /* struct draft_match */
+    bool in_match;                                   /* the last one is being read */
     struct draft_content source, seg_source, target; /* 1.2 */
     struct draft_content *content;                   /* being filled; points into this draft */
     struct xliff_string state, substate;             /* 1.2: of <target> */
@@ -267,6 +277,8 @@ bool xliff_start_note(struct xliff_reader *, const struct tag *, const struct ru
 void xliff_end_note(struct xliff_reader *);
 bool xliff_start_data(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_data(struct xliff_reader *);
+bool xliff_start_match(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_end_match(struct xliff_reader *);
 bool xliff_start_segment(struct xliff_reader *, const struct tag *, const struct rule *);
 bool xliff_start_content(struct xliff_reader *, const struct tag *, const struct rule *);
 
@@ -280,7 +292,9 @@ void xliff_end_point(struct xliff_reader *);
 bool xliff_start_character(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_content(struct xliff_reader *);
 
-/* complete.c: resolves what refers to something, and queues the unit. */
+/* complete.c: resolves what refers to something: in the match that ends; in the unit, which is
+ * queued. */
+void xliff_complete_match(struct xliff_reader *, const struct draft_match *);
 void xliff_end_unit(struct xliff_reader *);
 /* divide.c, 1.2: makes segments of <source>, <seg-source> and <target>. */
 void xliff_divide(struct xliff_reader *reader);

@@ -8,8 +8,11 @@ static void clear_draft(struct draft *draft)
     xliff_array_clear(&draft->segments, sizeof(struct draft_segment));
     xliff_array_clear(&draft->notes, sizeof(struct xliff_note));
     xliff_array_clear(&draft->data, sizeof(struct draft_data));
-    *draft =
-        (struct draft){.segments = draft->segments, .notes = draft->notes, .data = draft->data};
+    xliff_array_clear(&draft->matches, sizeof(struct draft_match));
+    *draft = (struct draft){.segments = draft->segments,
+                            .notes = draft->notes,
+                            .data = draft->data,
+                            .matches = draft->matches};
 }
 
 bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
@@ -114,6 +117,73 @@ void xliff_end_data(struct xliff_reader *reader)
     data->text = take_text(reader);
 }
 
+/* ---- Matches ---------------------------------------------------------------------------- */
+
+/* "80", "80%", "80.0" as 80; -1: anything else. */
+static int read_similarity(struct xliff_string text)
+{
+    size_t digits = 0;
+    while (digits < text.size && text.data[digits] >= '0' && text.data[digits] <= '9')
+        digits++;
+    size_t number = read_number((struct xliff_string){text.data, digits});
+    struct xliff_string rest = {text.data + digits, text.size - digits};
+    bool whole = rest.size == 0 || xliff_is(rest, "%") || xliff_is(rest, ".0") ||
+                 xliff_is(rest, ".00") || xliff_is(rest, ".0%");
+    return digits > 0 && whole && number <= 100 ? (int)number : -1;
+}
+
+static int take_similarity(struct xliff_reader *reader, const struct tag *tag)
+{
+    bool first = reader->version == XLIFF_1_2;
+    struct xliff_string text = xliff_tag_get(tag, first ? "match-quality" : "similarity");
+    int similarity = text.data ? read_similarity(text) : -1;
+    if (text.data && similarity < 0)
+        xliff_unread_attributes(reader, tag,
+                                first ? "mid origin alttranstype tool-id crc xml:lang datatype"
+                                      : "ref origin type subType id matchQuality reference");
+    return similarity;
+}
+
+/* The id in "#s3". */
+static struct xliff_string take_fragment(struct xliff_string ref)
+{
+    bool fragment = ref.size > 0 && ref.data[0] == '#';
+    return (struct xliff_string){ref.data + fragment, ref.size - fragment};
+}
+
+bool xliff_start_match(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
+{
+    (void)rule;
+    struct draft *draft = &reader->draft;
+    struct draft_match *added = xliff_draft_add(reader, &draft->matches, sizeof *added);
+    if (!added)
+        return false;
+    bool first = reader->version == XLIFF_1_2;
+    struct xliff_match *match = &added->match;
+    match->segment = xliff_keep_attribute(reader, tag, first ? "mid" : "ref");
+    if (!first && match->segment.data)
+        match->segment = take_fragment(match->segment);
+    match->similarity = take_similarity(reader, tag);
+    match->origin = xliff_keep_attribute(reader, tag, "origin");
+    match->type = xliff_keep_attribute(reader, tag, first ? "alttranstype" : "type");
+    if (!first)
+        match->subtype = xliff_keep_attribute(reader, tag, "subType");
+    added->first_part = draft->item->parts.count;
+    added->first_data = draft->data.count;
+    draft->in_match = true;
+    return true;
+}
+
+void xliff_end_match(struct xliff_reader *reader)
+{
+    struct draft *draft = &reader->draft;
+    const struct draft_match *matches = draft->matches.items;
+    draft->in_match = false;
+    xliff_complete_match(reader, &matches[draft->matches.count - 1]);
+}
+
+/* ---- Segments --------------------------------------------------------------------------- */
+
 bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
                          const struct rule *rule)
 {
@@ -136,6 +206,11 @@ bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
 static struct draft_content *find_content(struct xliff_reader *reader, enum element element)
 {
     struct draft *draft = &reader->draft;
+    if (draft->in_match) {
+        struct draft_match *match =
+            (struct draft_match *)draft->matches.items + draft->matches.count - 1;
+        return element == SOURCE ? &match->source : &match->target;
+    }
     if (reader->version == XLIFF_1_2)
         return element == SOURCE       ? &draft->source
                : element == SEG_SOURCE ? &draft->seg_source
@@ -148,6 +223,8 @@ static struct draft_content *find_content(struct xliff_reader *reader, enum elem
 static void start_target(struct xliff_reader *reader, const struct tag *tag)
 {
     struct draft *draft = &reader->draft;
+    if (draft->in_match)
+        return;
     if (reader->version == XLIFF_1_2) {
         draft->state = xliff_keep_attribute(reader, tag, "state");
         draft->substate = xliff_keep_attribute(reader, tag, "state-qualifier");

@@ -82,7 +82,7 @@ struct xliff_note {
 /* A translation of another text for the translator to look at. 1.2: <alt-trans>; 2.x: <match> of
  * the translation candidates module. */
 struct xliff_match {
-    struct xliff_string segment; /* 2.x: id of the segment it is for */
+    struct xliff_string segment; /* id of the segment it is for; 1.2: only in a divided unit */
     struct xliff_content source, target;
     int similarity; /* 0 to 100; -1 not said */
     struct xliff_string origin;
@@ -101,7 +101,7 @@ struct xliff_unit {
     size_t segment_count;
     const struct xliff_note *notes;
     size_t note_count;
-    const struct xliff_match *matches; /* writer */
+    const struct xliff_match *matches;
     size_t match_count;
     size_t line, column;
 };
