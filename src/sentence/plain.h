@@ -52,8 +52,9 @@ static inline __attribute__((always_inline)) bool plain_word(const char *end, st
     bool alone = ((start[-1] == ' ') | hyphen) & plain_inside[byte_at(start - 2, 0)];
     bool sound = (size >= 2) & (size < SCAN_WORD) & ((size > 5) | (word.vowel != 0));
     bool label = (size > 3) & abbreviation_label(end);
-    return sound & alone & is_ascii_lower(byte_at(end - 1, 0)) & !label &
-           language_no_abbreviation(end, size, last);
+    bool lower = is_ascii_lower(byte_at(end - 1, 0));
+    bool unknown = language_no_abbreviation(end, size, last);
+    return sound & alone & lower & !label & unknown;
 }
 
 /* Is the stop at text[0] the end of a sentence? `word` is what stands before it. */
