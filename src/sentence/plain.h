@@ -43,7 +43,7 @@ static inline bool plain_capital(const char *text)
 }
 
 /* Is the word before `end`, a full stop, one that no rule doubts? */
-static inline bool plain_word(const char *end, struct scan_word word)
+static inline __attribute__((always_inline)) bool plain_word(const char *end, struct scan_word word)
 {
     size_t size = word.size;
     const char *start = end - size;
