@@ -251,4 +251,4 @@ check-install: check-packages
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(program) $(tests))
+-include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c))
