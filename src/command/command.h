@@ -36,6 +36,7 @@ enum {
     OPTION_FORCE = 1000,
     OPTION_HELP,
     OPTION_VERSION,
+    OPTION_MEMORY, /* of several commands */
     OPTION_OWN, /* a command's own begin here */
 };
 
