@@ -37,7 +37,7 @@ enum {
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_MEMORY, /* of several commands */
-    OPTION_OWN, /* a command's own begin here */
+    OPTION_OWN,    /* a command's own begin here */
 };
 
 /* clang-format off */
