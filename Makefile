@@ -54,7 +54,8 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score bench-split bench-memory check-schemas check-suite check-real check-install \
+        examples check-shared score bench-split bench-memory check-schemas check-convert check-suite \
+        check-real check-install \
         check-clients
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
@@ -134,7 +135,7 @@ lint: $(BUILD)/run-tests
 # ---- What needs ../shared: gold sentences, schemas, the real article -----------------------------
 
 shared = ../shared
-check-shared: check-real check-schemas check-suite score
+check-shared: check-real check-schemas check-suite check-convert score
 
 helpers = $(call to_object,tests/support.c tests/articles/fill.c tests/articles/table.c \
             tests/exchange/run.c)
@@ -150,6 +151,7 @@ check-real: $(BUILD)/run-shared $(BUILD)/satz
 check-schemas: $(BUILD)/satz
 	@.ci/packages install @xmllint:libxml2-utils
 	tests/xliff/check-schemas.sh $(shared)/xliff
+	tests/xliff/check-schemas.sh $(shared)/xliff tests/xliff/converted/*.out.xlf
 	SATZ=$(abspath $(BUILD))/satz tests/shared/schemas $(shared)/xliff tests/articles/sample.txt \
 	    tests/exchange/changes.article.txt $(shared)/article/article.txt
 
@@ -158,6 +160,13 @@ score: $(BUILD)/satz
 	@if test -x $(shared)/segmentation/score; \
 	then $(shared)/segmentation/score $(BUILD)/satz split; \
 	else echo "score: $(shared)/segmentation is not here: nothing to measure with"; fi
+
+# Every file of the suite converts, and what was valid stays so.
+check-convert: $(BUILD)/satz
+	@.ci/packages install @xmllint:libxml2-utils
+	@if test -d $(shared)/xliff/suite; then \
+	    SATZ=$(abspath $(BUILD))/satz tests/shared/convert $(shared)/xliff; \
+	else echo "check-convert: $(shared)/xliff/suite is not here, so nothing was converted"; fi
 
 # The checker of XLIFF's rules against files with verdicts.
 check-suite: $(BUILD)/check_suite
@@ -258,4 +267,4 @@ check-install: check-packages
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(program) $(tests))
+-include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c))

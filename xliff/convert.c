@@ -67,6 +67,10 @@ static void begin_document(struct conversion *conversion, const struct xliff_fil
 static void check_file(struct conversion *conversion, const struct xliff_file *file,
                        struct xliff_string id)
 {
+    struct losses *losses = &conversion->losses, inside = *losses;
+    losses->unit = (struct xliff_string){0};
+    losses->line = file->line;
+    losses->column = file->column;
     struct xliff_string source = xliff_bytes_view(&conversion->source_lang);
     struct xliff_string target = xliff_bytes_view(&conversion->target_lang);
     if (conversion->up && file->datatype.size > 0 && !xliff_is(file->datatype, "plaintext") &&
@@ -77,6 +81,9 @@ static void check_file(struct conversion *conversion, const struct xliff_file *f
         xliff_lose(&conversion->losses, "languages of a <file> that are not those of the first");
     if (!conversion->up && file->id.data && !xliff_equal(file->id, id))
         xliff_lose(&conversion->losses, "id of <file>");
+    losses->unit = inside.unit;
+    losses->line = inside.line;
+    losses->column = inside.column;
 }
 
 /* A file begins with its first event inside, which may be the skeleton that says whose it is. */

@@ -18,7 +18,8 @@
  *   note of header, group, trans-unit      note of file, group, unit, with id n1, n2, ...
  *   from, annotates, priority              category, appliesTo, priority
  *   ph, x                                  ph
- *   g, bpt/ept, bx/ex                      pc, or sc/ec where pairs overlap or span segments
+ *   g, bpt/ept                             pc, or sc/ec where pairs overlap or span segments
+ *   bx/ex                                  sc/ec
  *   it; bpt or ept without its other half  sc, ec with isolated="yes"
  *   content of a code                      data
  *   id of ept, ex                          none: in 1.2 it is its place among the unit's codes, or

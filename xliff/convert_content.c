@@ -100,12 +100,18 @@ static const char *element_down(const struct xliff_part *part, const struct xlif
     return part->kind == XLIFF_OPEN ? "bx" : "ex";
 }
 
+/* What is two empty elements in 1.2 is two in 2.x. */
+static const char *element_up(const struct xliff_part *part)
+{
+    return part->kind == XLIFF_OPEN && part->element && !strcmp(part->element, "bx") ? "sc" : NULL;
+}
+
 static void convert_code(struct conversion *conversion, struct xliff_part *part,
                          const struct xliff_part *partner)
 {
     const struct xliff_convention *convention = conversion->options->convention;
     struct xliff_string ref = part->ref;
-    const char *element = conversion->up ? NULL : element_down(part, partner);
+    const char *element = conversion->up ? element_up(part) : element_down(part, partner);
     part->id = xliff_convert_id(conversion, part->id);
     part->ref = xliff_convert_id(conversion, part->ref);
     if (!conversion->up && part->kind == XLIFF_CLOSE && !part->id.data)
