@@ -152,7 +152,7 @@ static bool make_room(struct candidates *candidates)
     if (!candidates->slots)
         candidates->slots = calloc(SLOTS, sizeof *candidates->slots);
     if (!candidates->used)
-        candidates->used = malloc(BUDGET * sizeof *candidates->used);
+        candidates->used = calloc(BUDGET, sizeof *candidates->used);
     if (!candidates->best)
         candidates->best = malloc(BEST * sizeof *candidates->best);
     if (!candidates->slots || !candidates->used || !candidates->best)
