@@ -2,6 +2,7 @@
 CC      ?= cc
 CFLAGS  ?= -O2 -g
 AR      ?= ar
+OBJCOPY ?= objcopy
 prefix  ?= /usr/local
 BUILD   ?= build
 VERSION  = $(shell sed -n 's/.*SATZ_VERSION "\(.*\)"/\1/p' src/version.h)
@@ -53,7 +54,8 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score bench-split check-schemas check-suite check-real check-install \
+        examples check-shared score bench-split bench-memory check-schemas check-convert check-suite \
+        check-real check-install \
         check-clients
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
@@ -61,10 +63,15 @@ libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 $(BUILD)/satz: $(program)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(program) $(libs)
 
+# As one object each, whose global names are those of its header only.
+$(BUILD)/libxliff.a: public = xliff_*
 $(BUILD)/libxliff.a: $(xliff)
+$(BUILD)/libsatz-sentence.a: public = sentence_*
 $(BUILD)/libsatz-sentence.a: $(sentence)
 $(BUILD)/%.a:
-	rm -f $@ && $(AR) rcs $@ $^
+	$(CC) -r -nostdlib -o $(@:.a=.o) $^
+	$(OBJCOPY) --wildcard --keep-global-symbol='$(public)' $(@:.a=.o)
+	rm -f $@ && $(AR) rcs $@ $(@:.a=.o)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -128,7 +135,7 @@ lint: $(BUILD)/run-tests
 # ---- What needs ../shared: gold sentences, schemas, the real article -----------------------------
 
 shared = ../shared
-check-shared: check-real check-schemas check-suite score
+check-shared: check-real check-schemas check-suite check-convert score
 
 helpers = $(call to_object,tests/support.c tests/articles/fill.c tests/articles/table.c \
             tests/exchange/run.c)
@@ -144,6 +151,7 @@ check-real: $(BUILD)/run-shared $(BUILD)/satz
 check-schemas: $(BUILD)/satz
 	@.ci/packages install @xmllint:libxml2-utils
 	tests/xliff/check-schemas.sh $(shared)/xliff
+	tests/xliff/check-schemas.sh $(shared)/xliff tests/xliff/converted/*.out.xlf
 	SATZ=$(abspath $(BUILD))/satz tests/shared/schemas $(shared)/xliff tests/articles/sample.txt \
 	    tests/exchange/changes.article.txt $(shared)/article/article.txt
 
@@ -152,6 +160,13 @@ score: $(BUILD)/satz
 	@if test -x $(shared)/segmentation/score; \
 	then $(shared)/segmentation/score $(BUILD)/satz split; \
 	else echo "score: $(shared)/segmentation is not here: nothing to measure with"; fi
+
+# Every file of the suite converts, and what was valid stays so.
+check-convert: $(BUILD)/satz
+	@.ci/packages install @xmllint:libxml2-utils
+	@if test -d $(shared)/xliff/suite; then \
+	    SATZ=$(abspath $(BUILD))/satz tests/shared/convert $(shared)/xliff; \
+	else echo "check-convert: $(shared)/xliff/suite is not here, so nothing was converted"; fi
 
 # The checker of XLIFF's rules against files with verdicts.
 check-suite: $(BUILD)/check_suite
@@ -182,6 +197,13 @@ check-clients: $(BUILD)/satz
 	    SATZ=$(abspath $(BUILD))/satz tests/clients/check $(articles); \
 	elif command -v apt-get >/dev/null; then exit 1; \
 	else echo "left out: OmegaT and translate-toolkit are installed on Debian only"; fi
+
+# Look-ups in a translation memory of a million segments, beside a plain scan.
+BENCH_SEGMENTS = 1000000
+bench-memory: $(BUILD)/bench-memory
+	$(BUILD)/bench-memory $(BUILD)/bench-$(BENCH_SEGMENTS).tm $(BENCH_SEGMENTS)
+$(BUILD)/bench-memory: $(call to_object,tests/bench/memory.c) $(parts)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
 
 # ---- Demo ----------------------------------------------------------------------------------------
 
@@ -245,4 +267,4 @@ check-install: check-packages
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(program) $(tests))
+-include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c))

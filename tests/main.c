@@ -10,6 +10,7 @@ int main(void)
     suite_base();
     suite_changes();
     suite_command();
+    suite_convert();
     suite_fuzzy();
     suite_identity();
     suite_no_memory();

@@ -12,6 +12,7 @@ void suite_articles(void);
 void suite_base(void);
 void suite_changes(void);
 void suite_command(void);
+void suite_convert(void);
 void suite_fuzzy(void);
 void suite_identity(void);
 void suite_no_memory(void);

@@ -7,10 +7,11 @@
 
 /* ---- 2.x: dataRef ----------------------------------------------------------------------- */
 
-/* Of the parts from `first` on, in the data from `first_data` on; afterwards the parts refer to
- * nothing. */
-static void resolve_data(struct xliff_reader *reader, size_t first, size_t first_data)
+/* Of the data from `first_data`, for the parts from `first_part`. What is resolved refers no more.
+ * Parts share a data's text here, but who keeps them may not: all of it counts. */
+static void resolve_data(struct xliff_reader *reader, size_t first_data, size_t first_part)
 {
+    size_t size = reader->draft.size;
     struct draft *draft = &reader->draft;
     struct draft_data *data = draft->data.items;
     struct xliff_part *parts = draft_parts(draft);
@@ -20,13 +21,18 @@ static void resolve_data(struct xliff_reader *reader, size_t first, size_t first
         if (!xliff_keys_add(&keys, (struct key){.name = data[i].id, .index = i}))
             xliff_fail_memory(reader);
     xliff_keys_sort(&keys);
-    for (size_t i = first; i < draft->item->parts.count; i++) {
-        bool refers = details[i].link.data && keys.count > 0;
-        size_t found = refers ? xliff_keys_find(&keys, details[i].link) : SIZE_MAX;
-        if (found != SIZE_MAX)
-            parts[i].text = data[found].text;
+    for (size_t i = first_part; i < draft->item->parts.count; i++) {
+        size_t found = details[i].link.data ? xliff_keys_find(&keys, details[i].link) : SIZE_MAX;
         details[i].link = (struct xliff_string){0};
+        if (found == SIZE_MAX)
+            continue;
+        parts[i].text = data[found].text;
+        size += parts[i].text.size;
     }
+    if (size > XLIFF_MAX_UNIT)
+        xliff_fail(reader, XLIFF_ERROR_LIMIT, (size_t)reader->parser->input->line, 0,
+                   "the unit is longer than %zu bytes with the data its codes refer to",
+                   XLIFF_MAX_UNIT);
     xliff_array_free(&keys);
 }
 
@@ -93,7 +99,7 @@ static void resolve_pairs(struct xliff_reader *reader, bool target)
     xliff_array_free(&keys);
 }
 
-static void resolve_pairs_of(struct xliff_reader *reader, const struct draft_content *content)
+static void resolve_content(struct xliff_reader *reader, const struct draft_content *content)
 {
     struct array keys = {0};
     collect_ends(reader, content, &keys);
@@ -101,22 +107,16 @@ static void resolve_pairs_of(struct xliff_reader *reader, const struct draft_con
     xliff_array_free(&keys);
 }
 
-/* ---- Matches ---------------------------------------------------------------------------- */
-
-/* Its codes and data are its own; what follows is the unit's again. */
-void xliff_end_match(struct xliff_reader *reader)
+/* The codes of a match and their data are its own. */
+void xliff_complete_match(struct xliff_reader *reader, const struct draft_match *match)
 {
-    struct draft *draft = &reader->draft;
-    const struct draft_match *match =
-        (struct draft_match *)draft->matches.items + draft->matches.count - 1;
     if (reader->version == XLIFF_1_2) {
-        resolve_pairs_of(reader, &match->source);
-        resolve_pairs_of(reader, &match->target);
-    } else {
-        resolve_data(reader, match->first_part, match->first_data);
-        draft->data.count = match->first_data;
+        resolve_content(reader, &match->source);
+        resolve_content(reader, &match->target);
+        return;
     }
-    draft->in_match = false;
+    resolve_data(reader, match->first_data, match->first_part);
+    reader->draft.data.count = match->first_data;
 }
 
 /* ---- Into the item ---------------------------------------------------------------------- */
@@ -187,19 +187,17 @@ static bool publish_notes(struct draft *draft)
 
 static bool publish_matches(struct draft *draft)
 {
-    struct item *item = draft->item;
     const struct draft_match *drafts = draft->matches.items;
+    const struct xliff_part *parts = draft_parts(draft);
     size_t count = draft->matches.count;
-    if (count == 0)
-        return true;
-    struct xliff_match *matches = xliff_arena_get(&item->arena, count * sizeof *matches);
+    struct xliff_match *matches = xliff_arena_get(&draft->item->arena, count * sizeof *matches);
     for (size_t i = 0; matches && i < count; i++) {
         matches[i] = drafts[i].match;
-        matches[i].source = publish(&drafts[i].source, draft_parts(draft));
-        matches[i].target = publish(&drafts[i].target, draft_parts(draft));
+        matches[i].source = publish(&drafts[i].source, parts);
+        matches[i].target = publish(&drafts[i].target, parts);
     }
-    item->unit.matches = matches;
-    item->unit.match_count = matches ? count : 0;
+    draft->item->unit.matches = matches;
+    draft->item->unit.match_count = count;
     return matches != NULL;
 }
 

@@ -67,6 +67,10 @@ static void begin_document(struct conversion *conversion, const struct xliff_fil
 static void check_file(struct conversion *conversion, const struct xliff_file *file,
                        struct xliff_string id)
 {
+    struct losses *losses = &conversion->losses, inside = *losses;
+    losses->unit = (struct xliff_string){0};
+    losses->line = file->line;
+    losses->column = file->column;
     struct xliff_string source = xliff_bytes_view(&conversion->source_lang);
     struct xliff_string target = xliff_bytes_view(&conversion->target_lang);
     if (conversion->up && file->datatype.size > 0 && !xliff_is(file->datatype, "plaintext") &&
@@ -77,6 +81,9 @@ static void check_file(struct conversion *conversion, const struct xliff_file *f
         xliff_lose(&conversion->losses, "languages of a <file> that are not those of the first");
     if (!conversion->up && file->id.data && !xliff_equal(file->id, id))
         xliff_lose(&conversion->losses, "id of <file>");
+    losses->unit = inside.unit;
+    losses->line = inside.line;
+    losses->column = inside.column;
 }
 
 /* A file begins with its first event inside, which may be the skeleton that says whose it is. */
@@ -316,8 +323,9 @@ static int convert_events(struct conversion *conversion, struct xliff_reader *re
 
 static void free_conversion(struct conversion *conversion)
 {
-    struct array *arrays[] = {&conversion->segments, &conversion->block_notes, &conversion->ids,
-                              &conversion->end_ids, &conversion->open_marks};
+    struct array *arrays[] = {&conversion->segments,   &conversion->block_notes,
+                              &conversion->ids,        &conversion->end_ids,
+                              &conversion->open_marks, &conversion->matches};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         xliff_array_free(arrays[i]);
     xliff_bytes_free(&conversion->skeleton);
@@ -328,47 +336,49 @@ static void free_conversion(struct conversion *conversion)
     xliff_writer_free(conversion->writer);
 }
 
-static int convert(struct source *source, struct xliff_reader *reader,
-                   const struct xliff_convert_options *options, struct xliff_error *error)
+static int convert_between(struct conversion *conversion, struct source *source,
+                           struct xliff_reader *reader, struct xliff_error *error)
 {
-    struct conversion conversion = {.options = options, .to = options->version};
+    conversion->writer = xliff_writer_new(conversion->to, source->write, source->write_context);
+    if (!conversion->writer)
+        return fail(error, XLIFF_ERROR_MEMORY, "out of memory");
+    if (convert_events(conversion, reader, error) != 0)
+        return -1;
+    xliff_losses_report(&conversion->losses, conversion->options);
+    return conversion->losses.failed ? fail(error, XLIFF_ERROR_MEMORY, "out of memory") : 0;
+}
+
+static int convert(struct conversion *conversion, struct source *source,
+                   struct xliff_reader *reader, struct xliff_error *error)
+{
     struct xliff_event event;
-    int result;
-    reader->unread = xliff_lose_unread;
-    reader->unread_context = &conversion.losses;
     if (xliff_read(reader, &event) <= 0) {
         *error = *xliff_reader_error(reader);
-        result = -1;
-    } else if ((event.version == XLIFF_1_2) == (options->version == XLIFF_1_2)) {
-        source->known = true;
-        result = splice(source, reader, options, error);
-    } else {
-        source->known = true;
-        conversion.from = event.version;
-        conversion.up = event.version == XLIFF_1_2;
-        conversion.writer =
-            xliff_writer_new(options->version, source->write, source->write_context);
-        result = conversion.writer ? convert_events(&conversion, reader, error)
-                                   : fail(error, XLIFF_ERROR_MEMORY, "out of memory");
-        if (result == 0)
-            xliff_losses_report(&conversion.losses, options);
-        if (conversion.losses.failed)
-            result = fail(error, XLIFF_ERROR_MEMORY, "out of memory");
+        return -1;
     }
-    free_conversion(&conversion);
-    return result;
+    source->known = true;
+    conversion->from = event.version;
+    conversion->up = event.version == XLIFF_1_2;
+    if (conversion->up == (conversion->to == XLIFF_1_2))
+        return splice(source, reader, conversion->options, error);
+    return convert_between(conversion, source, reader, error);
 }
 
 int xliff_convert(xliff_read_function read, void *read_context, xliff_write_function write,
                   void *write_context, const struct xliff_convert_options *options,
                   struct xliff_error *error)
 {
-    struct source source = {read, read_context, write, write_context, {0}, false, false, false};
+    struct source source = {
+        .read = read, .read_context = read_context, .write = write, .write_context = write_context};
+    struct conversion conversion = {.options = options, .to = options->version};
     struct xliff_reader *reader = xliff_reader_new(read_source, &source);
     if (!reader)
         return fail(error, XLIFF_ERROR_MEMORY, "out of memory");
-    int result = convert(&source, reader, options, error);
+    reader->unread = xliff_lose_unread;
+    reader->unread_context = &conversion.losses;
+    int result = convert(&conversion, &source, reader, error);
     xliff_reader_free(reader);
+    free_conversion(&conversion);
     xliff_bytes_free(&source.kept);
     return result;
 }

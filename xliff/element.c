@@ -1,5 +1,5 @@
 /* Which element of XLIFF may stand where, and what reads it. An element that the tables do not
- * know, of XLIFF or of others, is passed over with all that is in it: <alt-trans>, <bin-unit>,
+ * know, of XLIFF or of others, is passed over with all that is in it: <bin-unit>,
  * <phase-group>, modules, extensions. */
 #include "xliff/reader.h"
 
@@ -17,9 +17,9 @@ static const struct rule rules_1[] = {
      "id resname restype translate"},
     {"trans-unit", UNIT, IN(BODY) | IN(GROUP), xliff_start_unit, xliff_end_unit, 0,
      "id resname restype translate approved"},
-    {"alt-trans", MATCH, IN(UNIT), xliff_start_match, xliff_end_match, 0,
-     "match-quality origin alttranstype"},
     {"source", SOURCE, IN(UNIT) | IN(MATCH), xliff_start_content, xliff_end_content, 0, "xml:lang"},
+    {"alt-trans", MATCH, IN(UNIT), xliff_start_match, xliff_end_match, 0,
+     "mid match-quality origin alttranstype"},
     {"seg-source", SEG_SOURCE, IN(UNIT), xliff_start_content, xliff_end_content, 0, "xml:lang"},
     {"target", TARGET, IN(UNIT) | IN(MATCH), xliff_start_content, xliff_end_content, 0,
      "xml:lang state state-qualifier"},

@@ -54,27 +54,20 @@ static void take_error(void *context, library_error error)
 
 /* ---- Tags and text ----------------------------------------------------------------------- */
 
+/* <matches> and <match> of 2.x have a namespace of their own. */
+static bool is_match(const struct xliff_reader *reader, const char *name, const xmlChar *uri)
+{
+    return reader->version != XLIFF_1_2 && uri &&
+           !strcmp((const char *)uri, "urn:oasis:names:tc:xliff:matches:2.0") &&
+           (!strcmp(name, "matches") || !strcmp(name, "match"));
+}
+
 /* Only elements of the document's own namespace are XLIFF's; 1.2 without any is read too. */
 static bool is_own(const struct xliff_reader *reader, const xmlChar *prefix, const xmlChar *uri)
 {
     if (!reader->own_uri)
         return !uri && !prefix;
     return uri && !strcmp((const char *)uri, reader->own_uri);
-}
-
-/* An element of the matches module of 2.x. */
-static bool is_of_matches(const struct xliff_reader *reader, const xmlChar *uri)
-{
-    return reader->takes_matches && reader->version != XLIFF_1_2 && uri &&
-           !strcmp((const char *)uri, "urn:oasis:names:tc:xliff:matches:2.0");
-}
-
-static const struct rule *find_rule(const struct xliff_reader *reader, const char *name,
-                                    enum element parent)
-{
-    const struct rule *rule = xliff_find_rule(reader->version, name, parent);
-    bool match = rule && (rule->element == MATCHES || rule->element == MATCH);
-    return match && !reader->takes_matches ? NULL : rule;
 }
 
 static void push(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule,
@@ -97,10 +90,10 @@ static void enter(struct xliff_reader *reader, const struct tag *tag, const char
         push(reader, tag, NULL, INNER);
         return;
     }
-    const struct rule *rule = own ? find_rule(reader, tag->name, parent) : NULL;
+    const struct rule *rule = own ? xliff_find_rule(reader->version, tag->name, parent) : NULL;
     if (rule) {
         push(reader, tag, rule, rule->element);
-    } else if (IN(parent) & CONTENT && !reader->draft.in_match) {
+    } else if (IN(parent) & CONTENT) {
         xliff_fail(reader, XLIFF_ERROR_STRUCTURE, tag->line, tag->column,
                    "<%.60s> cannot stand inside text", tag->name);
     } else {
@@ -143,7 +136,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         xliff_unread_attributes(reader, &tag, "version srcLang trgLang");
     } else {
         enter(reader, &tag, (const char *)prefix,
-              is_own(reader, prefix, uri) || is_of_matches(reader, uri));
+              is_own(reader, prefix, uri) || is_match(reader, tag.name, uri));
     }
 }
 
@@ -263,11 +256,6 @@ struct xliff_reader *xliff_reader_new(xliff_read_function read, void *context)
     reader->read = read;
     reader->context = context;
     return reader;
-}
-
-void xliff_reader_take_matches(struct xliff_reader *reader)
-{
-    reader->takes_matches = true;
 }
 
 int xliff_read(struct xliff_reader *reader, struct xliff_event *event)

@@ -54,9 +54,9 @@ enum element {
     NOTE,
     ORIGINAL_DATA,
     DATA,
-    MATCHES,
-    MATCH,
     SEGMENT,
+    MATCHES, /* 2.x: of a namespace of its own, as MATCH is there */
+    MATCH,   /* 1.2: alt-trans */
     SOURCE,
     SEG_SOURCE,
     TARGET,
@@ -159,7 +159,7 @@ struct draft_segment {
 struct draft_match {
     struct xliff_match match;
     struct draft_content source, target;
-    size_t first_part, first_data; /* of the unit's: its own begin here */
+    size_t first_part, first_data; /* its own are those from here */
 };
 
 struct draft_data {
@@ -167,12 +167,12 @@ struct draft_data {
 };
 
 struct draft {
-    struct item *item;     /* the parts and their details are here */
-    struct array segments; /* struct draft_segment */
-    struct array notes;    /* struct xliff_note */
-    struct array data;     /* struct draft_data; of the match while one is read */
-    struct array matches;  /* struct draft_match */
-    bool in_match;
+    struct item *item;                               /* the parts and their details are here */
+    struct array segments;                           /* struct draft_segment */
+    struct array notes;                              /* struct xliff_note */
+    struct array data;                               /* struct draft_data */
+    struct array matches;                            /* struct draft_match */
+    bool in_match;                                   /* the last one is being read */
     struct draft_content source, seg_source, target; /* 1.2 */
     struct draft_content *content;                   /* being filled; points into this draft */
     struct xliff_string state, substate;             /* 1.2: of <target> */
@@ -219,8 +219,7 @@ struct xliff_reader {
     xmlParserCtxtPtr parser;
     struct xliff_error error;
     bool ended;
-    bool complete; /* the root element has been closed */
-    bool takes_matches;
+    bool complete;             /* the root element has been closed */
     size_t total;              /* bytes read */
     size_t end_start, end_end; /* the end tag being reported */
     enum xliff_version version;
@@ -278,8 +277,9 @@ bool xliff_start_note(struct xliff_reader *, const struct tag *, const struct ru
 void xliff_end_note(struct xliff_reader *);
 bool xliff_start_data(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_data(struct xliff_reader *);
-bool xliff_start_segment(struct xliff_reader *, const struct tag *, const struct rule *);
 bool xliff_start_match(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_end_match(struct xliff_reader *);
+bool xliff_start_segment(struct xliff_reader *, const struct tag *, const struct rule *);
 bool xliff_start_content(struct xliff_reader *, const struct tag *, const struct rule *);
 
 /* inline.c */
@@ -292,8 +292,9 @@ void xliff_end_point(struct xliff_reader *);
 bool xliff_start_character(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_content(struct xliff_reader *);
 
-/* complete.c: resolves what refers to something, and queues the unit. */
-void xliff_end_match(struct xliff_reader *);
+/* complete.c: resolves what refers to something: in the match that ends; in the unit, which is
+ * queued. */
+void xliff_complete_match(struct xliff_reader *, const struct draft_match *);
 void xliff_end_unit(struct xliff_reader *);
 /* divide.c, 1.2: makes segments of <source>, <seg-source> and <target>. */
 void xliff_divide(struct xliff_reader *reader);

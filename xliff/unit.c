@@ -117,6 +117,73 @@ void xliff_end_data(struct xliff_reader *reader)
     data->text = take_text(reader);
 }
 
+/* ---- Matches ---------------------------------------------------------------------------- */
+
+/* "80", "80%", "80.0" as 80; -1: anything else. */
+static int read_similarity(struct xliff_string text)
+{
+    size_t digits = 0;
+    while (digits < text.size && text.data[digits] >= '0' && text.data[digits] <= '9')
+        digits++;
+    size_t number = read_number((struct xliff_string){text.data, digits});
+    struct xliff_string rest = {text.data + digits, text.size - digits};
+    bool whole = rest.size == 0 || xliff_is(rest, "%") || xliff_is(rest, ".0") ||
+                 xliff_is(rest, ".00") || xliff_is(rest, ".0%");
+    return digits > 0 && whole && number <= 100 ? (int)number : -1;
+}
+
+static int take_similarity(struct xliff_reader *reader, const struct tag *tag)
+{
+    bool first = reader->version == XLIFF_1_2;
+    struct xliff_string text = xliff_tag_get(tag, first ? "match-quality" : "similarity");
+    int similarity = text.data ? read_similarity(text) : -1;
+    if (text.data && similarity < 0)
+        xliff_unread_attributes(reader, tag,
+                                first ? "mid origin alttranstype tool-id crc xml:lang datatype"
+                                      : "ref origin type subType id matchQuality reference");
+    return similarity;
+}
+
+/* The id in "#s3". */
+static struct xliff_string take_fragment(struct xliff_string ref)
+{
+    bool fragment = ref.size > 0 && ref.data[0] == '#';
+    return (struct xliff_string){ref.data + fragment, ref.size - fragment};
+}
+
+bool xliff_start_match(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
+{
+    (void)rule;
+    struct draft *draft = &reader->draft;
+    struct draft_match *added = xliff_draft_add(reader, &draft->matches, sizeof *added);
+    if (!added)
+        return false;
+    bool first = reader->version == XLIFF_1_2;
+    struct xliff_match *match = &added->match;
+    match->segment = xliff_keep_attribute(reader, tag, first ? "mid" : "ref");
+    if (!first && match->segment.data)
+        match->segment = take_fragment(match->segment);
+    match->similarity = take_similarity(reader, tag);
+    match->origin = xliff_keep_attribute(reader, tag, "origin");
+    match->type = xliff_keep_attribute(reader, tag, first ? "alttranstype" : "type");
+    if (!first)
+        match->subtype = xliff_keep_attribute(reader, tag, "subType");
+    added->first_part = draft->item->parts.count;
+    added->first_data = draft->data.count;
+    draft->in_match = true;
+    return true;
+}
+
+void xliff_end_match(struct xliff_reader *reader)
+{
+    struct draft *draft = &reader->draft;
+    const struct draft_match *matches = draft->matches.items;
+    draft->in_match = false;
+    xliff_complete_match(reader, &matches[draft->matches.count - 1]);
+}
+
+/* ---- Segments --------------------------------------------------------------------------- */
+
 bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
                          const struct rule *rule)
 {
@@ -131,48 +198,6 @@ bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
     segment->line = tag->line;
     segment->column = tag->column;
     draft->place.state = (struct range){tag->start, tag->end, tag->end, tag->end};
-    return true;
-}
-
-/* ---- Matches ---------------------------------------------------------------------------- */
-
-/* "87%" or "87.5"; -1 for what is no number. */
-static int read_similarity(struct xliff_string text)
-{
-    int number = 0;
-    size_t at = 0;
-    while (at < text.size && at < 3 && text.data[at] >= '0' && text.data[at] <= '9')
-        number = number * 10 + (text.data[at++] - '0');
-    return at == 0 || number > 100 ? -1 : number;
-}
-
-/* In 2.x a match refers to its segment: "#s1". */
-static struct xliff_string keep_reference(struct xliff_reader *reader, const struct tag *tag)
-{
-    struct xliff_string ref = xliff_keep_attribute(reader, tag, "ref");
-    if (ref.size > 0 && ref.data[0] == '#')
-        ref = (struct xliff_string){ref.data + 1, ref.size - 1};
-    return ref;
-}
-
-bool xliff_start_match(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
-{
-    (void)rule;
-    struct draft *draft = &reader->draft;
-    struct draft_match *item = xliff_draft_add(reader, &draft->matches, sizeof *item);
-    if (!item)
-        return false;
-    bool first = reader->version == XLIFF_1_2;
-    struct xliff_match *match = &item->match;
-    if (!first)
-        match->segment = keep_reference(reader, tag);
-    match->similarity = read_similarity(xliff_tag_get(tag, first ? "match-quality" : "similarity"));
-    match->origin = xliff_keep_attribute(reader, tag, "origin");
-    match->type = xliff_keep_attribute(reader, tag, first ? "alttranstype" : "type");
-    match->subtype = xliff_keep_attribute(reader, tag, "subType");
-    item->first_part = draft->item->parts.count;
-    item->first_data = draft->data.count;
-    draft->in_match = true;
     return true;
 }
 
@@ -198,6 +223,8 @@ static struct draft_content *find_content(struct xliff_reader *reader, enum elem
 static void start_target(struct xliff_reader *reader, const struct tag *tag)
 {
     struct draft *draft = &reader->draft;
+    if (draft->in_match)
+        return;
     if (reader->version == XLIFF_1_2) {
         draft->state = xliff_keep_attribute(reader, tag, "state");
         draft->substate = xliff_keep_attribute(reader, tag, "state-qualifier");
@@ -228,7 +255,7 @@ bool xliff_start_content(struct xliff_reader *reader, const struct tag *tag,
         .range = {.start = tag->start, .inside = tag->end},
     };
     reader->draft.content = content;
-    if (rule->element == TARGET && !reader->draft.in_match)
+    if (rule->element == TARGET)
         start_target(reader, tag);
     return true;
 }

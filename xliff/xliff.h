@@ -82,7 +82,7 @@ struct xliff_note {
 /* A translation of another text for the translator to look at. 1.2: <alt-trans>; 2.x: <match> of
  * the translation candidates module. */
 struct xliff_match {
-    struct xliff_string segment; /* 2.x: id of the segment it is for */
+    struct xliff_string segment; /* id of the segment it is for; 1.2: only in a divided unit */
     struct xliff_content source, target;
     int similarity; /* 0 to 100; -1 not said */
     struct xliff_string origin;
@@ -101,7 +101,7 @@ struct xliff_unit {
     size_t segment_count;
     const struct xliff_note *notes;
     size_t note_count;
-    const struct xliff_match *matches; /* reader: if it was asked for them */
+    const struct xliff_match *matches;
     size_t match_count;
     size_t line, column;
 };
@@ -173,8 +173,6 @@ struct xliff_reader;
 
 /* NULL when memory runs out. */
 struct xliff_reader *xliff_reader_new(xliff_read_function read, void *context);
-/* Before the first event: matches are read too. Otherwise they are passed over. */
-void xliff_reader_take_matches(struct xliff_reader *reader);
 /* The next event. 1: *event is filled and valid until the next call; 0: the document is over;
  * -1: an error, and every later call gives it again. */
 int xliff_read(struct xliff_reader *reader, struct xliff_event *event);

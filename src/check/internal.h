@@ -42,6 +42,8 @@ enum check {
     CHECK_STATE_WAITING,
     CHECK_STATE_REVIEW,
     CHECK_STATE_WITHOUT_TARGET,
+    CHECK_LANGUAGE_MISSING,
+    CHECK_LANGUAGE_OPEN,
     CHECK_COUNT,
 };
 
@@ -57,6 +59,7 @@ struct check_segment {
     struct view unit, id; /* as the file has them */
     struct place place;   /* of the target */
     size_t order;
+    bool ours; /* satz exported it */
     bool no_translate, has_target, ignorable;
     struct xliff_content source, target;
     struct view state;
@@ -119,6 +122,7 @@ struct check_block {
 struct checker {
     struct checker_options options;
     struct checker_file file;
+    bool has_targets; /* in a <file> without a target language */
     struct findings *findings;
     struct check_block block;
     struct repeats repeats;

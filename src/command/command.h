@@ -36,7 +36,8 @@ enum {
     OPTION_FORCE = 1000,
     OPTION_HELP,
     OPTION_VERSION,
-    OPTION_OWN, /* a command's own begin here */
+    OPTION_MEMORY, /* of several commands */
+    OPTION_OWN,    /* a command's own begin here */
 };
 
 /* clang-format off */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "command/known.h"
 #include "exchange/exchange.h"
 #include "sentence/sentence.h"
 
@@ -20,6 +21,8 @@ static const char help[] =
     "      --protect LIST     all (default), none, or of: numbers,dates,times,quotes,links\n"
     "      --protect-as SHAPE code (default), mark or text; or by kind: quotes=text,dates=mark\n"
     "      --quotes HOW       split (default) or keep: no sentence ends inside a quotation\n"
+    "      --memory FILE      fills in the translations that a memory knows ('satz memory "
+    "--help')\n"
     "      --srx FILE         segmentation rules (SRX) of your own, instead of German's\n"
     "      --abbreviations FILE\n"
     "                         your own (default: ~/.config/satz/abbreviations.de, if there is "
@@ -49,7 +52,9 @@ struct export_command {
     enum tool tool;
     bool has_version, has_shape; /* --xliff, --protect-as were given */
     const char *srx;             /* a file, or NULL */
-    const char *abbreviations;   /* a file; NULL: the user's own, if there is one */
+    const char *memory;          /* a file, or NULL */
+    struct known known;
+    const char *abbreviations; /* a file; NULL: the user's own, if there is one */
 };
 
 enum {
@@ -78,6 +83,7 @@ static const struct option long_options[] = {
     {"protect-as", required_argument, NULL, OPTION_PROTECT_AS},
     {"quotes", required_argument, NULL, OPTION_QUOTES},
     {"srx", required_argument, NULL, OPTION_SRX},
+    {"memory", required_argument, NULL, OPTION_MEMORY},
     {"abbreviations", required_argument, NULL, OPTION_ABBREVIATIONS},
     {"style", required_argument, NULL, OPTION_STYLE},
     {"encoding", required_argument, NULL, OPTION_ENCODING},
@@ -214,6 +220,9 @@ static enum parsed take_option(int option, char **argv, void *context)
         return PARSED_TAKEN;
     case OPTION_SRX:
         command->srx = optarg;
+        return PARSED_TAKEN;
+    case OPTION_MEMORY:
+        command->memory = optarg;
         return PARSED_TAKEN;
     case OPTION_ABBREVIATIONS:
         command->abbreviations = optarg;
@@ -358,6 +367,17 @@ static enum status export_project(struct export_command *command, struct article
     return status;
 }
 
+static void say_what_was_done(const struct export_command *command, const char *name,
+                              const struct exchange_summary *summary)
+{
+    const struct common_options *common = &command->common;
+    const char *shown = strcmp(name, "-") == 0 ? "standard output" : name;
+    command_say(common, "%s: %zu segments in %zu blocks, %zu codes", shown, summary->segments,
+                summary->blocks, summary->codes);
+    if (command->memory)
+        command_say(common, "%s: %zu segments are translated already", shown, summary->translated);
+}
+
 static enum status export_article(struct export_command *command, const char *input_name)
 {
     struct findings findings = command_findings(&command->common);
@@ -379,9 +399,7 @@ static enum status export_article(struct export_command *command, const char *in
     article_close(article);
     input_close(&input);
     if (status == STATUS_OK)
-        command_say(&command->common, "%s: %zu segments in %zu blocks, %zu codes",
-                    strcmp(name.data, "-") == 0 ? "standard output" : name.data, summary.segments,
-                    summary.blocks, summary.codes);
+        say_what_was_done(command, name.data, &summary);
     buffer_free(&name);
     return status;
 }
@@ -409,10 +427,25 @@ static enum status export_all(struct export_command *command, char **articles, i
 {
     enum status worst = STATUS_OK;
     for (int i = 0; i < count; i++) {
+        if (command->known.memory)
+            command->options.known = known_begin(&command->known);
         enum status status = export_article(command, articles[i]);
         worst = status > worst ? status : worst;
     }
     return worst;
+}
+
+static enum status open_memory(struct export_command *command, struct findings *findings)
+{
+    enum status status = STATUS_OK;
+    if (!command->memory)
+        return STATUS_OK;
+    command->known = (struct known){
+        .memory = memory_open(command->memory, MEMORY_READ, &status, findings),
+        .source_lang = command->options.source_lang,
+        .target_lang = command->options.target_lang,
+    };
+    return status;
 }
 
 int command_export(int argc, char **argv)
@@ -438,7 +471,10 @@ int command_export(int argc, char **argv)
     struct sentence_abbreviations *own = NULL;
     enum status status = load_rules(&command, &findings, &own);
     if (status == STATUS_OK)
+        status = open_memory(&command, &findings);
+    if (status == STATUS_OK)
         status = export_all(&command, argv + optind, argc - optind);
+    memory_close(command.known.memory);
     srx_free(command.options.srx);
     sentence_abbreviations_free(own);
     return (int)status;

@@ -16,7 +16,7 @@ static const char help[] =
     "                         there is none\n"
     "  stats                  says what is in it\n"
     "\n"
-    "  -m, --memory FILE      the memory\n"
+    "      --memory FILE      the memory\n"
     "  -q, --quiet            errors only\n"
     "\n"
     "Examples:\n"
@@ -29,7 +29,7 @@ struct memory_command {
 };
 
 static const struct option long_options[] = {
-    {"memory", required_argument, NULL, 'm'},
+    {"memory", required_argument, NULL, OPTION_MEMORY},
     COMMON_OPTIONS,
     {0},
 };
@@ -116,9 +116,10 @@ static const struct action *find_action(const char *name)
     return NULL;
 }
 
-static enum parsed take_option(int option, char **argv, struct memory_command *command)
+static enum parsed take_option(int option, char **argv, void *context)
 {
-    if (option != 'm')
+    struct memory_command *command = context;
+    if (option != OPTION_MEMORY)
         return common_option(option, argv, help, &command->common);
     command->memory = optarg;
     return PARSED_TAKEN;
@@ -138,16 +139,13 @@ int command_memory(int argc, char **argv)
 {
     struct memory_command command = {0};
     const struct action *action = argc > 1 ? find_action(argv[1]) : NULL;
-    int option;
     if (action) { /* the options follow its name */
         argc--;
         argv++;
     }
-    while ((option = getopt_long(argc, argv, ":o:qm:", long_options, NULL)) != -1) {
-        enum parsed parsed = take_option(option, argv, &command);
-        if (parsed != PARSED_TAKEN)
-            return parsed == PARSED_STOP ? STATUS_OK : STATUS_USAGE;
-    }
+    enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
+    if (parsed != PARSED_TAKEN)
+        return parsed_status(parsed);
     if (!action)
         return usage_error("memory", "say what to do: add or stats");
     return run_action(action, &command, argv + optind, argc - optind);

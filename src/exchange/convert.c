@@ -147,8 +147,8 @@ static const struct code_name {
     {"x-time", "other", "satz:time"},
     {"x-link", "other", "satz:link"},
     {"x-quote", "quote", NULL},
-    {"x-quote-open", "other", "satz:open"},
-    {"x-quote-close", "other", "satz:close"},
+    {"x-quote-open", "quote", "satz:open"},
+    {"x-quote-close", "quote", "satz:close"},
 };
 
 static const struct code_name *find_name(enum xliff_version to, const struct xliff_part *part)

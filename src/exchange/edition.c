@@ -382,7 +382,6 @@ enum status edition_read(struct edition *edition, const struct edition_input *in
     struct xliff_reader *reader = xliff_reader_new(input->read, input->context);
     if (!reader)
         return finding_no_memory(findings);
-    xliff_reader_take_matches(reader);
     while (!edition->failed && (more = xliff_read(reader, &event)) > 0)
         take_event(edition, &event);
     enum status status =

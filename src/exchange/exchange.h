@@ -25,6 +25,16 @@ enum code_shape {
     CODE_SIMPLE, /* the codes that every editor shows: 1.2 x and g, 2.x ph and pc */
 };
 
+/* Translations that are known before anybody translates. All zero: none. */
+struct known_translations {
+    /* Asked for each segment in order, with the source of the next one in its block (NULL: none).
+     * Fills *target, which lives until the next call; leaves it empty if there is none. */
+    enum status (*find)(void *context, const struct xliff_content *source,
+                        const struct xliff_content *next, struct xliff_content *target,
+                        struct findings *findings);
+    void *context;
+};
+
 struct export_options {
     enum xliff_version version;
     const char *source_lang; /* BCP 47: de, de-AT, de-CH */
@@ -38,6 +48,7 @@ struct export_options {
     bool skip_furniture;   /* web furniture stays as it is */
     bool keep_quotations;  /* no sentence ends inside a quotation */
     struct srx_rules *srx; /* the user's own rules where a sentence ends; NULL: German's */
+    struct known_translations known;
     const struct sentence_abbreviations *abbreviations; /* the user's own; NULL: none */
 };
 
@@ -45,7 +56,7 @@ struct export_options {
 struct exchange_summary {
     size_t parts, blocks, segments;
     size_t codes;      /* export */
-    size_t translated; /* merge: segments that are English now */
+    size_t translated; /* merge: segments that are English now; export: that were known */
     size_t kept;       /* merge: segments that stayed German on request */
     size_t broken;     /* merge: segments with an error */
     bool complete;     /* merge: what was written is a whole article */

@@ -17,6 +17,7 @@ struct cut {
     size_t first_span, end_span;   /* the spans inside */
     size_t first_part, part_count; /* of the exporter's parts */
     bool fixed;                    /* nothing to translate: its target is its source */
+    struct xliff_content known;    /* its translation, if there is one already */
 };
 
 struct exporter {
@@ -244,10 +245,35 @@ static struct xliff_content content(const struct exporter *exporter, const struc
                                   .count = cut->part_count};
 }
 
+static void find_known(struct exporter *exporter)
+{
+    const struct known_translations *known = &exporter->options->known;
+    for (size_t i = 0; known->find && i < exporter->cut_count && !exporter->failed; i++) {
+        struct cut *cut = &exporter->cuts[i];
+        struct xliff_content source = content(exporter, cut), next = {0}, target = {0};
+        bool last = i + 1 == exporter->cut_count;
+        if (!last)
+            next = content(exporter, cut + 1);
+        exporter->reported =
+            known->find(known->context, &source, last ? NULL : &next, &target, exporter->findings);
+        exporter->failed |= exporter->reported != STATUS_OK;
+        if (!cut->fixed)
+            cut->known = content_copy(&exporter->arena, &target);
+        exporter->summary->translated += cut->known.count > 0;
+    }
+}
+
 static struct xliff_segment segment_of(const struct exporter *exporter, const struct cut *cut)
 {
     bool old = exporter->options->version == XLIFF_1_2;
     struct xliff_segment segment = {.source = content(exporter, cut)};
+    if (cut->known.count > 0) {
+        segment.has_target = true;
+        segment.target = cut->known;
+        segment.state = text_of("translated");
+        segment.substate = old ? text_of("exact-match") : (struct xliff_string){0};
+        return segment;
+    }
     if (cut->fixed || exporter->options->copy_source) {
         segment.has_target = true;
         segment.target = segment.source;
@@ -379,6 +405,8 @@ static void export_block(struct exporter *exporter, const struct article_block *
     cut_block(exporter, block);
     if (!exporter->failed)
         build_cuts(exporter, block);
+    if (!exporter->failed)
+        find_known(exporter);
     if (exporter->failed)
         return;
     if (exporter->options->version == XLIFF_1_2)

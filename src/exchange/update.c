@@ -382,6 +382,9 @@ static enum status write_event(struct updater *updater, const struct xliff_event
     case XLIFF_SKELETON:
         updater->skeleton = arena_copy(&updater->file, string_view(event->text));
         break;
+    case XLIFF_NOTE:
+        xliff_write_note(updater->writer, event->note);
+        break;
     case XLIFF_GROUP_START:
         xliff_write_group_start(updater->writer, event->group);
         break;
@@ -389,8 +392,6 @@ static enum status write_event(struct updater *updater, const struct xliff_event
         return write_unit(updater, event->unit);
     case XLIFF_GROUP_END:
         xliff_write_group_end(updater->writer);
-        break;
-    case XLIFF_NOTE: /* of a file or a group: an export has none */
         break;
     case XLIFF_FILE_END:
         xliff_write_file_end(updater->writer, view_string(updater->skeleton));

@@ -4,14 +4,13 @@
  * weight, the more the rarer it is. The heaviest ones are the candidates.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "memory/internal.h"
 
-#define BUDGET ((size_t)1 << 16)
+#define BUDGET ((size_t)1 << 15)
 #define SLOTS  (2 * BUDGET)
 #define WORDS  256 /* of a query; more only of a very long one */
-#define BEST   256 /* candidates */
+#define BEST   96  /* candidates */
 #define HEAVY  4096
 
 struct term {
@@ -64,8 +63,11 @@ static void add_weight(struct candidates *candidates, int64_t source, uint32_t w
     size_t at = (size_t)((uint64_t)source * UINT64_C(0x9E3779B97F4A7C15) >> 40) & (SLOTS - 1);
     while (candidates->slots[at].source != 0 && candidates->slots[at].source != source)
         at = (at + 1) & (SLOTS - 1);
-    candidates->slots[at].source = source;
-    candidates->slots[at].weight += weight;
+    struct candidate *slot = &candidates->slots[at];
+    if (slot->source == 0)
+        candidates->used[candidates->used_count++] = (uint32_t)at;
+    slot->source = source;
+    slot->weight += weight;
 }
 
 /* Half the sources, one more. */
@@ -113,8 +115,8 @@ static enum status read_postings(struct memory *memory, const struct term *term,
 static uint32_t find_limit(const struct candidates *candidates)
 {
     size_t heavy[HEAVY] = {0}, count = 0;
-    for (size_t i = 0; i < SLOTS; i++) {
-        uint32_t weight = candidates->slots[i].weight;
+    for (size_t i = 0; i < candidates->used_count; i++) {
+        uint32_t weight = candidates->slots[candidates->used[i]].weight;
         heavy[weight < HEAVY ? weight : HEAVY - 1]++;
     }
     uint32_t limit = HEAVY;
@@ -137,8 +139,8 @@ static void choose_best(struct candidates *candidates)
     uint32_t limit = find_limit(candidates);
     candidates->best_count = 0;
     for (uint32_t least = limit; least + 1 >= limit && least > 0; least--)
-        for (size_t i = 0; i < SLOTS && candidates->best_count < BEST; i++) {
-            const struct candidate *slot = &candidates->slots[i];
+        for (size_t i = 0; i < candidates->used_count && candidates->best_count < BEST; i++) {
+            const struct candidate *slot = &candidates->slots[candidates->used[i]];
             if (slot->weight == least || (least == limit && slot->weight > limit))
                 candidates->best[candidates->best_count++] = *slot;
         }
@@ -148,12 +150,16 @@ static void choose_best(struct candidates *candidates)
 static bool make_room(struct candidates *candidates)
 {
     if (!candidates->slots)
-        candidates->slots = malloc(SLOTS * sizeof *candidates->slots);
+        candidates->slots = calloc(SLOTS, sizeof *candidates->slots);
+    if (!candidates->used)
+        candidates->used = calloc(BUDGET, sizeof *candidates->used);
     if (!candidates->best)
         candidates->best = malloc(BEST * sizeof *candidates->best);
-    if (!candidates->slots || !candidates->best)
+    if (!candidates->slots || !candidates->used || !candidates->best)
         return false;
-    memset(candidates->slots, 0, SLOTS * sizeof *candidates->slots);
+    for (size_t i = 0; i < candidates->used_count; i++)
+        candidates->slots[candidates->used[i]] = (struct candidate){0};
+    candidates->used_count = 0;
     return true;
 }
 
@@ -174,5 +180,6 @@ enum status candidates_find(struct memory *memory, const struct fuzzy_text *text
 void candidates_free(struct candidates *candidates)
 {
     free(candidates->slots);
+    free(candidates->used);
     free(candidates->best);
 }

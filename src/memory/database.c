@@ -30,6 +30,7 @@ static const char schema[] =
 
 static const char *const texts[STATEMENT_COUNT] = {
     [BEGIN] = "BEGIN IMMEDIATE",
+    [BEGIN_READING] = "BEGIN",
     [COMMIT] = "COMMIT",
     [ROLLBACK] = "ROLLBACK",
     [LANGUAGES_ALL] = "SELECT id, source, target FROM languages ORDER BY id",
@@ -177,6 +178,18 @@ enum status database_begin(struct memory *memory, struct findings *findings)
     index_clear(&memory->index);
     /* another program may have added some */
     return status == STATUS_OK ? languages_read(memory, findings) : status;
+}
+
+enum status database_begin_reading(struct memory *memory, struct findings *findings)
+{
+    return memory->in_transaction ? STATUS_OK : run(memory, BEGIN_READING, findings);
+}
+
+enum status database_end_reading(struct memory *memory, struct findings *findings)
+{
+    return memory->in_transaction || sqlite3_get_autocommit(memory->database)
+               ? STATUS_OK
+               : run(memory, COMMIT, findings);
 }
 
 enum status memory_commit(struct memory *memory, struct findings *findings)

@@ -146,13 +146,13 @@ static bool add_word(struct fuzzy_text *text, size_t start, size_t end)
         hash = hash_add(hash, letter);
         added &= add(&text->characters, letter);
     }
-    return added & add(&text->words, hash) &
+    return added && add(&text->words, hash) &&
            add(&text->exact, exact_hash(&text->plain, start, end));
 }
 
 static bool add_number(struct fuzzy_text *text, size_t start, size_t end)
 {
-    return add(&text->characters, NUMBER) & add(&text->words, NUMBER) &
+    return add(&text->characters, NUMBER) && add(&text->words, NUMBER) &&
            add(&text->exact, exact_hash(&text->plain, start, end));
 }
 
@@ -203,7 +203,7 @@ bool fuzzy_end(struct fuzzy_text *text)
             at++;
             added = add(&text->characters, symbol);
             if (symbol >= CODE)
-                added &= add(&text->words, symbol) & add(&text->exact, symbol);
+                added &= add(&text->words, symbol) && add(&text->exact, symbol);
         }
     }
     return added;

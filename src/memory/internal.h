@@ -10,6 +10,7 @@
 
 enum statement {
     BEGIN,
+    BEGIN_READING,
     COMMIT,
     ROLLBACK,
     LANGUAGES_ALL,
@@ -62,7 +63,9 @@ struct candidate {
 };
 
 struct candidates {
-    struct candidate *slots; /* open addressing, SLOTS of them */
+    struct candidate *slots; /* open addressing */
+    uint32_t *used;          /* which of them are taken */
+    size_t used_count;
     struct candidate *best;
     size_t best_count;
 };
@@ -112,6 +115,10 @@ enum status database_row(struct memory *memory, sqlite3_stmt *statement, bool *r
 bool database_bind_text(sqlite3_stmt *statement, int index, struct view text);
 struct view database_text(sqlite3_stmt *statement, int column);
 struct view database_blob(sqlite3_stmt *statement, int column);
+/* Holds the memory as it is until database_end_reading: several statements see the same, and the
+ * file is locked once. */
+enum status database_begin_reading(struct memory *memory, struct findings *findings);
+enum status database_end_reading(struct memory *memory, struct findings *findings);
 /* Begins a transaction that writes, unless there is one. */
 enum status database_begin(struct memory *memory, struct findings *findings);
 

@@ -337,16 +337,10 @@ static void sort_matches(struct memory_match *matches, size_t count)
         }
 }
 
-enum status memory_look_up(struct memory *memory, const struct memory_query *query, size_t most,
-                           const struct memory_match **matches, size_t *count,
-                           struct findings *findings)
+static enum status find_matches(struct memory *memory, const struct memory_query *query,
+                                size_t most, struct findings *findings)
 {
     int64_t source = 0;
-    arena_clear(&memory->arena);
-    memory->match_count = 0;
-    *count = 0;
-    if (!coded_read(&memory->coded, query->source))
-        return finding_no_memory(findings);
     enum status status = memory_source(memory, false, &source, findings);
     if (status == STATUS_OK && source != 0) {
         buffer_clear(&memory->stored.text);
@@ -355,6 +349,23 @@ enum status memory_look_up(struct memory *memory, const struct memory_query *que
     }
     if (status == STATUS_OK && memory->match_count == 0)
         status = find_fuzzy(memory, query, most, findings);
+    return status;
+}
+
+enum status memory_look_up(struct memory *memory, const struct memory_query *query, size_t most,
+                           const struct memory_match **matches, size_t *count,
+                           struct findings *findings)
+{
+    arena_clear(&memory->arena);
+    memory->match_count = 0;
+    *count = 0;
+    if (!coded_read(&memory->coded, query->source))
+        return finding_no_memory(findings);
+    enum status status = database_begin_reading(memory, findings);
+    if (status == STATUS_OK)
+        status = find_matches(memory, query, most, findings);
+    enum status ended = database_end_reading(memory, findings);
+    status = ended > status ? ended : status;
     sort_matches(memory->matches, memory->match_count);
     *matches = memory->matches;
     *count = memory->match_count < most ? memory->match_count : most;

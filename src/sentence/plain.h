@@ -43,7 +43,7 @@ static inline bool plain_capital(const char *text)
 }
 
 /* Is the word before `end`, a full stop, one that no rule doubts? */
-static inline bool plain_word(const char *end, struct scan_word word)
+static inline __attribute__((always_inline)) bool plain_word(const char *end, struct scan_word word)
 {
     size_t size = word.size;
     const char *start = end - size;
@@ -52,8 +52,9 @@ static inline bool plain_word(const char *end, struct scan_word word)
     bool alone = ((start[-1] == ' ') | hyphen) & plain_inside[byte_at(start - 2, 0)];
     bool sound = (size >= 2) & (size < SCAN_WORD) & ((size > 5) | (word.vowel != 0));
     bool label = (size > 3) & abbreviation_label(end);
-    return sound & alone & is_ascii_lower(byte_at(end - 1, 0)) & !label &
-           language_no_abbreviation(end, size, last);
+    bool lower = is_ascii_lower(byte_at(end - 1, 0));
+    bool unknown = language_no_abbreviation(end, size, last);
+    return sound & alone & lower & !label & unknown;
 }
 
 /* Is the stop at text[0] the end of a sentence? `word` is what stands before it. */

@@ -56,9 +56,10 @@ static size_t run_start(const struct sentence_walk *walk, size_t at, size_t low)
         at -= 2;
     }
     for (;;) {
-        if (at > low && stop_at(walk->text, at - 1, at) == 1)
+        enum byte_kind kind = at > low ? kind_at(walk->text, at - 1) : BYTE_OTHER;
+        if (kind == BYTE_STOP)
             at -= 1;
-        else if (at - low >= 3 && stop_at(walk->text, at - 3, at) == 3)
+        else if (kind == BYTE_WIDE && at - low >= 3 && stop_at(walk->text, at - 3, at) == 3)
             at -= 3;
         else
             return at;

@@ -180,3 +180,15 @@ void run_check(struct view xliff, struct buffer *messages)
     xliff_reader_free(reader);
     checker_free(checker);
 }
+
+enum status run_convert(struct view xliff, enum xliff_version version, struct buffer *out,
+                        struct buffer *messages)
+{
+    struct findings findings = {take_message, messages, STATUS_OK};
+    struct input input;
+    FILE *file = open_input(xliff, &input);
+    struct sink sink = {take_bytes, out};
+    enum status status = exchange_convert(&input, version, sink, &findings);
+    fclose(file);
+    return status;
+}

@@ -22,4 +22,8 @@ enum status run_update(const struct view *old, size_t old_count, struct view art
 /* What satz check finds: one line a finding that is no remark, "error 12:5 unit ...". */
 void run_check(struct view xliff, struct buffer *messages);
 
+/* Converts; messages as above. */
+enum status run_convert(struct view xliff, enum xliff_version version, struct buffer *out,
+                        struct buffer *messages);
+
 #endif

@@ -1,5 +1,5 @@
-/* Each allocation of an export, of a merge and of an update fails once. The linker gives us every
- * call of malloc, calloc and realloc in the program (--wrap), and libxml2 asks us too. */
+/* Each allocation of an export, a merge, a conversion and an update fails once. The linker gives us
+ * every call of malloc, calloc and realloc in the program (--wrap), and libxml2 asks us too. */
 #include <errno.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlmemory.h>
@@ -55,7 +55,7 @@ struct job {
     enum xliff_version version;
     const char *target_lang; /* of the merge; NULL: that of the file */
     struct view input;
-    bool merge;
+    bool merge, convert;
     struct view old; /* update: the translated file */
 };
 
@@ -66,6 +66,8 @@ static enum status run_job(const struct job *job, struct buffer *out, struct buf
         struct update_summary updated;
         return run_update(&job->old, 1, job->input, -1, out, &updated, messages);
     }
+    if (job->convert)
+        return run_convert(job->input, job->version, out, messages);
     if (job->merge) {
         struct merge_options options = {
             .line_end = -1, .accept_source = true, .target_lang = job->target_lang};
@@ -125,6 +127,11 @@ static void there_and_back(enum xliff_version version, const char *target_lang, 
                        .input = buffer_view(&xliff),
                        .merge = true};
     struct buffer english = fail_each(&job);
+    job = (struct job){.version = version == XLIFF_1_2 ? XLIFF_2_1 : XLIFF_1_2,
+                       .input = buffer_view(&xliff),
+                       .convert = true};
+    struct buffer converted = fail_each(&job);
+    buffer_free(&converted);
     buffer_free(&article);
     buffer_free(&xliff);
     buffer_free(&english);

@@ -268,7 +268,7 @@ static unsigned best_score(struct fixture *fixture, const char *source, const ch
 /* Sentences of nothing but words that stand everywhere are found by pairs of words. */
 static void frequent_words(void)
 {
-    size_t count = test_is_quick() ? 200 : 40000;
+    size_t count = test_is_quick() ? 50 : 40000;
     struct fixture fixture;
     char text[128];
     begin(&fixture);

@@ -9,5 +9,6 @@ void suite_xliff(void)
     add_xliff_limits(suite);
     add_xliff_write(suite);
     add_xliff_edit(suite);
+    add_xliff_convert(suite);
     add_xliff_check(suite);
 }

@@ -32,6 +32,7 @@ void add_xliff_memory(CU_pSuite suite);
 void add_xliff_read(CU_pSuite suite);
 void add_xliff_limits(CU_pSuite suite);
 void add_xliff_write(CU_pSuite suite);
+void add_xliff_convert(CU_pSuite suite);
 void add_xliff_edit(CU_pSuite suite);
 void add_xliff_check(CU_pSuite suite);
 
