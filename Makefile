@@ -2,13 +2,14 @@
 CC      ?= cc
 CFLAGS  ?= -O2 -g
 AR      ?= ar
+OBJCOPY ?= objcopy
 prefix  ?= /usr/local
 BUILD   ?= build
 VERSION  = $(shell sed -n 's/.*SATZ_VERSION "\(.*\)"/\1/p' src/version.h)
 
 # What the build needs: pkg-config name (or @command) and Debian package.
 NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-dev \
-              json-c:libjson-c-dev
+              json-c:libjson-c-dev sqlite3:libsqlite3-dev
 CHECK_NEEDS = cunit:libcunit1-dev
 
 # Packages: these goals install what is missing, the others say it.
@@ -23,7 +24,7 @@ endif
 icu  = $(if $(filter no,$(ICU)),,$(1))
 NEEDS += $(call icu,icu-i18n:libicu-dev)
 
-LIBRARIES = libxml-2.0 libxxhash json-c $(call icu,icu-i18n)
+LIBRARIES = libxml-2.0 libxxhash json-c sqlite3 $(call icu,icu-i18n)
 WARNINGS  = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings
 cflags    = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Isrc -I. -I$(BUILD) \
             $(shell pkg-config --cflags $(LIBRARIES)) -MMD -MP
@@ -53,7 +54,8 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score bench-split check-schemas check-convert check-suite check-real check-install \
+        examples check-shared score bench-split bench-memory check-schemas check-convert check-suite \
+        check-real check-install \
         check-clients
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
@@ -61,10 +63,15 @@ libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 $(BUILD)/satz: $(program)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(program) $(libs)
 
+# As one object each, whose global names are those of its header only.
+$(BUILD)/libxliff.a: public = xliff_*
 $(BUILD)/libxliff.a: $(xliff)
+$(BUILD)/libsatz-sentence.a: public = sentence_*
 $(BUILD)/libsatz-sentence.a: $(sentence)
 $(BUILD)/%.a:
-	rm -f $@ && $(AR) rcs $@ $^
+	$(CC) -r -nostdlib -o $(@:.a=.o) $^
+	$(OBJCOPY) --wildcard --keep-global-symbol='$(public)' $(@:.a=.o)
+	rm -f $@ && $(AR) rcs $@ $(@:.a=.o)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -128,7 +135,7 @@ lint: $(BUILD)/run-tests
 # ---- What needs ../shared: gold sentences, schemas, the real article -----------------------------
 
 shared = ../shared
-check-shared: check-real check-schemas check-suite score
+check-shared: check-real check-schemas check-suite check-convert score
 
 helpers = $(call to_object,tests/support.c tests/articles/fill.c tests/articles/table.c \
             tests/exchange/run.c)
@@ -190,6 +197,13 @@ check-clients: $(BUILD)/satz
 	    SATZ=$(abspath $(BUILD))/satz tests/clients/check $(articles); \
 	elif command -v apt-get >/dev/null; then exit 1; \
 	else echo "left out: OmegaT and translate-toolkit are installed on Debian only"; fi
+
+# Look-ups in a translation memory of a million segments, beside a plain scan.
+BENCH_SEGMENTS = 1000000
+bench-memory: $(BUILD)/bench-memory
+	$(BUILD)/bench-memory $(BUILD)/bench-$(BENCH_SEGMENTS).tm $(BENCH_SEGMENTS)
+$(BUILD)/bench-memory: $(call to_object,tests/bench/memory.c) $(parts)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
 
 # ---- Demo ----------------------------------------------------------------------------------------
 
@@ -253,4 +267,4 @@ check-install: check-packages
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(program) $(tests))
+-include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c))

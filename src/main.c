@@ -13,8 +13,10 @@ static const struct command commands[] = {
     {"check", "say what is wrong in a filled XLIFF file", command_check},
     {"convert", "write an XLIFF file in another version of XLIFF", command_convert},
     {"export", "write a German article as XLIFF for a translator", command_export},
+    {"memory", "keep translations: add, import, export, stats", command_memory},
     {"merge", "rebuild the article in English from a filled XLIFF file", command_merge},
     {"split", "write text one sentence a line", command_split},
+    {"stats", "count what there is to translate in an XLIFF file", command_stats},
     {"update", "carry translations over to an article that changed", command_update},
 };
 

@@ -14,6 +14,7 @@ int main(void)
     suite_fuzzy();
     suite_identity();
     suite_no_memory();
+    suite_memory();
     suite_output();
     suite_sample();
     suite_check();

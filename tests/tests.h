@@ -16,6 +16,7 @@ void suite_convert(void);
 void suite_fuzzy(void);
 void suite_identity(void);
 void suite_no_memory(void);
+void suite_memory(void);
 void suite_output(void);
 void suite_sample(void);
 void suite_check(void);

@@ -8,9 +8,10 @@
 /* ---- 2.x: dataRef ----------------------------------------------------------------------- */
 
 /* Of the data from `first_data`, for the parts from `first_part`. What is resolved refers no more.
- */
+ * Parts share a data's text here, but who keeps them may not: all of it counts. */
 static void resolve_data(struct xliff_reader *reader, size_t first_data, size_t first_part)
 {
+    size_t size = reader->draft.size;
     struct draft *draft = &reader->draft;
     struct draft_data *data = draft->data.items;
     struct xliff_part *parts = draft_parts(draft);
@@ -22,10 +23,16 @@ static void resolve_data(struct xliff_reader *reader, size_t first_data, size_t 
     xliff_keys_sort(&keys);
     for (size_t i = first_part; i < draft->item->parts.count; i++) {
         size_t found = details[i].link.data ? xliff_keys_find(&keys, details[i].link) : SIZE_MAX;
-        if (found != SIZE_MAX)
-            parts[i].text = data[found].text;
         details[i].link = (struct xliff_string){0};
+        if (found == SIZE_MAX)
+            continue;
+        parts[i].text = data[found].text;
+        size += parts[i].text.size;
     }
+    if (size > XLIFF_MAX_UNIT)
+        xliff_fail(reader, XLIFF_ERROR_LIMIT, (size_t)reader->parser->input->line, 0,
+                   "the unit is longer than %zu bytes with the data its codes refer to",
+                   XLIFF_MAX_UNIT);
     xliff_array_free(&keys);
 }
 

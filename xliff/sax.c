@@ -28,12 +28,13 @@ void xliff_sax_parse(xmlParserCtxtPtr parser, const char *data, size_t size,
     xmlSetStructuredErrorFunc(context, handler);
 }
 
-/* Cuts a message that was too long before a character, and takes off libxml2's line end. */
+/* Cuts a message that was too long before a character, and keeps its first line only. */
 static void tidy(char *message)
 {
-    size_t size = strlen(message);
-    while (size > 0 && (message[size - 1] == '\n' || message[size - 1] == ' '))
-        message[--size] = '\0';
+    size_t size = strcspn(message, "\n");
+    while (size > 0 && message[size - 1] == ' ')
+        size--;
+    message[size] = '\0';
     size_t start = size;
     while (start > 0 && ((unsigned char)message[start - 1] & 0xc0) == 0x80)
         start--;
@@ -59,7 +60,14 @@ bool xliff_sax_error(struct xliff_error *error, const xmlParserInput *input, con
                                   .line = line > 0 ? (size_t)line : 0,
                                   .column = column > 0 ? (size_t)column : 0};
     const char *message = found->message ? found->message : "not well-formed";
-    snprintf(error->message, sizeof error->message, "%s", memory ? "out of memory" : message);
+    /* libxml2's own limit, of which there is no code. */
+    bool huge = found->code == XML_ERR_INTERNAL_ERROR && strstr(message, "Huge input");
+    if (huge)
+        error->code = XLIFF_ERROR_LIMIT;
+    snprintf(error->message, sizeof error->message, "%s",
+             memory ? "out of memory"
+             : huge ? "a name, value, comment or CDATA section is longer than 10 MB"
+                    : message);
     tidy(error->message);
     return true;
 }

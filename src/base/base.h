@@ -60,7 +60,7 @@ void buffer_printf(struct buffer *buffer, const char *format, ...)
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list arguments);
 /* Drops the first `size` bytes. */
 void buffer_drop(struct buffer *buffer, size_t size);
-/* Empties the buffer and keeps its memory. `failed` stays: what was lost is reported all the same. */
+/* Empties the buffer and keeps its memory. `failed` stays: what was lost is still reported. */
 void buffer_clear(struct buffer *buffer);
 void buffer_free(struct buffer *buffer);
 /* Valid until the buffer changes. */

@@ -172,16 +172,21 @@ static struct block_code *find_unseen(const struct block_codes *codes, struct bl
 struct block_code *block_codes_find(const struct block_codes *codes, const struct xliff_part *part,
                                     struct view marked, size_t segment)
 {
+    if (codes->count == 0)
+        return NULL;
     struct view wanted = key(part, marked);
     struct block_code *here = find(codes, part->kind, wanted, segment), *found = NULL;
     if (here && here->segment == segment)
         found = find_unseen(codes, here, part->kind, wanted);
     struct block_code *first = found ? found : find(codes, part->kind, wanted, 0);
     const struct block_code *end = codes->items + codes->count;
-    for (struct block_code *code = first;
-         !found && code && code < end && has_key(code, part->kind, wanted); code++)
+    for (struct block_code *code = first ? first + first->passed : NULL;
+         !found && code && code < end && has_key(code, part->kind, wanted); code++) {
         if (code->seen == 0)
             found = code; /* it was moved here */
+        else
+            first->passed++;
+    }
     return found ? found : first;
 }
 

@@ -19,6 +19,7 @@ struct block_code {
     size_t serial;        /* place in the block */
     size_t seen;          /* times in the targets */
     size_t seen_in_front; /* of the first alike in its segment: how many were seen */
+    size_t passed;        /* of the first alike in the block: how many from it on were seen */
 };
 
 struct block_codes {

@@ -34,15 +34,21 @@ struct checker_options {
 /* Findings go to `findings`, which must stay. NULL when memory runs out. */
 struct checker *checker_new(const struct checker_options *options, struct findings *findings);
 
-/* What holds for the units of a <file>. */
+/* What holds for the units of a <file>. In one that satz did not export (`foreign`, or units whose
+ * ids are not like b17 or b17.s3) an error is a warning: other rules may hold there. */
 struct checker_file {
     enum xliff_version version;
     enum token_locale from;
     enum protect_target to; /* PROTECT_TO_SOURCE: what only English is judged by is left out */
+    bool foreign;
+    bool no_target_language; /* nothing is checked, and that is said */
+    size_t line, column;     /* where it begins */
 };
 
 /* Each gives STATUS_OK, or STATUS_SYSTEM when memory ran out, which was reported. */
 enum status checker_begin_file(struct checker *checker, const struct checker_file *file);
+/* The skeleton of the <file> is not satz's. */
+void checker_foreign(struct checker *checker);
 enum status checker_unit(struct checker *checker, const struct xliff_unit *unit);
 enum status checker_end_file(struct checker *checker);
 void checker_free(struct checker *checker);

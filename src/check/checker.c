@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "check/internal.h"
+#include "token/token.h"
 
 /* ---- a block ----------------------------------------------------------------------------- */
 
@@ -17,8 +18,8 @@ static void clear_block(struct check_block *block)
 static void check_pair(struct checker *checker, size_t index)
 {
     static void (*const checks[])(struct checker *, const struct check_pair *) = {
-        check_german, check_links, check_spaces,     check_words,   check_ending,
-        check_length, check_terms, check_characters, check_repeats,
+        check_german, check_leftovers, check_links, check_spaces,     check_words,
+        check_ending, check_length,    check_terms, check_characters, check_repeats,
     };
     const struct check_pair *pair = &checker->block.pairs[index];
     check_pair_codes(checker, index);
@@ -69,6 +70,15 @@ static struct view block_key(struct view id)
     return ours ? view_slice(id, 0, at - 2) : id;
 }
 
+/* b17, or in 1.2 b17.s3: what `key` is of it. */
+static bool is_ours(const struct checker *checker, struct view key)
+{
+    size_t digits = 0;
+    while (digits + 1 < key.size && token_is_digit(key, digits + 1))
+        digits++;
+    return !checker->file.foreign && digits > 0 && digits + 1 == key.size && key.data[0] == 'b';
+}
+
 static void add_segment(struct checker *checker, const struct xliff_unit *unit, struct view id,
                         size_t index)
 {
@@ -95,6 +105,7 @@ static void add_segment(struct checker *checker, const struct xliff_unit *unit, 
         .id = arena_copy(&block->arena, string_view(segment->id)),
         .place = place,
         .order = segment->order > 0 ? segment->order : index + 1,
+        .ours = is_ours(checker, block->key),
         .no_translate = unit->no_translate,
         .has_target = segment->has_target,
         .ignorable = segment->ignorable,
@@ -110,6 +121,11 @@ enum status checker_unit(struct checker *checker, const struct xliff_unit *unit)
     struct view id = string_view(unit->id);
     struct view key = checker->file.version == XLIFF_1_2 ? block_key(id) : id;
     enum status status = STATUS_OK;
+    if (checker->file.no_target_language) {
+        for (size_t i = 0; i < unit->segment_count; i++)
+            checker->has_targets |= unit->segments[i].has_target;
+        return STATUS_OK;
+    }
     if (checker->file.version != XLIFF_1_2 || !view_equal(key, block->key))
         status = end_block(checker);
     id = arena_copy(&block->arena, id);
@@ -136,11 +152,31 @@ struct checker *checker_new(const struct checker_options *options, struct findin
 enum status checker_begin_file(struct checker *checker, const struct checker_file *file)
 {
     checker->file = *file;
+    checker->has_targets = false;
     return STATUS_OK;
+}
+
+void checker_foreign(struct checker *checker)
+{
+    checker->file.foreign = true;
+}
+
+static void say_no_language(struct checker *checker)
+{
+    struct check_segment file = {.place = {NULL, checker->file.line, checker->file.column}};
+    if (checker->has_targets)
+        check_say(checker, CHECK_LANGUAGE_MISSING, &file,
+                  "the file names no target language, so its translation is not checked; name it");
+    else
+        check_say(checker, CHECK_LANGUAGE_OPEN, &file,
+                  "the file names no target language and has no targets: nothing is checked");
+    checker->file.no_target_language = false;
 }
 
 enum status checker_end_file(struct checker *checker)
 {
+    if (checker->file.no_target_language)
+        say_no_language(checker);
     return end_block(checker);
 }
 

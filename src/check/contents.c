@@ -6,13 +6,42 @@
 enum {
     GERMAN_WINDOW = 8, /* so many words in a row */
     GERMAN_WORDS = 3,  /* of which so many are German only */
+    VERB_WINDOW = 5,   /* fewer, if a verb is one of them: names have none */
+    VERB_WORDS = 2,
 };
 
-/* Counts words; the first place where GERMAN_WORDS of GERMAN_WINDOW words are German is *at. */
+static bool is_german_verb(struct view word)
+{
+    static const char *const verbs[] = {"ist",    "sind",  "wird",   "werden", "wurde", "wurden",
+                                        "haben",  "hatte", "hatten", "kann",   "muss",  "soll",
+                                        "sollen", "gibt",  "geht",   "können", NULL};
+    for (const char *const *verb = verbs; *verb; verb++)
+        if (view_equal(word, view_of(*verb)))
+            return true;
+    return false;
+}
+
+static unsigned count_bits(unsigned bits)
+{
+    unsigned count = 0;
+    for (; bits; bits &= bits - 1)
+        count++;
+    return count;
+}
+
+/* Whether the words that end here are German: a bit for each that is German only, or a verb. */
+static bool is_german_run(unsigned german, unsigned verbs)
+{
+    unsigned last = (1u << VERB_WINDOW) - 1;
+    return count_bits(german) >= GERMAN_WORDS ||
+           ((verbs & last) && count_bits(german & last) >= VERB_WORDS);
+}
+
+/* Counts words; *at is where the first run of German begins, or SIZE_MAX. */
 static size_t count_words(struct view text, size_t *at)
 {
     size_t starts[GERMAN_WINDOW] = {0}, words = 0;
-    unsigned window = 0;
+    unsigned german = 0, verbs = 0, all = (1u << GERMAN_WINDOW) - 1;
     *at = SIZE_MAX;
     for (size_t start = 0; start < text.size;) {
         size_t end = start;
@@ -22,14 +51,16 @@ static size_t count_words(struct view text, size_t *at)
             start++;
             continue;
         }
-        bool german = check_is_german_word(view_slice(text, start, end));
-        window = (window << 1 | german) & ((1u << GERMAN_WINDOW) - 1);
+        struct view word = view_slice(text, start, end);
+        german = (german << 1 | check_is_german_word(word)) & all;
+        verbs = (verbs << 1 | is_german_verb(word)) & all;
         starts[words++ % GERMAN_WINDOW] = start;
-        unsigned count = 0;
-        for (unsigned bits = window; bits; bits &= bits - 1)
-            count++;
-        if (*at == SIZE_MAX && count >= GERMAN_WORDS)
-            *at = starts[words < GERMAN_WINDOW ? 0 : words % GERMAN_WINDOW];
+        if (*at == SIZE_MAX && is_german_run(german, verbs)) {
+            size_t back = 0; /* to the first German word of the run */
+            while (german >> (back + 1))
+                back++;
+            *at = starts[(words - 1 - back) % GERMAN_WINDOW];
+        }
         start = end;
     }
     return words;
@@ -55,6 +86,18 @@ void check_german(struct checker *checker, const struct check_pair *pair)
     }
 }
 
+/* ---- codes as text ----------------------------------------------------------------------- */
+
+void check_leftovers(struct checker *checker, const struct check_pair *pair)
+{
+    struct view leftover = {0};
+    if (leftover_is_possible(pair->typed))
+        leftover = leftover_find(pair->typed, pair->german);
+    if (leftover.size > 0)
+        check_say(checker, CHECK_CODE_AS_TEXT, pair->at, "the target has %.*s as text; %s",
+                  SHOW(leftover), LEFTOVER_TEXT);
+}
+
 /* ---- links ------------------------------------------------------------------------------- */
 
 /* The next link at or after *at, which moves behind it. */
@@ -73,6 +116,19 @@ static bool next_link(struct view text, size_t *at, struct view *link)
     return false;
 }
 
+/* A quick no for most texts: a link has an @, a #, or a dot or colon inside a word. */
+static bool may_have_link(struct view text)
+{
+    for (size_t at = 0; at < text.size; at++) {
+        char byte = text.data[at];
+        if (byte == '@' || byte == '#')
+            return true;
+        if ((byte == '.' || byte == ':') && at + 1 < text.size && text.data[at + 1] != ' ')
+            return true;
+    }
+    return false;
+}
+
 static bool has_link(struct view text, struct view wanted)
 {
     struct view link;
@@ -86,6 +142,8 @@ void check_links(struct checker *checker, const struct check_pair *pair)
 {
     struct view link;
     bool changed = false;
+    if (!may_have_link(pair->german_text) && !may_have_link(pair->typed))
+        return;
     for (size_t at = 0; next_link(pair->german_text, &at, &link);)
         if (!has_link(pair->english, link)) {
             check_say(checker, CHECK_LINK_CHANGED, pair->at,

@@ -5,6 +5,7 @@
 #include "check/check.h"
 #include "check/code_judge.h"
 #include "check/content.h"
+#include "check/leftovers.h"
 #include "check/repeats.h"
 
 /* The checks, in the order of the list. */
@@ -16,6 +17,7 @@ enum check {
     CHECK_CODE_ADDED,
     CHECK_CODE_TYPED,
     CHECK_CODE_REPEATED,
+    CHECK_CODE_AS_TEXT,
     CHECK_QUOTE_HALF,
     CHECK_QUOTE_TWICE,
     CHECK_CODE_NESTED,
@@ -40,6 +42,8 @@ enum check {
     CHECK_STATE_WAITING,
     CHECK_STATE_REVIEW,
     CHECK_STATE_WITHOUT_TARGET,
+    CHECK_LANGUAGE_MISSING,
+    CHECK_LANGUAGE_OPEN,
     CHECK_COUNT,
 };
 
@@ -55,6 +59,7 @@ struct check_segment {
     struct view unit, id; /* as the file has them */
     struct place place;   /* of the target */
     size_t order;
+    bool ours; /* satz exported it */
     bool no_translate, has_target, ignorable;
     struct xliff_content source, target;
     struct view state;
@@ -117,6 +122,7 @@ struct check_block {
 struct checker {
     struct checker_options options;
     struct checker_file file;
+    bool has_targets; /* in a <file> without a target language */
     struct findings *findings;
     struct check_block block;
     struct repeats repeats;
@@ -139,11 +145,12 @@ void check_fates(struct checker *checker);
 void check_states(struct checker *checker);
 void check_codes(struct checker *checker);
 void check_pair_codes(struct checker *checker, size_t pair);
-void check_values(struct checker *checker, size_t pair);
+void check_values(struct checker *checker, size_t index);
 void check_loose_values(struct checker *checker);
 void check_marks(struct checker *checker);
 /* Each looks at one pair. */
 void check_german(struct checker *checker, const struct check_pair *pair);
+void check_leftovers(struct checker *checker, const struct check_pair *pair);
 void check_links(struct checker *checker, const struct check_pair *pair);
 void check_spaces(struct checker *checker, const struct check_pair *pair);
 void check_words(struct checker *checker, const struct check_pair *pair);

@@ -21,6 +21,8 @@ static const struct check_row rows[CHECK_COUNT] = {
         "a value stands as text instead of its code, and is right"},
     [CHECK_CODE_REPEATED] = {"code-repeated", REMARK,
         "a code stands more often in the targets than in the sources"},
+    [CHECK_CODE_AS_TEXT] = {"code-as-text", ERROR,
+        "a code of the translator's tool stands in a target as text"},
     [CHECK_QUOTE_HALF] = {"quote-half", ERROR,
         "one of a pair of quotation marks is missing, the other is there"},
     [CHECK_QUOTE_TWICE] = {"quote-twice", ERROR,
@@ -69,6 +71,10 @@ static const struct check_row rows[CHECK_COUNT] = {
         "a state says that the target needs work or was rejected"},
     [CHECK_STATE_WITHOUT_TARGET] = {"state-without-target", WARNING,
         "a state says that a segment is translated, and it has no target"},
+    [CHECK_LANGUAGE_MISSING] = {"target-language-missing", WARNING,
+        "a file with targets names no target language; its translation is not checked"},
+    [CHECK_LANGUAGE_OPEN] = {"target-language-open", REMARK,
+        "a file names no target language and has no targets; nothing is checked"},
 };
 /* clang-format on */
 
@@ -82,7 +88,8 @@ void check_say(struct checker *checker, enum check check, const struct check_seg
                const char *format, ...)
 {
     struct finding finding = {
-        .severity = rows[check].severity,
+        .severity = rows[check].severity == SEVERITY_ERROR && !segment->ours ? SEVERITY_WARNING
+                                                                             : rows[check].severity,
         .id = rows[check].id,
         .place = segment->place,
         .unit = segment->unit,
@@ -94,8 +101,11 @@ void check_say(struct checker *checker, enum check check, const struct check_seg
     va_start(arguments, format);
     buffer_vprintf(&checker->message, format, arguments);
     va_end(arguments);
-    finding_report(checker->findings, finding, "unit %.*s%s%.*s: %.*s", SHOW(segment->unit),
-                   segment->id.size > 0 ? "." : "", SHOW(segment->id),
-                   SHOW(buffer_view(&checker->message)));
+    struct view message = buffer_view(&checker->message);
+    if (segment->unit.size == 0)
+        finding_report(checker->findings, finding, "%.*s", SHOW(message));
+    else
+        finding_report(checker->findings, finding, "unit %.*s%s%.*s: %.*s", SHOW(segment->unit),
+                       segment->id.size > 0 ? "." : "", SHOW(segment->id), SHOW(message));
     checker->failed |= checker->message.failed;
 }

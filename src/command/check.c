@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "exchange/exchange.h"
+#include "exchange/skeleton.h"
 
 static const char help[] =
     "Usage: satz check [options] FILE.xlf...\n"
@@ -33,7 +34,6 @@ struct check_command {
     struct terms *terms, *never;
     bool list;
     struct checker *checker; /* of the file at hand */
-    const char *file;
 };
 
 enum {
@@ -80,8 +80,9 @@ static enum parsed accept(struct check_command *command, char **argv)
     return PARSED_WRONG;
 }
 
-static enum parsed take_option(int option, char **argv, struct check_command *command)
+static enum parsed take_option(int option, char **argv, void *context)
 {
+    struct check_command *command = context;
     static const char *const formats[] = {"text", "json", NULL};
     int choice;
     switch (option) {
@@ -166,28 +167,27 @@ static enum status read_lists(struct check_command *command, struct findings *fi
 
 /* ---- files ------------------------------------------------------------------------------- */
 
-static bool copy_tag(char tag[64], struct xliff_string language)
+/* A language tag as a string; too long a one is none. */
+static const char *copy_tag(char tag[64], struct xliff_string language)
 {
-    if (language.size == 0 || language.size >= 64)
-        return false;
-    memcpy(tag, language.data, language.size);
-    tag[language.size] = '\0';
-    return true;
+    size_t size = language.size < 64 ? language.size : 0;
+    memcpy(tag, size > 0 ? language.data : "", size);
+    tag[size] = '\0';
+    return tag;
 }
 
-static enum status begin_file(struct check_command *command, const struct xliff_event *event,
-                              struct findings *findings)
+static enum status begin_file(struct check_command *command, const struct xliff_event *event)
 {
     char source[64], target[64];
-    struct place place = {command->file, event->file->line, event->file->column};
-    if (!copy_tag(target, event->file->target_lang))
-        return finding_error(findings, STATUS_INPUT, place, "the file names no target language");
-    if (!copy_tag(source, event->file->source_lang))
-        return finding_error(findings, STATUS_INPUT, place, "the file names no source language");
+    copy_tag(source, event->file->source_lang);
+    copy_tag(target, event->file->target_lang);
     struct checker_file file = {
         .version = event->version,
         .from = exchange_locale(source),
         .to = exchange_target(source, target),
+        .no_target_language = target[0] == '\0',
+        .line = event->file->line,
+        .column = event->file->column,
     };
     return checker_begin_file(command->checker, &file);
 }
@@ -196,9 +196,14 @@ static enum status take_event(void *context, const struct xliff_event *event,
                               struct findings *findings)
 {
     struct check_command *command = context;
+    (void)findings;
     switch (event->kind) {
     case XLIFF_FILE_START:
-        return begin_file(command, event, findings);
+        return begin_file(command, event);
+    case XLIFF_SKELETON:
+        if (!skeleton_is_ours((struct view){event->text.data, event->text.size}))
+            checker_foreign(command->checker);
+        return STATUS_OK;
     case XLIFF_UNIT:
         return checker_unit(command->checker, event->unit);
     case XLIFF_FILE_END:
@@ -267,7 +272,6 @@ static enum status check_file(struct check_command *command, const char *name)
 {
     struct findings findings = report_findings(&command->report);
     struct input input;
-    command->file = name;
     report_begin_file(&command->report);
     enum status status = command_open_twice(&input, name, &findings);
     if (status == STATUS_OK) {
@@ -278,7 +282,10 @@ static enum status check_file(struct check_command *command, const char *name)
             status = check_translation(command, &input, &findings);
         input_close(&input);
     }
-    status = findings.worst == STATUS_SYSTEM ? findings.worst : status;
+    if (findings.worst == STATUS_SYSTEM && status < STATUS_SYSTEM) { /* a message was lost */
+        struct findings plain = command_findings(&command->common);
+        status = finding_no_memory(&plain);
+    }
     return report_end_file(&command->report, name, status);
 }
 
@@ -301,19 +308,17 @@ static enum status check_files(struct check_command *command, char **names, int 
 int command_check(int argc, char **argv)
 {
     struct check_command command = {0};
-    int option, result = -1;
+    int result;
     command.report.common = &command.common;
-    while (result < 0 && (option = getopt_long(argc, argv, ":o:q", long_options, NULL)) != -1) {
-        enum parsed parsed = take_option(option, argv, &command);
-        if (parsed != PARSED_TAKEN)
-            result = parsed == PARSED_STOP ? STATUS_OK : STATUS_USAGE;
-    }
-    if (result < 0 && command.list) {
+    enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
+    if (parsed != PARSED_TAKEN) {
+        result = parsed_status(parsed);
+    } else if (command.list) {
         list_checks();
         result = STATUS_OK;
-    } else if (result < 0 && optind == argc) {
+    } else if (optind == argc) {
         result = usage_error(argv[0], "name a filled XLIFF file, or - for standard input");
-    } else if (result < 0) {
+    } else {
         result = (int)check_files(&command, argv + optind, argc - optind);
     }
     terms_free(command.terms);

@@ -36,11 +36,14 @@ bool report_ignore(struct check_report *report, const char *list, struct view *u
     *unknown = (struct view){0};
     for (;;) {
         struct view id = {list, strcspn(list, ",")};
+        if (!check_is_known(id)) {
+            *unknown = id;
+            return false;
+        }
         void *grown = array_grow(report->ignored, report->ignored_count, &report->ignored_capacity,
                                  sizeof *report->ignored);
-        if (!grown || !check_is_known(id)) {
-            report->failed |= !grown;
-            *unknown = id;
+        if (!grown) {
+            report->failed = true;
             return false;
         }
         report->ignored = grown;
@@ -189,15 +192,22 @@ void report_begin_file(struct check_report *report)
     report->failed |= report->json && !report->findings;
 }
 
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 enum status report_end_file(struct check_report *report, const char *file, enum status status)
 {
     size_t errors = report->counts[SEVERITY_ERROR], warnings = report->counts[SEVERITY_WARNING];
+    size_t remarks = report->counts[SEVERITY_REMARK];
     if (report->json)
         add_file(report, file);
     if (status <= STATUS_FINDINGS) {
         status = errors > 0 || (report->strict && warnings > 0) ? STATUS_FINDINGS : STATUS_OK;
-        command_say(report->common, "%s: %zu errors, %zu warnings, %zu remarks, %zu accepted", file,
-                    errors, warnings, report->counts[SEVERITY_REMARK], report->accepted);
+        command_say(report->common, "%s: %zu error%s, %zu warning%s, %zu remark%s, %zu accepted",
+                    file, errors, plural(errors), warnings, plural(warnings), remarks,
+                    plural(remarks), report->accepted);
     }
     return status;
 }

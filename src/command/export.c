@@ -18,7 +18,7 @@ static const char help[] =
     "German\n"
     "      --xliff VERSION    1.2 (default), 2.0, 2.1 or 2.2\n"
     "      --protect LIST     all (default), none, or of: numbers,dates,times,quotes,links\n"
-    "      --protect-as SHAPE code (default), mark or text\n"
+    "      --protect-as SHAPE code (default), mark or text; or by kind: quotes=text,dates=mark\n"
     "      --quotes HOW       split (default) or keep: no sentence ends inside a quotation\n"
     "      --srx FILE         segmentation rules (SRX) of your own, instead of German's\n"
     "      --abbreviations FILE\n"
@@ -132,6 +132,41 @@ static bool read_kinds(const char *list, unsigned *kinds)
     }
 }
 
+/* "mark", or by kind: "quotes=text,numbers=mark". */
+static bool read_shapes(const char *list, struct export_options *options)
+{
+    unsigned *const sets[] = {&options->as_code, &options->as_mark, &options->as_text};
+    struct view rest = view_of(list);
+    if (!strchr(list, '=')) {
+        int shape = option_choice("export", "protect-as", list, shapes);
+        options->shape = shape < 0 ? CODE_INLINE : (enum code_shape)shape;
+        return shape >= 0;
+    }
+    while (rest.size > 0) {
+        char item[32] = {0};
+        size_t comma = view_find(rest, VIEW(","), 0);
+        size_t size = comma == SIZE_MAX ? rest.size : comma;
+        unsigned kinds;
+        memcpy(item, rest.data, size < sizeof item ? size : sizeof item - 1);
+        char *sign = strchr(item, '=');
+        if (!sign) {
+            usage_error("export", "--protect-as: '%s' is not KIND=SHAPE", item);
+            return false;
+        }
+        *sign = '\0';
+        int shape = option_choice("export", "protect-as", sign + 1, shapes);
+        if (shape < 0 || !read_kinds(item, &kinds))
+            return false;
+        if (shape == CODE_MARK && (kinds & PROTECT_QUOTES)) {
+            usage_error("export", "--protect-as: quotation marks can be code or text, not mark");
+            return false;
+        }
+        *sets[shape] |= kinds;
+        rest = view_slice(rest, comma == SIZE_MAX ? size : size + 1, rest.size);
+    }
+    return true;
+}
+
 static bool is_target_language(const char *tag)
 {
     bool known = strncasecmp(tag, "en", 2) == 0 || strncasecmp(tag, "de", 2) == 0;
@@ -172,9 +207,8 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_PROTECT:
         return read_kinds(optarg, &options->protect.kinds) ? PARSED_TAKEN : PARSED_WRONG;
     case OPTION_PROTECT_AS:
-        CHOOSE(options->shape, "protect-as", shapes);
         command->has_shape = true;
-        return PARSED_TAKEN;
+        return read_shapes(optarg, options) ? PARSED_TAKEN : PARSED_WRONG;
     case OPTION_QUOTES:
         CHOOSE(options->keep_quotations, "quotes", quote_ways);
         return PARSED_TAKEN;
@@ -234,7 +268,7 @@ static int prepare_for_poedit(struct export_command *command)
     if (options->version != XLIFF_1_2 && options->version != XLIFF_2_0)
         return usage_error("export", "--for poedit: Poedit reads XLIFF 1.2 and 2.0, and refuses %s",
                            versions[options->version]);
-    if (command->has_shape && options->shape == CODE_MARK)
+    if (command->has_shape && (options->shape == CODE_MARK || options->as_mark))
         return usage_error("export", "--for poedit: Poedit shows marks as raw XML; leave "
                                      "--protect-as mark out");
     if (options->shape == CODE_INLINE)

@@ -1,4 +1,4 @@
-#include "command/command.h"
+#include "command/merge_report.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -21,6 +21,7 @@ static const char help[] =
     "      --output-encoding NAME\n"
     "                         of the English article (default: the German one's)\n"
     "      --line-ends HOW    keep (default), lf, crlf or cr\n"
+    "      --report FILE      what became of each segment: .json, or text\n"
     "      --force            replaces an existing file\n"
     "  -q, --quiet            errors only\n"
     "\n"
@@ -31,6 +32,7 @@ static const char help[] =
 struct merge_command {
     struct common_options common;
     struct merge_options options;
+    struct merge_report report;
 };
 
 enum {
@@ -40,6 +42,7 @@ enum {
     OPTION_SOURCE,
     OPTION_OUTPUT_ENCODING,
     OPTION_LINE_ENDS,
+    OPTION_REPORT,
 };
 
 static const struct option long_options[] = {
@@ -48,6 +51,7 @@ static const struct option long_options[] = {
     {"to", required_argument, NULL, OPTION_TO},
     {"source", required_argument, NULL, OPTION_SOURCE},
     {"output-encoding", required_argument, NULL, OPTION_OUTPUT_ENCODING},
+    {"report", required_argument, NULL, OPTION_REPORT},
     {"line-ends", required_argument, NULL, OPTION_LINE_ENDS},
     COMMON_OPTIONS,
     {0},
@@ -68,6 +72,9 @@ static enum parsed take_option(int option, char **argv, void *context)
         return PARSED_TAKEN;
     case OPTION_TO:
         options->target_lang = optarg;
+        return PARSED_TAKEN;
+    case OPTION_REPORT:
+        command->report.name = optarg;
         return PARSED_TAKEN;
     case OPTION_SOURCE:
         options->article = optarg;
@@ -155,6 +162,9 @@ static enum status merge_file(struct merge_command *command, const char *input_n
     enum status status = input_open(&input, input_name, &findings);
     if (status != STATUS_OK)
         return status;
+    report_merge_begin(&command->report, input_name);
+    command->options.tell = command->report.name ? report_merge_tell : NULL;
+    command->options.tell_context = &command->report;
     struct merge_sink sink = {.sink = {command_output_write, &target}, .begin = begin_article};
     status = exchange_merge(&input, &command->options, sink, &summary, &findings);
     status = findings.worst == STATUS_SYSTEM ? findings.worst : status;
@@ -171,6 +181,7 @@ static enum status merge_file(struct merge_command *command, const char *input_n
     }
     if (status <= STATUS_FINDINGS)
         summarise(&target, &summary, wanted);
+    report_merge_end(&command->report, wanted ? target.name.data : NULL);
     buffer_free(&target.name);
     return status;
 }
@@ -188,6 +199,10 @@ int command_merge(int argc, char **argv)
         return STATUS_USAGE;
     for (int i = optind; i < argc; i++) {
         enum status status = merge_file(&command, argv[i]);
+        worst = status > worst ? status : worst;
+    }
+    if (command.report.name) {
+        enum status status = report_merge_write(&command.report, &command.common);
         worst = status > worst ? status : worst;
     }
     return (int)worst;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "exchange/exchange.h"
+#include "sentence/sentence.h"
 
 static const char help[] =
     "Usage: satz update [options] OLD.xlf... ARTICLE\n"
@@ -21,6 +22,10 @@ static const char help[] =
     "      --to LANG          the target language\n"
     "      --protect-as SHAPE code, mark or text\n"
     "      --quotes HOW       split or keep\n"
+    "      --srx FILE         segmentation rules of your own, if the old file was exported so\n"
+    "      --abbreviations FILE\n"
+    "                         your own (default: ~/.config/satz/abbreviations.de, if there is "
+    "one)\n"
     "      --headlines HOW    keep or split\n"
     "      --skip furniture   leaves \"Kommentare\" and the like as they are\n"
     "      --copy-source      fills targets that wait with the German\n"
@@ -41,6 +46,7 @@ struct update_command {
     int version, shape, quotes, headlines, lines;
     bool skip, copy;
     const char *target_lang;
+    const char *srx, *abbreviations; /* files, or NULL */
 };
 
 enum {
@@ -48,6 +54,8 @@ enum {
     OPTION_TO,
     OPTION_PROTECT_AS,
     OPTION_QUOTES,
+    OPTION_SRX,
+    OPTION_ABBREVIATIONS,
     OPTION_HEADLINES,
     OPTION_SKIP,
     OPTION_COPY_SOURCE,
@@ -60,6 +68,8 @@ static const struct option long_options[] = {
     {"to", required_argument, NULL, OPTION_TO},
     {"protect-as", required_argument, NULL, OPTION_PROTECT_AS},
     {"quotes", required_argument, NULL, OPTION_QUOTES},
+    {"srx", required_argument, NULL, OPTION_SRX},
+    {"abbreviations", required_argument, NULL, OPTION_ABBREVIATIONS},
     {"headlines", required_argument, NULL, OPTION_HEADLINES},
     {"skip", required_argument, NULL, OPTION_SKIP},
     {"copy-source", no_argument, NULL, OPTION_COPY_SOURCE},
@@ -75,8 +85,9 @@ static enum parsed choose(int *to, const char *option, const char *const *names)
     return *to < 0 ? PARSED_WRONG : PARSED_TAKEN;
 }
 
-static enum parsed take_option(int option, char **argv, struct update_command *command)
+static enum parsed take_option(int option, char **argv, void *context)
 {
+    struct update_command *command = context;
     static const char *const versions[] = {"1.2", "2.0", "2.1", "2.2", NULL};
     static const char *const shapes[] = {"code", "mark", "text", NULL};
     static const char *const quote_ways[] = {"split", "keep", NULL};
@@ -94,6 +105,12 @@ static enum parsed take_option(int option, char **argv, struct update_command *c
         return choose(&command->shape, "protect-as", shapes);
     case OPTION_QUOTES:
         return choose(&command->quotes, "quotes", quote_ways);
+    case OPTION_SRX:
+        command->srx = optarg;
+        return PARSED_TAKEN;
+    case OPTION_ABBREVIATIONS:
+        command->abbreviations = optarg;
+        return PARSED_TAKEN;
     case OPTION_HEADLINES:
         return choose(&command->headlines, "headlines", headline_ways);
     case OPTION_SKIP:
@@ -203,7 +220,7 @@ static enum status update_article(struct update_command *command, struct exchang
 {
     struct buffer name = {0};
     struct input input;
-    struct update_summary summary;
+    struct update_summary summary = {0};
     enum status status = input_open(&input, input_name, findings);
     if (status != STATUS_OK)
         return status;
@@ -220,31 +237,62 @@ static enum status update_article(struct update_command *command, struct exchang
     return status;
 }
 
+/* Where sentences end, as export is told it. */
+static enum status load_rules(struct update_command *command, struct findings *findings,
+                              struct sentence_abbreviations **own)
+{
+    struct export_options *options = &command->options;
+    enum status status = STATUS_OK;
+    if (command->srx)
+        options->srx = srx_load(command->srx, options->source_lang, &status, findings);
+    else
+        status = command_abbreviations(command->abbreviations, own, findings);
+    options->abbreviations = *own;
+    return status;
+}
+
 static enum status run(struct update_command *command, char **names, int count)
 {
     struct findings findings = command_findings(&command->common);
+    struct sentence_abbreviations *own = NULL;
     struct exchange_old *old = exchange_old_new();
     enum status status =
         old ? read_old(old, names, count - 1, &findings) : finding_no_memory(&findings);
     if (status == STATUS_OK)
         status = settle_options(command, old, names[0], &findings);
     if (status == STATUS_OK)
+        status = load_rules(command, &findings, &own);
+    if (status == STATUS_OK)
         status = update_article(command, old, names[count - 1], &findings);
     exchange_old_free(old);
+    srx_free(command->options.srx);
+    sentence_abbreviations_free(own);
     return status;
+}
+
+static int names_stdin(char **names, int count)
+{
+    int found = 0;
+    for (int i = 0; i < count; i++)
+        found += strcmp(names[i], "-") == 0;
+    return found;
 }
 
 int command_update(int argc, char **argv)
 {
     struct update_command command = {
         .version = -1, .shape = -1, .quotes = -1, .headlines = -1, .lines = -1};
-    int option;
-    while ((option = getopt_long(argc, argv, ":o:q", long_options, NULL)) != -1) {
-        enum parsed parsed = take_option(option, argv, &command);
-        if (parsed != PARSED_TAKEN)
-            return parsed == PARSED_STOP ? STATUS_OK : STATUS_USAGE;
-    }
+    enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
+    if (parsed != PARSED_TAKEN)
+        return parsed_status(parsed);
     if (argc - optind < 2)
         return usage_error(argv[0], "name the translated XLIFF file, then the article");
+    if (names_stdin(argv + optind, argc - optind) > 1)
+        return usage_error(argv[0], "only one of the inputs can be standard input");
+    if (command.srx && (command.quotes == 1 || command.abbreviations))
+        return usage_error(argv[0],
+                           "--srx and %s: the rules of the file alone say where a "
+                           "sentence ends; leave one out",
+                           command.abbreviations ? "--abbreviations" : "--quotes keep");
     return (int)run(&command, argv + optind, argc - optind);
 }

@@ -135,8 +135,8 @@ bool align(struct alignment *alignment, const struct edition *old, const struct 
 {
     struct aligner aligner = {.alignment = alignment};
     *alignment = (struct alignment){.old = old, .current = current};
-    alignment->pairs = malloc((current->count + 1) * sizeof *alignment->pairs);
-    alignment->successors = malloc((old->count + 1) * sizeof *alignment->successors);
+    alignment->pairs = calloc(current->count + 1, sizeof *alignment->pairs);
+    alignment->successors = calloc(old->count + 1, sizeof *alignment->successors);
     aligner.keys = malloc((current->count + old->count + 1) * sizeof *aligner.keys);
     bool ready = alignment->pairs && alignment->successors && aligner.keys;
     for (size_t i = 0; ready && i < current->count; i++)

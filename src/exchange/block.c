@@ -206,6 +206,7 @@ static enum status add_slot_english(struct merge_block *block, size_t index, siz
         const struct stored_segment *piece = &slot->pieces[i];
         const struct xliff_content *content = piece->has_target ? &piece->target : &piece->source;
         enum status status = add_content(block, index, segment, content);
+        block->slots[index].broken |= status != STATUS_OK;
         if (status > worst)
             worst = status;
     }

@@ -27,6 +27,8 @@ struct slot {
     size_t at;          /* of its German in merge_block.block_german, once that is there */
     size_t start, end;  /* of its text in merge_block.english */
     struct place place;
+    size_t typed; /* values typed in place of codes */
+    bool broken;  /* an error was found in it */
 };
 
 /* A merge of blocks; all zero but for the first members. Memory is kept from block to block. */

@@ -1,5 +1,6 @@
 #include "exchange/block_check.h"
 
+#include "check/leftovers.h"
 #include "exchange/codes.h"
 
 #define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
@@ -61,11 +62,12 @@ static enum status report(struct merge_block *block, const struct block_code *co
     size_t number = block->line->number, segment = segment_number(block, code);
     const char *text = code_verdict_text(verdict);
     if (verdict == CODE_TYPED) {
+        slot_of(block, code)->typed++;
         finding_remark(block->findings, place, "unit b%zu.s%zu: %.*s (%.*s) %s", number, segment,
                        SHOW(german), SHOW(form), text);
         return STATUS_OK;
     }
-    block->broken = true;
+    block->broken = slot_of(block, code)->broken = true;
     return finding_error(block->findings, STATUS_FINDINGS, place,
                          "unit b%zu.s%zu: the %s%.*s (%.*s → %.*s) %s", number, segment,
                          block_code_noun(code), SHOW(code->part->id), SHOW(german), SHOW(form),
@@ -96,61 +98,17 @@ enum status block_check_codes(struct merge_block *block)
 
 /* ---- leftovers --------------------------------------------------------------------------- */
 
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-#define MARKER VIEW("[MARKER]") /* what Okapi makes of a <mrk> */
-
-/* The size of "<m0>", "</g>", "<f12/>" at the front of `text`, or 0. */
-static size_t angle_size(struct view text)
-{
-    size_t at = 1, letters = 0;
-    at += at < text.size && text.data[at] == '/';
-    for (; at < text.size && is_letter(text.data[at]); at++)
-        letters++;
-    while (at < text.size && is_digit(text.data[at]))
-        at++;
-    at += at < text.size && text.data[at] == '/';
-    return letters > 0 && letters <= 3 && at < text.size && text.data[at] == '>' ? at + 1 : 0;
-}
-
-/* The size of "{...}" at the front of `text`, or 0; a code's form is short. */
-static size_t brace_size(struct view text)
-{
-    size_t end = view_find(view_slice(text, 0, text.size < 200 ? text.size : 200), VIEW("}"), 0);
-    return end == SIZE_MAX ? 0 : end + 1;
-}
-
 static enum status find_leftover(struct merge_block *block, size_t index)
 {
     const struct slot *slot = &block->slots[index];
-    struct view typed = buffer_view(&block->typed);
-    bool braces = view_find(slot->german, VIEW("{"), 0) == SIZE_MAX;
-    for (size_t at = 0; at < typed.size; at++) {
-        struct view rest = view_slice(typed, at, typed.size);
-        size_t size = rest.data[0] == '<'              ? angle_size(rest)
-                      : rest.data[0] == '{' && braces  ? brace_size(rest)
-                      : view_starts_with(rest, MARKER) ? MARKER.size
-                                                       : 0;
-        struct view leftover = view_slice(rest, 0, size);
-        if (size == 0 || view_find(slot->german, leftover, 0) != SIZE_MAX)
-            continue;
-        block->broken = true;
-        return finding_error(block->findings, STATUS_FINDINGS, slot->place,
-                             "unit b%zu.s%zu: the target has %.*s as text; it looks like a code of "
-                             "the translator's tool: put the code itself there, or remove it",
-                             block->line->number,
-                             block->line->segments[block->joined ? 0 : index].number,
-                             SHOW(leftover));
-    }
-    return STATUS_OK;
+    struct view leftover = leftover_find(buffer_view(&block->typed), slot->german);
+    if (leftover.size == 0)
+        return STATUS_OK;
+    block->broken = block->slots[index].broken = true;
+    return finding_error(block->findings, STATUS_FINDINGS, slot->place,
+                         "unit b%zu.s%zu: the target has %.*s as text; %s", block->line->number,
+                         block->line->segments[block->joined ? 0 : index].number, SHOW(leftover),
+                         LEFTOVER_TEXT);
 }
 
 enum status block_check_leftovers(struct merge_block *block)
@@ -159,9 +117,7 @@ enum status block_check_leftovers(struct merge_block *block)
     for (size_t i = 0; i < block->slot_count; i++) {
         const struct slot *slot = &block->slots[i];
         struct view text = view_slice(buffer_view(&block->english.text), slot->start, slot->end);
-        if (slot->fate != FATE_ENGLISH ||
-            (view_find(text, VIEW("<"), 0) == SIZE_MAX &&
-             view_find(text, VIEW("{"), 0) == SIZE_MAX && view_find(text, MARKER, 0) == SIZE_MAX))
+        if (slot->fate != FATE_ENGLISH || !leftover_is_possible(text))
             continue;
         collect_typed(block, i);
         enum status status = find_leftover(block, i);

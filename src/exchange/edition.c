@@ -116,6 +116,7 @@ static void judge(struct edition *edition, struct edition_segment *segment, bool
     segment->elsewhere = empty && !final;
     segment->translated = segment->has_target && !segment->copied && !segment->elsewhere;
     edition->copies |= segment->copied;
+    edition->shows_all |= edition->version == XLIFF_1_2 && segment->fixed && !no_translate;
 }
 
 static void note_shape(struct edition *edition, const struct xliff_content *source)

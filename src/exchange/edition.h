@@ -41,6 +41,7 @@ struct edition {
     struct skeleton_head head;            /* of the first <file> */
     bool has_head;
     enum code_shape shape; /* of its codes */
+    bool shows_all;        /* 1.2: what needs no translation is not hidden */
     bool copies;           /* it was exported with targets that hold the German */
     struct edition_unit *units;
     size_t unit_count, unit_capacity;

@@ -30,7 +30,8 @@ struct export_options {
     const char *source_lang; /* BCP 47: de, de-AT, de-CH */
     const char *target_lang;
     struct protect_options protect;
-    enum code_shape shape;
+    enum code_shape shape;              /* quotation marks are inline codes in each */
+    unsigned as_code, as_mark, as_text; /* kinds (PROTECT_NUMBERS | ...) of another shape */
     bool copy_source;      /* targets hold the source, in the state of an untranslated one */
     bool show_all;         /* what needs no translation is not hidden from the translator */
     bool split_headlines;  /* a headline may have several segments */
@@ -60,6 +61,22 @@ enum protect_target exchange_target(const char *source_lang, const char *target_
 /* The German that a language tag names. */
 enum token_locale exchange_locale(const char *source_lang);
 
+/* What a merge did with a segment. */
+enum merge_fate {
+    MERGE_TRANSLATED,
+    MERGE_ELSEWHERE, /* translated in a neighbour */
+    MERGE_GERMAN,    /* stays German */
+    MERGE_GONE,      /* not in the file, and its German not at hand */
+};
+
+struct merge_outcome {
+    size_t block, segment; /* b17.s3 */
+    struct place place;
+    enum merge_fate fate;
+    size_t typed; /* values that were typed in place of their codes */
+    bool broken;  /* an error was found in it */
+};
+
 struct merge_options {
     bool partial;            /* merge what is sound; the rest stays German */
     bool accept_source;      /* a target equal to its source is a translation */
@@ -67,6 +84,9 @@ struct merge_options {
     const char *article;     /* --source: the German article, or NULL */
     const char *encoding;    /* --output-encoding; NULL: the article's */
     int line_end;            /* --line-ends: an article_line_end, or -1: the article's */
+    /* Called for each segment when its block is done; NULL: nobody asks. */
+    void (*tell)(void *context, const struct merge_outcome *outcome);
+    void *tell_context;
 };
 
 /* What a merge learns from the first <file>, before it writes anything. */

@@ -172,15 +172,25 @@ static void add_mark(struct exporter *exporter, struct view german, size_t index
     add_part(exporter, (struct xliff_part){.kind = XLIFF_MARK_CLOSE, .ref = id, .translate = -1});
 }
 
+static enum code_shape shape_of(const struct export_options *options, enum protect_kind kind)
+{
+    bool quote = kind == PROTECT_QUOTE_OPEN || kind == PROTECT_QUOTE_CLOSE;
+    enum code_shape code = options->shape == CODE_SIMPLE ? CODE_SIMPLE : CODE_INLINE;
+    if (options->as_text & PROTECT_BIT(kind))
+        return CODE_TEXT;
+    if (options->as_mark & PROTECT_BIT(kind))
+        return CODE_MARK;
+    return quote || (options->as_code & PROTECT_BIT(kind)) ? code : options->shape;
+}
+
 static void add_span(struct exporter *exporter, struct view block, const struct cut *cut,
                      size_t index)
 {
-    enum code_shape shape = exporter->options->shape;
     const struct protect_span *span = &exporter->spans.items[index];
-    bool quote = span->kind == PROTECT_QUOTE_OPEN || span->kind == PROTECT_QUOTE_CLOSE;
+    enum code_shape shape = shape_of(exporter->options, span->kind);
     struct view german = view_slice(block, span->start, span->end);
     exporter->summary->codes++;
-    if (shape == CODE_INLINE || shape == CODE_SIMPLE || quote) {
+    if (shape == CODE_INLINE || shape == CODE_SIMPLE) {
         struct code_context context = {.version = exporter->options->version,
                                        .simple = shape == CODE_SIMPLE,
                                        .block = block,

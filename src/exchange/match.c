@@ -108,6 +108,7 @@ static enum status match_one(struct merge_block *block, const struct skeleton_se
     slot->place.file = block->file;
     bool same = sum_of(block, pieces, slot->piece_count, &offset) == wanted->sum;
     slot->german = (struct view){NULL, block->german.size - offset};
+    slot->broken = doubled || !same;
     if (doubled)
         return say(block, pieces[count - 1].place, wanted->number,
                    "stands twice in the file; remove one of them");

@@ -194,6 +194,28 @@ static enum status finish_part(struct merger *merger, const struct skeleton_head
     return status == STATUS_OK ? write_early_parts(merger) : status;
 }
 
+/* Tells what became of the block's segments; a joined block is told as its first. */
+static void tell(const struct merger *merger)
+{
+    static const enum merge_fate fates[] = {
+        [FATE_ENGLISH] = MERGE_TRANSLATED,  [FATE_ELSEWHERE] = MERGE_ELSEWHERE,
+        [FATE_UNTRANSLATED] = MERGE_GERMAN, [FATE_KEPT] = MERGE_GERMAN,
+        [FATE_GONE] = MERGE_GONE,
+    };
+    const struct merge_block *block = &merger->block;
+    for (size_t i = 0; merger->options->tell && i < block->slot_count; i++) {
+        struct merge_outcome outcome = {
+            .block = block->line->number,
+            .segment = block->line->segments[i].number,
+            .place = block->slots[i].place,
+            .fate = fates[block->slots[i].fate],
+            .typed = block->slots[i].typed,
+            .broken = block->slots[i].broken,
+        };
+        merger->options->tell(merger->options->tell_context, &outcome);
+    }
+}
+
 static enum status merge_block(struct merger *merger)
 {
     const struct skeleton_block_line *line = &merger->lines.block;
@@ -206,6 +228,7 @@ static enum status merge_block(struct merger *merger)
         merger->incomplete |= merger->block.slots[i].fate == FATE_GONE;
     if (merger->block.broken)
         merger->summary->broken++;
+    tell(merger);
     return worse(status, encode_block(merger));
 }
 

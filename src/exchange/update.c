@@ -79,6 +79,7 @@ void exchange_old_options(const struct exchange_old *old, struct export_options 
     options->target_lang = first->target_lang.size > 0 ? first->target_lang.data : NULL;
     options->shape = first->shape;
     options->copy_source = first->copies;
+    options->show_all = first->shows_all;
     options->split_headlines = first->head.split_headlines;
     options->keep_quotations = first->head.keep_quotations;
     options->skip_furniture = first->head.skip_furniture;

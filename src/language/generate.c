@@ -40,6 +40,18 @@ static void give_up(const char *what, const char *where)
     exit(1);
 }
 
+/* Into the sieve goes what stands after the last hyphen, too: all that a quick look sees. */
+static void add_abbreviation(const char *word, size_t size)
+{
+    size_t last = size;
+    while (last > 0 && word[last - 1] != '-')
+        last--;
+    for (size_t start = 0; start < size; start = start < last ? last : size) {
+        uint32_t hash = language_hash(word + start, size - start);
+        abbreviation_sieve[hash % LANGUAGE_SIEVE / 64] |= language_sieve_bits(hash);
+    }
+}
+
 static void add(const char *word, size_t size, unsigned flags)
 {
     uint32_t hash = language_hash(word, size), at = hash % LANGUAGE_SLOTS;
@@ -47,9 +59,9 @@ static void add(const char *word, size_t size, unsigned flags)
            (slots[at].size != size || memcmp(pool + slots[at].offset, word, size) != 0))
         at = (at + 1) % LANGUAGE_SLOTS;
     slots[at].flags |= (uint16_t)flags;
-    sieve[hash % LANGUAGE_SIEVE / 64] |= UINT64_C(1) << hash % 64;
+    sieve[hash % LANGUAGE_SIEVE / 64] |= language_sieve_bits(hash);
     if (flags & (LANGUAGE_ABBREVIATION | LANGUAGE_PART | LANGUAGE_TAIL))
-        abbreviation_sieve[hash % LANGUAGE_SIEVE / 64] |= UINT64_C(1) << hash % 64;
+        add_abbreviation(word, size);
     if (slots[at].size > 0)
         return;
     if (++count > LANGUAGE_SLOTS / 2 || pool_size + size > sizeof pool)

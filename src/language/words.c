@@ -1,5 +1,13 @@
 #include "language/words.h"
 
+/* Short words: a call of memcmp would take longer. */
+static inline bool same(const char *a, const char *b, size_t size)
+{
+    while (size > 0 && a[size - 1] == b[size - 1])
+        size--;
+    return size == 0;
+}
+
 unsigned language_word(const char *word, size_t size)
 {
     if (size == 0 || size > LANGUAGE_WORD_MAX)
@@ -11,7 +19,7 @@ unsigned language_word(const char *word, size_t size)
         const struct language_slot *slot = &language_slots[at];
         if (slot->size == 0)
             return 0;
-        if (slot->size == size && memcmp(language_pool + slot->offset, word, size) == 0)
+        if (slot->size == size && same(language_pool + slot->offset, word, size))
             return slot->flags;
     }
 }

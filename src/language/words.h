@@ -51,8 +51,8 @@ struct language_slot {
 
 extern const struct language_slot language_slots[LANGUAGE_SLOTS];
 extern const char language_pool[];
-extern const uint64_t language_sieve[LANGUAGE_SIEVE / 64]; /* a bit for each hash there is */
-extern const uint64_t language_abbreviation_sieve[LANGUAGE_SIEVE / 64]; /* of abbreviations */
+extern const uint64_t language_sieve[LANGUAGE_SIEVE / 64];              /* two bits for each hash */
+extern const uint64_t language_abbreviation_sieve[LANGUAGE_SIEVE / 64]; /* of abbreviations only */
 
 /* The hash of a word of `size` bytes whose first and last eight (or all, if there are fewer) stand
  * in `first` and `last`, with zeros behind. */
@@ -90,10 +90,16 @@ static inline uint32_t language_hash(const char *word, size_t size)
     return language_hash_of(first, last, size);
 }
 
-/* Whether a word with this hash may be in the table; mostly not, if it is not. */
-static inline uint64_t language_sieved(const uint64_t *sieve, uint32_t hash)
+/* The bits of a hash in its number of the sieve: two, so that few words pass by chance. */
+static inline uint64_t language_sieve_bits(uint32_t hash)
 {
-    return sieve[hash % LANGUAGE_SIEVE / 64] >> hash % 64 & 1;
+    return UINT64_C(1) << hash % 64 | UINT64_C(1) << (hash >> 26);
+}
+
+/* Whether a word with this hash may be in the table; mostly not, if it is not. */
+static inline bool language_sieved(const uint64_t *sieve, uint32_t hash)
+{
+    return (~sieve[hash % LANGUAGE_SIEVE / 64] & language_sieve_bits(hash)) == 0;
 }
 
 /* The last eight bytes of a word that ends before `end`, or all of it; zeros behind. */
@@ -105,7 +111,8 @@ static inline uint64_t language_last(const char *end, size_t size)
         return language_short(end - size, size);
 #endif
     memcpy(&last, end - 8, 8);
-    return size < 8 ? last >> (64 - 8 * size) % 64 : last;
+    size_t missing = (8 - size) & ((size_t)0 - (size < 8)); /* a branch would be guessed wrong */
+    return last >> 8 * missing % 64;
 }
 
 /* Is the word before `end` surely no abbreviation? Eight bytes before it and behind its first
@@ -114,7 +121,8 @@ static inline bool language_no_abbreviation(const char *end, size_t size, uint64
 {
     uint64_t first;
     memcpy(&first, end - size, 8);
-    first = size < 8 ? last : first;
+    uint64_t is_short = (uint64_t)0 - (size < 8);
+    first = (last & is_short) | (first & ~is_short);
     return !language_sieved(language_abbreviation_sieve, language_hash_of(first, last, size));
 }
 

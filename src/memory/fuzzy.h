@@ -47,6 +47,8 @@ void fuzzy_text_free(struct fuzzy_text *text);
 /* The kind of a code for fuzzy_add_code: number, date, quote and so on are alike in each version of
  * XLIFF. */
 uint32_t fuzzy_kind(const struct xliff_part *part);
+/* Its name, of small letters, digits and dots: "number"; empty for a closing code. */
+struct view fuzzy_kind_name(const struct xliff_part *part, struct arena *arena);
 
 /* What comparing needs; memory is kept from text to text. */
 struct fuzzy_workspace;

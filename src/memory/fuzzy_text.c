@@ -34,18 +34,34 @@ static struct view kind_name(const struct xliff_part *part)
     struct xliff_string type = part->subtype.size > 0 ? part->subtype : part->type;
     struct view name = {type.data, type.size};
     size_t colon = view_find(name, VIEW(":"), 0);
+    if (part->kind == XLIFF_CLOSE)
+        return (struct view){0}; /* it has no type in 1.2: the opening half speaks for both */
     if (colon != SIZE_MAX)
         return view_slice(name, colon + 1, name.size);
     return view_starts_with(name, VIEW("x-")) ? view_slice(name, 2, name.size) : name;
 }
 
-/* The closing half has no type in 1.2: it is one kind. */
+static char harmless(char byte)
+{
+    bool fine = (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+    return fine ? byte : byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : '.';
+}
+
+struct view fuzzy_kind_name(const struct xliff_part *part, struct arena *arena)
+{
+    struct view name = kind_name(part);
+    char *copy = arena_take(arena, name.size + 1);
+    for (size_t i = 0; copy && i < name.size; i++)
+        copy[i] = harmless(name.data[i]);
+    return (struct view){copy, copy ? name.size : 0};
+}
+
 uint32_t fuzzy_kind(const struct xliff_part *part)
 {
     uint32_t hash = hash_add(HASH_START, (uint32_t)part->kind);
-    struct view name = part->kind == XLIFF_CLOSE ? (struct view){0} : kind_name(part);
+    struct view name = kind_name(part);
     for (size_t i = 0; i < name.size; i++)
-        hash = hash_add(hash, (unsigned char)name.data[i]);
+        hash = hash_add(hash, (unsigned char)harmless(name.data[i]));
     return hash;
 }
 

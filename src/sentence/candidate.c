@@ -21,6 +21,12 @@ static void read_stops(struct candidate *c, size_t at)
 {
     size_t dots = 0, i = at;
     c->stop = at;
+    if (c->text[at] == '.' && at + 1 < c->high && c->text[at + 1] == ' ') { /* the usual case */
+        c->stop_size = 1;
+        c->ellipsis = false;
+        c->end = at + 1;
+        return;
+    }
     for (size_t size; (size = stop_at(c->text, i, c->high)) > 0; i += size) {
         c->strong = c->strong || (size == 1 && c->text[i] != '.');
         dots += size;
@@ -99,13 +105,27 @@ bool candidate_read(struct candidate *c, size_t at)
     return c->next < c->high;
 }
 
+enum {
+    LETTERS_AND_DIGITS = 1 << BYTE_LOWER | 1 << BYTE_UPPER | 1 << BYTE_DIGIT,
+    WORD_BREAKS = 1 << BYTE_BLANK | 1 << BYTE_OPEN | 1 << BYTE_WIDE, /* perhaps */
+};
+
+/* Is the byte of one of these kinds? */
+static inline bool of_kind(const char *text, size_t at, unsigned kinds)
+{
+    return kinds >> kind_at(text, at) & 1;
+}
+
 static struct word letters_from(const struct candidate *c, size_t at)
 {
     struct word word = {at, at};
     size_t size, limit = c->high - at > WORD_LIMIT ? at + WORD_LIMIT : c->high;
-    while (word.end < limit && letter_at(c->text, word.end, limit, &size) != LETTER_NONE)
-        word.end += size;
-    return word;
+    for (;; word.end += size) {
+        while (word.end < limit && of_kind(c->text, word.end, LETTERS_AND_DIGITS))
+            word.end++;
+        if (letter_at(c->text, word.end, limit, &size) == LETTER_NONE)
+            return word;
+    }
 }
 
 /* 's, ’ne: a clipped word; c->right then is the letters after the apostrophe. */
@@ -202,8 +222,10 @@ struct word word_ending(const struct candidate *c, size_t at)
     struct word word = {at, at};
     size_t low = at - c->low > WORD_LIMIT ? at - WORD_LIMIT : c->low, size;
     enum mark mark;
-    while (word.start > low && !word_break(c->text, word.start, low))
-        word.start--;
+    do {
+        while (word.start > low && !of_kind(c->text, word.start - 1, WORD_BREAKS))
+            word.start--;
+    } while (word.start > low && !word_break(c->text, word.start, low) && word.start-- > 0);
     while (word.start < word.end && (size = mark_at(c->text, word.start, word.end, &mark)) > 0)
         word.start += size;
     return word;

@@ -1,4 +1,4 @@
-#include "sentence/characters.h"
+#include "sentence/plain.h"
 
 /* clang-format off */
 #define SIX(c, kind) [c] = kind, [(c) + 1] = kind, [(c) + 2] = kind, [(c) + 3] = kind, \
@@ -20,6 +20,16 @@ const unsigned char byte_kinds[256] = {
     ['9'] = BYTE_DIGIT,
     LETTERS('A', BYTE_UPPER), LETTERS('a', BYTE_LOWER),
     WIDE32(0x80), WIDE32(0xa0), WIDE32(0xc0), WIDE32(0xe0),
+};
+
+#define ALPHABET(a) [a] = true, [a + 1] = true, [a + 2] = true, \
+                    SIX(a + 4, true), [a + 10] = true, [a + 11] = true, [a + 12] = true, \
+                    [a + 13] = true, [a + 14] = true, SIX(a + 16, true), [a + 22] = true, \
+                    [a + 23] = true, [a + 24] = true, [a + 25] = true
+
+const bool plain_inside[256] = {
+    SIX('0', true), ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, [','] = true,
+    ALPHABET('A'), ALPHABET('a'), ['d'] = true,
 };
 /* clang-format on */
 

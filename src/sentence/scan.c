@@ -3,30 +3,12 @@
 
 #include <string.h>
 
-#include "sentence/characters.h"
+#include "sentence/plain.h"
 
-static bool may_close(unsigned byte)
+/* Blanks, closing marks and the lead bytes of those: nearly all bytes that are no letter. */
+static bool may_follow(unsigned byte)
 {
-    switch (byte) {
-    case ' ':
-    case '\t':
-    case '\n':
-    case '\v':
-    case '\f':
-    case '\r':
-    case '"':
-    case '\'':
-    case ')':
-    case '[':
-    case ']':
-    case '{':
-    case '}':
-    case 0xc2:
-    case 0xe2:
-        return true;
-    default:
-        return false;
-    }
+    return byte < '*' || byte >= 0x80 || (byte | 0x20) > 'z';
 }
 
 static void portable_index(const char *text, size_t blocks, unsigned long long *stops,
@@ -37,8 +19,7 @@ static void portable_index(const char *text, size_t blocks, unsigned long long *
         for (size_t i = 0; i < SCAN_BLOCK; i++) {
             unsigned byte = byte_at(text, i);
             bool stop = byte == '.' || byte == '!' || byte == '?' || byte == 0xa6;
-            bool open = stop && (i + 1 == SCAN_BLOCK || may_close(byte_at(text, i + 1)));
-            stop_bits |= (uint64_t)open << i;
+            stop_bits |= (uint64_t)(stop && may_follow(byte_at(text, i + 1))) << i;
             line_bits |= (uint64_t)(byte == '\n' || byte == '\r') << i;
         }
         *stops++ = stop_bits;
@@ -56,6 +37,18 @@ static struct scan_word portable_word(const char *end)
         word.vowel |= byte >= 0x80 || memchr("aeiouy", (int)(byte | 0x20), 6);
     }
     return word;
+}
+
+static bool portable_plain(const char *text)
+{
+    return plain_stop(text, portable_word(text));
+}
+
+static size_t portable_list(const char *text, size_t from, size_t to,
+                            const unsigned long long *stops, const unsigned long long *lines,
+                            uint32_t *list)
+{
+    return plain_list(text, from, to, stops, lines, list, portable_word);
 }
 
 /* Bytes of the valid character at text[at] (RFC 3629), or 0. */
@@ -92,6 +85,8 @@ static size_t portable_valid(const char *text, size_t size)
 const struct scan scan_portable = {
     .index = portable_index,
     .word = portable_word,
+    .plain = portable_plain,
+    .list = portable_list,
     .valid = portable_valid,
 };
 

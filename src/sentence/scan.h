@@ -6,6 +6,7 @@
 #ifndef SENTENCE_SCAN_H
 #define SENTENCE_SCAN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,14 +18,20 @@ struct scan_word {
 };
 
 struct scan {
-    /* For each block of 64 bytes a bit for each byte. stops: it ends a run of stops and has a
-     * blank, a closing mark or the lead byte of one after it; a block's last byte needs nothing
-     * after it, and the last byte of … may be that of another character: a bit more does no harm.
-     * lines: it is LF or CR. */
+    /* For each block of 64 bytes a bit for each byte. stops: a stop, or the last byte of … or of
+     * another character, that has no letter or digit after it; a bit more than those of candidates
+     * does no harm. lines: it is LF or CR. A byte behind the blocks is read. */
     void (*index)(const char *text, size_t blocks, unsigned long long *stops,
                   unsigned long long *lines);
     /* The word that ends before `end`, at most 32 bytes, which must be readable. */
     struct scan_word (*word)(const char *end);
+    /* Is the stop at text[0] a plain end (plain.h)? */
+    bool (*plain)(const char *text);
+    /* Lists the stops of text[from..to) that do not end a line: twice the offset, and one more if
+     * it is a plain end. The list has room for two more. Returns their number. text[0] is aligned
+     * as the index; PLAIN_AFTER bytes behind `to` must be readable. */
+    size_t (*list)(const char *text, size_t from, size_t to, const unsigned long long *stops,
+                   const unsigned long long *lines, uint32_t *list);
     /* Bytes of the longest valid UTF-8 prefix. */
     size_t (*valid)(const char *text, size_t size);
 };

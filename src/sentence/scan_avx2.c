@@ -6,63 +6,51 @@
 #include <immintrin.h>
 #include <stdbool.h>
 
-#define AVX2 __attribute__((target("avx2")))
+#include "sentence/plain.h"
+
+#define AVX2 __attribute__((target("avx2,bmi,lzcnt,popcnt")))
 
 /* Both halves of a register hold the 16 entries of a table for _mm256_shuffle_epi8. */
 #define TABLE(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
 
 #define B(x) ((char)(x))
 
-/* ---- stops and lines
- * -------------------------------------------------------------------------------- */
+/* ---- stops and lines ----------------------------------------------------------------------- */
 
-/* A byte's class is what its two nibbles have in common. */
-enum {
-    DOT_OR_CALL = 1, /* . ! */
-    QUESTION = 2,
-    ELLIPSIS = 4, /* the last byte of … */
-    STOP = DOT_OR_CALL | QUESTION | ELLIPSIS,
-    BLANK_OR_MARK = 8, /* space " ' ) */
-    CONTROL = 16,      /* tab to CR */
-    BRACKET = 32,      /* [ ] { } */
-    LEAD = 64,         /* C2 and E2: a no-break space or a mark may follow */
-    LINE = 128,        /* LF CR */
-    AFTER = BLANK_OR_MARK | CONTROL | BRACKET | LEAD,
-};
-
-static inline AVX2 __m256i classes(__m256i bytes)
+static inline AVX2 uint32_t stops_of(__m256i bytes, __m256i next)
 {
-    const __m256i low =
-        TABLE(BLANK_OR_MARK, DOT_OR_CALL, BLANK_OR_MARK | LEAD, 0, 0, 0, ELLIPSIS, BLANK_OR_MARK, 0,
-              BLANK_OR_MARK | CONTROL, B(CONTROL | LINE), CONTROL | BRACKET, CONTROL,
-              B(CONTROL | BRACKET | LINE), DOT_OR_CALL, QUESTION);
-    const __m256i high = TABLE(B(CONTROL | LINE), 0, DOT_OR_CALL | BLANK_OR_MARK, QUESTION, 0,
-                               BRACKET, 0, BRACKET, 0, 0, ELLIPSIS, 0, LEAD, 0, LEAD, 0);
-    const __m256i nibble = _mm256_set1_epi8(0x0f);
-    __m256i of_low = _mm256_shuffle_epi8(low, _mm256_and_si256(bytes, nibble));
-    __m256i of_high =
-        _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble));
-    return _mm256_and_si256(of_low, of_high);
+    /* each at its low nibble */
+    const __m256i stops =
+        TABLE(-1, '!', -1, -1, -1, -1, B(0xa6), -1, -1, -1, -1, -1, -1, -1, '.', '?');
+    __m256i nibbles = _mm256_and_si256(bytes, _mm256_set1_epi8(0x0f));
+    __m256i stop = _mm256_cmpeq_epi8(_mm256_shuffle_epi8(stops, nibbles), bytes);
+    /* as signed bytes, all that are not ASCII are less than 0 */
+    __m256i low = _mm256_cmpgt_epi8(_mm256_set1_epi8('*'), next);
+    __m256i high =
+        _mm256_cmpgt_epi8(_mm256_or_si256(next, _mm256_set1_epi8(0x20)), _mm256_set1_epi8('z'));
+    return (uint32_t)_mm256_movemask_epi8(_mm256_and_si256(stop, _mm256_or_si256(low, high)));
 }
 
-static inline AVX2 uint32_t any(__m256i bytes, int mask)
+static inline AVX2 uint32_t lines_of(__m256i bytes)
 {
-    __m256i none = _mm256_cmpeq_epi8(_mm256_and_si256(bytes, _mm256_set1_epi8((char)mask)),
-                                     _mm256_setzero_si256());
-    return ~(uint32_t)_mm256_movemask_epi8(none);
+    const __m256i lines = TABLE(-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, '\n', -1, -1, '\r', -1, -1);
+    return (uint32_t)_mm256_movemask_epi8(
+        _mm256_cmpeq_epi8(_mm256_shuffle_epi8(lines, bytes), bytes));
+}
+
+static inline AVX2 __m256i load(const char *text)
+{
+    return _mm256_loadu_si256((const __m256i *)(const void *)text);
 }
 
 static AVX2 void avx2_index(const char *text, size_t blocks, unsigned long long *stops,
                             unsigned long long *lines)
 {
-    for (; blocks > 0; blocks--, text += SCAN_BLOCK) {
-        __m256i first = classes(_mm256_loadu_si256((const __m256i *)(const void *)text));
-        __m256i second = classes(_mm256_loadu_si256((const __m256i *)(const void *)(text + 32)));
-        uint64_t stop = (uint64_t)any(second, STOP) << 32 | any(first, STOP);
-        uint64_t after = (uint64_t)any(second, AFTER) << 32 | any(first, AFTER);
-        *stops++ = stop & (after >> 1 | UINT64_C(1) << 63);
-        *lines++ = (uint64_t)(uint32_t)_mm256_movemask_epi8(second) << 32 |
-                   (uint32_t)_mm256_movemask_epi8(first); /* LINE is the highest bit */
+    for (size_t i = 0; i < blocks; i++, text += SCAN_BLOCK) {
+        __m256i first = load(text), second = load(text + 32);
+        stops[i] =
+            (uint64_t)stops_of(second, load(text + 33)) << 32 | stops_of(first, load(text + 1));
+        lines[i] = (uint64_t)lines_of(second) << 32 | lines_of(first);
     }
 }
 
@@ -82,7 +70,7 @@ static inline AVX2 __m256i vowels(__m256i small)
     return _mm256_or_si256(_mm256_cmpgt_epi8(vowel, _mm256_setzero_si256()), small);
 }
 
-static AVX2 struct scan_word avx2_word(const char *end)
+static inline AVX2 struct scan_word avx2_word(const char *end)
 {
     __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(end - SCAN_WORD));
     __m256i small = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
@@ -93,8 +81,20 @@ static AVX2 struct scan_word avx2_word(const char *end)
                                    _mm256_cmpgt_epi8(_mm256_set1_epi8(B(0xc0)), bytes));
     uint32_t letters = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(ascii, wide));
     uint32_t vowel = (uint32_t)_mm256_movemask_epi8(vowels(small));
-    uint32_t size = letters == UINT32_MAX ? SCAN_WORD : (uint32_t)__builtin_clz(~letters);
-    return (struct scan_word){size, size > 0 ? vowel >> (SCAN_WORD - size) : 0};
+    uint32_t size = _lzcnt_u32(~letters);
+    return (struct scan_word){size, (uint32_t)((uint64_t)vowel << size >> 32)};
+}
+
+static AVX2 bool avx2_plain(const char *text)
+{
+    return plain_stop(text, avx2_word(text));
+}
+
+static AVX2 size_t avx2_list(const char *text, size_t from, size_t to,
+                             const unsigned long long *stops, const unsigned long long *lines,
+                             uint32_t *list)
+{
+    return plain_list(text, from, to, stops, lines, list, avx2_word);
 }
 
 /* ---- UTF-8 -------------------------------------------------------------------------------- */
@@ -140,31 +140,27 @@ static inline AVX2 __m256i pair_errors(__m256i bytes, __m256i before)
     return _mm256_and_si256(_mm256_and_si256(a, b), c);
 }
 
-/* The bytes moved by `count` to the right, filled from the block before. */
-#define SHIFTED(bytes, previous, count)                                                            \
-    _mm256_alignr_epi8(bytes, _mm256_permute2x128_si256(previous, bytes, 0x21), 16 - (count))
-
-static inline AVX2 __m256i block_errors(__m256i bytes, __m256i previous)
+/* Errors in 32 bytes of which up to three more stand before text[0]. */
+static inline AVX2 __m256i errors_at(const char *text)
 {
-    __m256i pairs = pair_errors(bytes, SHIFTED(bytes, previous, 1));
+    __m256i pairs = pair_errors(load(text), load(text - 1));
     /* the third byte of three and of four, and the fourth, must be a second continuation */
-    __m256i third = _mm256_subs_epu8(SHIFTED(bytes, previous, 2), _mm256_set1_epi8(B(0xdf)));
-    __m256i fourth = _mm256_subs_epu8(SHIFTED(bytes, previous, 3), _mm256_set1_epi8(B(0xef)));
-    __m256i none = _mm256_cmpeq_epi8(_mm256_or_si256(third, fourth), _mm256_setzero_si256());
-    __m256i must = _mm256_andnot_si256(none, _mm256_set1_epi8(B(0x80)));
+    __m256i third = _mm256_subs_epu8(load(text - 2), _mm256_set1_epi8(0xe0 - 0x80));
+    __m256i fourth = _mm256_subs_epu8(load(text - 3), _mm256_set1_epi8(0xf0 - 0x80));
+    __m256i must = _mm256_and_si256(_mm256_or_si256(third, fourth), _mm256_set1_epi8(B(0x80)));
     return _mm256_xor_si256(must, pairs);
 }
 
 static AVX2 size_t avx2_valid(const char *text, size_t size)
 {
-    __m256i previous = _mm256_setzero_si256();
-    size_t i = 0;
-    for (; size - i >= 32; i += 32) {
-        __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(text + i));
-        __m256i errors = block_errors(bytes, previous);
+    enum { STEP = 128 };
+    size_t i = scan_valid_from(text, 0, size < 8 ? size : 8);
+    for (; i >= 4 && size - i >= STEP; i += STEP) {
+        __m256i errors =
+            _mm256_or_si256(_mm256_or_si256(errors_at(text + i), errors_at(text + i + 32)),
+                            _mm256_or_si256(errors_at(text + i + 64), errors_at(text + i + 96)));
         if (!_mm256_testz_si256(errors, errors))
             break;
-        previous = bytes;
     }
     for (unsigned back = 0; back < 4 && i > 0; back++)
         if (((unsigned char)text[--i] & 0xc0) != 0x80)
@@ -175,12 +171,15 @@ static AVX2 size_t avx2_valid(const char *text, size_t size)
 static const struct scan avx2 = {
     .index = avx2_index,
     .word = avx2_word,
+    .plain = avx2_plain,
+    .list = avx2_list,
     .valid = avx2_valid,
 };
 
 const struct scan *scan_avx2(void)
 {
-    return __builtin_cpu_supports("avx2") ? &avx2 : NULL;
+    /* lzcnt is of the same age as bmi */
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") ? &avx2 : NULL;
 }
 
 #else

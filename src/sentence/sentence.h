@@ -60,7 +60,6 @@ struct sentence_walk {
     const void *scan;         /* the loops that suit the machine */
     unsigned long long stops; /* of the 64 bytes before `scanned` */
     size_t scanned;
-    const unsigned long long *index;    /* the stops of the whole text; NULL: found on the way */
     size_t quotation_at, quotation_end; /* marks are known up to; the open one closes at */
 };
 
@@ -104,6 +103,8 @@ struct sentence_stream {
     size_t from, pending;              /* then memory[from..pending); the rest is not yet decided */
     unsigned long long *stops, *lines; /* a bit for each byte of memory[0..indexed) */
     size_t indexed;
+    unsigned *list; /* stops up to memory[listed], see scan.h */
+    size_t listed, list_size, list_at;
     size_t line_end; /* of the line, where it is known; else how far was looked */
     bool in_line, line_known;
     unsigned long long dropped; /* bytes of the text before memory[0] */

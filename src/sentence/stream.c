@@ -7,28 +7,30 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "sentence/characters.h"
+#include "sentence/plain.h"
 #include "sentence/scan.h"
 #include "sentence/sentence.h"
 #include "sentence/walk.h"
+
+/* So many bytes of text are listed at once, each of which may be a stop. */
+enum { LIST_SPAN = 2048 };
 
 void sentence_stream_begin(struct sentence_stream *stream, char *memory, size_t size,
                            const struct sentence_options *options, sentence_write_function write,
                            void *context)
 {
-    /* the index stands at the end of the memory: two numbers for each block of text */
-    size_t number = sizeof(unsigned long long);
-    size_t blocks = (size - number) / (SCAN_BLOCK + 2 * number);
-    uintptr_t end = (uintptr_t)(memory + size) / number * number;
-    char *index = memory + size - ((uintptr_t)(memory + size) - end) - blocks * 2 * number;
+    /* at the end of the memory stand the list and the index, two numbers for each block of text */
+    size_t number = sizeof(unsigned long long), list = (LIST_SPAN + 2) * sizeof(unsigned);
+    size_t blocks = (size - number - list - PLAIN_AFTER) / (SCAN_BLOCK + 2 * number);
+    char *index = memory + size - (uintptr_t)(memory + size) % number - list - blocks * 2 * number;
     *stream = (struct sentence_stream){.write = write,
                                        .context = context,
                                        .memory = memory,
                                        .capacity = blocks * SCAN_BLOCK,
                                        .stops = (void *)index,
-                                       .lines = (unsigned long long *)(void *)index + blocks};
+                                       .lines = (unsigned long long *)(void *)index + blocks,
+                                       .list = (void *)(index + blocks * 2 * number)};
     sentence_walk_begin(&stream->walk, memory, 0, options);
-    stream->walk.index = stream->stops;
 }
 
 /* Brings the index up to the valid text; the last block is looked at again when it is full. */
@@ -37,8 +39,9 @@ static void index_text(struct sentence_stream *stream)
     const struct scan *scan = stream->walk.scan;
     size_t first = stream->indexed / SCAN_BLOCK;
     size_t blocks = (stream->valid + SCAN_BLOCK - 1) / SCAN_BLOCK;
-    if (stream->filled < blocks * SCAN_BLOCK)
-        memset(stream->memory + stream->filled, 0, blocks * SCAN_BLOCK - stream->filled);
+    if (stream->filled < blocks * SCAN_BLOCK + PLAIN_AFTER)
+        memset(stream->memory + stream->filled, 0,
+               blocks * SCAN_BLOCK + PLAIN_AFTER - stream->filled);
     scan->index(stream->memory + first * SCAN_BLOCK, blocks - first, stream->stops + first,
                 stream->lines + first);
     stream->indexed = stream->valid / SCAN_BLOCK * SCAN_BLOCK;
@@ -74,7 +77,6 @@ static bool begin_line(struct sentence_stream *stream, bool over)
     if (at == stream->valid || (!over && stream->valid - at < 3))
         return false; /* a blank may have three bytes */
     stream->walk.at = stream->walk.start = at;
-    stream->walk.scanned = 0;
     stream->walk.quotation_at = at;
     stream->walk.quotation_end = 0;
     stream->line_end = at;
@@ -82,19 +84,26 @@ static bool begin_line(struct sentence_stream *stream, bool over)
     return true;
 }
 
+/* The offset of the first bit from `at` on; `limit` or more if there is none before. */
+static size_t next_bit(const unsigned long long *bits, size_t at, size_t limit)
+{
+    if (at >= limit)
+        return limit;
+    size_t block = at / SCAN_BLOCK, last = (limit - 1) / SCAN_BLOCK;
+    unsigned long long rest = bits[block] & ~0ull << at % SCAN_BLOCK;
+    while (rest == 0 && block < last)
+        rest = bits[++block];
+    return rest ? block * SCAN_BLOCK + (size_t)__builtin_ctzll(rest) : limit;
+}
+
 /* Moves line_end to the next LF or CR, or as far as there is text. */
 static void find_line_end(struct sentence_stream *stream, bool over)
 {
-    while (!stream->line_known && stream->line_end < stream->valid) {
-        unsigned long long lines =
-            stream->lines[stream->line_end / SCAN_BLOCK] & ~0ull << stream->line_end % SCAN_BLOCK;
-        stream->line_end = stream->line_end / SCAN_BLOCK * SCAN_BLOCK;
-        stream->line_end += lines ? (size_t)__builtin_ctzll(lines) : SCAN_BLOCK;
-        stream->line_known = lines != 0 && stream->line_end < stream->valid;
+    if (!stream->line_known) {
+        size_t end = next_bit(stream->lines, stream->line_end, stream->valid);
+        stream->line_known = over || end < stream->valid;
+        stream->line_end = end < stream->valid ? end : stream->valid;
     }
-    if (stream->line_end > stream->valid)
-        stream->line_end = stream->valid;
-    stream->line_known = stream->line_known || over;
 }
 
 /* The line without the blanks at its end, LOOK_BACK of them at most. */
@@ -108,11 +117,69 @@ static size_t trimmed(const struct sentence_stream *stream)
     return end;
 }
 
+/* Lists more stops: of whole blocks, or at least up to the limit. False if there is no more. */
+static bool list_more(struct sentence_stream *stream, size_t limit)
+{
+    const struct scan *scan = stream->walk.scan;
+    size_t from = stream->listed, to = stream->indexed > limit ? stream->indexed : limit;
+    if (from < stream->walk.at)
+        from = stream->walk.at;
+    if (from >= to)
+        return false;
+    if (to - from > LIST_SPAN)
+        to = from + LIST_SPAN;
+    stream->list_size =
+        scan->list(stream->memory, from, to, stream->stops, stream->lines, stream->list);
+    stream->list_at = 0;
+    stream->listed = to;
+    return true;
+}
+
+/* Ends the plain sentences up to the first stop that is for the rules, and gives that; SIZE_MAX if
+ * there is none before the limit. */
+static size_t end_plain_sentences(struct sentence_stream *stream, size_t limit, bool rules_only)
+{
+    struct sentence_walk *walk = &stream->walk;
+    for (;;) {
+        size_t i = stream->list_at, size = stream->list_size, start = walk->start, at = 0;
+        for (; i < size; i++) {
+            at = stream->list[i] / 2;
+            if (at >= limit || rules_only || stream->list[i] % 2 == 0)
+                break;
+            at += plain_size(stream->memory + at);
+            stream->memory[at] = '\n';
+            start = at + 1;
+        }
+        if (start != walk->start)
+            walk->start = walk->at = stream->pending = start;
+        stream->list_at = i;
+        if (i < size) {
+            stream->list_at += at < limit;
+            return at < limit ? at : SIZE_MAX;
+        }
+        if (!list_more(stream, limit))
+            return SIZE_MAX;
+    }
+}
+
+/* Ends the sentences up to the limit. */
+static void end_sentences(struct sentence_stream *stream, size_t limit)
+{
+    struct sentence_walk *walk = &stream->walk;
+    bool rules_only = walk->options.abbreviations || walk->options.keep_quotations;
+    struct sentence_break found;
+    size_t at;
+    while ((at = end_plain_sentences(stream, limit, rules_only)) < limit)
+        if (at >= walk->at && walk_decide(walk, at, rules_only, &found) && found.is_end)
+            end_sentence(stream, found.end, found.next);
+    if (walk->at < limit)
+        walk->at = limit;
+}
+
 /* Works through what is there; over: nothing more comes. */
 static void run(struct sentence_stream *stream, bool over)
 {
     struct sentence_walk *walk = &stream->walk;
-    struct sentence_break found;
     index_text(stream);
     for (;;) {
         if (!stream->in_line && !begin_line(stream, over))
@@ -122,9 +189,7 @@ static void run(struct sentence_stream *stream, bool over)
         walk->size = stream->line_end;
         size_t ahead = stream->line_known ? 0 : WALK_AHEAD;
         size_t limit = walk->size > ahead ? walk->size - ahead : 0;
-        while (walk_candidate(walk, limit, &found))
-            if (found.is_end)
-                end_sentence(stream, found.end, found.next);
+        end_sentences(stream, limit);
         if (!stream->line_known)
             return;
         size_t next = stream->line_end + (stream->line_end < stream->valid);
@@ -153,8 +218,9 @@ static void slide(struct sentence_stream *stream, size_t size)
     walk->start = less(walk->start, size);
     walk->quotation_at = less(walk->quotation_at, size);
     walk->quotation_end = less(walk->quotation_end, size);
-    walk->scanned = 0;
     stream->indexed = 0;
+    stream->listed = walk->at;
+    stream->list_size = stream->list_at = 0;
 }
 
 /* Writes what is ready; of a long sentence too, but for what rules may still look back at. */

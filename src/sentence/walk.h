@@ -1,4 +1,4 @@
-/* walk.h - private to this room: a walk that stops before the text's end. */
+/* walk.h - private to this room: one step of a walk. */
 #ifndef SENTENCE_WALK_H
 #define SENTENCE_WALK_H
 
@@ -12,9 +12,11 @@ enum {
     WALK_AHEAD = LOOK_AHEAD + QUOTATION_LIMIT,
 };
 
-/* As sentence_candidate, for the candidates before text[limit]; limit is the text's size, or at
- * least WALK_AHEAD less. When it gives false, walk->at is at least the limit. */
-bool walk_candidate(struct sentence_walk *walk, size_t limit, struct sentence_break *found);
+/* Decides the stop at text[at], which may be no plain end (plain.h) if that is known. False if no
+ * candidate stands there. walk->at is then after it. Text up to WALK_AHEAD after it, or its end,
+ * must be there. */
+bool walk_decide(struct sentence_walk *walk, size_t at, bool may_be_plain,
+                 struct sentence_break *found);
 
 /* Is text[at] inside a quotation that closes later? To be asked with growing offsets. */
 bool inside_quotation(struct sentence_walk *walk, size_t at);

@@ -15,7 +15,7 @@ enum { MOST_SEGMENTS = 8 };
 
 struct check_case {
     struct view about, german, english, expected;
-    bool british, to_german;
+    bool british, to_german, no_language;
 };
 
 static struct view take_column(struct view *rest, struct view mark)
@@ -36,6 +36,9 @@ static struct check_case read_case(struct view line)
     } else if (view_ends_with(result.about, VIEW(" de"))) {
         result.to_german = true;
         result.about.size -= sizeof " de" - 1;
+    } else if (view_ends_with(result.about, VIEW(" none"))) {
+        result.no_language = true;
+        result.about.size -= sizeof " none" - 1;
     }
     result.german = take_column(&line, VIEW(" | "));
     if (view_starts_with(line, VIEW("| "))) /* an empty target */
@@ -235,7 +238,7 @@ static void take_id(void *context, const struct finding *finding)
 static void feed(struct checker *checker, const struct block *block)
 {
     struct xliff_unit unit = {.id = {"b1", 2}, .line = 1};
-    char id[16];
+    char id[32];
     if (block->version != XLIFF_1_2) {
         unit.segments = block->segments;
         unit.segment_count = block->count;
@@ -270,6 +273,7 @@ static struct buffer find(const struct check_case *test, enum xliff_version vers
     /* ¶ parts blocks. */
     struct checker_file file = {
         .version = version,
+        .no_target_language = test->no_language,
         .to = test->to_german ? PROTECT_TO_SOURCE
               : test->british ? PROTECT_EN_GB
                               : PROTECT_EN_US,

@@ -2,7 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sentence/plain.h"
 #include "sentence/scan.h"
+#include "sentence/walk.h"
 #include "tests/sentence/sentences.h"
 
 static uint32_t random_next(uint32_t *state)
@@ -43,6 +45,99 @@ static void check_index(const struct scan *fast, const char *text)
     CU_ASSERT_EQUAL(memcmp(lines, lines + 2, 2 * sizeof *lines), 0);
 }
 
+/* The list of all stops of a text whose index is made for it. */
+static size_t list_all(const struct scan *scan, const char *text, size_t size, uint32_t *list)
+{
+    unsigned long long stops[8], lines[8];
+    scan->index(text, size / SCAN_BLOCK, stops, lines);
+    return scan->list(text, 0, size, stops, lines, list);
+}
+
+static void twins_list_alike(void)
+{
+    const struct scan *fast = scan_avx2();
+    uint32_t state = 521288629u, a[514], b[514];
+    char text[512 + 16];
+    for (unsigned run = 0; fast && run < 5000; run++) {
+        fill(text, sizeof text, &state);
+        size_t count = list_all(fast, text, 512, a);
+        CU_ASSERT_EQUAL_FATAL(count, list_all(&scan_portable, text, 512, b));
+        CU_ASSERT_EQUAL(memcmp(a, b, count * sizeof *a), 0);
+    }
+}
+
+/* Sentences of pieces that rules have an opinion of. */
+static void fill_german(char *text, size_t size, uint32_t *state)
+{
+    static const char *const pieces[] = {" Haus",
+                                         " geht",
+                                         ".",
+                                         ". ",
+                                         ". ",
+                                         ". Der",
+                                         ". \xe2\x80\x9e"
+                                         "Dann",
+                                         "! Sie",
+                                         "?",
+                                         " usw",
+                                         " z. B.",
+                                         " Dr",
+                                         " 3",
+                                         " an",
+                                         "-Bericht",
+                                         " BT-Drs",
+                                         " (gut)",
+                                         " :D",
+                                         "\xe2\x80\x9c",
+                                         "\"",
+                                         ")",
+                                         " \xc3\x84pfel",
+                                         " Hptm",
+                                         " Kfz"};
+    size_t at = 0;
+    while (at < size) {
+        const char *piece = pieces[random_next(state) % (sizeof pieces / sizeof *pieces)];
+        size_t length = strlen(piece);
+        if (length > size - at)
+            piece = " ", length = 1;
+        memcpy(text + at, piece, length);
+        at += length;
+    }
+}
+
+/* What is plain ends a sentence by the rules as well. Gives the number of plain ends. */
+static size_t check_plain_ends(const char *text, size_t size, const uint32_t *list, size_t count)
+{
+    struct sentence_walk walk;
+    struct sentence_break found;
+    size_t seen = 0;
+    sentence_walk_begin(&walk, text, size, NULL);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = list[i] / 2;
+        if (at < walk.at)
+            continue;
+        bool is_end = walk_decide(&walk, at, false, &found) && found.is_end;
+        if (list[i] % 2 == 0)
+            continue;
+        CU_ASSERT(is_end && found.end == at + plain_size(text + at));
+        seen++;
+    }
+    return seen;
+}
+
+static void plain_ends_are_those_of_the_rules(void)
+{
+    uint32_t state = 362436069u, list[514];
+    size_t seen = 0;
+    char text[512 + 16];
+    for (unsigned run = 0; run < 20000; run++) {
+        fill_german(text, sizeof text, &state);
+        size_t count = list_all(&scan_portable, text, 512, list);
+        seen += check_plain_ends(text, sizeof text, list, count);
+    }
+    CU_ASSERT(seen > 20000);
+}
+
 static void twins_agree_on_random_text(void)
 {
     const struct scan *fast = scan_avx2();
@@ -55,6 +150,7 @@ static void twins_agree_on_random_text(void)
         check_index(fast, at);
         struct scan_word a = fast->word(at), b = scan_portable.word(at);
         CU_ASSERT(a.size == b.size && !a.vowel == !b.vowel);
+        CU_ASSERT_EQUAL(fast->plain(at), scan_portable.plain(at));
         CU_ASSERT_EQUAL(fast->valid(at, size), scan_portable.valid(at, size));
     }
 }
@@ -92,6 +188,8 @@ void suite_sentence_scan(void)
 {
     CU_pSuite suite = ADD_SUITE("sentence: scan");
     test_add(suite, "twins agree on random text", twins_agree_on_random_text);
+    test_add(suite, "twins list alike", twins_list_alike);
+    test_add(suite, "plain ends are those of the rules", plain_ends_are_those_of_the_rules);
     test_add(suite, "twins agree on UTF-8", twins_agree_on_utf8);
     test_add(suite, "validity is that of base", portable_validity_is_that_of_base);
 }

@@ -98,6 +98,34 @@ static void test_unit_limit(void)
     CU_ASSERT_EQUAL(sum.error.code, XLIFF_ERROR_LIMIT);
 }
 
+/* Many codes that refer to one large data. */
+static void test_data_limit(void)
+{
+    struct buffer before = {0};
+    buffer_add_string(&before, "<xliff version='2.1' xmlns='urn:oasis:names:tc:xliff:document:2.0' "
+                               "srcLang='de'><file id='f'><unit id='u'>"
+                               "<originalData><data id='d'>");
+    for (size_t i = 0; i < 4096; i++)
+        buffer_add_string(&before, "0123456789abcdef");
+    buffer_add_string(&before, "</data></originalData><segment><source>");
+    buffer_add_char(&before, '\0');
+    const char *piece = "<ph id='1' dataRef='d'/>";
+    const char *after = "</source></segment></unit></file></xliff>";
+    struct sum sum = read_many(before.data, piece, 1000, after);
+    CU_ASSERT_EQUAL(sum.error.code, XLIFF_OK);
+    sum = read_many(before.data, piece, 1024, after);
+    CU_ASSERT_EQUAL(sum.error.code, XLIFF_ERROR_LIMIT);
+    buffer_free(&before);
+}
+
+/* libxml2's own. */
+static void test_comment_limit(void)
+{
+    struct sum sum = read_many(START "<!--", "0123456789abcdef", 1 << 20, "-->" END);
+    CU_ASSERT_EQUAL(sum.error.code, XLIFF_ERROR_LIMIT);
+    CU_ASSERT_PTR_NOT_NULL(strstr(sum.error.message, "longer than 10 MB"));
+}
+
 static void test_skeleton_limit(void)
 {
     const char *before = "<xliff version='1.2'><file><header><skl><internal-file>";
@@ -163,6 +191,8 @@ void add_xliff_limits(CU_pSuite suite)
     if (!test_is_quick()) {
         test_add(suite, "limits: large text", test_large_text);
         test_add(suite, "limits: unit", test_unit_limit);
+        test_add(suite, "limits: shared data", test_data_limit);
+        test_add(suite, "limits: comment", test_comment_limit);
         test_add(suite, "limits: skeleton", test_skeleton_limit);
     }
     test_add(suite, "limits: attributes", test_attribute_limits);

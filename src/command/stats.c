@@ -1,0 +1,273 @@
+#include "command/command.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "check/content.h"
+#include "check/counts.h"
+#include "check/repeats.h"
+#include "command/json.h"
+
+static const char help[] =
+    "Usage: satz stats [options] FILE.xlf...\n"
+    "Counts what there is to translate: segments, words, characters, repetitions.\n"
+    "\n"
+    "      --format FORMAT    text (default) or json\n"
+    "  -o, --output FILE      where the counts go (default: standard output)\n"
+    "      --force            replaces an existing file\n"
+    "  -q, --quiet            errors only\n"
+    "\n"
+    "Examples:\n"
+    "  satz stats article.xlf\n"
+    "  satz stats --format json *.xlf\n";
+
+/* The counts of one role or state. */
+struct named_counts {
+    struct buffer name;
+    struct counts counts;
+};
+
+struct count_table {
+    struct named_counts *rows;
+    size_t count, capacity;
+};
+
+struct stats_command {
+    struct common_options common;
+    bool json;
+    struct counts total, fixed; /* fixed: nothing to translate; not in the total */
+    struct count_table roles, states;
+    struct buffer role; /* of the group at hand (1.2) */
+    struct buffer german, report;
+    struct repeats repeats; /* over all files */
+    bool failed;            /* memory ran out */
+};
+
+enum { OPTION_FORMAT = OPTION_OWN };
+
+static const struct option long_options[] = {
+    {"format", required_argument, NULL, OPTION_FORMAT},
+    COMMON_OPTIONS,
+    {0},
+};
+
+static enum parsed take_option(int option, char **argv, void *context)
+{
+    static const char *const formats[] = {"text", "json", NULL};
+    struct stats_command *command = context;
+    if (option != OPTION_FORMAT)
+        return common_option(option, argv, help, &command->common);
+    int choice = option_choice(argv[0], "format", optarg, formats);
+    command->json = choice == 1;
+    return choice < 0 ? PARSED_WRONG : PARSED_TAKEN;
+}
+
+/* ---- counting ---------------------------------------------------------------------------- */
+
+/* The row of that name, added if there is none. */
+static struct counts *row_of(struct stats_command *command, struct count_table *table,
+                             struct view name)
+{
+    for (size_t i = 0; i < table->count; i++)
+        if (view_equal(buffer_view(&table->rows[i].name), name))
+            return &table->rows[i].counts;
+    void *grown = array_grow(table->rows, table->count, &table->capacity, sizeof *table->rows);
+    if (!grown) {
+        command->failed = true;
+        return NULL;
+    }
+    table->rows = grown;
+    struct named_counts *row = &table->rows[table->count++];
+    *row = (struct named_counts){0};
+    buffer_add_view(&row->name, name);
+    command->failed |= row->name.failed;
+    return &row->counts;
+}
+
+/* "heading" of "heading", "x-heading" and "satz:heading". */
+static struct view role_name(struct view type)
+{
+    if (view_starts_with(type, VIEW("x-")))
+        return view_slice(type, 2, type.size);
+    if (view_starts_with(type, VIEW("satz:")))
+        return view_slice(type, 5, type.size);
+    return type.size > 0 ? type : VIEW("none");
+}
+
+static void count_text(struct stats_command *command, struct view role, struct view state)
+{
+    struct view german = buffer_view(&command->german);
+    size_t known = command->repeats.count;
+    if (!repeats_add(&command->repeats, german, (struct view){0}, 0)) {
+        command->failed = true;
+        return;
+    }
+    bool repeated = command->repeats.count == known;
+    struct counts *of_role = row_of(command, &command->roles, role);
+    struct counts *of_state = row_of(command, &command->states, state);
+    counts_add(&command->total, german, repeated);
+    if (of_role)
+        counts_add(of_role, german, repeated);
+    if (of_state)
+        counts_add(of_state, german, repeated);
+}
+
+/* Within a 2.x unit a segment has no translate="no": it is final, and its target its source. */
+static bool is_fixed(const struct xliff_unit *unit, const struct xliff_segment *segment)
+{
+    return unit->no_translate || (view_equal(string_view(segment->state), VIEW("final")) &&
+                                  content_equal(&segment->source, &segment->target));
+}
+
+static void count_unit(struct stats_command *command, const struct xliff_unit *unit, bool old)
+{
+    struct view type = old ? buffer_view(&command->role) : string_view(unit->type);
+    for (size_t i = 0; i < unit->segment_count; i++) {
+        const struct xliff_segment *segment = &unit->segments[i];
+        struct view state = string_view(segment->state);
+        if (segment->ignorable)
+            continue;
+        if (state.size == 0)
+            state = segment->has_target ? VIEW("filled") : VIEW("untranslated");
+        buffer_clear(&command->german);
+        content_add_german(&command->german, &segment->source);
+        if (is_fixed(unit, segment))
+            counts_add(&command->fixed, buffer_view(&command->german), false);
+        else
+            count_text(command, role_name(type), state);
+    }
+    command->failed |= command->german.failed || command->role.failed;
+}
+
+static enum status take_event(void *context, const struct xliff_event *event,
+                              struct findings *findings)
+{
+    struct stats_command *command = context;
+    if (event->kind == XLIFF_GROUP_START) {
+        buffer_clear(&command->role);
+        buffer_add_view(&command->role, string_view(event->group->type));
+    } else if (event->kind == XLIFF_GROUP_END) {
+        buffer_clear(&command->role);
+    } else if (event->kind == XLIFF_UNIT) {
+        count_unit(command, event->unit, event->version == XLIFF_1_2);
+    }
+    return command->failed ? finding_no_memory(findings) : STATUS_OK;
+}
+
+/* ---- the report -------------------------------------------------------------------------- */
+
+static void add_line(struct buffer *out, struct view name, const struct counts *counts)
+{
+    buffer_printf(out, "%-16.*s %9zu %9zu %11zu %12zu %15zu\n", (int)name.size,
+                  name.data ? name.data : "", counts->segments, counts->words, counts->characters,
+                  counts->repetitions, counts->repeated_words);
+}
+
+static void add_table(struct buffer *out, const char *title, const struct count_table *table)
+{
+    buffer_printf(out, "\n%s\n", title);
+    for (size_t i = 0; i < table->count; i++)
+        add_line(out, buffer_view(&table->rows[i].name), &table->rows[i].counts);
+}
+
+static void write_text(struct stats_command *command)
+{
+    struct buffer *out = &command->report;
+    buffer_add_string(out, "                  segments     words  characters  repetitions  "
+                           "words of these\n");
+    add_line(out, VIEW("to translate"), &command->total);
+    add_line(out, VIEW("not translated"), &command->fixed);
+    add_table(out, "By role:", &command->roles);
+    add_table(out, "By state:", &command->states);
+}
+
+static struct json_object *json_counts(struct stats_command *command, const struct counts *counts)
+{
+    struct json_object *object = json_object_new_object();
+    bool *failed = &command->failed;
+    json_add(object, "segments", json_count(counts->segments), failed);
+    json_add(object, "words", json_count(counts->words), failed);
+    json_add(object, "characters", json_count(counts->characters), failed);
+    json_add(object, "repetitions", json_count(counts->repetitions), failed);
+    json_add(object, "repeated_words", json_count(counts->repeated_words), failed);
+    return object;
+}
+
+static struct json_object *json_table(struct stats_command *command,
+                                      const struct count_table *table)
+{
+    struct json_object *object = json_object_new_object();
+    for (size_t i = 0; i < table->count; i++) {
+        struct named_counts *row = &table->rows[i];
+        buffer_add_char(&row->name, '\0');
+        command->failed |= row->name.failed;
+        json_add(object, row->name.failed ? "" : row->name.data, json_counts(command, &row->counts),
+                 &command->failed);
+    }
+    return object;
+}
+
+static void write_json(struct stats_command *command)
+{
+    bool *failed = &command->failed;
+    struct json_object *document = json_report("satz-stats", failed);
+    json_add(document, "to_translate", json_counts(command, &command->total), failed);
+    json_add(document, "fixed", json_counts(command, &command->fixed), failed);
+    json_add(document, "by_role", json_table(command, &command->roles), failed);
+    json_add(document, "by_state", json_table(command, &command->states), failed);
+    if (!*failed)
+        json_render(document, &command->report);
+    json_object_put(document);
+}
+
+static enum status count_files(struct stats_command *command, char **names, int count)
+{
+    struct findings findings = command_findings(&command->common);
+    enum status worst = STATUS_OK, status;
+    for (int i = 0; i < count; i++) {
+        struct input input;
+        status = input_open(&input, names[i], &findings);
+        if (status == STATUS_OK) {
+            status = command_read_xliff(&input, take_event, command, &findings);
+            input_close(&input);
+        }
+        worst = status > worst ? status : worst;
+    }
+    if (worst != STATUS_OK)
+        return worst;
+    if (command->json)
+        write_json(command);
+    else
+        write_text(command);
+    if (command->failed || command->report.failed)
+        return finding_no_memory(&findings);
+    return output_report(buffer_view(&command->report), command->common.output,
+                         command->common.force, &findings);
+}
+
+static void free_table(struct count_table *table)
+{
+    for (size_t i = 0; i < table->count; i++)
+        buffer_free(&table->rows[i].name);
+    free(table->rows);
+}
+
+int command_stats(int argc, char **argv)
+{
+    struct stats_command command = {0};
+    int result;
+    enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
+    if (parsed != PARSED_TAKEN)
+        result = parsed_status(parsed);
+    else if (optind == argc)
+        result = usage_error(argv[0], "name an XLIFF file, or - for standard input");
+    else
+        result = (int)count_files(&command, argv + optind, argc - optind);
+    free_table(&command.roles);
+    free_table(&command.states);
+    buffer_free(&command.role);
+    buffer_free(&command.german);
+    buffer_free(&command.report);
+    repeats_free(&command.repeats);
+    return result;
+}

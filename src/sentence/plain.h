@@ -1,0 +1,100 @@
+/* plain.h - private to this room: the usual end of a sentence, told at once and without branches,
+ * since no machine can guess what a word is.
+ *
+ * A word that is no abbreviation and a full stop, or another mark; perhaps a closing mark; a space,
+ * a capital. The rules decide the same; what is not plain is for them.
+ */
+#ifndef SENTENCE_PLAIN_H
+#define SENTENCE_PLAIN_H
+
+#include "language/words.h"
+#include "sentence/candidate.h"
+#include "sentence/scan.h"
+
+/* Bytes around the stop that are read. */
+enum { PLAIN_BEFORE = SCAN_WORD + 2, PLAIN_AFTER = 9 };
+
+/* Bytes that stand inside a sentence and cannot be its last: letters, digits and commas, but for
+ * the letters of smileys. */
+extern const bool plain_inside[256];
+
+/* Is text[0..3) the mark, of three bytes? A fourth is read. */
+static inline bool plain_mark(const char *text, const char mark[4])
+{
+    uint32_t bytes, wanted, three;
+    memcpy(&bytes, text, 4);
+    memcpy(&wanted, mark, 4);
+    memcpy(&three, "\xff\xff\xff", 4);
+    return ((bytes ^ wanted) & three) == 0;
+}
+
+/* Bytes of a plain end, the stop at text[0] and the mark after it. */
+static inline size_t plain_size(const char *text)
+{
+    return byte_at(text, 1) == 0xe2 ? 4 : 1;
+}
+
+/* Does text[0] begin a sentence: a capital, or an opening mark and a capital? */
+static inline bool plain_capital(const char *text)
+{
+    const char *letter = text + 3 * plain_mark(text, "\xe2\x80\x9e");
+    unsigned first = byte_at(letter, 0), second = byte_at(letter, 1);
+    return is_ascii_upper(first) | ((first == 0xc3) & (second < 0x9f) & (second != 0x97));
+}
+
+/* Is the word before `end`, a full stop, one that no rule doubts? */
+static inline __attribute__((always_inline)) bool plain_word(const char *end, struct scan_word word)
+{
+    size_t size = word.size;
+    const char *start = end - size;
+    uint64_t last = language_last(end, size);
+    bool hyphen = (start[-1] == '-') & (size >= 3);
+    bool alone = ((start[-1] == ' ') | hyphen) & plain_inside[byte_at(start - 2, 0)];
+    bool sound = (size >= 2) & (size < SCAN_WORD) & ((size > 5) | (word.vowel != 0));
+    bool label = (size > 3) & abbreviation_label(end);
+    bool lower = is_ascii_lower(byte_at(end - 1, 0));
+    bool unknown = language_no_abbreviation(end, size, last);
+    return sound & alone & lower & !label & unknown;
+}
+
+/* Is the stop at text[0] the end of a sentence? `word` is what stands before it. */
+static inline __attribute__((always_inline)) bool plain_stop(const char *text,
+                                                             struct scan_word word)
+{
+    const char *end = text + 1 + 3 * plain_mark(text + 1, "\xe2\x80\x9c");
+    bool full_stop = text[0] == '.', mark = (text[0] == '!') | (text[0] == '?');
+    bool closed = (text[-1] == ')') | (text[-1] == '"') | plain_mark(text - 3, "\xe2\x80\x9c");
+    bool before = full_stop & (closed | plain_word(text, word));
+    return (end[0] == ' ') & plain_capital(end + 1) & (mark | before);
+}
+
+/* The loop of scan->list, for a function `word` that is known when this is compiled: first the
+ * offsets, two for each block whether it has them or not, then what they are. */
+static inline __attribute__((always_inline)) size_t
+plain_list(const char *text, size_t from, size_t to, const unsigned long long *stops,
+           const unsigned long long *lines, uint32_t *list,
+           struct scan_word (*word)(const char *end))
+{
+    size_t count = 0, last = (to - 1) / SCAN_BLOCK;
+    for (size_t block = from / SCAN_BLOCK; block <= last; block++) {
+        unsigned long long bits = stops[block] & ~(lines[block] >> 1);
+        bits &= block == from / SCAN_BLOCK ? ~0ull << from % SCAN_BLOCK : ~0ull;
+        bits &= block == last ? ~0ull >> (SCAN_BLOCK - 1 - (to - 1) % SCAN_BLOCK) : ~0ull;
+        size_t after = count + (size_t)__builtin_popcountll(bits);
+        do {
+            for (size_t i = 0; i < 2; i++, bits &= bits - 1)
+                list[count + i] =
+                    (uint32_t)(block * SCAN_BLOCK) + (uint32_t)__builtin_ctzll(bits | 1ull << 63);
+            count += 2;
+        } while (count < after);
+        count = after;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const char *stop = text + list[i];
+        uint32_t plain = list[i] >= PLAIN_BEFORE && plain_stop(stop, word(stop));
+        list[i] = list[i] * 2 + plain;
+    }
+    return count;
+}
+
+#endif
