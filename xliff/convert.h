@@ -26,6 +26,9 @@
  *                                          REF-end
  *   ctype                                  type, subType, by the table of convert_type.c
  *   equiv-text                             equiv
+ *   alt-trans                              mtc:match; of a unit that is not divided, whose segment
+ *                                          is named "seg" then
+ *   match-quality, origin, alttranstype    similarity, origin, type and subType
  *   mrk mtype, comment                     mrk type, value, by the same table; ids m1, m2, ...
  *   <ph ctype="x-control">                 cp
  *   tool                                   none: in 1.2 it names who converted
@@ -97,6 +100,7 @@ struct conversion {
     size_t inner_groups; /* open ones inside it */
     struct xliff_unit block;
     struct array segments, block_notes; /* struct block_segment, struct xliff_note */
+    struct array matches;               /* struct xliff_match */
     size_t fixed;                       /* how many of its segments are */
     /* Ids of the unit at hand (struct key): 1.2 to 2.x, those of codes; 2.x to 1.2, the starts of
      * pairs whose ends have got `end_ids`. */
@@ -124,6 +128,7 @@ struct xliff_string xliff_convert_value(struct conversion *conversion, struct xl
 struct xliff_string xliff_convert_type(struct conversion *conversion, struct xliff_string type);
 void xliff_convert_code_type(struct conversion *conversion, struct xliff_part *part);
 void xliff_convert_mark_type(struct conversion *conversion, struct xliff_part *part);
+void xliff_convert_match_type(struct conversion *conversion, struct xliff_match *match);
 
 /* convert_state.c: the state and substate of a segment, in place. 1.2 to 2.x takes the flags, the
  * other way sets them. */
@@ -135,6 +140,8 @@ void xliff_convert_state(struct conversion *conversion, struct xliff_segment *se
 struct xliff_segment *xliff_convert_segments(struct conversion *conversion,
                                              const struct xliff_unit *unit);
 
+/* The id of a segment of the unit whose segments were converted last. */
+struct xliff_string xliff_convert_segment_id(struct conversion *conversion, struct xliff_string id);
 /* Whether both are nothing but text, and the same. */
 bool xliff_content_same_text(const struct xliff_content *a, const struct xliff_content *b);
 

@@ -303,7 +303,7 @@ static void convert_content(struct conversion *conversion, const struct xliff_co
 
 /* ---- Segments --------------------------------------------------------------------------- */
 
-static struct xliff_string convert_segment_id(struct conversion *conversion, struct xliff_string id)
+struct xliff_string xliff_convert_segment_id(struct conversion *conversion, struct xliff_string id)
 {
     static const char prefix[] = "seg.";
     if (!id.data || id.size == 0)
@@ -313,6 +313,8 @@ static struct xliff_string convert_segment_id(struct conversion *conversion, str
         return has_id(conversion, result) ? xliff_convert_format(conversion, "%s%.*s", prefix,
                                                                  (int)result.size, result.data)
                                           : result;
+    if (xliff_is(result, "seg"))
+        return (struct xliff_string){0};
     if (result.size <= sizeof prefix - 1 || memcmp(result.data, prefix, sizeof prefix - 1) != 0)
         return result;
     return (struct xliff_string){result.data + sizeof prefix - 1, result.size - sizeof prefix + 1};
@@ -366,7 +368,7 @@ struct xliff_segment *xliff_convert_segments(struct conversion *conversion,
     for (size_t i = 0; segments && !conversion->failed && i < count; i++) {
         const struct xliff_segment *from = &unit->segments[i];
         segments[i] = (struct xliff_segment){
-            .id = convert_segment_id(conversion, from->id),
+            .id = xliff_convert_segment_id(conversion, from->id),
             .ignorable = from->ignorable,
             .has_target = from->has_target,
             .state = xliff_convert_copy(conversion, from->state),

@@ -149,7 +149,8 @@ static void state_down(struct conversion *conversion, struct xliff_segment *segm
 {
     *flags = (struct flags){0};
     if (!segment->has_target) {
-        if (segment->state.size > 0 && !xliff_is(segment->state, "initial"))
+        if (segment->substate.size > 0 ||
+            (segment->state.size > 0 && !xliff_is(segment->state, "initial")))
             xliff_lose(&conversion->losses, "state of a segment without a target");
         segment->state = segment->substate = (struct xliff_string){0};
         return;

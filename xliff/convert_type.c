@@ -65,14 +65,15 @@ static const char *const plain_types[] = {"fmt", "ui", "quote", "link", "image",
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
 /* "x-quote", "x-fmt/a:b": types of 2.x that 1.2 has no name for. */
-static bool take_plain_type(struct conversion *conversion, struct xliff_part *part)
+static bool take_plain_type(struct conversion *conversion, struct xliff_part *part,
+                            const char *const *names, size_t count)
 {
     struct xliff_string value = after(part->type, "x-");
-    for (size_t i = 0; value.data && i < COUNT(plain_types); i++) {
-        struct xliff_string rest = after(value, plain_types[i]);
+    for (size_t i = 0; value.data && i < count; i++) {
+        struct xliff_string rest = after(value, names[i]);
         if (!rest.data || (rest.size > 0 && (rest.data[0] != '/' || !has_colon(rest))))
             continue;
-        part->type = text_of(plain_types[i]);
+        part->type = text_of(names[i]);
         if (rest.size > 0)
             part->subtype =
                 xliff_convert_copy(conversion, (struct xliff_string){rest.data + 1, rest.size - 1});
@@ -89,7 +90,7 @@ static void code_type_up(struct conversion *conversion, struct xliff_part *part)
             part->subtype = text_of(code_types[i].subtype);
             return;
         }
-    if (!part->type.data || take_plain_type(conversion, part))
+    if (!part->type.data || take_plain_type(conversion, part, plain_types, COUNT(plain_types)))
         return;
     part->subtype = join(conversion, own_prefix, xliff_convert_value(conversion, part->type));
     part->type = text_of("other");
@@ -123,6 +124,26 @@ void xliff_convert_code_type(struct conversion *conversion, struct xliff_part *p
         code_type_up(conversion, part);
     else
         code_type_down(conversion, part);
+}
+
+/* ---- Matches ---------------------------------------------------------------------------- */
+
+static const char *const match_types[] = {"am", "mt", "icm", "idm", "tb", "tm", "other"};
+
+void xliff_convert_match_type(struct conversion *conversion, struct xliff_match *match)
+{
+    struct xliff_part part = {
+        .kind = XLIFF_PLACEHOLDER, .type = match->type, .subtype = match->subtype};
+    match->subtype = (struct xliff_string){0};
+    if (xliff_is(part.type, "proposal"))
+        part.type = (struct xliff_string){0}; /* what a match is anyway */
+    else if (!conversion->up)
+        code_type_down(conversion, &part);
+    else if (part.type.data && !take_plain_type(conversion, &part, match_types, COUNT(match_types)))
+        code_type_up(conversion, &part);
+    match->type = xliff_convert_copy(conversion, part.type);
+    if (conversion->up)
+        match->subtype = part.subtype;
 }
 
 /* ---- Marks ------------------------------------------------------------------------------ */

@@ -57,6 +57,74 @@ static struct xliff_note *convert_notes(struct conversion *conversion,
     return notes;
 }
 
+/* ---- Matches ---------------------------------------------------------------------------- */
+
+/* The codes of a match are its own, as those of a unit are. */
+static void convert_match(struct conversion *conversion, const struct xliff_match *from,
+                          struct xliff_string segment, struct xliff_match *to)
+{
+    struct xliff_segment sides = {
+        .source = from->source, .target = from->target, .has_target = true};
+    struct xliff_unit unit = {.segments = &sides, .segment_count = 1};
+    size_t marks[] = {conversion->marks[0], conversion->marks[1]};
+    const struct xliff_segment *converted = xliff_convert_segments(conversion, &unit);
+    memcpy(conversion->marks, marks, sizeof marks);
+    *to = (struct xliff_match){.segment = segment,
+                               .similarity = from->similarity,
+                               .origin = xliff_convert_copy(conversion, from->origin),
+                               .type = from->type,
+                               .subtype = from->subtype};
+    if (!converted)
+        return;
+    to->source = converted->source;
+    to->target = converted->target;
+    xliff_convert_match_type(conversion, to);
+}
+
+static void add_match(struct conversion *conversion, const struct xliff_match *match,
+                      struct xliff_string segment)
+{
+    struct xliff_match converted;
+    convert_match(conversion, match, segment, &converted);
+    struct xliff_match *added = xliff_array_add(&conversion->matches, sizeof *added);
+    if (added)
+        *added = converted;
+    else
+        conversion->failed = true;
+}
+
+static const struct xliff_segment *first_segment(const struct xliff_segment *segments, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!segments[i].ignorable)
+            return &segments[i];
+    return segments;
+}
+
+/* In 2.x a match is one of a segment, which needs an id. */
+static struct xliff_match *convert_matches(struct conversion *conversion,
+                                           const struct xliff_unit *unit,
+                                           struct xliff_segment *segments)
+{
+    size_t count = unit->match_count;
+    struct xliff_match *matches = xliff_convert_get(conversion, count * sizeof *matches);
+    if (!matches || count == 0)
+        return matches;
+    if (conversion->up && unit->segment_count == 1 && segments[0].id.size == 0)
+        segments[0].id = (struct xliff_string){"seg", 3};
+    if (!conversion->up && unit->segment_count > 1)
+        xliff_lose(&conversion->losses, "which segment of the unit a match is for");
+    struct xliff_string first = first_segment(segments, unit->segment_count)->id;
+    for (size_t i = 0; conversion->up && i < count; i++) {
+        struct xliff_string id = unit->matches[i].segment;
+        matches[i].segment = id.size > 0 ? xliff_convert_segment_id(conversion, id) : first;
+    }
+    for (size_t i = 0; i < count && !conversion->failed; i++)
+        convert_match(conversion, &unit->matches[i],
+                      conversion->up ? matches[i].segment : (struct xliff_string){0}, &matches[i]);
+    return matches;
+}
+
 /* ---- A unit as a unit ------------------------------------------------------------------- */
 
 /* 1.2 has one state for all of a unit. */
@@ -104,10 +172,12 @@ static void write_unit(struct conversion *conversion, const struct xliff_unit *u
         .no_translate = unit->no_translate,
         .segment_count = unit->segment_count,
         .note_count = unit->note_count,
+        .match_count = unit->match_count,
     };
     struct xliff_segment *segments = xliff_convert_segments(conversion, unit);
     to.notes = convert_notes(conversion, unit);
-    if (!segments || !to.notes)
+    to.matches = segments ? convert_matches(conversion, unit, segments) : NULL;
+    if (!to.matches || !to.notes)
         return;
     convert_states(conversion, unit, segments, &to);
     if (!conversion->up)
@@ -130,6 +200,7 @@ bool xliff_convert_block_start(struct conversion *conversion, const struct xliff
     conversion->fixed = 0;
     xliff_array_clear(&conversion->segments, sizeof(struct block_segment));
     xliff_array_clear(&conversion->block_notes, sizeof(struct xliff_note));
+    xliff_array_clear(&conversion->matches, sizeof(struct xliff_match));
     conversion->block = (struct xliff_unit){
         .id = xliff_convert_id(conversion, group->id),
         .name = xliff_convert_copy(conversion, group->name),
@@ -213,6 +284,8 @@ static void collect_unit(struct conversion *conversion, const struct xliff_unit 
                     (struct flags){.approved = unit->approved, .fixed = unit->no_translate});
     }
     conversion->fixed += unit->no_translate ? unit->segment_count : 0;
+    for (size_t i = 0; i < unit->match_count; i++)
+        add_match(conversion, &unit->matches[i], id);
     for (size_t i = 0; i < unit->note_count; i++)
         add_note(conversion, &unit->notes[i],
                  xliff_convert_format(conversion, "%.*s.n%zu", (int)id.size, id.data, i + 1));
@@ -247,6 +320,8 @@ void xliff_convert_block_end(struct conversion *conversion)
     unit->segment_count = count;
     unit->notes = conversion->block_notes.items;
     unit->note_count = conversion->block_notes.count;
+    unit->matches = conversion->matches.items;
+    unit->match_count = conversion->matches.count;
     if (conversion->failed)
         return;
     if (count > 0)
@@ -300,6 +375,10 @@ static void write_segment(struct conversion *conversion, const struct xliff_unit
     for (size_t i = 0; i < unit->note_count; i++)
         if (is_note_of(&unit->notes[i], id))
             add_note(conversion, &unit->notes[i], id);
+    xliff_array_clear(&conversion->matches, sizeof(struct xliff_match));
+    for (size_t i = 0; i < unit->match_count; i++)
+        if (xliff_equal(unit->matches[i].segment, id))
+            add_match(conversion, &unit->matches[i], (struct xliff_string){0});
     segment->id = (struct xliff_string){0};
     struct xliff_unit to = {
         .id = xliff_convert_format(conversion, "%.*s.%.*s", (int)block.size, block.data,
@@ -310,9 +389,23 @@ static void write_segment(struct conversion *conversion, const struct xliff_unit
         .segment_count = 1,
         .notes = conversion->block_notes.items,
         .note_count = conversion->block_notes.count,
+        .matches = conversion->matches.items,
+        .match_count = conversion->matches.count,
     };
     if (!conversion->failed)
         xliff_write_unit(conversion->writer, &to);
+}
+
+static void lose_matches(struct conversion *conversion, const struct xliff_unit *unit)
+{
+    for (size_t i = 0; i < unit->match_count; i++) {
+        bool found = false;
+        for (size_t k = 0; k < unit->segment_count && !found; k++)
+            found = !unit->segments[k].ignorable &&
+                    xliff_equal(unit->segments[k].id, unit->matches[i].segment);
+        if (!found)
+            xliff_lose(&conversion->losses, "match that is of no segment");
+    }
 }
 
 static void write_block(struct conversion *conversion, const struct xliff_unit *unit)
@@ -326,6 +419,7 @@ static void write_block(struct conversion *conversion, const struct xliff_unit *
     if (!segments)
         return;
     conversion->block.id = group.id;
+    lose_matches(conversion, unit);
     xliff_write_group_start(conversion->writer, &group);
     for (size_t i = 0; i < unit->note_count; i++)
         if (!is_note_of_segment(unit, &unit->notes[i])) {
