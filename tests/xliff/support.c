@@ -91,6 +91,18 @@ static void show_segment(const struct xliff_segment *segment, bool all, struct b
         show_content("target", &segment->target, all, out);
 }
 
+static void show_match(const struct xliff_match *match, bool all, struct buffer *out)
+{
+    buffer_add_string(out, "    match");
+    show(out, "segment", match->segment);
+    show(out, "origin", match->origin);
+    show(out, "type", match->type);
+    show(out, "subtype", match->subtype);
+    buffer_printf(out, " similarity=%d\n", match->similarity);
+    show_content("source", &match->source, all, out);
+    show_content("target", &match->target, all, out);
+}
+
 static void show_note(const struct xliff_note *note, struct buffer *out)
 {
     show(out, "id", note->id);
@@ -114,6 +126,8 @@ static void show_unit(const struct xliff_unit *unit, bool all, struct buffer *ou
         show_note(&unit->notes[i], out);
         buffer_add_string(out, "\n");
     }
+    for (size_t i = 0; i < unit->match_count; i++)
+        show_match(&unit->matches[i], all, out);
     for (size_t i = 0; i < unit->segment_count; i++)
         show_segment(&unit->segments[i], all, out);
 }
