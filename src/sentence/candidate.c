@@ -159,12 +159,11 @@ static size_t read_right_marks(struct candidate *c)
     size_t at = c->next, size;
     enum mark mark;
     for (;;) {
-        size_t blank = 0;
         if ((size = mark_at(c->text, at, c->high, &mark)) > 0) {
             c->right_quote = c->right_quote || mark == MARK_QUOTE;
             c->right_bracket = c->right_bracket || mark == MARK_OPEN;
         } else if ((size = dash_at(c->text, at, c->high)) > 0 &&
-                   (blank = white_at(c->text, at + size, c->high)) > 0) {
+                   white_at(c->text, at + size, c->high) > 0) {
             c->right_dash = true;
         } else {
             return at;

@@ -1,10 +1,10 @@
 #include "sentence/plain.h"
 
 /* clang-format off */
-#define SIX(c, kind) [c] = kind, [(c) + 1] = kind, [(c) + 2] = kind, [(c) + 3] = kind, \
-                     [(c) + 4] = kind, [(c) + 5] = kind
+#define SIX(c, kind) [(c)] = (kind), [(c) + 1] = (kind), [(c) + 2] = (kind), \
+                     [(c) + 3] = (kind), [(c) + 4] = (kind), [(c) + 5] = (kind)
 #define LETTERS(c, kind) SIX(c, kind), SIX((c) + 6, kind), SIX((c) + 12, kind), \
-                         SIX((c) + 18, kind), [(c) + 24] = kind, [(c) + 25] = kind
+                         SIX((c) + 18, kind), [(c) + 24] = (kind), [(c) + 25] = (kind)
 #define WIDE8(c) SIX(c, BYTE_WIDE), [(c) + 6] = BYTE_WIDE, [(c) + 7] = BYTE_WIDE
 #define WIDE32(c) WIDE8(c), WIDE8((c) + 8), WIDE8((c) + 16), WIDE8((c) + 24)
 
@@ -22,10 +22,10 @@ const unsigned char byte_kinds[256] = {
     WIDE32(0x80), WIDE32(0xa0), WIDE32(0xc0), WIDE32(0xe0),
 };
 
-#define ALPHABET(a) [a] = true, [a + 1] = true, [a + 2] = true, \
-                    SIX(a + 4, true), [a + 10] = true, [a + 11] = true, [a + 12] = true, \
-                    [a + 13] = true, [a + 14] = true, SIX(a + 16, true), [a + 22] = true, \
-                    [a + 23] = true, [a + 24] = true, [a + 25] = true
+#define ALPHABET(a) [(a)] = true, [(a) + 1] = true, [(a) + 2] = true, \
+                    SIX((a) + 4, true), [(a) + 10] = true, [(a) + 11] = true, [(a) + 12] = true, \
+                    [(a) + 13] = true, [(a) + 14] = true, SIX((a) + 16, true), [(a) + 22] = true, \
+                    [(a) + 23] = true, [(a) + 24] = true, [(a) + 25] = true
 
 const bool plain_inside[256] = {
     SIX('0', true), ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, [','] = true,

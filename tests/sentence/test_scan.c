@@ -69,31 +69,11 @@ static void twins_list_alike(void)
 /* Sentences of pieces that rules have an opinion of. */
 static void fill_german(char *text, size_t size, uint32_t *state)
 {
-    static const char *const pieces[] = {" Haus",
-                                         " geht",
-                                         ".",
-                                         ". ",
-                                         ". ",
-                                         ". Der",
-                                         ". \xe2\x80\x9e"
-                                         "Dann",
-                                         "! Sie",
-                                         "?",
-                                         " usw",
-                                         " z. B.",
-                                         " Dr",
-                                         " 3",
-                                         " an",
-                                         "-Bericht",
-                                         " BT-Drs",
-                                         " (gut)",
-                                         " :D",
-                                         "\xe2\x80\x9c",
-                                         "\"",
-                                         ")",
-                                         " \xc3\x84pfel",
-                                         " Hptm",
-                                         " Kfz"};
+    static const char *const pieces[] = {
+        " Haus",         " geht",   ".",      ". ",     ". ",           ". Der", ". „Dann",
+        "! Sie",         "?",       " usw",   " z. B.", " Dr",          " 3",    " an",
+        "-Bericht",      " BT-Drs", " (gut)", " :D",    "\xe2\x80\x9c", "\"",    ")",
+        " \xc3\x84pfel", " Hptm",   " Kfz"};
     size_t at = 0;
     while (at < size) {
         const char *piece = pieces[random_next(state) % (sizeof pieces / sizeof *pieces)];
