@@ -140,6 +140,15 @@ static bool is_caption(struct view text)
            !has_sentence_end(view_slice(text, mark, text.size));
 }
 
+/* "…, hieß es. (abc)": an author signs the end of a paragraph, not a headline. */
+static bool is_signed(struct view text)
+{
+    for (size_t at = text.size; at > 1; at--)
+        if (text.data[at - 1] == '(')
+            return text.data[at - 2] == ' ' && is_signature(view_slice(text, at - 1, text.size));
+    return false;
+}
+
 static bool is_heading(struct view text)
 {
     static const char *const ends[] = {".",  ":",  ",",  ";",  ".“", ".\"",
@@ -149,7 +158,7 @@ static bool is_heading(struct view text)
                                          "›", "+++", "#",  "…", "...", NULL};
     if (text.size > (size_t)4 * HEADING_SIZE || utf8_count(text) > HEADING_SIZE)
         return false;
-    if (ends_with_any(text, ends) && !ends_with_any(text, dots))
+    if ((ends_with_any(text, ends) && !ends_with_any(text, dots)) || is_signed(text))
         return false;
     uint32_t c;
     utf8_decode(text, 0, &c);
