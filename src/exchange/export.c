@@ -4,21 +4,12 @@
 #include <string.h>
 
 #include "exchange/codes.h"
+#include "exchange/cut.h"
 #include "exchange/notes.h"
 #include "exchange/role.h"
 #include "exchange/skeleton.h"
 #include "exchange/source.h"
-#include "sentence/sentence.h"
 #include "version.h"
-
-/* One segment of the block at hand. */
-struct cut {
-    size_t start, end;             /* in the block's text */
-    size_t first_span, end_span;   /* the spans inside */
-    size_t first_part, part_count; /* of the exporter's parts */
-    bool fixed;                    /* nothing to translate: its target is its source */
-    struct xliff_content known;    /* its translation, if there is one already */
-};
 
 struct exporter {
     const struct export_options *options;
@@ -34,8 +25,7 @@ struct exporter {
     struct buffer raw;   /* article bytes of a joint */
     struct buffer id;    /* of what is being written */
     struct buffer note;  /* text of the unit's note */
-    struct cut *cuts;
-    size_t cut_count, cut_capacity;
+    struct cuts cuts;    /* the block's segments */
     struct xliff_part *parts;
     size_t part_count, part_capacity;
     struct xliff_segment *segments;
@@ -62,79 +52,6 @@ static struct xliff_string format_id(struct exporter *exporter, const char *pref
     struct view copy = arena_copy(&exporter->arena, buffer_view(&exporter->id));
     exporter->failed |= exporter->id.failed || !copy.data;
     return view_string(copy);
-}
-
-/* ---- segments ---------------------------------------------------------------------------- */
-
-static void add_cut(struct exporter *exporter, size_t start, size_t end)
-{
-    void *grown = array_grow(exporter->cuts, exporter->cut_count, &exporter->cut_capacity,
-                             sizeof *exporter->cuts);
-    if (!grown) {
-        exporter->failed = true;
-        return;
-    }
-    exporter->cuts = grown;
-    exporter->cuts[exporter->cut_count++] = (struct cut){.start = start, .end = end};
-}
-
-/* Whether a boundary would cut a protected span in two; *from walks along with the boundaries. */
-static bool cuts_span(const struct protect_spans *spans, size_t end, size_t next, size_t *from)
-{
-    while (*from < spans->count && spans->items[*from].end <= end)
-        (*from)++;
-    return *from < spans->count && spans->items[*from].start < next;
-}
-
-/* Where the block is cut next; boundaries are taken in order. */
-struct cutting {
-    size_t start; /* of the segment that is not yet added */
-    size_t span;  /* for cuts_span */
-};
-
-static void cut_at(struct exporter *exporter, struct cutting *cutting, size_t end, size_t next)
-{
-    if (cuts_span(&exporter->spans, end, next, &cutting->span))
-        return;
-    add_cut(exporter, cutting->start, end);
-    cutting->start = next;
-}
-
-static void cut_by_language(struct exporter *exporter, struct view text, struct cutting *cutting)
-{
-    struct sentence_options rules = {.keep_quotations = exporter->options->keep_quotations,
-                                     .abbreviations = exporter->options->abbreviations};
-    struct sentence_walk walk;
-    struct sentence_break found;
-    sentence_walk_begin(&walk, text.data, text.size, &rules);
-    while (sentence_next(&walk, &found))
-        cut_at(exporter, cutting, found.end, found.next);
-}
-
-static void cut_by_srx(struct exporter *exporter, struct view text, struct cutting *cutting)
-{
-    const struct srx_break *breaks;
-    size_t count;
-    enum status status =
-        srx_segment(exporter->options->srx, text, &breaks, &count, exporter->findings);
-    if (status != STATUS_OK) {
-        exporter->reported = status;
-        exporter->failed = true;
-    }
-    for (size_t i = 0; i < count; i++)
-        cut_at(exporter, cutting, breaks[i].end, breaks[i].next);
-}
-
-static void cut_block(struct exporter *exporter, const struct article_block *block)
-{
-    bool whole = block->role == ARTICLE_HEADING && !exporter->options->split_headlines;
-    struct cutting cutting = {0};
-    exporter->cut_count = 0;
-    if (!whole && exporter->options->srx)
-        cut_by_srx(exporter, block->text, &cutting);
-    else if (!whole)
-        cut_by_language(exporter, block->text, &cutting);
-    add_cut(exporter, cutting.start, block->text.size);
 }
 
 /* ---- parts ------------------------------------------------------------------------------- */
@@ -227,8 +144,8 @@ static void build_cuts(struct exporter *exporter, const struct article_block *bl
 {
     size_t span = 0;
     exporter->part_count = 0;
-    for (size_t i = 0; i < exporter->cut_count && !exporter->failed; i++) {
-        struct cut *cut = &exporter->cuts[i];
+    for (size_t i = 0; i < exporter->cuts.count && !exporter->failed; i++) {
+        struct cut *cut = &exporter->cuts.items[i];
         build_cut(exporter, block->text, cut, &span);
         if (exporter->failed)
             return;
@@ -248,10 +165,10 @@ static struct xliff_content content(const struct exporter *exporter, const struc
 static void find_known(struct exporter *exporter)
 {
     const struct known_translations *known = &exporter->options->known;
-    for (size_t i = 0; known->find && i < exporter->cut_count && !exporter->failed; i++) {
-        struct cut *cut = &exporter->cuts[i];
+    for (size_t i = 0; known->find && i < exporter->cuts.count && !exporter->failed; i++) {
+        struct cut *cut = &exporter->cuts.items[i];
         struct xliff_content source = content(exporter, cut), next = {0}, target = {0};
-        bool last = i + 1 == exporter->cut_count;
+        bool last = i + 1 == exporter->cuts.count;
         if (!last)
             next = content(exporter, cut + 1);
         exporter->reported =
@@ -288,8 +205,8 @@ static void write_group(struct exporter *exporter, const struct article_block *b
     struct xliff_group group = {.id = format_id(exporter, "b", block->number, 0),
                                 .type = role_type(exporter->options->version, block->role)};
     xliff_write_group_start(exporter->writer, &group);
-    for (size_t i = 0; i < exporter->cut_count; i++) {
-        const struct cut *cut = &exporter->cuts[i];
+    for (size_t i = 0; i < exporter->cuts.count; i++) {
+        const struct cut *cut = &exporter->cuts.items[i];
         struct xliff_segment segment = segment_of(exporter, cut);
         struct xliff_note note;
         struct xliff_unit unit = {.id = format_id(exporter, "b", block->number, i + 1),
@@ -331,8 +248,8 @@ static void write_unit(struct exporter *exporter, const struct article_block *bl
 {
     bool fixed = true;
     exporter->segment_count = 0;
-    for (size_t i = 0; i < exporter->cut_count; i++) {
-        const struct cut *cut = &exporter->cuts[i];
+    for (size_t i = 0; i < exporter->cuts.count; i++) {
+        const struct cut *cut = &exporter->cuts.items[i];
         if (i > 0 && cut[-1].end < cut->start)
             add_ignorable(exporter, view_slice(block->text, cut[-1].end, cut->start));
         struct xliff_segment segment = segment_of(exporter, cut);
@@ -372,8 +289,8 @@ static void write_skeleton(struct exporter *exporter, const struct article_block
     skeleton_block(lines, block, buffer_view(&exporter->lead));
     exporter->failed |= exporter->lead.failed;
     buffer_clear(&exporter->lead);
-    for (size_t i = 0; i < exporter->cut_count; i++) {
-        const struct cut *cut = &exporter->cuts[i];
+    for (size_t i = 0; i < exporter->cuts.count; i++) {
+        const struct cut *cut = &exporter->cuts.items[i];
         if (i > 0) {
             buffer_clear(&exporter->raw);
             source_text(&exporter->raw, block, cut[-1].end, cut->start);
@@ -402,7 +319,9 @@ static void export_block(struct exporter *exporter, const struct article_block *
         exporter->failed = true;
         return;
     }
-    cut_block(exporter, block);
+    exporter->reported =
+        cut_block(&exporter->cuts, block, &exporter->spans, exporter->options, exporter->findings);
+    exporter->failed |= exporter->reported != STATUS_OK;
     if (!exporter->failed)
         build_cuts(exporter, block);
     if (!exporter->failed)
@@ -416,7 +335,7 @@ static void export_block(struct exporter *exporter, const struct article_block *
     write_skeleton(exporter, block);
     exporter->failed |= exporter->arena.failed || exporter->note.failed;
     exporter->summary->blocks++;
-    exporter->summary->segments += exporter->cut_count;
+    exporter->summary->segments += exporter->cuts.count;
 }
 
 static enum status writer_status(struct exporter *exporter)
@@ -526,7 +445,7 @@ enum status exchange_export(struct article_reader *article, const char *original
     buffer_free(&exporter.raw);
     buffer_free(&exporter.note);
     buffer_free(&exporter.id);
-    free(exporter.cuts);
+    cuts_free(&exporter.cuts);
     free(exporter.parts);
     free(exporter.segments);
     return status;

@@ -1,0 +1,89 @@
+#include "exchange/cut.h"
+
+#include <stdlib.h>
+
+#include "sentence/sentence.h"
+#include "srx/srx.h"
+
+/* Where the block is cut next; boundaries are taken in order. */
+struct cutting {
+    struct cuts *cuts;
+    const struct protect_spans *spans;
+    size_t start; /* of the segment that is not yet added */
+    size_t span;  /* the first span that may reach beyond the boundary at hand */
+    bool failed;  /* memory ran out */
+};
+
+static void add_cut(struct cutting *cutting, size_t end)
+{
+    struct cuts *cuts = cutting->cuts;
+    void *grown = array_grow(cuts->items, cuts->count, &cuts->capacity, sizeof *cuts->items);
+    if (!grown) {
+        cutting->failed = true;
+        return;
+    }
+    cuts->items = grown;
+    cuts->items[cuts->count++] = (struct cut){.start = cutting->start, .end = end};
+}
+
+/* Whether a boundary would cut a protected span in two. */
+static bool cuts_span(struct cutting *cutting, size_t end, size_t next)
+{
+    const struct protect_spans *spans = cutting->spans;
+    while (cutting->span < spans->count && spans->items[cutting->span].end <= end)
+        cutting->span++;
+    return cutting->span < spans->count && spans->items[cutting->span].start < next;
+}
+
+static void cut_at(struct cutting *cutting, size_t end, size_t next)
+{
+    if (cuts_span(cutting, end, next))
+        return;
+    add_cut(cutting, end);
+    cutting->start = next;
+}
+
+static void cut_by_language(struct cutting *cutting, struct view text,
+                            const struct export_options *options)
+{
+    struct sentence_options rules = {.keep_quotations = options->keep_quotations,
+                                     .abbreviations = options->abbreviations};
+    struct sentence_walk walk;
+    struct sentence_break found;
+    sentence_walk_begin(&walk, text.data, text.size, &rules);
+    while (sentence_next(&walk, &found))
+        cut_at(cutting, found.end, found.next);
+}
+
+static enum status cut_by_srx(struct cutting *cutting, struct view text, struct srx_rules *rules,
+                              struct findings *findings)
+{
+    const struct srx_break *breaks;
+    size_t count;
+    enum status status = srx_segment(rules, text, &breaks, &count, findings);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        cut_at(cutting, breaks[i].end, breaks[i].next);
+    return status;
+}
+
+enum status cut_block(struct cuts *cuts, const struct article_block *block,
+                      const struct protect_spans *spans, const struct export_options *options,
+                      struct findings *findings)
+{
+    bool whole = block->role == ARTICLE_HEADING && !options->split_headlines;
+    struct cutting cutting = {.cuts = cuts, .spans = spans};
+    enum status status = STATUS_OK;
+    cuts->count = 0;
+    if (!whole && options->srx)
+        status = cut_by_srx(&cutting, block->text, options->srx, findings);
+    else if (!whole)
+        cut_by_language(&cutting, block->text, options);
+    add_cut(&cutting, block->text.size);
+    return cutting.failed ? finding_no_memory(findings) : status;
+}
+
+void cuts_free(struct cuts *cuts)
+{
+    free(cuts->items);
+    *cuts = (struct cuts){0};
+}

@@ -1,0 +1,30 @@
+/* cut.h - where a block is cut into segments: by what is known of German, or by the user's own
+ * rules; never inside a protected span. */
+#ifndef EXCHANGE_CUT_H
+#define EXCHANGE_CUT_H
+
+#include "exchange/exchange.h"
+
+/* One segment of a block. cut_block sets where it is, the rest belongs to export. */
+struct cut {
+    size_t start, end;             /* in the block's text */
+    size_t first_span, end_span;   /* the spans inside */
+    size_t first_part, part_count; /* of the exporter's parts */
+    bool fixed;                    /* nothing to translate: its target is its source */
+    struct xliff_content known;    /* its translation, if there is one already */
+};
+
+/* All zero is valid and empty; memory is kept from block to block. */
+struct cuts {
+    struct cut *items;
+    size_t count, capacity;
+};
+
+/* Replaces what `cuts` held by the segments of the block, in order; there is one at least. An error
+ * was reported when it is not STATUS_OK. */
+enum status cut_block(struct cuts *cuts, const struct article_block *block,
+                      const struct protect_spans *spans, const struct export_options *options,
+                      struct findings *findings);
+void cuts_free(struct cuts *cuts);
+
+#endif
