@@ -58,6 +58,9 @@ static void take_finding(void *context, const struct finding *finding)
     (void)context;
     struct view message = view_of(finding->message);
     HOLDS(message.size > 0);
+    if (getenv("FUZZ_SAY"))
+        fprintf(stderr, "%zu:%zu %s\n", finding->place.line, finding->place.column,
+                finding->message);
     HOLDS(utf8_valid_prefix(message) == message.size);
 }
 
@@ -92,6 +95,21 @@ int fuzz_write(void *context, const char *data, size_t size)
 {
     buffer_add(context, data, size);
     return 0;
+}
+
+static void take_broken(void *context, const struct xliff_finding *broken)
+{
+    bool *valid = context;
+    if (getenv("FUZZ_SAY"))
+        fprintf(stderr, "%zu:%zu %s\n", broken->line, broken->column, broken->message);
+    *valid &= broken->severity != XLIFF_VIOLATION;
+}
+
+bool fuzz_is_valid(struct view document)
+{
+    struct xliff_error error;
+    bool valid = true;
+    return xliff_check(fuzz_read, &document, take_broken, &valid, &error) == 0 && valid;
 }
 
 /* ---- there and back ---------------------------------------------------------------------- */

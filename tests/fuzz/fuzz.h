@@ -21,7 +21,7 @@ unsigned fuzz_choice(struct view *input);
 enum { FUZZ_INPUTS = 2 };
 struct input fuzz_input(struct view bytes, size_t number);
 
-/* Findings whose messages must be UTF-8; they are dropped. */
+/* Findings whose messages must be UTF-8; they are shown if FUZZ_SAY is in the environment. */
 struct findings fuzz_findings(void);
 /* A sink that keeps all. */
 struct sink fuzz_sink(struct buffer *out);
@@ -30,6 +30,9 @@ struct sink fuzz_sink(struct buffer *out);
 ptrdiff_t fuzz_read(void *context, char *data, size_t size);
 /* Writes into a struct buffer. */
 int fuzz_write(void *context, const char *data, size_t size);
+
+/* Whether the document breaks no rule of XLIFF. */
+bool fuzz_is_valid(struct view document);
 
 /* The identity export: targets hold the German, each form is its German. */
 struct export_options fuzz_identity(enum xliff_version version);

@@ -17,6 +17,8 @@ static enum status update(struct view old_file, struct view article, struct buff
     enum status status = exchange_old_read(old, &input, &findings);
     if (status == STATUS_OK) {
         exchange_old_options(old, &options, &reading);
+        if (!options.target_lang)
+            options.target_lang = "en";
         input = fuzz_input(article, 1);
         struct article_reader *reader = article_open(&input, &reading, &status, &findings);
         if (reader)
