@@ -34,6 +34,21 @@ iconv     = $(shell printf '$(hash)include <iconv.h>\nint main(void){return !ico
               $(CC) -xc - -o /dev/null 2>/dev/null || echo -liconv)
 libs      = $(shell pkg-config --libs $(LIBRARIES)) $(iconv)
 
+# What makes a fault harder to use: see SECURITY in the man page. HARDENING= leaves it out, and so do
+# sanitizers, which watch more. FORTIFY is for optimised code.
+watched   = $(findstring -fsanitize,$(CFLAGS))
+optimised = $(filter -O1 -O2 -O3 -Os,$(CFLAGS))
+hardening_flags = -fPIE -fstack-protector-strong -fstack-clash-protection
+hardening_links = -pie -Wl,-z,relro,-z,now
+ifndef HARDENING
+HARDENING := $(shell printf 'int main(void){return 0;}' | $(CC) -Werror $(hardening_flags) \
+               $(hardening_links) -xc - -o /dev/null 2>/dev/null && echo yes || echo no)
+endif
+hardened  = $(and $(filter yes,$(HARDENING)),$(if $(watched),,yes))
+cflags   += $(if $(hardened),$(hardening_flags) \
+              $(if $(optimised),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))
+links     = $(if $(hardened),$(hardening_links))
+
 # ---- What is built -----------------------------------------------------------------------------
 
 rooms     = base language token sentence srx protect article exchange check memory command
@@ -56,12 +71,12 @@ words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
         examples check-shared score bench-split bench-memory check-schemas check-convert check-suite \
         check-real check-install \
-        check-clients fuzz fuzz-short check-fuzz
+        check-clients check-hardening fuzz fuzz-short check-fuzz
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
 $(BUILD)/satz: $(program)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(program) $(libs)
+	$(CC) $(CFLAGS) $(links) $(LDFLAGS) -o $@ $(program) $(libs)
 
 # As one object each, whose global names are those of its header only.
 $(BUILD)/libxliff.a: public = xliff_*
@@ -113,6 +128,10 @@ $(BUILD)/run-tests: $(tests) $(parts)
 check: $(BUILD)/run-tests $(BUILD)/satz
 	SATZ=$(BUILD)/satz SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests
 
+# That the program was built as HARDENING says.
+check-hardening: $(BUILD)/satz
+	tests/hardening/check $(BUILD)/satz
+
 # The same tests, watched.
 sanitize:
 	ASAN_OPTIONS=detect_stack_use_after_return=1 $(MAKE) BUILD=build/sanitize check \
@@ -141,7 +160,7 @@ fuzz_parts   = $(call to_object,tests/fuzz/fuzz.c tests/fuzz/indent.c tests/xlif
 fuzz_flags   = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
 FUZZ_SECONDS = 20
 FUZZ_JOBS    = $(shell nproc)
-fuzz_make    = $(MAKE) BUILD=build/fuzz CC="$(FUZZ_CC)" HARDENING=
+fuzz_make    = $(MAKE) BUILD=build/fuzz CC="$(FUZZ_CC)"
 FUZZ_CC      = clang
 
 fuzz:
