@@ -71,7 +71,7 @@ words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
         examples check-shared score bench-split bench-memory check-schemas check-convert check-suite \
         check-real check-install \
-        check-clients check-hardening fuzz fuzz-short check-fuzz
+        check-clients check-faults check-hardening fuzz fuzz-short check-fuzz
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
@@ -131,6 +131,20 @@ check: $(BUILD)/run-tests $(BUILD)/satz
 # That the program was built as HARDENING says.
 check-hardening: $(BUILD)/satz
 	tests/hardening/check $(BUILD)/satz
+
+# Each allocation and each call on files fails in turn, or ends the program: for all the commands of
+# tests/faults/commands.txt. It needs a C library whose calls can be stood in for.
+faults = SATZ=$(abspath $(BUILD))/satz TESTS=$(abspath tests) $(BUILD)/run-faults \
+         $(abspath $(BUILD))/faults.so tests/faults/commands.txt
+check-faults: $(BUILD)/run-faults $(BUILD)/faults.so $(BUILD)/satz
+	$(faults) all $(shell nproc)
+$(BUILD)/faults.so: tests/faults/shim.c | packages
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(cflags) -D_DEFAULT_SOURCE $(CFLAGS) -U_FORTIFY_SOURCE -fPIC -shared -o $@ $<
+$(BUILD)/run-faults: $(call to_object,$(addprefix tests/faults/,main.c run.c state.c)) \
+    $(call room,base)
+	$(CC) $(CFLAGS) $(links) $(LDFLAGS) -o $@ $^ $(libs)
+$(call to_object,$(addprefix tests/faults/,main.c run.c state.c)): | packages
 
 # The same tests, watched.
 sanitize:
@@ -319,4 +333,4 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c \
-    $(wildcard tests/fuzz/*.c)))
+    $(wildcard tests/fuzz/*.c tests/faults/*.c)))
