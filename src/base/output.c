@@ -1,8 +1,7 @@
 /* An output appears under its name only when it is complete: it is written beside its target
  * without a name (O_TMPFILE) or, where the system has no such thing, under a temporary one. What is
  * no file (a pipe, a device, standard output) is held back until it is complete. */
-#define _GNU_SOURCE // O_TMPFILE NOLINT(bugprone-reserved-identifier)
-#include "base/base.h"
+#include "base/files.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,19 +11,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define WRITE_SIZE  ((size_t)1 << 18) /* a file's buffer */
-#define HOLD_SIZE   ((size_t)1 << 23) /* a stream's; what is more goes to a temporary file */
-#define LINKS       40                /* symbolic links that lead to one another */
-#define TEMPORARIES 1000
+#define WRITE_SIZE ((size_t)1 << 18) /* a file's buffer */
+#define HOLD_SIZE  ((size_t)1 << 23) /* a stream's; what is more goes to a temporary file */
+#define LINKS      40                /* symbolic links that lead to one another */
 
 struct output {
-    char *name;           /* as messages name it */
-    char *target;         /* where symbolic links lead */
-    char *temporary;      /* the file's name as long as it is not complete; or NULL */
-    int descriptor;       /* what was written; -1: all of it is in `held` */
-    struct buffer held;   /* not yet written */
-    bool stream;          /* no file but a pipe or the like */
-    bool force, replaces; /* replaces: an existing file, with these permissions: */
+    char *name;             /* as messages name it */
+    char *target;           /* where symbolic links lead */
+    struct unfinished file; /* what was written; without a descriptor all of it is in `held` */
+    struct buffer held;     /* not yet written */
+    bool stream;            /* no file but a pipe or the like */
+    bool force, replaces;   /* replaces: an existing file, with these permissions: */
     struct stat replaced;
 };
 
@@ -73,23 +70,6 @@ static enum status exists(const struct output *output, struct findings *findings
 
 /* ---- Names ------------------------------------------------------------------------------ */
 
-/* Length of the folder in a name, with its slash; 0 for the working folder. */
-static size_t folder_size(const char *name)
-{
-    const char *slash = strrchr(name, '/');
-    return slash ? (size_t)(slash - name) + 1 : 0;
-}
-
-static char *take_string(struct buffer *buffer)
-{
-    buffer_add_char(buffer, '\0');
-    if (!buffer->failed)
-        return buffer->data;
-    buffer_free(buffer);
-    errno = ENOMEM;
-    return NULL;
-}
-
 /* What the symbolic link `name` says. */
 static char *follow(const char *name, size_t size)
 {
@@ -97,11 +77,11 @@ static char *follow(const char *name, size_t size)
     char *link = malloc(size + 1);
     ssize_t got = link ? readlink(name, link, size + 1) : -1;
     if (got >= 0 && link[0] != '/')
-        buffer_add(&path, name, folder_size(name));
+        buffer_add(&path, name, file_folder_size(name));
     if (got >= 0)
         buffer_add(&path, link, (size_t)got);
     free(link);
-    return got >= 0 ? take_string(&path) : NULL;
+    return got >= 0 ? file_string(&path) : NULL;
 }
 
 /* The file that a name means, behind all symbolic links, whether it exists or not. */
@@ -122,60 +102,12 @@ static char *resolve(const char *name)
     return NULL;
 }
 
-/* A name beside the target; `number` makes it another one. */
-static char *temporary_name(const struct output *output, int number)
-{
-    struct buffer name = {0};
-    buffer_printf(&name, "%s.%ld-%d.tmp", output->target, (long)getpid(), number);
-    return take_string(&name);
-}
-
 /* ---- Opening ---------------------------------------------------------------------------- */
-
-static int open_unnamed(const struct output *output)
-{
-#ifdef O_TMPFILE
-    struct buffer folder = {0};
-    buffer_add(&folder, output->target, folder_size(output->target));
-    buffer_add_string(&folder, ".");
-    char *path = take_string(&folder);
-    /* Its name will be made through /proc. */
-    int descriptor = path && access("/proc/self/fd", X_OK) == 0
-                         ? open(path, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666)
-                         : -1;
-    free(path);
-    return descriptor;
-#else
-    (void)output;
-    return -1;
-#endif
-}
-
-static int open_temporary(struct output *output)
-{
-    for (int number = 0; number < TEMPORARIES; number++) {
-        output->temporary = temporary_name(output, number);
-        if (!output->temporary)
-            return -1;
-        int descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (descriptor >= 0)
-            return descriptor;
-        int error = errno;
-        free(output->temporary);
-        output->temporary = NULL;
-        errno = error;
-        if (error != EEXIST)
-            break;
-    }
-    return -1;
-}
 
 static enum status open_file(struct output *output, struct findings *findings)
 {
-    output->descriptor = open_unnamed(output);
-    if (output->descriptor < 0)
-        output->descriptor = open_temporary(output);
-    return output->descriptor < 0 ? failed_with(output, errno, findings) : STATUS_OK;
+    output->file.target = output->target;
+    return unfinished_open(&output->file) ? STATUS_OK : failed_with(output, errno, findings);
 }
 
 static bool is_standard(const char *name)
@@ -204,7 +136,7 @@ struct output *output_open(const char *name, bool force, enum status *status,
 {
     struct output *output = calloc(1, sizeof *output);
     if (output) {
-        output->descriptor = -1;
+        output->file.descriptor = -1;
         output->force = force;
         output->name = strdup(is_standard(name) ? "<stdout>" : name);
     }
@@ -248,9 +180,10 @@ static int open_hold(void)
 
 static enum status write_held(struct output *output, struct findings *findings)
 {
-    if (output->descriptor < 0)
-        output->descriptor = open_hold();
-    if (output->descriptor < 0 || !write_all(output->descriptor, buffer_view(&output->held)))
+    if (output->file.descriptor < 0)
+        output->file.descriptor = open_hold();
+    if (output->file.descriptor < 0 ||
+        !write_all(output->file.descriptor, buffer_view(&output->held)))
         return failed_with(output, errno, findings);
     buffer_clear(&output->held);
     return STATUS_OK;
@@ -290,11 +223,12 @@ static bool copy_hold(int from, int to)
 static enum status commit_stream(struct output *output, struct findings *findings)
 {
     bool standard = !output->replaces;
-    int to = standard ? STDOUT_FILENO : open(output->name, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    bool written = to >= 0 && (output->descriptor < 0 || copy_hold(output->descriptor, to)) &&
+    int to = standard ? STDOUT_FILENO : file_open(output->name, O_WRONLY | O_CLOEXEC | O_NOCTTY, 0);
+    bool written = to >= 0 &&
+                   (output->file.descriptor < 0 || copy_hold(output->file.descriptor, to)) &&
                    write_all(to, buffer_view(&output->held));
     int error = errno;
-    if (!standard && to >= 0 && close(to) != 0 && written) {
+    if (!standard && to >= 0 && file_close(to) != 0 && written) {
         written = false;
         error = errno;
     }
@@ -308,64 +242,30 @@ static bool keep_permissions(const struct output *output)
 {
     if (!output->replaces)
         return true;
-    if (fchown(output->descriptor, output->replaced.st_uid, output->replaced.st_gid) != 0 &&
-        fchown(output->descriptor, (uid_t)-1, output->replaced.st_gid) != 0 && errno != EPERM)
+    if (fchown(output->file.descriptor, output->replaced.st_uid, output->replaced.st_gid) != 0 &&
+        fchown(output->file.descriptor, (uid_t)-1, output->replaced.st_gid) != 0 && errno != EPERM)
         return false;
-    return fchmod(output->descriptor, output->replaced.st_mode & 0777) == 0;
-}
-
-/* Gives the file a name: that of the temporary file, or through /proc. Fails if the name exists. */
-static bool give_name(const struct output *output, const char *name)
-{
-    if (output->temporary)
-        return link(output->temporary, name) == 0;
-    char path[64];
-    (void)snprintf(path, sizeof path, "/proc/self/fd/%d", output->descriptor);
-    return linkat(AT_FDCWD, path, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
-}
-
-static bool give_temporary_name(struct output *output)
-{
-    for (int number = 0; !output->temporary && number < TEMPORARIES; number++) {
-        char *name = temporary_name(output, number);
-        bool named = name && give_name(output, name);
-        if (named)
-            output->temporary = name;
-        else
-            free(name);
-        if (!named && errno != EEXIST)
-            return false;
-    }
-    return output->temporary != NULL;
-}
-
-static bool rename_temporary(struct output *output)
-{
-    if (!give_temporary_name(output) || rename(output->temporary, output->target) != 0)
-        return false;
-    free(output->temporary);
-    output->temporary = NULL;
-    return true;
+    return fchmod(output->file.descriptor, output->replaced.st_mode & 0777) == 0;
 }
 
 /* The folder's entry must survive a crash too. Not every file system can be asked for that. */
 static void sync_folder(const struct output *output)
 {
     struct buffer folder = {0};
-    buffer_add(&folder, output->target, folder_size(output->target));
+    buffer_add(&folder, output->target, file_folder_size(output->target));
     buffer_add_string(&folder, ".");
-    char *path = take_string(&folder);
-    int descriptor = path ? open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    char *path = file_string(&folder);
+    int descriptor = path ? file_open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0) : -1;
     if (descriptor >= 0) {
-        fsync(descriptor);
-        close(descriptor);
+        file_sync(descriptor);
+        file_close(descriptor);
     }
     free(path);
 }
 
 static bool sync_file(const struct output *output)
 {
-    return fsync(output->descriptor) == 0 || errno == EINVAL || errno == ENOTSUP;
+    return file_sync(output->file.descriptor) == 0 || errno == EINVAL || errno == ENOTSUP;
 }
 
 /* Where a file system has no hard links, the best is to look before the rename. */
@@ -381,15 +281,15 @@ static enum status commit_file(struct output *output, struct findings *findings)
         return status;
     if (!keep_permissions(output) || !sync_file(output))
         return failed_with(output, errno, findings);
-    if (output->replaces || !give_name(output, output->target)) {
+    if (output->replaces || !unfinished_link(&output->file)) {
         if (!may_rename(output, errno))
             return exists(output, findings);
-        if (!rename_temporary(output))
+        if (!unfinished_rename(&output->file))
             return failed_with(output, errno, findings);
     }
-    int descriptor = output->descriptor;
-    output->descriptor = -1;
-    if (close(descriptor) != 0)
+    int descriptor = output->file.descriptor;
+    output->file.descriptor = -1;
+    if (file_close(descriptor) != 0)
         return failed_with(output, errno, findings);
     sync_folder(output);
     return STATUS_OK;
@@ -407,13 +307,11 @@ void output_abandon(struct output *output)
 {
     if (!output)
         return;
-    if (output->descriptor >= 0)
-        close(output->descriptor); /* nothing in it is wanted */
-    if (output->temporary)
-        unlink(output->temporary);
+    if (output->file.descriptor >= 0)
+        close(output->file.descriptor); /* nothing in it is wanted */
+    unfinished_forget(&output->file);
     buffer_free(&output->held);
     free(output->name);
     free(output->target);
-    free(output->temporary);
     free(output);
 }

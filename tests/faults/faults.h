@@ -30,8 +30,8 @@ struct run {
     long kill_after;    /* microseconds; -1: never */
 };
 
-/* Runs the program and waits for it. Returns the exit status, or 128 and its signal; `said` gets the
- * first of what it wrote on standard error. */
+/* Runs the program and waits for it. Returns the exit status, or 128 and its signal; `said` gets
+ * the first of what it wrote on standard error. */
 int run_program(const struct run *run, struct buffer *said);
 
 #endif

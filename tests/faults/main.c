@@ -15,11 +15,12 @@
 #include <unistd.h>
 
 enum { KINDS = 8, MEMORY = 0, KILLS = 2000, MOST_COMMANDS = 100 };
-static const char *const kinds[] = {"memory", "open",  "read", "write",   "sync",
+static const char *const kinds[] = {"memory", "open", "read",     "write", "sync",
                                     "close",  "name", "truncate", "any"};
 
 struct job {
     char *name;
+    bool otherwise; /* a library may call it otherwise where memory runs out */
     char *words[MOST_WORDS + 1];
     int usual; /* exit status when nothing fails */
     struct buffer before, after;
@@ -83,7 +84,7 @@ static bool is_whole(const struct job *job, const struct buffer *now)
     return count_lines(now) >= count_lines(&job->before);
 }
 
-enum expected { MAY_FAIL, MUST_FAIL_IF_AT_ALL_WITH_4, MUST_WORK, KILLED };
+enum expected { MAY_FAIL, NO_MEMORY, NO_MEMORY_CALLED_OTHERWISE, MUST_WORK, KILLED };
 
 static const char *judge(const struct job *job, enum expected expected, int status,
                          struct view said, const struct buffer *now, size_t temporaries)
@@ -99,7 +100,9 @@ static const char *judge(const struct job *job, enum expected expected, int stat
         return view_equal(buffer_view(now), buffer_view(&job->after)) ? NULL : "it is not done";
     if (expected == MUST_WORK)
         return "it failed";
-    if (status != 4 && (status != 3 || expected == MUST_FAIL_IF_AT_ALL_WITH_4))
+    if (expected == NO_MEMORY_CALLED_OTHERWISE && (status == 2 || status == 3))
+        return NULL;
+    if (status != 4 && (status != 3 || expected == NO_MEMORY))
         return "wrong status";
     return view_find(said, VIEW("satz"), 0) != SIZE_MAX ? NULL : "no message";
 }
@@ -141,10 +144,11 @@ static struct run run_of(const struct plan *plan, const struct job *job, const c
 }
 
 /* After a kill: the same command, undisturbed, does all that is to do. */
-static const char *recover(const struct plan *plan, const struct job *job, struct buffer *said,
-                           struct buffer *now)
+static const char *recover(const struct plan *plan, const struct job *job, bool plain,
+                           struct buffer *said, struct buffer *now)
 {
     struct run run = run_of(plan, job, NULL);
+    run.plain = plain;
     size_t temporaries = 0;
     int status = run_program(&run, said);
     buffer_clear(now);
@@ -164,12 +168,11 @@ static void try(const struct plan *plan, const struct job *job, const struct run
     size_t temporaries = 0;
     int status = run_program(run, &said);
     state_read(plan->folder, &now, &temporaries);
-    const char *wrong =
-        judge(job, expected, status, buffer_view(&said), &now, temporaries);
+    const char *wrong = judge(job, expected, status, buffer_view(&said), &now, temporaries);
     bool done = view_equal(buffer_view(&now), buffer_view(&job->after)) && temporaries == 0;
     bool untouched = view_equal(buffer_view(&now), buffer_view(&job->before)) && temporaries == 0;
     if (!wrong && expected == KILLED && (!done || untouched)) {
-        wrong = recover(plan, job, &said, &now);
+        wrong = recover(plan, job, run->plain, &said, &now);
         untouched = untouched && done;
     }
     if (expected == KILLED && status != 128 + 9)
@@ -204,8 +207,9 @@ static void fail_call(struct plan *plan, const struct job *job, size_t kind, siz
     try(plan, job, &run,
         kill             ? KILLED
         : works          ? MUST_WORK
-        : kind == MEMORY ? MUST_FAIL_IF_AT_ALL_WITH_4
-                         : MAY_FAIL);
+        : kind != MEMORY ? MAY_FAIL
+        : job->otherwise ? NO_MEMORY_CALLED_OTHERWISE
+                         : NO_MEMORY);
     size_t *count = kill             ? &plan->counts->calls_killed
                     : kind == MEMORY ? &plan->counts->memory
                                      : &plan->counts->io;
@@ -216,14 +220,14 @@ static void fail_call(struct plan *plan, const struct job *job, size_t kind, siz
 static void fail_calls(struct plan *plan, const struct job *job, bool plain)
 {
     static const char *const ways[][4] = {
-        {NULL},                       /* memory is not a call on files */
-        {"EIO", "EINTR"},             /* open */
-        {"EIO", "EINTR"},             /* read */
-        {"EIO", "ENOSPC", "EINTR"},   /* write */
-        {"EIO", "ENOSPC", "EINTR"},   /* sync */
-        {"EIO", "EINTR"},             /* close */
-        {"EIO", "ENOSPC", "ENOMEM"},  /* name */
-        {"EIO", "ENOSPC"},            /* truncate */
+        {NULL},                      /* memory is not a call on files */
+        {"EIO", "EINTR"},            /* open */
+        {"EIO", "EINTR"},            /* read */
+        {"EIO", "ENOSPC", "EINTR"},  /* write */
+        {"EIO", "ENOSPC", "EINTR"},  /* sync */
+        {"EIO", "EINTR"},            /* close */
+        {"EIO", "ENOSPC", "ENOMEM"}, /* name */
+        {"EIO", "ENOSPC"},           /* truncate */
         {"kill"},
     };
     for (size_t kind = 1; kind <= KINDS; kind++)
@@ -280,7 +284,7 @@ static void add_job(struct plan *plan, const char *name, char *command)
     must(plan->count < MOST_COMMANDS, "too many commands");
     struct job *job = &plan->jobs[plan->count++];
     size_t count = 0;
-    *job = (struct job){.name = strdup(name)};
+    *job = (struct job){.name = strdup(name), .otherwise = name[0] == '*'};
     must(job->name, "memory");
     for (char *word = strtok(command, " "); word; word = strtok(NULL, " ")) {
         must(count < MOST_WORDS, "too many words");
@@ -404,8 +408,8 @@ int main(int argc, char **argv)
     if (argc > 4)
         plan.workers = strtoul(argv[4], NULL, 10);
     must(mkdtemp(plan.base) && plan.workers > 0, plan.base);
-    plan.counts = mmap(NULL, sizeof *plan.counts, PROT_READ | PROT_WRITE,
-                       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    plan.counts =
+        mmap(NULL, sizeof *plan.counts, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     must(plan.counts != MAP_FAILED, "mmap");
     template_of(&plan, path);
     (void)snprintf(command, sizeof command, "mkdir %s", path);

@@ -15,12 +15,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 enum kind { MEMORY, OPEN, READ, WRITE, SYNC, CLOSE, NAME, TRUNCATE, KIND_COUNT, ANY = KIND_COUNT };
-static const char *const kinds[] = {"memory", "open",     "read", "write", "sync", "close",
-                                    "name",   "truncate", "any",  NULL};
+static const char *const kinds[] = {"memory", "open", "read",     "write", "sync",
+                                    "close",  "name", "truncate", "any",   NULL};
 enum way { FAIL_EIO, FAIL_ENOSPC, FAIL_EINTR, FAIL_ENOMEM, SHORT, KILL };
 static const char *const ways[] = {"EIO", "ENOSPC", "EINTR", "ENOMEM", "short", "kill", NULL};
 static const int errors[] = {EIO, ENOSPC, EINTR, ENOMEM};
@@ -231,6 +232,11 @@ int rename(const char *from, const char *to)
     return fails(NAME) ? -1 : (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
+int renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned flags)
+{
+    return fails(NAME) ? -1 : (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, flags);
+}
+
 int link(const char *from, const char *to)
 {
     return fails(NAME) ? -1 : (int)syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
@@ -238,8 +244,7 @@ int link(const char *from, const char *to)
 
 int linkat(int from_folder, const char *from, int to_folder, const char *to, int flags)
 {
-    return fails(NAME) ? -1
-                       : (int)syscall(SYS_linkat, from_folder, from, to_folder, to, flags);
+    return fails(NAME) ? -1 : (int)syscall(SYS_linkat, from_folder, from, to_folder, to, flags);
 }
 
 int unlink(const char *name)

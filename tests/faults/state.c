@@ -95,6 +95,12 @@ static void describe(const char *path, const char *name, struct buffer *state, s
         return;
     }
     read_file(path, &content);
+    if (view_equal(view_of(name), VIEW("report.json"))) { /* says what happened */
+        bool whole = view_ends_with(buffer_view(&content), VIEW("}\n"));
+        buffer_printf(state, "%s %s\n", name, whole ? "whole" : "in part");
+        buffer_free(&content);
+        return;
+    }
     buffer_printf(state, "%s %o %zu %016llx\n", name, (unsigned)info.st_mode & 07777, content.size,
                   (unsigned long long)checksum(buffer_view(&content)));
     buffer_free(&content);

@@ -135,8 +135,8 @@ enum status fuzz_export(struct view article, const struct export_options *option
     enum status status;
     struct article_reader *reader = article_open(&input, &reading, &status, &findings);
     if (reader)
-        status = exchange_export(reader, "article.txt", options, fuzz_sink(xliff), &summary,
-                                 &findings);
+        status =
+            exchange_export(reader, "article.txt", options, fuzz_sink(xliff), &summary, &findings);
     article_close(reader);
     return status;
 }
