@@ -125,7 +125,7 @@ see_allocations = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(BUILD)/run-tests: $(tests) $(parts)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(see_allocations) -o $@ $(tests) $(parts) $(libs) -lcunit
 
-check: $(BUILD)/run-tests $(BUILD)/satz
+check: $(BUILD)/run-tests $(BUILD)/satz $(BUILD)/repeat
 	SATZ=$(BUILD)/satz SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests
 
 # That the program was built as HARDENING says.
@@ -145,6 +145,11 @@ $(BUILD)/run-faults: $(call to_object,$(addprefix tests/faults/,main.c run.c sta
     $(call room,base)
 	$(CC) $(CFLAGS) $(links) $(LDFLAGS) -o $@ $^ $(libs)
 $(call to_object,$(addprefix tests/faults/,main.c run.c state.c)): | packages
+
+# Makes the large files of tests/hostile.
+$(BUILD)/repeat: tests/hostile/repeat.c | packages
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 
 # The same tests, watched.
 sanitize:
