@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* ---- Text: a view borrows bytes, a buffer owns them ------------------------------------- */
 
@@ -33,9 +34,18 @@ struct buffer {
 
 /* A view of a NUL-terminated string; NULL gives the empty view. */
 struct view view_of(const char *string);
-struct view view_slice(struct view text, size_t start, size_t end);
-bool view_equal(struct view a, struct view b);
-bool view_starts_with(struct view text, struct view prefix);
+static inline struct view view_slice(struct view text, size_t start, size_t end)
+{
+    return (struct view){text.data ? text.data + start : NULL, end - start};
+}
+static inline bool view_equal(struct view a, struct view b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+static inline bool view_starts_with(struct view text, struct view prefix)
+{
+    return text.size >= prefix.size && view_equal(view_slice(text, 0, prefix.size), prefix);
+}
 bool view_ends_with(struct view text, struct view suffix);
 /* Without the blanks (space, tab, CR, LF) at both ends. */
 struct view view_trim(struct view text);
@@ -45,11 +55,31 @@ bool view_to_size(struct view text, size_t *number);
 size_t view_find(struct view text, struct view part, size_t from);
 
 /* Makes room for `more` bytes after `size`. False, and `failed` set, when memory runs out. */
-bool buffer_reserve(struct buffer *buffer, size_t more);
-void buffer_add(struct buffer *buffer, const char *data, size_t size);
-void buffer_add_view(struct buffer *buffer, struct view text);
-void buffer_add_string(struct buffer *buffer, const char *string);
-void buffer_add_char(struct buffer *buffer, char byte);
+bool buffer_grow(struct buffer *buffer, size_t more);
+static inline bool buffer_reserve(struct buffer *buffer, size_t more)
+{
+    return !buffer->failed &&
+           (more <= buffer->capacity - buffer->size || buffer_grow(buffer, more));
+}
+static inline void buffer_add(struct buffer *buffer, const char *data, size_t size)
+{
+    if (size == 0 || !buffer_reserve(buffer, size))
+        return;
+    memcpy(buffer->data + buffer->size, data, size);
+    buffer->size += size;
+}
+static inline void buffer_add_view(struct buffer *buffer, struct view text)
+{
+    buffer_add(buffer, text.data, text.size);
+}
+static inline void buffer_add_string(struct buffer *buffer, const char *string)
+{
+    buffer_add(buffer, string, strlen(string));
+}
+static inline void buffer_add_char(struct buffer *buffer, char byte)
+{
+    buffer_add(buffer, &byte, 1);
+}
 /* Adds the character as UTF-8. */
 void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint);
 /* Adds the number in decimal, or the last `digits` digits of it in hexadecimal. */
@@ -64,7 +94,10 @@ void buffer_drop(struct buffer *buffer, size_t size);
 void buffer_clear(struct buffer *buffer);
 void buffer_free(struct buffer *buffer);
 /* Valid until the buffer changes. */
-struct view buffer_view(const struct buffer *buffer);
+static inline struct view buffer_view(const struct buffer *buffer)
+{
+    return (struct view){buffer->data, buffer->size};
+}
 
 /* Grows an array of `size`-byte items so that `count + 1` fit; *capacity counts items. Returns the
  * array, moved perhaps, or NULL when memory runs out (the old one is then still valid). */
@@ -93,9 +126,19 @@ void arena_free(struct arena *arena);
 
 /* The character that begins at text[at], at < size. Returns its length in bytes, 1 to 4; an
  * invalid byte gives length 1 and U+FFFD. */
-size_t utf8_decode(struct view text, size_t at, uint32_t *codepoint);
+size_t utf8_decode_wide(struct view text, size_t at, uint32_t *codepoint);
+static inline size_t utf8_decode(struct view text, size_t at, uint32_t *codepoint)
+{
+    *codepoint = (unsigned char)text.data[at];
+    return *codepoint < 0x80 ? 1 : utf8_decode_wide(text, at, codepoint);
+}
 /* The character that ends before text[at], at > 0. Same results. */
-size_t utf8_decode_back(struct view text, size_t at, uint32_t *codepoint);
+size_t utf8_decode_back_wide(struct view text, size_t at, uint32_t *codepoint);
+static inline size_t utf8_decode_back(struct view text, size_t at, uint32_t *codepoint)
+{
+    *codepoint = (unsigned char)text.data[at - 1];
+    return *codepoint < 0x80 ? 1 : utf8_decode_back_wide(text, at, codepoint);
+}
 /* Writes 1 to 4 bytes and returns how many. */
 size_t utf8_encode(uint32_t codepoint, char out[4]);
 /* Length in bytes of the longest valid prefix: text.size if all of it is valid. */
