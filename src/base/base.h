@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* ---- Text: a view borrows bytes, a buffer owns them ------------------------------------- */
 
@@ -32,11 +33,32 @@ struct buffer {
 #define VIEW(literal) ((struct view){"" literal, sizeof(literal) - 1})
 
 /* A view of a NUL-terminated string; NULL gives the empty view. */
-struct view view_of(const char *string);
-struct view view_slice(struct view text, size_t start, size_t end);
-bool view_equal(struct view a, struct view b);
-bool view_starts_with(struct view text, struct view prefix);
-bool view_ends_with(struct view text, struct view suffix);
+static inline struct view view_of(const char *string)
+{
+    return (struct view){string, string ? strlen(string) : 0};
+}
+
+static inline struct view view_slice(struct view text, size_t start, size_t end)
+{
+    return (struct view){text.data ? text.data + start : NULL, end - start};
+}
+
+static inline bool view_equal(struct view a, struct view b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+
+static inline bool view_starts_with(struct view text, struct view prefix)
+{
+    return text.size >= prefix.size && view_equal(view_slice(text, 0, prefix.size), prefix);
+}
+
+static inline bool view_ends_with(struct view text, struct view suffix)
+{
+    return text.size >= suffix.size &&
+           view_equal(view_slice(text, text.size - suffix.size, text.size), suffix);
+}
+
 /* Without the blanks (space, tab, CR, LF) at both ends. */
 struct view view_trim(struct view text);
 /* Reads all of `text` as a decimal number; false if it is empty, has another byte or overflows. */
@@ -46,10 +68,27 @@ size_t view_find(struct view text, struct view part, size_t from);
 
 /* Makes room for `more` bytes after `size`. False, and `failed` set, when memory runs out. */
 bool buffer_reserve(struct buffer *buffer, size_t more);
-void buffer_add(struct buffer *buffer, const char *data, size_t size);
-void buffer_add_view(struct buffer *buffer, struct view text);
+
+static inline void buffer_add(struct buffer *buffer, const char *data, size_t size)
+{
+    bool room = !buffer->failed && buffer->capacity - buffer->size >= size;
+    if (size == 0 || (!room && !buffer_reserve(buffer, size)))
+        return;
+    memcpy(buffer->data + buffer->size, data, size);
+    buffer->size += size;
+}
+
+static inline void buffer_add_view(struct buffer *buffer, struct view text)
+{
+    buffer_add(buffer, text.data, text.size);
+}
+
+static inline void buffer_add_char(struct buffer *buffer, char byte)
+{
+    buffer_add(buffer, &byte, 1);
+}
+
 void buffer_add_string(struct buffer *buffer, const char *string);
-void buffer_add_char(struct buffer *buffer, char byte);
 /* Adds the character as UTF-8. */
 void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint);
 /* Adds the number in decimal, or the last `digits` digits of it in hexadecimal. */

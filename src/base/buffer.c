@@ -23,27 +23,9 @@ bool buffer_reserve(struct buffer *buffer, size_t more)
     return true;
 }
 
-void buffer_add(struct buffer *buffer, const char *data, size_t size)
-{
-    if (size == 0 || !buffer_reserve(buffer, size))
-        return;
-    memcpy(buffer->data + buffer->size, data, size);
-    buffer->size += size;
-}
-
-void buffer_add_view(struct buffer *buffer, struct view text)
-{
-    buffer_add(buffer, text.data, text.size);
-}
-
 void buffer_add_string(struct buffer *buffer, const char *string)
 {
     buffer_add(buffer, string, strlen(string));
-}
-
-void buffer_add_char(struct buffer *buffer, char byte)
-{
-    buffer_add(buffer, &byte, 1);
 }
 
 void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint)

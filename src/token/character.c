@@ -50,25 +50,18 @@ size_t token_skip_blanks_back(struct view text, size_t at)
     return at;
 }
 
-bool token_is_digit(struct view text, size_t at)
+size_t token_wide_letter(struct view text, size_t at)
 {
-    return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
-}
-
-size_t token_letter(struct view text, size_t at)
-{
-    if (at >= text.size)
-        return 0;
-    uint32_t c = (unsigned char)text.data[at];
-    size_t length = c < 0x80 ? 1 : utf8_decode(text, at, &c);
+    uint32_t c;
+    size_t length = utf8_decode(text, at, &c);
     return is_letter(c) ? length : 0;
 }
 
 bool token_letter_before(struct view text, size_t at)
 {
-    uint32_t c;
-    if (at == 0)
-        return false;
+    uint32_t c = at > 0 ? (unsigned char)text.data[at - 1] : 0;
+    if (c < 0x80)
+        return is_letter(c);
     utf8_decode_back(text, at, &c);
     return is_letter(c);
 }
