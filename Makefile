@@ -91,7 +91,7 @@ $(BUILD)/language/table.c: $(words) $(BUILD)/generate-words
 $(BUILD)/generate-words: src/language/generate.c src/language/words.h | packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
-$(BUILD)/generate-forms: src/language/generate_forms.c | packages
+$(BUILD)/generate-forms: src/language/generate_forms.c src/language/prefix.h | packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 

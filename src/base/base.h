@@ -33,7 +33,10 @@ struct buffer {
 #define VIEW(literal) ((struct view){"" literal, sizeof(literal) - 1})
 
 /* A view of a NUL-terminated string; NULL gives the empty view. */
-struct view view_of(const char *string);
+static inline struct view view_of(const char *string)
+{
+    return (struct view){string, string ? strlen(string) : 0};
+}
 static inline struct view view_slice(struct view text, size_t start, size_t end)
 {
     return (struct view){text.data ? text.data + start : NULL, end - start};
@@ -46,7 +49,11 @@ static inline bool view_starts_with(struct view text, struct view prefix)
 {
     return text.size >= prefix.size && view_equal(view_slice(text, 0, prefix.size), prefix);
 }
-bool view_ends_with(struct view text, struct view suffix);
+static inline bool view_ends_with(struct view text, struct view suffix)
+{
+    return text.size >= suffix.size &&
+           view_equal(view_slice(text, text.size - suffix.size, text.size), suffix);
+}
 /* Without the blanks (space, tab, CR, LF) at both ends. */
 struct view view_trim(struct view text);
 /* Reads all of `text` as a decimal number; false if it is empty, has another byte or overflows. */
