@@ -167,7 +167,7 @@ static bool add_form(struct merge_block *block, const struct xliff_part *part, s
 static enum status report_foreign_code(struct merge_block *block, const struct slot *slot,
                                        size_t segment, const struct xliff_part *part)
 {
-    struct place place = {block->file, part->line > 0 ? part->line : slot->place.line,
+    struct place place = {slot->place.file, part->line > 0 ? part->line : slot->place.line,
                           part->line > 0 ? part->column : slot->place.column};
     struct view id =
         string_view(part->kind == XLIFF_CLOSE && part->ref.data ? part->ref : part->id);
