@@ -19,6 +19,7 @@ static const char help[] =
     "1)\n"
     "      --prefer FILE      of several files: takes its translation where two differ (may be\n"
     "                         repeated: the first counts first)\n"
+    "      --require STATE    translated, reviewed or final: what is below it is not taken\n"
     "      --accept-source    takes a target that equals its German as a translation\n"
     "      --to LANG          the target language, if the file names none or another\n"
     "      --source ARTICLE   the German article: checked against the file, and used where the\n"
@@ -51,6 +52,7 @@ enum {
     OPTION_LINE_ENDS,
     OPTION_REPORT,
     OPTION_PREFER,
+    OPTION_REQUIRE,
 };
 
 static const struct option long_options[] = {
@@ -60,6 +62,7 @@ static const struct option long_options[] = {
     {"source", required_argument, NULL, OPTION_SOURCE},
     {"output-encoding", required_argument, NULL, OPTION_OUTPUT_ENCODING},
     {"prefer", required_argument, NULL, OPTION_PREFER},
+    {"require", required_argument, NULL, OPTION_REQUIRE},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"line-ends", required_argument, NULL, OPTION_LINE_ENDS},
     COMMON_OPTIONS,
@@ -67,6 +70,15 @@ static const struct option long_options[] = {
 };
 
 static const char *const line_end_ways[] = {"lf", "crlf", "cr", "keep", NULL};
+
+static const char *const required_states[] = {"translated", "reviewed", "final", NULL};
+
+static enum parsed take_require(const char *value, enum state_level *require)
+{
+    int choice = option_choice("merge", "require", value, required_states);
+    *require = (enum state_level)(STATE_TRANSLATED + choice);
+    return choice < 0 ? PARSED_WRONG : PARSED_TAKEN;
+}
 
 static enum parsed take_option(int option, char **argv, void *context)
 {
@@ -85,6 +97,8 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_PREFER:
         command->prefer[options->prefer_count++] = optarg;
         return PARSED_TAKEN;
+    case OPTION_REQUIRE:
+        return take_require(optarg, &options->require);
     case OPTION_REPORT:
         command->report.name = optarg;
         return PARSED_TAKEN;
@@ -154,7 +168,9 @@ static void summarise(const struct merge_target *target, const struct exchange_s
     const char *name = !target->name.data                    ? target->input
                        : strcmp(target->name.data, "-") == 0 ? "standard output"
                                                              : target->name.data;
-    if (!written)
+    if (!written && summary->broken == 0 && !summary->complete)
+        command_say(&target->command->common, "%s was not written: the article is not whole", name);
+    else if (!written)
         command_say(&target->command->common, "%s was not written: %zu of %zu blocks are not sound",
                     name, summary->broken, summary->blocks);
     else if (summary->kept > 0)

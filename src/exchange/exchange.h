@@ -7,6 +7,7 @@
 
 #include "article/article.h"
 #include "base/base.h"
+#include "check/state.h"
 #include "protect/protect.h"
 #include "srx/srx.h"
 #include "xliff/xliff.h"
@@ -108,6 +109,7 @@ struct merge_outcome {
 struct merge_options {
     bool partial;            /* merge what is sound; the rest stays German */
     bool accept_source;      /* a target equal to its source is a translation */
+    enum state_level require; /* a segment in a state below it is not taken */
     const char *target_lang; /* --to; NULL: what the file says */
     const char *article;     /* --source: the German article, or NULL */
     const char *const *prefer; /* of several files: whose translation counts first, by name */

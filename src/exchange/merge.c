@@ -267,6 +267,8 @@ static enum status merge_part(struct merger *merger)
     else if (!opened)
         return skeleton_damaged(merger);
     buffer_clear(&merger->out);
+    merger->block.share = merger->lines.head.share;
+    merger->block.shares = merger->lines.head.shares;
     merger->block.forms.style =
         merger->lines.head.cldr_style ? PROTECT_STYLE_CLDR : PROTECT_STYLE_NEWS;
     if (status == STATUS_OK)
