@@ -228,6 +228,17 @@ struct output *output_open(const char *name, bool force, enum status *status,
 enum status output_write(struct output *output, struct view data, struct findings *findings);
 /* Makes the file durable and gives it its name; frees `output`, also after an error. */
 enum status output_commit(struct output *output, struct findings *findings);
+/* An output that is to be committed with others. */
+struct output_pending {
+    struct output *output;
+    struct findings *findings;
+    enum status status; /* of its commit */
+};
+/* For a complete output that is committed later: it begins to go to the disk, and gives back its
+ * memory. */
+enum status output_settle(struct output *output, struct findings *findings);
+/* output_commit of each, in order, with one wait for the disk instead of one for each. */
+void output_commit_all(struct output_pending *items, size_t count);
 /* Throws away what was written; frees `output`. NULL is fine. */
 void output_abandon(struct output *output);
 
