@@ -90,6 +90,13 @@ struct xliff_match {
     struct xliff_string subtype; /* 2.x */
 };
 
+/* 2.x: an entry of the unit's <glossary>, the glossary module. One with several translations is
+ * several terms. 1.2 has none: its terms are notes. */
+struct xliff_term {
+    struct xliff_string ref; /* id of a part that marks it in a source or target; absent: none */
+    struct xliff_string term, translation, definition;
+};
+
 /* 1.2: <trans-unit>, one segment unless <seg-source> divides it; what stands between its <mrk>s is
  * ignorable. A <target> without <mrk>s beside it leaves the unit one segment. 2.x: <unit>. */
 struct xliff_unit {
@@ -103,6 +110,8 @@ struct xliff_unit {
     size_t note_count;
     const struct xliff_match *matches;
     size_t match_count;
+    const struct xliff_term *terms;
+    size_t term_count;
     size_t line, column;
 };
 

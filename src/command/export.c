@@ -19,8 +19,12 @@ static const char help[] =
     "      --to LANG          en-US (default), en-GB or another English; de: the forms stay "
     "German\n"
     "      --xliff VERSION    1.2 (default), 2.0, 2.1 or 2.2\n"
-    "      --protect LIST     all (default), none, or of: numbers,dates,times,quotes,links\n"
+    "      --protect LIST     all (default), none, or of: numbers,dates,times,quotes,\n"
+    "                         links,never\n"
     "      --protect-as SHAPE code (default), mark or text; or by kind: quotes=text,dates=mark\n"
+    "      --never FILE       terms that are never translated, one a line: codes too\n"
+    "      --terms FILE       German terms and their English, \"German = English\" a line: "
+    "notes\n"
     "      --quotes HOW       split (default) or keep: no sentence ends inside a quotation\n"
     "      --memory FILE      fills in the translations that a memory knows ('satz memory "
     "--help')\n"
@@ -56,7 +60,8 @@ struct export_command {
     enum tool tool;
     bool has_version, has_shape; /* --xliff, --protect-as were given */
     const char *srx;             /* a file, or NULL */
-    const char *memory;          /* a file, or NULL */
+    struct term_lists lists;
+    const char *memory; /* a file, or NULL */
     struct known known;
     const char *abbreviations; /* a file; NULL: the user's own, if there is one */
     size_t parts;              /* 0: the article is not cut */
@@ -68,6 +73,8 @@ enum {
     OPTION_XLIFF,
     OPTION_PROTECT,
     OPTION_PROTECT_AS,
+    OPTION_NEVER,
+    OPTION_TERMS,
     OPTION_QUOTES,
     OPTION_SRX,
     OPTION_ABBREVIATIONS,
@@ -87,6 +94,8 @@ static const struct option long_options[] = {
     {"xliff", required_argument, NULL, OPTION_XLIFF},
     {"protect", required_argument, NULL, OPTION_PROTECT},
     {"protect-as", required_argument, NULL, OPTION_PROTECT_AS},
+    {"never", required_argument, NULL, OPTION_NEVER},
+    {"terms", required_argument, NULL, OPTION_TERMS},
     {"quotes", required_argument, NULL, OPTION_QUOTES},
     {"srx", required_argument, NULL, OPTION_SRX},
     {"memory", required_argument, NULL, OPTION_MEMORY},
@@ -123,7 +132,7 @@ static bool read_kinds(const char *list, unsigned *kinds)
         {"all", PROTECT_EVERYTHING},  {"none", 0},
         {"numbers", PROTECT_NUMBERS}, {"dates", PROTECT_DATES},
         {"times", PROTECT_TIMES},     {"quotes", PROTECT_QUOTES},
-        {"links", PROTECT_LINKS},
+        {"links", PROTECT_LINKS},     {"never", PROTECT_TERMS},
     };
     *kinds = 0;
     for (const char *word = list;;) {
@@ -134,7 +143,7 @@ static bool read_kinds(const char *list, unsigned *kinds)
         if (i == sizeof names / sizeof names[0]) {
             usage_error("export",
                         "--protect: '%.*s' is not one of all, none, numbers, dates, "
-                        "times, quotes, links",
+                        "times, quotes, links, never",
                         (int)size, word);
             return false;
         }
@@ -222,6 +231,12 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_PROTECT_AS:
         command->has_shape = true;
         return read_shapes(optarg, options) ? PARSED_TAKEN : PARSED_WRONG;
+    case OPTION_NEVER:
+        command->lists.never_name = optarg;
+        return PARSED_TAKEN;
+    case OPTION_TERMS:
+        command->lists.terms_name = optarg;
+        return PARSED_TAKEN;
     case OPTION_QUOTES:
         CHOOSE(options->keep_quotations, "quotes", quote_ways);
         return PARSED_TAKEN;
@@ -352,6 +367,8 @@ static enum status export_project(struct export_command *command, struct article
     struct project project = {.folder = folder,
                               .source_lang = command->options.source_lang,
                               .target_lang = command->options.target_lang,
+                              .terms = command->options.terms,
+                              .never = command->options.protect.never,
                               .force = command->common.force};
     struct buffer source = {0}, name = {0};
     if (strcmp(folder, "-") == 0)
@@ -480,6 +497,10 @@ static enum status load_rules(struct export_command *command, struct findings *f
     else
         options->srx = srx_load(command->srx, options->source_lang, &status, findings);
     options->abbreviations = *own;
+    if (status == STATUS_OK)
+        status = command_term_lists(&command->lists, findings);
+    options->protect.never = command->lists.never;
+    options->terms = command->lists.terms;
     return status;
 }
 
@@ -538,5 +559,6 @@ int command_export(int argc, char **argv)
     memory_close(command.known.memory);
     srx_free(command.options.srx);
     sentence_abbreviations_free(own);
+    command_term_lists_free(&command.lists);
     return (int)status;
 }

@@ -25,6 +25,7 @@ bool terms_get(const struct terms *terms, size_t index, struct view *german, str
 struct term_hit {
     size_t start, end;
     struct view german, english; /* as the list has them */
+    size_t index;                /* in the list */
 };
 /* The next term at or after *at, the longest where several begin; moves *at behind it. One pass
  * over a text takes time that is linear in it. */
