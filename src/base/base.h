@@ -33,7 +33,10 @@ struct buffer {
 #define VIEW(literal) ((struct view){"" literal, sizeof(literal) - 1})
 
 /* A view of a NUL-terminated string; NULL gives the empty view. */
-struct view view_of(const char *string);
+static inline struct view view_of(const char *string)
+{
+    return (struct view){string, string ? strlen(string) : 0};
+}
 static inline struct view view_slice(struct view text, size_t start, size_t end)
 {
     return (struct view){text.data ? text.data + start : NULL, end - start};
@@ -46,7 +49,11 @@ static inline bool view_starts_with(struct view text, struct view prefix)
 {
     return text.size >= prefix.size && view_equal(view_slice(text, 0, prefix.size), prefix);
 }
-bool view_ends_with(struct view text, struct view suffix);
+static inline bool view_ends_with(struct view text, struct view suffix)
+{
+    return text.size >= suffix.size &&
+           view_equal(view_slice(text, text.size - suffix.size, text.size), suffix);
+}
 /* Without the blanks (space, tab, CR, LF) at both ends. */
 struct view view_trim(struct view text);
 /* Reads all of `text` as a decimal number; false if it is empty, has another byte or overflows. */
@@ -221,6 +228,17 @@ struct output *output_open(const char *name, bool force, enum status *status,
 enum status output_write(struct output *output, struct view data, struct findings *findings);
 /* Makes the file durable and gives it its name; frees `output`, also after an error. */
 enum status output_commit(struct output *output, struct findings *findings);
+/* An output that is to be committed with others. */
+struct output_pending {
+    struct output *output;
+    struct findings *findings;
+    enum status status; /* of its commit */
+};
+/* For a complete output that is committed later: it begins to go to the disk, and gives back its
+ * memory. */
+enum status output_settle(struct output *output, struct findings *findings);
+/* output_commit of each, in order, with one wait for the disk instead of one for each. */
+void output_commit_all(struct output_pending *items, size_t count);
 /* Throws away what was written; frees `output`. NULL is fine. */
 void output_abandon(struct output *output);
 

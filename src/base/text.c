@@ -2,17 +2,6 @@
 
 #include <string.h>
 
-struct view view_of(const char *string)
-{
-    return (struct view){string, string ? strlen(string) : 0};
-}
-
-bool view_ends_with(struct view text, struct view suffix)
-{
-    return text.size >= suffix.size &&
-           view_equal(view_slice(text, text.size - suffix.size, text.size), suffix);
-}
-
 static bool is_blank(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';

@@ -30,8 +30,8 @@ static const char help[] =
 struct check_command {
     struct common_options common;
     struct check_report report;
-    const char *accept_file, *terms_name, *never_name;
-    struct terms *terms, *never;
+    const char *accept_file;
+    struct term_lists lists;
     bool list;
     struct checker *checker; /* of the file at hand */
 };
@@ -100,10 +100,10 @@ static enum parsed take_option(int option, char **argv, void *context)
         command->report.strict = true;
         return PARSED_TAKEN;
     case OPTION_TERMS:
-        command->terms_name = optarg;
+        command->lists.terms_name = optarg;
         return PARSED_TAKEN;
     case OPTION_NEVER:
-        command->never_name = optarg;
+        command->lists.never_name = optarg;
         return PARSED_TAKEN;
     case OPTION_FORMAT:
         choice = option_choice(argv[0], "format", optarg, formats);
@@ -158,11 +158,7 @@ static enum status read_lists(struct check_command *command, struct findings *fi
     enum status status = STATUS_OK;
     if (command->accept_file)
         status = read_waivers(command, findings);
-    if (command->terms_name && status == STATUS_OK)
-        status = command_read_terms(command->terms_name, true, &command->terms, findings);
-    if (command->never_name && status == STATUS_OK)
-        status = command_read_terms(command->never_name, false, &command->never, findings);
-    return status;
+    return status == STATUS_OK ? command_term_lists(&command->lists, findings) : status;
 }
 
 /* ---- files ------------------------------------------------------------------------------- */
@@ -260,7 +256,7 @@ static enum status check_translation(struct check_command *command, struct input
                                      struct findings *findings)
 {
     struct checker_options options = {
-        .file = input->name, .terms = command->terms, .never = command->never};
+        .file = input->name, .terms = command->lists.terms, .never = command->lists.never};
     command->checker = checker_new(&options, findings);
     enum status status =
         command->checker ? command_read_xliff(input, take_event, command, findings) : STATUS_SYSTEM;
@@ -321,8 +317,7 @@ int command_check(int argc, char **argv)
     } else {
         result = (int)check_files(&command, argv + optind, argc - optind);
     }
-    terms_free(command.terms);
-    terms_free(command.never);
+    command_term_lists_free(&command.lists);
     report_free(&command.report);
     return result;
 }

@@ -55,10 +55,9 @@ size_t token_wide_letter(struct view text, size_t at)
 
 bool token_letter_before(struct view text, size_t at)
 {
-    uint32_t c;
-    if (at == 0)
-        return false;
-    utf8_decode_back(text, at, &c);
+    uint32_t c = at > 0 ? (unsigned char)text.data[at - 1] : 0;
+    if (c >= 0x80)
+        utf8_decode_back(text, at, &c);
     return is_letter(c);
 }
 

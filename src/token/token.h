@@ -110,6 +110,8 @@ bool token_time(struct view text, size_t at, struct token_time *out);
 /* A link that begins at text[at]: a URL, www.…, example.org, an e-mail address, @handle, #hashtag.
  * Returns the offset after it (without the punctuation that ends the sentence), or 0. */
 size_t token_link(struct view text, size_t at);
+/* A quick no for most texts: a link has an @, a #, or a dot or colon inside a word. */
+bool token_link_possible(struct view text);
 
 /* The month 1 to 12 that `word` names (Oktober, Okt, Jänner; without its full stop), or 0. */
 unsigned token_month(struct view word);
