@@ -248,7 +248,7 @@ bench-check bench-merge: bench-%: $(BUILD)/satz $(BUILD)/tests/bench/shuffle $(B
 # ---- Translators' tools --------------------------------------------------------------------------
 
 # OmegaT and translate-toolkit fill our exports; merge must give the article with its codes.
-clients  = @omegat:omegat @podebug:translate-toolkit
+clients  = @omegat:omegat @podebug:translate-toolkit @unzip:unzip @xmllint:libxml2-utils
 articles = tests/articles/sample.txt $(wildcard $(shared)/article/article.txt)
 check-clients: $(BUILD)/satz
 	@if .ci/packages install $(clients); then \
