@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 static enum status read_whole(const char *name, struct buffer *text, struct findings *findings)
 {
     struct input input;
@@ -60,9 +59,11 @@ static bool comes_back(const struct comparison *c, size_t at, uint64_t line)
 static bool was_taken_out(const struct comparison *c, size_t at)
 {
     size_t start = 0, end = c->before.count;
-    if (!c->has_record)
-        return at == c->file.count && c->now->count > 0 &&
-               (c->file.count == 0 || c->to_now[c->file.count - 1] != c->now->count - 1);
+    if (!c->has_record) {
+        size_t next = at < c->file.count ? c->to_now[at] : c->now->count;
+        size_t last = at > 0 ? c->to_now[at - 1] : SIZE_MAX; /* + 1 is 0: none */
+        return next != SIZE_MAX && (at == 0 || last != SIZE_MAX) && next != last + 1;
+    }
     if (at > 0) {
         if (c->to_before[at - 1] == SIZE_MAX)
             return false; /* it was changed, and that is said */
