@@ -147,6 +147,8 @@ static void set_places(struct draft *draft, bool first)
         place->source = first ? draft->source.range : segments[i].source.range;
         place->insert = first ? end : segments[i].source.range.end;
     }
+    if (first)
+        draft->item->note_insert = draft->target.present ? draft->target.range.end : end;
 }
 
 static bool publish_segments(struct draft *draft)

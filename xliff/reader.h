@@ -116,6 +116,8 @@ struct item {
     struct array details; /* struct detail: of each part */
     struct array places;  /* struct place: of each segment */
     size_t start, end;    /* bytes in the input: of a unit, of the document's start tag */
+    struct range notes;   /* 2.x: <notes> of a unit */
+    size_t note_insert;   /* where a new <notes>, in 1.2 a new <note>, goes; 0: nowhere */
     bool no_translate;    /* file, group: what is inside inherits it */
     struct item *next;    /* in the queue */
     struct item *outer;   /* file, group: the one around it; an END: its START */
@@ -273,8 +275,11 @@ void xliff_end_group(struct xliff_reader *);
 
 /* unit.c */
 bool xliff_start_unit(struct xliff_reader *, const struct tag *, const struct rule *);
+bool xliff_start_notes(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_end_notes(struct xliff_reader *);
 bool xliff_start_note(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_note(struct xliff_reader *);
+bool xliff_start_original_data(struct xliff_reader *, const struct tag *, const struct rule *);
 bool xliff_start_data(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_data(struct xliff_reader *);
 bool xliff_start_match(struct xliff_reader *, const struct tag *, const struct rule *);

@@ -48,6 +48,40 @@ static size_t read_number(struct xliff_string text)
     return number;
 }
 
+/* 2.x: <notes> stands before <originalData>, and that before the segments. */
+static void set_note_place(struct draft *draft, size_t start)
+{
+    if (draft->item && draft->item->note_insert == 0)
+        draft->item->note_insert = start;
+}
+
+bool xliff_start_notes(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
+{
+    (void)rule;
+    set_note_place(&reader->draft, tag->start);
+    if (reader->draft.item)
+        reader->draft.item->notes = (struct range){.start = tag->start, .inside = tag->end};
+    return true;
+}
+
+void xliff_end_notes(struct xliff_reader *reader)
+{
+    if (!reader->draft.item)
+        return;
+    struct range *notes = &reader->draft.item->notes;
+    notes->end = reader->end_end;
+    notes->inside_end = notes->inside == notes->end ? notes->end : reader->end_start;
+}
+
+bool xliff_start_original_data(struct xliff_reader *reader, const struct tag *tag,
+                               const struct rule *rule)
+{
+    (void)rule;
+    if (!reader->draft.in_match)
+        set_note_place(&reader->draft, tag->start);
+    return true;
+}
+
 /* A note of a file or group is an event of its own. */
 static struct xliff_note *add_note(struct xliff_reader *reader, const struct tag *tag)
 {
@@ -191,6 +225,7 @@ bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
     if (!draft)
         return false;
     struct xliff_segment *segment = &draft->segment;
+    set_note_place(&reader->draft, tag->start);
     segment->ignorable = !strcmp(rule->name, "ignorable");
     segment->id = xliff_keep_attribute(reader, tag, "id");
     segment->state = xliff_keep_attribute(reader, tag, "state");

@@ -239,6 +239,19 @@ int xliff_edit_target(struct xliff_editor *editor, size_t segment,
  * state-qualifier) is taken off. */
 int xliff_edit_state(struct xliff_editor *editor, size_t segment, struct xliff_string state,
                      struct xliff_string substate);
+/* Adds a note to the unit in hand. `note` must stay like a target. */
+int xliff_edit_note(struct xliff_editor *editor, const struct xliff_note *note);
+
+/* Bytes [start, end) of the document become `text`. */
+struct xliff_edit {
+    size_t start, end;
+    struct xliff_string text;
+};
+
+/* Takes back what was asked for the unit in hand, as the edits that would have made it, in the
+ * order of the document: for a program that makes them later, elsewhere. They stay until the next
+ * call. 0, or -1 after an error. */
+int xliff_edit_take(struct xliff_editor *editor, const struct xliff_edit **edits, size_t *count);
 const struct xliff_error *xliff_editor_error(const struct xliff_editor *editor);
 void xliff_editor_free(struct xliff_editor *editor);
 
