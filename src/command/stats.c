@@ -6,7 +6,7 @@
 #include "check/content.h"
 #include "check/counts.h"
 #include "check/repeats.h"
-#include "command/json.h"
+#include "base/json.h"
 
 static const char help[] =
     "Usage: satz stats [options] FILE.xlf...\n"
