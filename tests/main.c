@@ -23,6 +23,7 @@ int main(void)
     suite_sentence();
     suite_skeleton();
     suite_srx();
+    suite_terms();
     suite_token();
     suite_update();
     suite_xliff();

@@ -87,7 +87,8 @@ const struct rule *xliff_find_rule(enum xliff_version version, const char *name,
     size_t count =
         version == XLIFF_1_2 ? sizeof rules_1 / sizeof *rules_1 : sizeof rules_2 / sizeof *rules_2;
     for (size_t i = 0; i < count; i++)
-        if (rules[i].parents & IN(parent) && !strcmp(rules[i].name, name))
+        if (rules[i].parents & IN(parent) && rules[i].name[0] == name[0] &&
+            !strcmp(rules[i].name, name))
             return &rules[i];
     return NULL;
 }

@@ -73,12 +73,14 @@ static bool is_own(const struct xliff_reader *reader, const xmlChar *prefix, con
 static void push(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule,
                  enum element element)
 {
-    reader->frames[reader->depth++] = (struct frame){.rule = rule, .element = element};
+    struct frame *frame = &reader->frames[reader->depth++];
+    frame->rule = rule; /* a code fills in the rest */
+    frame->element = element;
     if (rule && rule->start && !rule->start(reader, tag, rule)) {
         reader->depth--;
         reader->skipped = 1;
     }
-    if (rule && reader->error.code == XLIFF_OK)
+    if (rule && reader->unread && reader->error.code == XLIFF_OK)
         xliff_unread_attributes(reader, tag, rule->attributes);
 }
 
@@ -130,7 +132,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     if (reader->skipped > 0) {
         reader->skipped++;
     } else if (reader->depth == 0) {
-        reader->frames[reader->depth++] = (struct frame){.element = XLIFF};
+        push(reader, &tag, NULL, XLIFF);
         reader->prefixed = prefix != NULL;
         xliff_start_document(reader, &tag, (const char *)uri);
         xliff_unread_attributes(reader, &tag, "version srcLang trgLang");

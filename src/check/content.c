@@ -112,6 +112,8 @@ struct xliff_content content_copy(struct arena *arena, const struct xliff_conten
     for (size_t i = 0; i < content->count; i++) {
         parts[i] = content->parts[i];
         parts[i].text = copy_text(arena, content, i);
+        if (parts[i].kind == XLIFF_TEXT)
+            continue; /* it has nothing else */
         parts[i].id = content_copy_string(arena, parts[i].id);
         parts[i].ref = content_copy_string(arena, parts[i].ref);
         parts[i].type = content_copy_string(arena, parts[i].type);

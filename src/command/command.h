@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "base/base.h"
-#include "check/terms.h"
+#include "token/terms.h"
 #include "xliff/xliff.h"
 
 /* A command gets its own argv (argv[0] is its name) and returns the exit status. */

@@ -1,5 +1,6 @@
 #include "command/command.h"
 #include "command/project.h"
+#include "command/share_names.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -32,6 +33,8 @@ static const char help[] =
     "      --lines HOW        auto (default), line (a paragraph a line) or wrapped\n"
     "      --headlines HOW    keep (default: one segment) or split\n"
     "      --skip furniture   leaves \"Kommentare\" and the like as they are\n"
+    "      --parts N          cuts the article at headlines for N translators: a-1.xlf to a-N.xlf\n"
+    "                         (-o: a folder, or what the names begin with)\n"
     "      --copy-source      fills each target with the German, for tools that want it\n"
     "      --for TOOL         omegat: a project folder, a.omegat; poedit: what it can show\n"
     "      --force            replaces an existing file\n"
@@ -40,6 +43,7 @@ static const char help[] =
     "Examples:\n"
     "  satz export article.txt                      article.xlf, XLIFF 1.2, American English\n"
     "  satz export --to en-GB --xliff 2.1 -o out/ *.txt\n"
+    "  satz export --parts 2 article.txt            article-1.xlf, article-2.xlf\n"
     "  satz export --for omegat article.txt         article.omegat/, which OmegaT opens\n"
     "  satz export --to de --copy-source a.txt && satz merge a.xlf    gives the article again\n";
 
@@ -55,6 +59,7 @@ struct export_command {
     const char *memory;          /* a file, or NULL */
     struct known known;
     const char *abbreviations; /* a file; NULL: the user's own, if there is one */
+    size_t parts;              /* 0: the article is not cut */
 };
 
 enum {
@@ -73,6 +78,7 @@ enum {
     OPTION_SKIP,
     OPTION_COPY_SOURCE,
     OPTION_FOR,
+    OPTION_PARTS,
 };
 
 static const struct option long_options[] = {
@@ -92,6 +98,7 @@ static const struct option long_options[] = {
     {"skip", required_argument, NULL, OPTION_SKIP},
     {"copy-source", no_argument, NULL, OPTION_COPY_SOURCE},
     {"for", required_argument, NULL, OPTION_FOR},
+    {"parts", required_argument, NULL, OPTION_PARTS},
     COMMON_OPTIONS,
     {0},
 };
@@ -249,6 +256,8 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_FOR:
         CHOOSE(command->tool, "for", tools);
         return PARSED_TAKEN;
+    case OPTION_PARTS:
+        return share_read_count(optarg, &command->parts) ? PARSED_TAKEN : PARSED_WRONG;
     default:
         return common_option(option, argv, help, &command->common);
     }
@@ -335,9 +344,9 @@ static enum status export_to(struct export_command *command, struct article_read
     return status;
 }
 
-/* `folder` becomes a project, with the article's XLIFF in its source/. */
+/* `folder` becomes a project, with the article's XLIFF in its source/, named like `like`. */
 static enum status export_project(struct export_command *command, struct article_reader *article,
-                                  const char *input, const char *folder,
+                                  const char *input, const char *like, const char *folder,
                                   struct exchange_summary *summary, struct findings *findings)
 {
     struct project project = {.folder = folder,
@@ -354,7 +363,7 @@ static enum status export_project(struct export_command *command, struct article
     buffer_add_string(&source, "/source/");
     buffer_add_char(&source, '\0');
     struct common_options inside = {.output = source.data};
-    if (source.failed || !output_name(&name, input, &inside, VIEW(".xlf")))
+    if (source.failed || !output_name(&name, like, &inside, VIEW(".xlf")))
         status = finding_no_memory(findings);
     else
         status = export_to(command, article, input, name.data, summary, findings);
@@ -374,33 +383,84 @@ static void say_what_was_done(const struct export_command *command, const char *
     const char *shown = strcmp(name, "-") == 0 ? "standard output" : name;
     command_say(common, "%s: %zu segments in %zu blocks, %zu codes", shown, summary->segments,
                 summary->blocks, summary->codes);
+    if (command->options.shares)
+        command_say(common, "%s: part %zu of %zu, %zu words", shown, command->options.share + 1,
+                    command->options.shares->count,
+                    command->options.shares->words[command->options.share]);
     if (command->memory)
         command_say(common, "%s: %zu segments are translated already", shown, summary->translated);
+}
+
+/* Writes the article, or a share of it, where `names` says. */
+static enum status export_opened(struct export_command *command, struct input *input,
+                                 const struct output_names *names, struct findings *findings)
+{
+    bool omegat = command->tool == TOOL_OMEGAT;
+    struct buffer name = {0};
+    struct exchange_summary summary = {0};
+    enum status status;
+    struct article_reader *article = article_open(input, &command->article, &status, findings);
+    if (article &&
+        !output_name(&name, names->like, &names->common, omegat ? VIEW(".omegat") : VIEW(".xlf")))
+        status = finding_no_memory(findings);
+    else if (article && omegat)
+        status = export_project(command, article, input->name, names->like, name.data, &summary,
+                                findings);
+    else if (article)
+        status = export_to(command, article, input->name, name.data, &summary, findings);
+    article_close(article);
+    if (status == STATUS_OK)
+        say_what_was_done(command, name.data, &summary);
+    buffer_free(&name);
+    return status;
+}
+
+/* One file a share. */
+static enum status export_shares(struct export_command *command, struct input *input,
+                                 const struct article_shares *shares, struct findings *findings)
+{
+    struct export_options *options = &command->options;
+    bool omegat = command->tool == TOOL_OMEGAT;
+    struct share_names names = {.suffix = omegat ? VIEW(".omegat") : VIEW(".xlf")};
+    enum status status = STATUS_OK;
+    options->shares = shares;
+    for (options->share = 0; options->share < shares->count && status == STATUS_OK;
+         options->share++) {
+        if (command->known.memory)
+            options->known = known_begin(&command->known);
+        status = command_rewind(input, findings);
+        if (status == STATUS_OK && !share_name(&names, input->name, &command->common,
+                                               options->share + 1))
+            status = finding_no_memory(findings);
+        if (status == STATUS_OK)
+            status = export_opened(command, input, &names.names, findings);
+    }
+    options->shares = NULL;
+    share_names_free(&names);
+    return status;
 }
 
 static enum status export_article(struct export_command *command, const char *input_name)
 {
     struct findings findings = command_findings(&command->common);
-    bool omegat = command->tool == TOOL_OMEGAT;
-    struct buffer name = {0};
+    struct article_shares shares = {0};
     struct input input;
-    struct exchange_summary summary = {0};
-    enum status status = input_open(&input, input_name, &findings);
+    enum status status = command->parts > 0 ? command_open_twice(&input, input_name, &findings)
+                                            : input_open(&input, input_name, &findings);
     if (status != STATUS_OK)
         return status;
-    struct article_reader *article = article_open(&input, &command->article, &status, &findings);
-    if (article &&
-        !output_name(&name, input_name, &command->common, omegat ? VIEW(".omegat") : VIEW(".xlf")))
-        status = finding_no_memory(&findings);
-    else if (article && omegat)
-        status = export_project(command, article, input_name, name.data, &summary, &findings);
-    else if (article)
-        status = export_to(command, article, input_name, name.data, &summary, &findings);
-    article_close(article);
+    if (command->parts == 0) {
+        struct output_names names = {.common = command->common, .like = input_name};
+        status = export_opened(command, &input, &names, &findings);
+    } else {
+        status = shares_divide(&input, &command->article, command->parts, &shares, &findings);
+        if (status == STATUS_OK && command->tool != TOOL_OMEGAT)
+            status = shares_claim(&input, &command->common, command->parts, &findings);
+        if (status == STATUS_OK)
+            status = export_shares(command, &input, &shares, &findings);
+        exchange_shares_free(&shares);
+    }
     input_close(&input);
-    if (status == STATUS_OK)
-        say_what_was_done(command, name.data, &summary);
-    buffer_free(&name);
     return status;
 }
 
@@ -462,7 +522,8 @@ int command_export(int argc, char **argv)
         return usage_error(argv[0], "name an article, or - for standard input");
     if (prepare_for_tool(&command) != STATUS_OK)
         return STATUS_USAGE;
-    if (outputs_collide(argv[0], argv + optind, argc - optind, &command.common))
+    if (command.parts > 0 ? share_names_wrong(argv + optind, argc - optind, &command.common)
+                          : outputs_collide(argv[0], argv + optind, argc - optind, &command.common))
         return STATUS_USAGE;
     command.options.protect.from = exchange_locale(command.options.source_lang);
     command.options.protect.to =

@@ -1,5 +1,6 @@
 #include "exchange/block.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,30 +61,72 @@ static bool is_filled(const struct merge_block *block, size_t slot)
     return slot < block->slot_count && block->slots[slot].fate == FATE_ENGLISH;
 }
 
+static enum state_level level_of(const struct merge_block *block, const struct slot *slot)
+{
+    enum state_level least = STATE_FINAL;
+    for (size_t i = 0; i < slot->piece_count; i++) {
+        const struct stored_segment *piece = &slot->pieces[i];
+        enum state_level level =
+            state_level(block->version, piece->state, piece->approved, piece->has_target);
+        if (!piece->ignorable && !piece->no_translate)
+            least = level < least ? level : least;
+    }
+    return least;
+}
+
+/* "b17.s3", or "b17.s3 (part 2 of 3)". */
+static void name_segment(const struct merge_block *block, size_t segment, char *name, size_t size)
+{
+    size_t number = block->line->segments[block->joined ? 0 : segment].number;
+    int used = snprintf(name, size, "b%zu.s%zu", block->line->number, number);
+    if (block->shares > 0 && used > 0 && (size_t)used < size)
+        snprintf(name + used, size - (size_t)used, " (part %zu of %zu)", block->share,
+                 block->shares);
+}
+
+static enum status report_below(struct merge_block *block, size_t index)
+{
+    struct slot *slot = &block->slots[index];
+    char name[128];
+    name_segment(block, index, name, sizeof name);
+    block->broken = true;
+    return finding_error(block->findings, STATUS_FINDINGS, slot->place,
+                         "unit %s is in state %s, and %s is required; have it looked at, or use "
+                         "--partial to keep the German",
+                         name, state_level_name(slot->level),
+                         state_level_name(block->options->require));
+}
+
 static enum status report_untranslated(struct merge_block *block, size_t index)
 {
     struct slot *slot = &block->slots[index];
-    size_t segment = block->line->segments[block->joined ? 0 : index].number;
     const char *what = is_copied(block, slot) ? "holds the German still" : "is not translated";
     struct view german = slot->german;
     bool more = german.size > 60;
+    char name[128];
     while (more && german.size > 60)
         german.size--;
     while (more && german.size > 0 && ((unsigned char)german.data[german.size] & 0xc0) == 0x80)
         german.size--;
+    name_segment(block, index, name, sizeof name);
     block->broken = true;
     return finding_error(block->findings, STATUS_FINDINGS, slot->place,
-                         "unit b%zu.s%zu %s: \"%.*s%s\"; translate it, or use --partial to keep "
-                         "the German",
-                         block->line->number, segment, what, SHOW(german), more ? "…" : "");
+                         "unit %s %s: \"%.*s%s\"; translate it, or use --partial to keep the "
+                         "German",
+                         name, what, SHOW(german), more ? "…" : "");
 }
 
 static enum status decide_fates(struct merge_block *block)
 {
     enum status worst = STATUS_OK;
-    for (size_t i = 0; i < block->slot_count; i++)
-        if (block->slots[i].fate == FATE_ENGLISH)
-            block->slots[i].fate = judge(block, &block->slots[i]);
+    for (size_t i = 0; i < block->slot_count; i++) {
+        struct slot *slot = &block->slots[i];
+        if (slot->fate == FATE_ENGLISH)
+            slot->fate = judge(block, slot);
+        slot->level = slot->fate == FATE_ENGLISH ? level_of(block, slot) : STATE_FINAL;
+        if (slot->level < block->options->require)
+            slot->fate = FATE_UNTRANSLATED;
+    }
     for (size_t i = 0; i < block->slot_count; i++) {
         struct slot *slot = &block->slots[i];
         if (slot->fate == FATE_ELSEWHERE && !is_filled(block, i + 1) &&
@@ -92,7 +135,9 @@ static enum status decide_fates(struct merge_block *block)
     }
     for (size_t i = 0; i < block->slot_count; i++)
         if (block->slots[i].fate == FATE_UNTRANSLATED)
-            worst = report_untranslated(block, i);
+            worst = block->slots[i].level < block->options->require
+                        ? report_below(block, i)
+                        : report_untranslated(block, i);
     return worst;
 }
 
@@ -167,7 +212,7 @@ static bool add_form(struct merge_block *block, const struct xliff_part *part, s
 static enum status report_foreign_code(struct merge_block *block, const struct slot *slot,
                                        size_t segment, const struct xliff_part *part)
 {
-    struct place place = {block->file, part->line > 0 ? part->line : slot->place.line,
+    struct place place = {slot->place.file, part->line > 0 ? part->line : slot->place.line,
                           part->line > 0 ? part->column : slot->place.column};
     struct view id =
         string_view(part->kind == XLIFF_CLOSE && part->ref.data ? part->ref : part->id);

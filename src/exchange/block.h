@@ -29,6 +29,7 @@ struct slot {
     struct place place;
     size_t typed; /* values typed in place of codes */
     bool broken;  /* an error was found in it */
+    enum state_level level; /* of its pieces, the least */
 };
 
 /* A merge of blocks; all zero but for the first members. Memory is kept from block to block. */
@@ -37,6 +38,7 @@ struct merge_block {
     struct findings *findings;
     struct exchange_summary *summary;
     const char *file;
+    size_t share, shares; /* which part of the article it is in; 0: it was not cut */
     enum xliff_version version;
     struct protect_options forms; /* to write a form anew */
     bool forms_anew;              /* the forms in the file are not those of the target language */

@@ -7,6 +7,7 @@
 #include "exchange/cut.h"
 #include "exchange/notes.h"
 #include "exchange/role.h"
+#include "exchange/share.h"
 #include "exchange/skeleton.h"
 #include "exchange/source.h"
 #include "version.h"
@@ -30,6 +31,8 @@ struct exporter {
     size_t part_count, part_capacity;
     struct xliff_segment *segments;
     size_t segment_count, segment_capacity;
+    size_t part;   /* number of the last one, over all shares */
+    struct checksum *whole; /* of the article so far */
     bool failed; /* memory ran out, or `reported` says what */
 };
 
@@ -351,6 +354,38 @@ static enum status writer_status(struct exporter *exporter)
     return STATUS_OK;
 }
 
+static struct skeleton_head head_of(const struct exporter *exporter,
+                                    const struct article_part *part,
+                                    const struct article_reader *article)
+{
+    const struct export_options *options = exporter->options;
+    const struct article_shares *shares = options->shares;
+    struct skeleton_head head = {
+        .encoding = *article_encoding(article),
+        .line_end = article_line_end(article),
+        .part = part->number,
+        .last = part->last,
+        .article = checksum(part->text),
+        .split_headlines = options->split_headlines,
+        .keep_quotations = options->keep_quotations,
+        .skip_furniture = options->skip_furniture,
+        .wrapped = article_wrapped(article),
+        .cldr_style = options->protect.style == PROTECT_STYLE_CLDR,
+    };
+    if (shares) {
+        head.has_whole = true;
+        head.whole = shares->checksum;
+        head.share = options->share + 1;
+        head.shares = shares->count;
+        head.first = part->blocks[0].number;
+        head.end = head.first + part->block_count;
+    } else if (part->last && part->number > 1) {
+        head.has_whole = true;
+        head.whole = checksum_value(exporter->whole);
+    }
+    return head;
+}
+
 static enum status export_part(struct exporter *exporter, const struct article_part *part,
                                struct article_reader *article, const char *original)
 {
@@ -365,18 +400,7 @@ static enum status export_part(struct exporter *exporter, const struct article_p
         .tool_name = text_of("satz"),
         .tool_version = text_of(SATZ_VERSION),
     };
-    struct skeleton_head head = {
-        .encoding = *article_encoding(article),
-        .line_end = article_line_end(article),
-        .part = part->number,
-        .last = part->last,
-        .article = checksum(part->text),
-        .split_headlines = options->split_headlines,
-        .keep_quotations = options->keep_quotations,
-        .skip_furniture = options->skip_furniture,
-        .wrapped = article_wrapped(article),
-        .cldr_style = options->protect.style == PROTECT_STYLE_CLDR,
-    };
+    struct skeleton_head head = head_of(exporter, part, article);
     xliff_write_file_start(exporter->writer, &file);
     buffer_clear(&exporter->lines);
     for (size_t i = 0; i < part->block_count && !exporter->failed; i++)
@@ -394,6 +418,29 @@ static enum status export_part(struct exporter *exporter, const struct article_p
     buffer_free(&skeleton);
     exporter->summary->parts++;
     return writer_status(exporter);
+}
+
+/* The article's part, or what of it is in the share that is written. */
+static enum status export_shares(struct exporter *exporter, const struct article_part *part,
+                                 struct article_reader *article, const char *original)
+{
+    const struct article_shares *shares = exporter->options->shares;
+    checksum_add(exporter->whole, part->text);
+    if (!shares)
+        return export_part(exporter, part, article, original);
+    enum status status = STATUS_OK;
+    for (size_t first = 0, count; first < part->block_count && status == STATUS_OK;
+         first += count) {
+        size_t number = part->blocks[first].number, left = part->block_count - first;
+        size_t share = share_of_block(shares, number);
+        count = shares->starts[share + 1] - number;
+        count = count < left ? count : left;
+        struct article_part slice = share_slice(part, first, count);
+        slice.number = ++exporter->part;
+        if (share == exporter->options->share)
+            status = export_part(exporter, &slice, article, original);
+    }
+    return status;
 }
 
 static int write_out(void *context, const char *data, size_t size)
@@ -416,7 +463,7 @@ static enum status export_parts(struct exporter *exporter, struct article_reader
     do {
         status = article_next_part(article, &part, exporter->findings);
         if (status == STATUS_OK && part)
-            status = export_part(exporter, part, article, original);
+            status = export_shares(exporter, part, article, original);
     } while (status == STATUS_OK && part);
     if (status != STATUS_OK)
         return status;
@@ -433,11 +480,13 @@ enum status exchange_export(struct article_reader *article, const char *original
     enum status status;
     *summary = (struct exchange_summary){0};
     exporter.writer = xliff_writer_new(options->version, write_out, &exporter);
-    if (exporter.writer)
+    exporter.whole = checksum_new();
+    if (exporter.writer && exporter.whole)
         status = export_parts(&exporter, article, original);
     else
         status = finding_no_memory(findings);
     xliff_writer_free(exporter.writer);
+    checksum_free(exporter.whole);
     protect_spans_free(&exporter.spans);
     arena_free(&exporter.arena);
     buffer_free(&exporter.lines);

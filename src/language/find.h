@@ -2,9 +2,15 @@
 #ifndef LANGUAGE_FIND_H
 #define LANGUAGE_FIND_H
 
-#include <string.h>
-
 #include "base/base.h"
+#include "language/prefix.h"
+
+/* Whether a row may begin as the word does; a few words are let through without a cause. */
+static inline bool language_may_begin(const uint32_t *prefixes, struct view word)
+{
+    unsigned prefix = language_prefix(word.data, word.size);
+    return prefixes[prefix / 32] >> prefix % 32 & 1;
+}
 
 /* Binary search. Rows are sorted by their first member, a struct view, as bytes. */
 static inline const void *language_find(const void *rows, size_t count, size_t row_size,

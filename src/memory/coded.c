@@ -227,7 +227,7 @@ bool coded_add_target(struct coded *coded, const struct xliff_content *source,
 }
 
 /* Backslashes, tabs and line ends have a backslash. */
-static void add_field(struct buffer *out, struct view text)
+void coded_add_field(struct buffer *out, struct view text)
 {
     static const char from[] = "\\\t\n", to[] = "\\tn";
     for (size_t i = 0; i < text.size; i++) {
@@ -243,16 +243,16 @@ void coded_add_codes(const struct coded *coded, struct buffer *out)
     for (size_t i = 0; i < coded->count; i++) {
         buffer_add_number(out, coded->codes[i].partner);
         buffer_add_char(out, '\t');
-        add_field(out, coded->codes[i].german);
+        coded_add_field(out, coded->codes[i].german);
         buffer_add_char(out, '\t');
-        add_field(out, coded->codes[i].english);
+        coded_add_field(out, coded->codes[i].english);
         buffer_add_char(out, '\n');
     }
 }
 
 /* ---- back from the memory ----------------------------------------------------------------- */
 
-static struct view take_until(struct view *rest, const char *end)
+struct view coded_take_field(struct view *rest, const char *end)
 {
     size_t at = view_find(*rest, view_of(end), 0);
     size_t size = at == SIZE_MAX ? rest->size : at;
@@ -261,7 +261,7 @@ static struct view take_until(struct view *rest, const char *end)
     return field;
 }
 
-static struct view restore_field(struct arena *arena, struct view field)
+struct view coded_restore_field(struct arena *arena, struct view field)
 {
     char *text = arena_take(arena, field.size + 1);
     size_t size = 0;
@@ -297,10 +297,10 @@ bool coded_restore(struct coded *coded, struct view text, struct view codes)
         if (!piece.code)
             continue;
         struct code code = restore_kind(coded, piece.text);
-        struct view line = take_until(&codes, "\n");
-        sound = view_to_size(take_until(&line, "\t"), &code.partner);
-        code.german = restore_field(&coded->arena, take_until(&line, "\t"));
-        code.english = restore_field(&coded->arena, line);
+        struct view line = coded_take_field(&codes, "\n");
+        sound = view_to_size(coded_take_field(&line, "\t"), &code.partner);
+        code.german = coded_restore_field(&coded->arena, coded_take_field(&line, "\t"));
+        code.english = coded_restore_field(&coded->arena, line);
         add_code(coded, code);
     }
     for (size_t i = 0; i < coded->count; i++)

@@ -50,6 +50,12 @@ bool coded_restore(struct coded *coded, struct view text, struct view codes);
 /* Makes the text ready to be compared. False when memory runs out. */
 bool coded_fuzzy(struct fuzzy_text *fuzzy, struct view text);
 
+/* A line of fields: adds one, in which backslashes, tabs and line ends have a backslash; takes the
+ * next one off, up to `end`; gives its text again. */
+void coded_add_field(struct buffer *out, struct view text);
+struct view coded_take_field(struct view *rest, const char *end);
+struct view coded_restore_field(struct arena *arena, struct view field);
+
 void coded_free(struct coded *coded);
 
 #endif
