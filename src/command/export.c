@@ -333,6 +333,12 @@ static void add_original(struct buffer *original, const char *input)
     buffer_add_char(original, '\0');
 }
 
+/* Whether nothing but the system can fail, so that standard output need not be held back. */
+static bool cannot_fail(const struct export_command *command, const struct article_reader *article)
+{
+    return !command->srx && !command->memory && article_is_sound(article);
+}
+
 static enum status export_to(struct export_command *command, struct article_reader *article,
                              const char *input, const char *name, struct exchange_summary *summary,
                              struct findings *findings)
@@ -346,6 +352,8 @@ static enum status export_to(struct export_command *command, struct article_read
                                      output_open(name, command->common.force, &status, findings)};
     if (out.output) {
         out.progress = progress_begin(name, &command->common);
+        if (output_is_held(out.output) && cannot_fail(command, article))
+            output_release(out.output);
         struct sink sink = {command_output_write, &out};
         status =
             exchange_export(article, original.data, &command->options, sink, summary, findings);
