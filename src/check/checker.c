@@ -13,6 +13,7 @@ static void clear_block(struct check_block *block)
     block->segment_count = block->pair_count = 0;
     block->waiting = block->spans_ready = false;
     block->lost.count = block->added.count = 0;
+    block->code_values_of = 0;
 }
 
 static void check_pair(struct checker *checker, size_t index)
@@ -33,8 +34,9 @@ static void check_pair(struct checker *checker, size_t index)
 static bool block_failed(const struct checker *checker)
 {
     const struct check_block *block = &checker->block;
-    return checker->failed || block->arena.failed || block->codes.failed || block->judge.failed ||
-           checker->text.failed || checker->typed.failed;
+    return checker->failed || block->pieces.failed || block->terms_seen.failed ||
+           block->never_seen.failed || block->arena.failed || block->codes.failed ||
+           block->judge.failed || checker->text.failed || checker->typed.failed;
 }
 
 /* Judges the block that was gathered, and forgets it. */
@@ -193,6 +195,11 @@ void checker_free(struct checker *checker)
     protect_spans_free(&block->spans);
     values_free(&block->values);
     values_free(&block->scratch);
+    values_free(&block->code_values);
+    value_index_free(&block->added_index);
+    text_list_free(&block->pieces);
+    terms_seen_free(&block->terms_seen);
+    terms_seen_free(&block->never_seen);
     free(block->lost.items);
     free(block->added.items);
     repeats_free(&checker->repeats);

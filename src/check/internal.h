@@ -7,6 +7,7 @@
 #include "check/content.h"
 #include "check/leftovers.h"
 #include "check/repeats.h"
+#include "check/text_list.h"
 
 /* The checks, in the order of the list. */
 enum check {
@@ -72,6 +73,7 @@ struct check_segment {
  * segments of the block. */
 struct check_pair {
     const struct check_segment *at; /* what messages name */
+    size_t first, end;              /* its segments, joints among them */
     bool filled;                    /* it is translated */
     bool text;                      /* its text is to be checked */
     struct view german, english;    /* with the codes' German, English */
@@ -116,7 +118,12 @@ struct check_block {
     struct protect_spans spans; /* of `german`, when a form is written anew */
     bool spans_ready;
     struct values values, scratch; /* of a pair's German; of a form */
+    struct values code_values;     /* of the codes of a pair */
+    size_t code_values_of;         /* next_code of that pair; 0: none */
     struct loose_values lost, added;
+    struct value_index added_index;
+    struct terms_seen terms_seen, never_seen;
+    struct text_list pieces; /* of a target: scores, links */
 };
 
 struct checker {
