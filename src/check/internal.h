@@ -57,7 +57,8 @@ enum segment_fate {
 };
 
 struct check_segment {
-    struct view unit, id; /* as the file has them */
+    struct view unit, id;        /* as the file has them */
+    size_t block, number, index; /* 17 and 3 of b17.s3; of its place in the file */
     struct place place;   /* of the target */
     size_t order;
     bool ours; /* satz exported it */
@@ -103,7 +104,6 @@ struct nesting {
 
 struct check_block {
     struct arena arena; /* the segments' strings, and the pairs' */
-    struct view key;
     struct check_segment *segments;
     size_t segment_count, segment_capacity;
     struct check_pair *pairs;
@@ -126,12 +126,20 @@ struct check_block {
     struct text_list pieces; /* of a target: scores, links */
 };
 
+/* The segments of a <file> of 1.2, whose blocks need not stand together. */
+struct held_segments {
+    struct arena arena;
+    struct check_segment *items;
+    size_t count, capacity;
+};
+
 struct checker {
     struct checker_options options;
     struct checker_file file;
     bool has_targets; /* in a <file> without a target language */
     struct findings *findings;
     struct check_block block;
+    struct held_segments held;
     struct repeats repeats;
     struct buffer text, typed, message; /* scratch */
     bool failed;                        /* memory ran out */
