@@ -15,6 +15,7 @@ int main(void)
     suite_identity();
     suite_no_memory();
     suite_memory();
+    suite_tmx();
     suite_output();
     suite_sample();
     suite_check();

@@ -67,6 +67,7 @@ static void add_segment(struct store *store, const struct xliff_unit *unit, size
         .order = segment->order > 0 ? segment->order : index + 1,
         .unit = store->units,
         .index = index,
+        .origin = store->origin,
         .ignorable = segment->ignorable,
         .no_translate = unit->no_translate,
         .has_target = segment->has_target,
