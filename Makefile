@@ -13,7 +13,7 @@ NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-
 CHECK_NEEDS = cunit:libcunit1-dev
 
 # Packages: these goals install what is missing, the others say it.
-install_or_report = $(if $(filter demo check% sanitize lint memcheck score bench%,$(MAKECMDGOALS)), \
+install_or_report = $(if $(filter demo check% fuzz% sanitize lint memcheck score bench%,$(MAKECMDGOALS)), \
                       install,report)
 # Segmentation rules (--srx) need ICU. Without it (make ICU=no, or where nothing installs it) all
 # else works.
@@ -34,15 +34,32 @@ iconv     = $(shell printf '$(hash)include <iconv.h>\nint main(void){return !ico
               $(CC) -xc - -o /dev/null 2>/dev/null || echo -liconv)
 libs      = $(shell pkg-config --libs $(LIBRARIES)) $(iconv)
 
+# What makes a fault harder to use: see SECURITY in the man page. HARDENING= leaves it out, and so do
+# sanitizers, which watch more. FORTIFY is for optimised code.
+watched   = $(findstring -fsanitize,$(CFLAGS))
+optimised = $(filter -O1 -O2 -O3 -Os,$(CFLAGS))
+hardening_flags = -fPIE -fstack-protector-strong -fstack-clash-protection
+hardening_links = -pie -Wl,-z,relro,-z,now
+ifndef HARDENING
+HARDENING := $(shell printf 'int main(void){return 0;}' | $(CC) -Werror $(hardening_flags) \
+               $(hardening_links) -xc - -o /dev/null 2>/dev/null && echo yes || echo no)
+endif
+hardened  = $(and $(filter yes,$(HARDENING)),$(if $(watched),,yes))
+cflags   += $(if $(hardened),$(hardening_flags) \
+              $(if $(optimised),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))
+links     = $(if $(hardened),$(hardening_links))
+
 # ---- What is built -----------------------------------------------------------------------------
 
-rooms     = base language token sentence srx protect article exchange check memory command
+rooms     = base language token sentence srx protect article exchange check memory review command
 to_object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 language  = $(call to_object,src/language/words.c) $(BUILD)/language/table.o
 srx       = $(if $(filter no,$(ICU)),src/srx/without_icu.c, \
               $(filter-out %/without_icu.c,$(wildcard src/srx/*.c)))
 sources   = $(if $(filter srx,$(1)),$(srx),$(wildcard src/$(1)/*.c))
-room      = $(if $(filter language,$(1)),$(language),$(call to_object,$(call sources,$(1))))
+review    = $(call to_object,$(filter-out %/generate.c,$(wildcard src/review/*.c))) \
+            $(BUILD)/review/table.o
+room      = $(if $(filter language review,$(1)),$($(1)),$(call to_object,$(call sources,$(1))))
 xliff     = $(call to_object,$(wildcard xliff/*.c))
 parts     = $(foreach name,$(rooms),$(call room,$(name))) $(xliff)
 program   = $(call to_object,src/main.c) $(parts)
@@ -56,12 +73,12 @@ words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
         examples check-shared score bench-split bench-memory bench-check bench-merge check-schemas check-convert check-suite \
         check-real check-install \
-        check-clients
+        check-clients check-hardening fuzz fuzz-short check-fuzz
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
 $(BUILD)/satz: $(program)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(program) $(libs)
+	$(CC) $(CFLAGS) $(links) $(LDFLAGS) -o $@ $(program) $(libs)
 
 # As one object each, whose global names are those of its header only.
 $(BUILD)/libxliff.a: public = xliff_*
@@ -77,7 +94,7 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -c -o $@ $<
 
-$(BUILD)/language/table.o: $(BUILD)/language/table.c
+$(BUILD)/language/table.o $(BUILD)/review/table.o: %.o: %.c
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -c -o $@ $<
 
 # German as data: the files of src/language become tables.
@@ -92,6 +109,27 @@ $(BUILD)/generate-words: src/language/generate.c src/language/words.h | packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 $(BUILD)/generate-forms: src/language/generate_forms.c src/language/prefix.h | packages
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
+
+# The page of satz review: its script is one function of files in order, with the tables of English
+# numbers that satz check reads.
+page   = src/review/page
+script = $(patsubst %,$(page)/%.js,data states values checks xml view editor codes dock search save \
+           diff draft keys main)
+sha256 = $$($$(command -v sha256sum || echo shasum -a 256) $(1) | cut -c 1-64)
+$(BUILD)/review/script.js: $(script) src/language/english_numbers.txt \
+                           src/language/english_months.txt
+	@mkdir -p $(@D)
+	{ printf '"use strict";\n(() => {\nconst NUMBER_TABLE = `'; grep -v '^#' src/language/english_numbers.txt; \
+	  printf '`;\nconst MONTH_TABLE = `'; grep -v '^#' src/language/english_months.txt; printf '`;\n'; \
+	  cat $(script); printf '})();\n'; } > $@.new && mv $@.new $@
+$(BUILD)/review/table.c: $(page)/page.html $(page)/page.css $(BUILD)/review/script.js \
+                         $(BUILD)/generate-page
+	$(BUILD)/generate-page $(page)/page.html style=$(page)/page.css script=$(BUILD)/review/script.js \
+	    style-hash:$(call sha256,$(page)/page.css) script-hash:$(call sha256,$(BUILD)/review/script.js) \
+	    > $@.new && mv $@.new $@
+$(BUILD)/generate-page: src/review/generate.c | packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 
@@ -113,6 +151,10 @@ $(BUILD)/run-tests: $(tests) $(parts)
 check: $(BUILD)/run-tests $(BUILD)/satz
 	SATZ=$(BUILD)/satz SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests
 
+# That the program was built as HARDENING says.
+check-hardening: $(BUILD)/satz
+	tests/hardening/check $(BUILD)/satz
+
 # The same tests, watched.
 sanitize:
 	ASAN_OPTIONS=detect_stack_use_after_return=1 $(MAKE) BUILD=build/sanitize check \
@@ -131,6 +173,38 @@ lint: $(BUILD)/run-tests
 	    --suppress=missingIncludeSystem --suppress=internalAstError -Isrc -I. -I$(BUILD) $(filter %.c,$(c_files))
 	@printf '%s\n' $(filter src/%.c xliff/%.c,$(c_files)) | xargs -P$$(nproc) -n8 sh -c \
 	    'clang-tidy --quiet "$$@" -- $(filter-out -MMD -MP,$(cflags)) 2>/dev/null' lint
+
+# ---- Fuzzing -------------------------------------------------------------------------------------
+
+# A target is a file of tests/fuzz with libFuzzer's entry; tests/fuzz/corpus/TARGET are its inputs,
+# tests/fuzz/crashes/TARGET those that once broke something. Clang brings libFuzzer along.
+fuzz_targets = $(patsubst tests/fuzz/%.c,%,$(shell grep -l '^int LLVMFuzzer' tests/fuzz/*.c))
+fuzz_parts   = $(call to_object,tests/fuzz/fuzz.c tests/fuzz/indent.c tests/xliff/support.c) $(parts)
+fuzz_flags   = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
+FUZZ_SECONDS = 20
+FUZZ_JOBS    = $(shell nproc)
+fuzz_make    = $(MAKE) BUILD=build/fuzz CC="$(FUZZ_CC)"
+FUZZ_CC      = clang
+
+fuzz:
+	@.ci/packages install @clang:clang
+	+$(fuzz_make) CFLAGS="$(fuzz_flags) -fsanitize=fuzzer-no-link,address,undefined" \
+	    $(addprefix build/fuzz/fuzz-,$(fuzz_targets))
+# Each target for some seconds on its inputs. A new input that breaks something is left in
+# build/fuzz/found.
+fuzz-short: fuzz
+	@printf '%s\n' $(fuzz_targets) | \
+	    xargs -P$(FUZZ_JOBS) -n1 tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
+$(BUILD)/fuzz-%: $(BUILD)/tests/fuzz/%.o $(fuzz_parts)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(libs) -lcunit
+# The same inputs without a fuzzer.
+$(BUILD)/replay-%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(fuzz_parts)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs) -lcunit
+.SECONDARY: $(call to_object,$(wildcard tests/fuzz/*.c))
+$(call to_object,$(wildcard tests/fuzz/*.c)): | check-packages $(forms)
+check-fuzz: $(addprefix $(BUILD)/replay-,$(fuzz_targets))
+	@set -e; for target in $(fuzz_targets); do \
+	    $(BUILD)/replay-$$target tests/fuzz/corpus/$$target tests/fuzz/crashes/$$target; done
 
 # ---- What needs ../shared: gold sentences, schemas, the real article -----------------------------
 
@@ -197,7 +271,7 @@ bench-check bench-merge: bench-%: $(BUILD)/satz $(BUILD)/tests/bench/shuffle $(B
 # ---- Translators' tools --------------------------------------------------------------------------
 
 # OmegaT and translate-toolkit fill our exports; merge must give the article with its codes.
-clients  = @omegat:omegat @podebug:translate-toolkit
+clients  = @omegat:omegat @podebug:translate-toolkit @unzip:unzip @xmllint:libxml2-utils
 articles = tests/articles/sample.txt $(wildcard $(shared)/article/article.txt)
 check-clients: $(BUILD)/satz
 	@if .ci/packages install $(clients); then \
@@ -274,4 +348,5 @@ check-install: check-packages
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c))
+-include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c \
+    $(wildcard tests/fuzz/*.c)))

@@ -15,6 +15,7 @@ int main(void)
     suite_identity();
     suite_no_memory();
     suite_memory();
+    suite_tmx();
     suite_output();
     suite_sample();
     suite_check();
@@ -23,6 +24,7 @@ int main(void)
     suite_sentence();
     suite_skeleton();
     suite_srx();
+    suite_terms();
     suite_token();
     suite_update();
     suite_xliff();

@@ -11,7 +11,8 @@
 
 /* Elements whose text is kept. */
 #define TEXT                                                                                       \
-    (IN(SOURCE) | IN(SEG_SOURCE) | IN(TARGET) | IN(SPAN) | IN(NOTE) | IN(DATA) | IN(SKELETON))
+    (IN(SOURCE) | IN(SEG_SOURCE) | IN(TARGET) | IN(SPAN) | IN(NOTE) | IN(DATA) | IN(SKELETON) |    \
+     IN(GLOSS_TEXT))
 #define CODE_TEXT (IN(CODE) | IN(INNER))
 
 /* ---- Errors ----------------------------------------------------------------------------- */
@@ -55,12 +56,25 @@ static void take_error(void *context, library_error error)
 
 /* ---- Tags and text ----------------------------------------------------------------------- */
 
-/* <matches> and <match> of 2.x have a namespace of their own. */
-static bool is_match(const struct xliff_reader *reader, const char *name, const xmlChar *uri)
+/* The modules of 2.x that are read have namespaces of their own. */
+static bool is_module(const struct xliff_reader *reader, const char *name, const xmlChar *uri)
 {
-    return reader->version != XLIFF_1_2 && uri &&
-           !strcmp((const char *)uri, "urn:oasis:names:tc:xliff:matches:2.0") &&
-           (!strcmp(name, "matches") || !strcmp(name, "match"));
+    static const struct {
+        const char *name, *uri;
+    } elements[] = {
+        {"matches", "urn:oasis:names:tc:xliff:matches:2.0"},
+        {"match", "urn:oasis:names:tc:xliff:matches:2.0"},
+        {"glossary", "urn:oasis:names:tc:xliff:glossary:2.0"},
+        {"glossEntry", "urn:oasis:names:tc:xliff:glossary:2.0"},
+        {"term", "urn:oasis:names:tc:xliff:glossary:2.0"},
+        {"translation", "urn:oasis:names:tc:xliff:glossary:2.0"},
+        {"definition", "urn:oasis:names:tc:xliff:glossary:2.0"},
+    };
+    for (size_t i = 0;
+         reader->version != XLIFF_1_2 && uri && i < sizeof elements / sizeof *elements; i++)
+        if (!strcmp((const char *)uri, elements[i].uri) && !strcmp(name, elements[i].name))
+            return true;
+    return false;
 }
 
 /* Only elements of the document's own namespace are XLIFF's; 1.2 without any is read too. */
@@ -153,7 +167,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         xliff_unread_attributes(reader, &tag, "version srcLang trgLang");
     } else {
         enter(reader, &tag, (const char *)prefix,
-              is_own(reader, prefix, uri) || is_match(reader, tag.name, uri));
+              is_own(reader, prefix, uri) || is_module(reader, tag.name, uri));
     }
 }
 
@@ -313,6 +327,7 @@ void xliff_reader_free(struct xliff_reader *reader)
     xliff_array_free(&reader->draft.notes);
     xliff_array_free(&reader->draft.data);
     xliff_array_free(&reader->draft.matches);
+    xliff_array_free(&reader->draft.terms);
     xliff_bytes_free(&reader->text);
     xliff_bytes_free(&reader->code);
     xliff_check_free(reader->check);

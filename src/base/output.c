@@ -2,40 +2,18 @@
  * without a name (O_TMPFILE) or, where the system has no such thing, under a temporary one. What is
  * no file (a pipe, a device, standard output) is held back until it is complete. */
 #define _GNU_SOURCE // O_TMPFILE NOLINT(bugprone-reserved-identifier)
-#include "base/base.h"
+#include "base/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#define WRITE_SIZE  ((size_t)1 << 18) /* a file's buffer */
-#define HOLD_SIZE   ((size_t)1 << 23) /* a stream's; what is more goes to a temporary file */
-#define LINKS       40                /* symbolic links that lead to one another */
-#define TEMPORARIES 1000
-
-struct output {
-    char *name;           /* as messages name it */
-    char *target;         /* where symbolic links lead */
-    char *temporary;      /* the file's name as long as it is not complete; or NULL */
-    int descriptor;       /* what was written; -1: all of it is in `held` */
-    struct buffer held;   /* not yet written */
-    bool stream;          /* no file but a pipe or the like */
-    bool force, replaces; /* replaces: an existing file, with these permissions: */
-    struct stat replaced;
-};
-
-static enum status failed(const struct output *output, const char *remedy, int error,
-                          struct findings *findings)
-{
-    if (error == ENOMEM)
-        return finding_no_memory(findings);
-    return finding_error(findings, STATUS_SYSTEM, (struct place){.file = output->name},
-                         "cannot be written: %s; %s", strerror(error), remedy);
-}
+#define WRITE_SIZE ((size_t)1 << 18) /* a file's buffer */
+#define HOLD_SIZE  ((size_t)1 << 23) /* a stream's; what is more goes to a temporary file */
+#define LINKS      40                /* symbolic links that lead to one another */
 
 static const char *remedy_of(int error)
 {
@@ -59,12 +37,15 @@ static const char *remedy_of(int error)
     }
 }
 
-static enum status failed_with(const struct output *output, int error, struct findings *findings)
+enum status output_failed(const struct output *output, int error, struct findings *findings)
 {
-    return failed(output, remedy_of(error), error, findings);
+    if (error == ENOMEM)
+        return finding_no_memory(findings);
+    return finding_error(findings, STATUS_SYSTEM, (struct place){.file = output->name},
+                         "cannot be written: %s; %s", strerror(error), remedy_of(error));
 }
 
-static enum status exists(const struct output *output, struct findings *findings)
+enum status output_exists(const struct output *output, struct findings *findings)
 {
     return finding_error(findings, STATUS_FINDINGS, (struct place){.file = output->name},
                          "exists already and may hold somebody's work; --force replaces it, "
@@ -74,13 +55,13 @@ static enum status exists(const struct output *output, struct findings *findings
 /* ---- Names ------------------------------------------------------------------------------ */
 
 /* Length of the folder in a name, with its slash; 0 for the working folder. */
-static size_t folder_size(const char *name)
+size_t output_folder_size(const char *name)
 {
     const char *slash = strrchr(name, '/');
     return slash ? (size_t)(slash - name) + 1 : 0;
 }
 
-static char *take_string(struct buffer *buffer)
+char *output_string(struct buffer *buffer)
 {
     buffer_add_char(buffer, '\0');
     if (!buffer->failed)
@@ -97,11 +78,11 @@ static char *follow(const char *name, size_t size)
     char *link = malloc(size + 1);
     ssize_t got = link ? readlink(name, link, size + 1) : -1;
     if (got >= 0 && link[0] != '/')
-        buffer_add(&path, name, folder_size(name));
+        buffer_add(&path, name, output_folder_size(name));
     if (got >= 0)
         buffer_add(&path, link, (size_t)got);
     free(link);
-    return got >= 0 ? take_string(&path) : NULL;
+    return got >= 0 ? output_string(&path) : NULL;
 }
 
 /* The file that a name means, behind all symbolic links, whether it exists or not. */
@@ -123,11 +104,11 @@ static char *resolve(const char *name)
 }
 
 /* A name beside the target; `number` makes it another one. */
-static char *temporary_name(const struct output *output, int number)
+char *output_temporary_name(const struct output *output, int number)
 {
     struct buffer name = {0};
     buffer_printf(&name, "%s.%ld-%d.tmp", output->target, (long)getpid(), number);
-    return take_string(&name);
+    return output_string(&name);
 }
 
 /* ---- Opening ---------------------------------------------------------------------------- */
@@ -136,9 +117,9 @@ static int open_unnamed(const struct output *output)
 {
 #ifdef O_TMPFILE
     struct buffer folder = {0};
-    buffer_add(&folder, output->target, folder_size(output->target));
+    buffer_add(&folder, output->target, output_folder_size(output->target));
     buffer_add_string(&folder, ".");
-    char *path = take_string(&folder);
+    char *path = output_string(&folder);
     /* Its name will be made through /proc. */
     int descriptor = path && access("/proc/self/fd", X_OK) == 0
                          ? open(path, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666)
@@ -153,8 +134,8 @@ static int open_unnamed(const struct output *output)
 
 static int open_temporary(struct output *output)
 {
-    for (int number = 0; number < TEMPORARIES; number++) {
-        output->temporary = temporary_name(output, number);
+    for (int number = 0; number < OUTPUT_TEMPORARIES; number++) {
+        output->temporary = output_temporary_name(output, number);
         if (!output->temporary)
             return -1;
         int descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -175,7 +156,7 @@ static enum status open_file(struct output *output, struct findings *findings)
     output->descriptor = open_unnamed(output);
     if (output->descriptor < 0)
         output->descriptor = open_temporary(output);
-    return output->descriptor < 0 ? failed_with(output, errno, findings) : STATUS_OK;
+    return output->descriptor < 0 ? output_failed(output, errno, findings) : STATUS_OK;
 }
 
 static bool is_standard(const char *name)
@@ -187,15 +168,15 @@ static enum status open_target(struct output *output, struct findings *findings)
 {
     output->replaces = stat(output->name, &output->replaced) == 0;
     if (output->replaces && S_ISDIR(output->replaced.st_mode))
-        return failed_with(output, EISDIR, findings);
+        return output_failed(output, EISDIR, findings);
     output->stream = output->replaces && !S_ISREG(output->replaced.st_mode);
     if (output->stream)
         return STATUS_OK;
     output->target = resolve(output->name);
     if (!output->target)
-        return failed_with(output, errno, findings);
+        return output_failed(output, errno, findings);
     if (output->replaces && !output->force)
-        return exists(output, findings);
+        return output_exists(output, findings);
     return open_file(output, findings);
 }
 
@@ -223,7 +204,7 @@ struct output *output_open(const char *name, bool force, enum status *status,
 
 /* ---- Writing ---------------------------------------------------------------------------- */
 
-static bool write_all(int descriptor, struct view data)
+bool output_write_all(int descriptor, struct view data)
 {
     while (data.size > 0) {
         ssize_t count = write(descriptor, data.data, data.size);
@@ -246,12 +227,12 @@ static int open_hold(void)
     return descriptor;
 }
 
-static enum status write_held(struct output *output, struct findings *findings)
+enum status output_write_held(struct output *output, struct findings *findings)
 {
     if (output->descriptor < 0)
         output->descriptor = open_hold();
-    if (output->descriptor < 0 || !write_all(output->descriptor, buffer_view(&output->held)))
-        return failed_with(output, errno, findings);
+    if (output->descriptor < 0 || !output_write_all(output->descriptor, buffer_view(&output->held)))
+        return output_failed(output, errno, findings);
     buffer_clear(&output->held);
     return STATUS_OK;
 }
@@ -260,147 +241,12 @@ enum status output_write(struct output *output, struct view data, struct finding
 {
     size_t limit = output->stream ? HOLD_SIZE : WRITE_SIZE;
     if (output->held.size > 0 && output->held.size + data.size > limit) {
-        enum status status = write_held(output, findings);
+        enum status status = output_write_held(output, findings);
         if (status != STATUS_OK)
             return status;
     }
     buffer_add_view(&output->held, data);
     return output->held.failed ? finding_no_memory(findings) : STATUS_OK;
-}
-
-/* ---- Committing a stream ---------------------------------------------------------------- */
-
-/* Copies what a temporary file holds. */
-static bool copy_hold(int from, int to)
-{
-    char chunk[65536];
-    if (lseek(from, 0, SEEK_SET) < 0)
-        return false;
-    for (;;) {
-        ssize_t got = read(from, chunk, sizeof chunk);
-        if (got == 0)
-            return true;
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0 || !write_all(to, (struct view){chunk, (size_t)got}))
-            return false;
-    }
-}
-
-static enum status commit_stream(struct output *output, struct findings *findings)
-{
-    bool standard = !output->replaces;
-    int to = standard ? STDOUT_FILENO : open(output->name, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    bool written = to >= 0 && (output->descriptor < 0 || copy_hold(output->descriptor, to)) &&
-                   write_all(to, buffer_view(&output->held));
-    int error = errno;
-    if (!standard && to >= 0 && close(to) != 0 && written) {
-        written = false;
-        error = errno;
-    }
-    return written ? STATUS_OK : failed_with(output, error, findings);
-}
-
-/* ---- Committing a file ------------------------------------------------------------------ */
-
-/* The new file gets the permissions of the one it replaces, and its owner if we may. */
-static bool keep_permissions(const struct output *output)
-{
-    if (!output->replaces)
-        return true;
-    if (fchown(output->descriptor, output->replaced.st_uid, output->replaced.st_gid) != 0 &&
-        fchown(output->descriptor, (uid_t)-1, output->replaced.st_gid) != 0 && errno != EPERM)
-        return false;
-    return fchmod(output->descriptor, output->replaced.st_mode & 0777) == 0;
-}
-
-/* Gives the file a name: that of the temporary file, or through /proc. Fails if the name exists. */
-static bool give_name(const struct output *output, const char *name)
-{
-    if (output->temporary)
-        return link(output->temporary, name) == 0;
-    char path[64];
-    (void)snprintf(path, sizeof path, "/proc/self/fd/%d", output->descriptor);
-    return linkat(AT_FDCWD, path, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
-}
-
-static bool give_temporary_name(struct output *output)
-{
-    for (int number = 0; !output->temporary && number < TEMPORARIES; number++) {
-        char *name = temporary_name(output, number);
-        bool named = name && give_name(output, name);
-        if (named)
-            output->temporary = name;
-        else
-            free(name);
-        if (!named && errno != EEXIST)
-            return false;
-    }
-    return output->temporary != NULL;
-}
-
-static bool rename_temporary(struct output *output)
-{
-    if (!give_temporary_name(output) || rename(output->temporary, output->target) != 0)
-        return false;
-    free(output->temporary);
-    output->temporary = NULL;
-    return true;
-}
-
-/* The folder's entry must survive a crash too. Not every file system can be asked for that. */
-static void sync_folder(const struct output *output)
-{
-    struct buffer folder = {0};
-    buffer_add(&folder, output->target, folder_size(output->target));
-    buffer_add_string(&folder, ".");
-    char *path = take_string(&folder);
-    int descriptor = path ? open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (descriptor >= 0) {
-        fsync(descriptor);
-        close(descriptor);
-    }
-    free(path);
-}
-
-static bool sync_file(const struct output *output)
-{
-    return fsync(output->descriptor) == 0 || errno == EINVAL || errno == ENOTSUP;
-}
-
-/* Where a file system has no hard links, the best is to look before the rename. */
-static bool may_rename(const struct output *output, int error)
-{
-    return output->force || (error != EEXIST && access(output->target, F_OK) != 0);
-}
-
-static enum status commit_file(struct output *output, struct findings *findings)
-{
-    enum status status = write_held(output, findings);
-    if (status != STATUS_OK)
-        return status;
-    if (!keep_permissions(output) || !sync_file(output))
-        return failed_with(output, errno, findings);
-    if (output->replaces || !give_name(output, output->target)) {
-        if (!may_rename(output, errno))
-            return exists(output, findings);
-        if (!rename_temporary(output))
-            return failed_with(output, errno, findings);
-    }
-    int descriptor = output->descriptor;
-    output->descriptor = -1;
-    if (close(descriptor) != 0)
-        return failed_with(output, errno, findings);
-    sync_folder(output);
-    return STATUS_OK;
-}
-
-enum status output_commit(struct output *output, struct findings *findings)
-{
-    enum status status =
-        output->stream ? commit_stream(output, findings) : commit_file(output, findings);
-    output_abandon(output);
-    return status;
 }
 
 void output_abandon(struct output *output)

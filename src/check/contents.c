@@ -136,18 +136,47 @@ void check_links(struct checker *checker, const struct check_pair *pair)
 
 /* ---- terms ------------------------------------------------------------------------------- */
 
+/* Whether the pair says it, or one beside it: a translator may move things to the next sentence. */
+static bool stands_near(const struct check_block *block, const struct check_pair *pair,
+                        struct view term, bool loosely)
+{
+    size_t index = (size_t)(pair - block->pairs);
+    return term_stands(pair->english, term, loosely) ||
+           (index > 0 && term_stands(pair[-1].english, term, loosely)) ||
+           (index + 1 < block->pair_count && term_stands(pair[1].english, term, loosely));
+}
+
+/* Whether it is a code of the pair: then the checks of codes judge it. */
+static bool is_code(const struct check_block *block, struct view german)
+{
+    for (size_t i = block->first_code; i < block->next_code; i++)
+        if (view_equal(block->codes.items[i].german, german))
+            return true;
+    return false;
+}
+
+static void check_never(struct checker *checker, const struct check_pair *pair,
+                        const struct terms *never)
+{
+    const struct check_block *block = &checker->block;
+    struct term_hit hit;
+    for (size_t at = 0; terms_next(never, pair->german, &at, &hit);)
+        if (!stands_near(block, pair, hit.german, false) &&
+            !is_code(block, view_slice(pair->german, hit.start, hit.end)))
+            check_say(checker, CHECK_NEVER_CHANGED, pair->at,
+                      "'%.*s' is never translated, and is not in the target", SHOW(hit.german));
+}
+
 void check_terms(struct checker *checker, const struct check_pair *pair)
 {
     struct term_hit hit;
     const struct terms *terms = checker->options.terms, *never = checker->options.never;
     for (size_t at = 0; terms && terms_next(terms, pair->german, &at, &hit);)
-        if (!term_stands(pair->english, hit.english, true))
+        if (!stands_near(&checker->block, pair, hit.english, true))
             check_say(checker, CHECK_TERM_MISSED, pair->at, "'%.*s' is '%.*s' in the list of terms",
                       SHOW(hit.german), SHOW(hit.english));
-    for (size_t at = 0; never && terms_next(never, pair->german, &at, &hit);)
-        if (!term_stands(pair->english, hit.german, false))
-            check_say(checker, CHECK_NEVER_CHANGED, pair->at,
-                      "'%.*s' is never translated, and is not in the target", SHOW(hit.german));
+    if (never)
+        check_never(checker, pair, never);
 }
 
 /* ---- the same source --------------------------------------------------------------------- */

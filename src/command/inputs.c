@@ -103,8 +103,8 @@ enum status command_read_file(const char *name, struct buffer *content, struct f
     return status;
 }
 
-enum status command_read_terms(const char *name, bool english, struct terms **terms,
-                               struct findings *findings)
+static enum status read_terms(const char *name, bool english, struct terms **terms,
+                              struct findings *findings)
 {
     struct buffer list = {0};
     size_t line;
@@ -120,4 +120,21 @@ enum status command_read_terms(const char *name, bool english, struct terms **te
     }
     buffer_free(&list);
     return status;
+}
+
+enum status command_term_lists(struct term_lists *lists, struct findings *findings)
+{
+    enum status status = STATUS_OK;
+    if (lists->terms_name)
+        status = read_terms(lists->terms_name, true, &lists->terms, findings);
+    if (lists->never_name && status == STATUS_OK)
+        status = read_terms(lists->never_name, false, &lists->never, findings);
+    return status;
+}
+
+void command_term_lists_free(struct term_lists *lists)
+{
+    terms_free(lists->terms);
+    terms_free(lists->never);
+    lists->terms = lists->never = NULL;
 }

@@ -12,7 +12,14 @@
 /* ---- Characters ------------------------------------------------------------------------- */
 
 /* Length of the blank at text[at], or 0. */
-size_t token_blank(struct view text, size_t at);
+size_t token_wide_blank(struct view text, size_t at);
+static inline size_t token_blank(struct view text, size_t at)
+{
+    if (at >= text.size)
+        return 0;
+    unsigned char byte = (unsigned char)text.data[at];
+    return byte == ' ' ? 1 : byte < 0x80 ? 0 : token_wide_blank(text, at);
+}
 /* The offset after at most three blanks. */
 size_t token_skip_blanks(struct view text, size_t at);
 /* The same backwards: the offset of the first of at most three blanks that end before text[at]. */
@@ -21,18 +28,15 @@ static inline bool token_is_digit(struct view text, size_t at)
 {
     return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
 }
-
-/* Length of the letter at text[at], at < size, which is beyond ASCII, or 0. */
-size_t token_wide_letter(struct view text, size_t at);
 /* Length of the letter at text[at], or 0. */
+size_t token_wide_letter(struct view text, size_t at);
 static inline size_t token_letter(struct view text, size_t at)
 {
     if (at >= text.size)
         return 0;
-    unsigned char c = (unsigned char)text.data[at], small = c | 0x20;
-    return c < 0x80 ? small >= 'a' && small <= 'z' : token_wide_letter(text, at);
+    unsigned char byte = (unsigned char)text.data[at];
+    return byte < 0x80 ? (unsigned)(byte | 0x20) - 'a' < 26 : token_wide_letter(text, at);
 }
-
 /* Whether a letter ends before text[at]. */
 bool token_letter_before(struct view text, size_t at);
 /* Whether a capital letter stands at text[at]. */

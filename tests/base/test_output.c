@@ -261,6 +261,42 @@ static void a_large_file_is_written_in_pieces(void)
     remove_folder((const char *const[]){"a.txt", NULL});
 }
 
+static struct output *open_with(const char *path, const char *text)
+{
+    enum status status;
+    struct output *output = output_open(path, false, &status, &findings);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(output);
+    CU_ASSERT_EQUAL(output_write(output, view_of(text), &findings), STATUS_OK);
+    CU_ASSERT_EQUAL(output_settle(output, &findings), STATUS_OK);
+    return output;
+}
+
+/* One of them cannot get its name: somebody made that file meanwhile. */
+static void several_are_committed_together(void)
+{
+    make_folder();
+    CU_ASSERT_EQUAL(mkdir(path_of("below"), 0777), 0);
+    struct output_pending items[] = {
+        {open_with(path_of("a.txt"), "one"), &findings, STATUS_SYSTEM},
+        {open_with(path_of("b.txt"), "two"), &findings, STATUS_SYSTEM},
+        {open_with(path_of("below/c.txt"), "three"), &findings, STATUS_SYSTEM},
+        {open_with("/dev/null", "four"), &findings, STATUS_SYSTEM},
+    };
+    CU_ASSERT_NOT_EQUAL(access(path_of("a.txt"), F_OK), 0);
+    put(path_of("b.txt"), "theirs", 0644);
+    output_commit_all(items, 4);
+    CU_ASSERT_EQUAL(items[0].status, STATUS_OK);
+    CU_ASSERT_EQUAL(items[1].status, STATUS_FINDINGS);
+    CU_ASSERT_EQUAL(items[2].status, STATUS_OK);
+    CU_ASSERT_EQUAL(items[3].status, STATUS_OK);
+    holds(path_of("a.txt"), "one");
+    holds(path_of("b.txt"), "theirs");
+    holds(path_of("below/c.txt"), "three");
+    CU_ASSERT_EQUAL(unlink(path_of("below/c.txt")), 0);
+    CU_ASSERT_EQUAL(rmdir(path_of("below")), 0);
+    remove_folder((const char *const[]){"a.txt", "b.txt", NULL});
+}
+
 void suite_output(void)
 {
     CU_pSuite suite = ADD_SUITE("output");
@@ -273,4 +309,5 @@ void suite_output(void)
     test_add(suite, "a full device is an error", a_full_device_is_an_error);
     test_add(suite, "a pipe gets all at the commit", a_pipe_gets_all_at_the_commit);
     test_add(suite, "a large file is written in pieces", a_large_file_is_written_in_pieces);
+    test_add(suite, "several are committed together", several_are_committed_together);
 }
