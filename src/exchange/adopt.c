@@ -444,6 +444,23 @@ static void say_blocks(struct exchange_adoption *adoption, const char *english,
     }
 }
 
+static bool same_but_blanks(struct view a, struct view b)
+{
+    size_t i = 0, k = 0;
+    for (;; i++, k++) {
+        while (i < a.size && a.data[i] == ' ')
+            i++;
+        while (k < b.size && b.data[k] == ' ')
+            k++;
+        if (i == a.size || k == b.size)
+            return i == a.size && k == b.size;
+        if (a.data[i] != b.data[k])
+            return false;
+    }
+}
+
+#define BLANKS "white space differs that stands between sentences: it is the German article's"
+
 /* Rows of what merge writes now, beside those of the edited file. */
 static bool say_rows(struct exchange_adoption *adoption, const char *english,
                      struct adopt_summary *summary)
@@ -472,12 +489,17 @@ static bool say_rows(struct exchange_adoption *adoption, const char *english,
             say(adoption, english, new->items[i].number, summary,
                 VIEW("this paragraph has no German: add it to the German article and use "
                      "'satz update'"));
-    for (size_t i = 0; done && i < merged.count; i++)
-        if (partner[i] != ADOPT_NONE && merged.items[i].sum != new->items[partner[i]].sum &&
-            !new->items[partner[i]].said)
-            say(adoption, english, new->items[partner[i]].number, summary,
-                VIEW("the edit has no place in the XLIFF file: it is not in a sentence that is "
-                     "translated"));
+    for (size_t i = 0; done && i < merged.count; i++) {
+        const struct adopt_row *row =
+            partner[i] == ADOPT_NONE ? NULL : &new->items[partner[i]];
+        if (!row || row->said || merged.items[i].sum == row->sum)
+            continue;
+        bool blanks = same_but_blanks(adopt_row_text(&merged, i), adopt_row_text(new, partner[i]));
+        say(adoption, english, row->number, summary,
+            blanks ? VIEW(BLANKS)
+                   : VIEW("the edit has no place in the XLIFF file: it is not in a sentence that "
+                          "is translated"));
+    }
     free(partner);
     free(met);
     adopt_rows_free(&merged);
@@ -495,8 +517,8 @@ static void say_blanks(struct exchange_adoption *adoption, const char *english,
     for (; at < a.size && at < b.size && a.data[at] == b.data[at]; at++)
         line += a.data[at] == '\n';
     say(adoption, english, line, summary,
-        VIEW("from here on white space or line breaks differ between sentences or paragraphs: "
-             "these are the German article's"));
+        VIEW("from here on white space or line breaks differ that stand between paragraphs: these "
+             "are the German article's"));
 }
 
 static enum status report(struct exchange_adoption *adoption, const char *english,

@@ -3,6 +3,7 @@
  * one's first are paired with. */
 #include <stdlib.h>
 
+#include "check/check.h"
 #include "exchange/adopt.h"
 
 /* A piece of the old row: a cell, or text that no target holds. */
@@ -249,6 +250,11 @@ static bool take_text(struct division *division, size_t index, struct view text)
     if (unit->cell == ADOPT_NONE)
         return false;
     struct adopt_cell *cell = &adoption->cells[unit->cell];
+    if (!cell->translated && check_has_german_word(text)) {
+        fail_block(adoption, unit->block,
+                   VIEW("the sentence is not translated, and its text is German still"));
+        return true;
+    }
     cell->wanted = keep_text(adoption, text);
     cell->changed = true;
     adoption->blocks[unit->block].changed = true;
