@@ -61,6 +61,7 @@ struct export_options {
     bool copy_source;      /* targets hold the source, in the state of an untranslated one */
     bool show_all;         /* what needs no translation is not hidden from the translator */
     bool split_headlines;  /* a headline may have several segments */
+    bool split_leads;      /* "Update vom 22. Oktober:" is a segment of its own */
     bool skip_furniture;   /* web furniture stays as it is */
     bool keep_quotations;  /* no sentence ends inside a quotation */
     struct srx_rules *srx; /* the user's own rules where a sentence ends; NULL: German's */
