@@ -5,6 +5,7 @@ int main(void)
 {
     if (CU_initialize_registry() != CUE_SUCCESS)
         return 4;
+    suite_adopt();
     suite_article();
     suite_articles();
     suite_base();

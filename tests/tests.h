@@ -7,6 +7,7 @@
 #include "base/base.h"
 
 /* A suite adds itself to CUnit's registry. */
+void suite_adopt(void);
 void suite_article(void);
 void suite_articles(void);
 void suite_base(void);
