@@ -22,6 +22,7 @@ int main(void)
     suite_check();
     suite_checks();
     suite_protect();
+    suite_review();
     suite_sentence();
     suite_skeleton();
     suite_srx();

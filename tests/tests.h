@@ -23,6 +23,7 @@ void suite_sample(void);
 void suite_check(void);
 void suite_checks(void);
 void suite_protect(void);
+void suite_review(void);
 void suite_sentence(void);
 void suite_skeleton(void);
 void suite_srx(void);
