@@ -85,7 +85,8 @@ static bool lock(int descriptor)
     return flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
 }
 
-/* Removes what a run that was killed left under this name; false if it is no such thing. */
+/* Removes what a run that was killed left under this name; false, and EEXIST, if it is no such
+ * thing. */
 static bool remove_left(const char *name)
 {
     int descriptor = file_open(name, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
@@ -93,6 +94,7 @@ static bool remove_left(const char *name)
                 is_ours(descriptor, name) && unlink(name) == 0;
     if (descriptor >= 0)
         close(descriptor); /* nothing was written */
+    errno = EEXIST;
     return left;
 }
 

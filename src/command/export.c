@@ -1,5 +1,6 @@
 #include "command/command.h"
 #include "command/project.h"
+#include "command/share_names.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,8 +19,12 @@ static const char help[] =
     "      --to LANG          en-US (default), en-GB or another English; de: the forms stay "
     "German\n"
     "      --xliff VERSION    1.2 (default), 2.0, 2.1 or 2.2\n"
-    "      --protect LIST     all (default), none, or of: numbers,dates,times,quotes,links\n"
+    "      --protect LIST     all (default), none, or of: numbers,dates,times,quotes,\n"
+    "                         links,never\n"
     "      --protect-as SHAPE code (default), mark or text; or by kind: quotes=text,dates=mark\n"
+    "      --never FILE       terms that are never translated, one a line: codes too\n"
+    "      --terms FILE       German terms and their English, \"German = English\" a line: "
+    "notes\n"
     "      --quotes HOW       split (default) or keep: no sentence ends inside a quotation\n"
     "      --memory FILE      fills in the translations that a memory knows ('satz memory "
     "--help')\n"
@@ -31,7 +36,11 @@ static const char help[] =
     "      --encoding NAME    of the article, as iconv -l lists them (default: detected)\n"
     "      --lines HOW        auto (default), line (a paragraph a line) or wrapped\n"
     "      --headlines HOW    keep (default: one segment) or split\n"
+    "      --split-leads      \"Update vom 22. Oktober:\" at a paragraph's begin is a segment of its "
+    "own\n"
     "      --skip furniture   leaves \"Kommentare\" and the like as they are\n"
+    "      --parts N          cuts the article at headlines for N translators: a-1.xlf to a-N.xlf\n"
+    "                         (-o: a folder, or what the names begin with)\n"
     "      --copy-source      fills each target with the German, for tools that want it\n"
     "      --for TOOL         omegat: a project folder, a.omegat; poedit: what it can show\n"
     "      --force            replaces an existing file\n"
@@ -40,6 +49,7 @@ static const char help[] =
     "Examples:\n"
     "  satz export article.txt                      article.xlf, XLIFF 1.2, American English\n"
     "  satz export --to en-GB --xliff 2.1 -o out/ *.txt\n"
+    "  satz export --parts 2 article.txt            article-1.xlf, article-2.xlf\n"
     "  satz export --for omegat article.txt         article.omegat/, which OmegaT opens\n"
     "  satz export --to de --copy-source a.txt && satz merge a.xlf    gives the article again\n";
 
@@ -52,9 +62,11 @@ struct export_command {
     enum tool tool;
     bool has_version, has_shape; /* --xliff, --protect-as were given */
     const char *srx;             /* a file, or NULL */
-    const char *memory;          /* a file, or NULL */
+    struct term_lists lists;
+    const char *memory; /* a file, or NULL */
     struct known known;
     const char *abbreviations; /* a file; NULL: the user's own, if there is one */
+    size_t parts;              /* 0: the article is not cut */
 };
 
 enum {
@@ -63,6 +75,8 @@ enum {
     OPTION_XLIFF,
     OPTION_PROTECT,
     OPTION_PROTECT_AS,
+    OPTION_NEVER,
+    OPTION_TERMS,
     OPTION_QUOTES,
     OPTION_SRX,
     OPTION_ABBREVIATIONS,
@@ -73,6 +87,8 @@ enum {
     OPTION_SKIP,
     OPTION_COPY_SOURCE,
     OPTION_FOR,
+    OPTION_PARTS,
+    OPTION_SPLIT_LEADS,
 };
 
 static const struct option long_options[] = {
@@ -81,6 +97,8 @@ static const struct option long_options[] = {
     {"xliff", required_argument, NULL, OPTION_XLIFF},
     {"protect", required_argument, NULL, OPTION_PROTECT},
     {"protect-as", required_argument, NULL, OPTION_PROTECT_AS},
+    {"never", required_argument, NULL, OPTION_NEVER},
+    {"terms", required_argument, NULL, OPTION_TERMS},
     {"quotes", required_argument, NULL, OPTION_QUOTES},
     {"srx", required_argument, NULL, OPTION_SRX},
     {"memory", required_argument, NULL, OPTION_MEMORY},
@@ -92,6 +110,8 @@ static const struct option long_options[] = {
     {"skip", required_argument, NULL, OPTION_SKIP},
     {"copy-source", no_argument, NULL, OPTION_COPY_SOURCE},
     {"for", required_argument, NULL, OPTION_FOR},
+    {"split-leads", no_argument, NULL, OPTION_SPLIT_LEADS},
+    {"parts", required_argument, NULL, OPTION_PARTS},
     COMMON_OPTIONS,
     {0},
 };
@@ -116,7 +136,7 @@ static bool read_kinds(const char *list, unsigned *kinds)
         {"all", PROTECT_EVERYTHING},  {"none", 0},
         {"numbers", PROTECT_NUMBERS}, {"dates", PROTECT_DATES},
         {"times", PROTECT_TIMES},     {"quotes", PROTECT_QUOTES},
-        {"links", PROTECT_LINKS},
+        {"links", PROTECT_LINKS},     {"never", PROTECT_TERMS},
     };
     *kinds = 0;
     for (const char *word = list;;) {
@@ -127,7 +147,7 @@ static bool read_kinds(const char *list, unsigned *kinds)
         if (i == sizeof names / sizeof names[0]) {
             usage_error("export",
                         "--protect: '%.*s' is not one of all, none, numbers, dates, "
-                        "times, quotes, links",
+                        "times, quotes, links, never",
                         (int)size, word);
             return false;
         }
@@ -215,6 +235,12 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_PROTECT_AS:
         command->has_shape = true;
         return read_shapes(optarg, options) ? PARSED_TAKEN : PARSED_WRONG;
+    case OPTION_NEVER:
+        command->lists.never_name = optarg;
+        return PARSED_TAKEN;
+    case OPTION_TERMS:
+        command->lists.terms_name = optarg;
+        return PARSED_TAKEN;
     case OPTION_QUOTES:
         CHOOSE(options->keep_quotations, "quotes", quote_ways);
         return PARSED_TAKEN;
@@ -249,6 +275,11 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_FOR:
         CHOOSE(command->tool, "for", tools);
         return PARSED_TAKEN;
+    case OPTION_SPLIT_LEADS:
+        options->split_leads = true;
+        return PARSED_TAKEN;
+    case OPTION_PARTS:
+        return share_read_count(optarg, &command->parts) ? PARSED_TAKEN : PARSED_WRONG;
     default:
         return common_option(option, argv, help, &command->common);
     }
@@ -309,6 +340,12 @@ static void add_original(struct buffer *original, const char *input)
     buffer_add_char(original, '\0');
 }
 
+/* Whether nothing but the system can fail, so that standard output need not be held back. */
+static bool cannot_fail(const struct export_command *command, const struct article_reader *article)
+{
+    return !command->srx && !command->memory && article_is_sound(article);
+}
+
 static enum status export_to(struct export_command *command, struct article_reader *article,
                              const char *input, const char *name, struct exchange_summary *summary,
                              struct findings *findings)
@@ -322,6 +359,8 @@ static enum status export_to(struct export_command *command, struct article_read
                                      output_open(name, command->common.force, &status, findings)};
     if (out.output) {
         out.progress = progress_begin(name, &command->common);
+        if (output_is_held(out.output) && cannot_fail(command, article))
+            output_release(out.output);
         struct sink sink = {command_output_write, &out};
         status =
             exchange_export(article, original.data, &command->options, sink, summary, findings);
@@ -335,14 +374,16 @@ static enum status export_to(struct export_command *command, struct article_read
     return status;
 }
 
-/* `folder` becomes a project, with the article's XLIFF in its source/. */
+/* `folder` becomes a project, with the article's XLIFF in its source/, named like `like`. */
 static enum status export_project(struct export_command *command, struct article_reader *article,
-                                  const char *input, const char *folder,
+                                  const char *input, const char *like, const char *folder,
                                   struct exchange_summary *summary, struct findings *findings)
 {
     struct project project = {.folder = folder,
                               .source_lang = command->options.source_lang,
                               .target_lang = command->options.target_lang,
+                              .terms = command->options.terms,
+                              .never = command->options.protect.never,
                               .force = command->common.force};
     struct buffer source = {0}, name = {0};
     if (strcmp(folder, "-") == 0)
@@ -354,7 +395,7 @@ static enum status export_project(struct export_command *command, struct article
     buffer_add_string(&source, "/source/");
     buffer_add_char(&source, '\0');
     struct common_options inside = {.output = source.data};
-    if (source.failed || !output_name(&name, input, &inside, VIEW(".xlf")))
+    if (source.failed || !output_name(&name, like, &inside, VIEW(".xlf")))
         status = finding_no_memory(findings);
     else
         status = export_to(command, article, input, name.data, summary, findings);
@@ -374,33 +415,84 @@ static void say_what_was_done(const struct export_command *command, const char *
     const char *shown = strcmp(name, "-") == 0 ? "standard output" : name;
     command_say(common, "%s: %zu segments in %zu blocks, %zu codes", shown, summary->segments,
                 summary->blocks, summary->codes);
+    if (command->options.shares)
+        command_say(common, "%s: part %zu of %zu, %zu words", shown, command->options.share + 1,
+                    command->options.shares->count,
+                    command->options.shares->words[command->options.share]);
     if (command->memory)
         command_say(common, "%s: %zu segments are translated already", shown, summary->translated);
+}
+
+/* Writes the article, or a share of it, where `names` says. */
+static enum status export_opened(struct export_command *command, struct input *input,
+                                 const struct output_names *names, struct findings *findings)
+{
+    bool omegat = command->tool == TOOL_OMEGAT;
+    struct buffer name = {0};
+    struct exchange_summary summary = {0};
+    enum status status;
+    struct article_reader *article = article_open(input, &command->article, &status, findings);
+    if (article &&
+        !output_name(&name, names->like, &names->common, omegat ? VIEW(".omegat") : VIEW(".xlf")))
+        status = finding_no_memory(findings);
+    else if (article && omegat)
+        status = export_project(command, article, input->name, names->like, name.data, &summary,
+                                findings);
+    else if (article)
+        status = export_to(command, article, input->name, name.data, &summary, findings);
+    article_close(article);
+    if (status == STATUS_OK)
+        say_what_was_done(command, name.data, &summary);
+    buffer_free(&name);
+    return status;
+}
+
+/* One file a share. */
+static enum status export_shares(struct export_command *command, struct input *input,
+                                 const struct article_shares *shares, struct findings *findings)
+{
+    struct export_options *options = &command->options;
+    bool omegat = command->tool == TOOL_OMEGAT;
+    struct share_names names = {.suffix = omegat ? VIEW(".omegat") : VIEW(".xlf")};
+    enum status status = STATUS_OK;
+    options->shares = shares;
+    for (options->share = 0; options->share < shares->count && status == STATUS_OK;
+         options->share++) {
+        if (command->known.memory)
+            options->known = known_begin(&command->known);
+        status = command_rewind(input, findings);
+        if (status == STATUS_OK && !share_name(&names, input->name, &command->common,
+                                               options->share + 1))
+            status = finding_no_memory(findings);
+        if (status == STATUS_OK)
+            status = export_opened(command, input, &names.names, findings);
+    }
+    options->shares = NULL;
+    share_names_free(&names);
+    return status;
 }
 
 static enum status export_article(struct export_command *command, const char *input_name)
 {
     struct findings findings = command_findings(&command->common);
-    bool omegat = command->tool == TOOL_OMEGAT;
-    struct buffer name = {0};
+    struct article_shares shares = {0};
     struct input input;
-    struct exchange_summary summary = {0};
-    enum status status = input_open(&input, input_name, &findings);
+    enum status status = command->parts > 0 ? command_open_twice(&input, input_name, &findings)
+                                            : input_open(&input, input_name, &findings);
     if (status != STATUS_OK)
         return status;
-    struct article_reader *article = article_open(&input, &command->article, &status, &findings);
-    if (article &&
-        !output_name(&name, input_name, &command->common, omegat ? VIEW(".omegat") : VIEW(".xlf")))
-        status = finding_no_memory(&findings);
-    else if (article && omegat)
-        status = export_project(command, article, input_name, name.data, &summary, &findings);
-    else if (article)
-        status = export_to(command, article, input_name, name.data, &summary, &findings);
-    article_close(article);
+    if (command->parts == 0) {
+        struct output_names names = {.common = command->common, .like = input_name};
+        status = export_opened(command, &input, &names, &findings);
+    } else {
+        status = shares_divide(&input, &command->article, command->parts, &shares, &findings);
+        if (status == STATUS_OK && command->tool != TOOL_OMEGAT)
+            status = shares_claim(&input, &command->common, command->parts, &findings);
+        if (status == STATUS_OK)
+            status = export_shares(command, &input, &shares, &findings);
+        exchange_shares_free(&shares);
+    }
     input_close(&input);
-    if (status == STATUS_OK)
-        say_what_was_done(command, name.data, &summary);
-    buffer_free(&name);
     return status;
 }
 
@@ -420,6 +512,10 @@ static enum status load_rules(struct export_command *command, struct findings *f
     else
         options->srx = srx_load(command->srx, options->source_lang, &status, findings);
     options->abbreviations = *own;
+    if (status == STATUS_OK)
+        status = command_term_lists(&command->lists, findings);
+    options->protect.never = command->lists.never;
+    options->terms = command->lists.terms;
     return status;
 }
 
@@ -462,7 +558,8 @@ int command_export(int argc, char **argv)
         return usage_error(argv[0], "name an article, or - for standard input");
     if (prepare_for_tool(&command) != STATUS_OK)
         return STATUS_USAGE;
-    if (outputs_collide(argv[0], argv + optind, argc - optind, &command.common))
+    if (command.parts > 0 ? share_names_wrong(argv + optind, argc - optind, &command.common)
+                          : outputs_collide(argv[0], argv + optind, argc - optind, &command.common))
         return STATUS_USAGE;
     command.options.protect.from = exchange_locale(command.options.source_lang);
     command.options.protect.to =
@@ -477,5 +574,6 @@ int command_export(int argc, char **argv)
     memory_close(command.known.memory);
     srx_free(command.options.srx);
     sentence_abbreviations_free(own);
+    command_term_lists_free(&command.lists);
     return (int)status;
 }

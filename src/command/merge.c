@@ -1,19 +1,27 @@
+#include "command/edits.h"
+#include "command/merge_groups.h"
 #include "command/merge_report.h"
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "exchange/exchange.h"
 
 static const char help[] =
     "Usage: satz merge [options] FILE.xlf...\n"
-    "Rebuilds the article in English from each filled XLIFF file.\n"
+    "Rebuilds the article in English from each filled XLIFF file. Files of one article, such as\n"
+    "the parts of 'satz export --parts', become one.\n"
     "\n"
     "  -o, --output NAME      file or folder (default: a.xlf gives a.en-US.txt; - is standard "
     "output)\n"
     "      --partial          merges what is sound: what is not translated stays German (status "
     "1)\n"
+    "      --prefer FILE      of several files: takes its translation where two differ (may be\n"
+    "                         repeated: the first counts first)\n"
+    "      --require STATE    translated, reviewed or final: what is below it is not taken\n"
     "      --accept-source    takes a target that equals its German as a translation\n"
     "      --to LANG          the target language, if the file names none or another\n"
     "      --source ARTICLE   the German article: checked against the file, and used where the\n"
@@ -22,17 +30,21 @@ static const char help[] =
     "                         of the English article (default: the German one's)\n"
     "      --line-ends HOW    keep (default), lf, crlf or cr\n"
     "      --report FILE      what became of each segment: .json, or text\n"
-    "      --force            replaces an existing file\n"
+    "      --force            replaces an existing file, unless it was edited since it was merged\n"
+    "      --overwrite-edits  replaces it, edited or not\n"
     "  -q, --quiet            errors only\n"
     "\n"
     "Examples:\n"
     "  satz merge article.xlf                       article.en-US.txt\n"
+    "  satz merge article-1.xlf article-2.xlf       article.en-US.txt, from both parts\n"
     "  satz merge --partial -o - article.xlf        what there is, on standard output\n";
 
 struct merge_command {
     struct common_options common;
     struct merge_options options;
     struct merge_report report;
+    bool overwrite_edits;
+    const char **prefer; /* as many as there are arguments */
 };
 
 enum {
@@ -43,6 +55,9 @@ enum {
     OPTION_OUTPUT_ENCODING,
     OPTION_LINE_ENDS,
     OPTION_REPORT,
+    OPTION_PREFER,
+    OPTION_REQUIRE,
+    OPTION_OVERWRITE_EDITS,
 };
 
 static const struct option long_options[] = {
@@ -51,6 +66,9 @@ static const struct option long_options[] = {
     {"to", required_argument, NULL, OPTION_TO},
     {"source", required_argument, NULL, OPTION_SOURCE},
     {"output-encoding", required_argument, NULL, OPTION_OUTPUT_ENCODING},
+    {"prefer", required_argument, NULL, OPTION_PREFER},
+    {"require", required_argument, NULL, OPTION_REQUIRE},
+    {"overwrite-edits", no_argument, NULL, OPTION_OVERWRITE_EDITS},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"line-ends", required_argument, NULL, OPTION_LINE_ENDS},
     COMMON_OPTIONS,
@@ -58,6 +76,15 @@ static const struct option long_options[] = {
 };
 
 static const char *const line_end_ways[] = {"lf", "crlf", "cr", "keep", NULL};
+
+static const char *const required_states[] = {"translated", "reviewed", "final", NULL};
+
+static enum parsed take_require(const char *value, enum state_level *require)
+{
+    int choice = option_choice("merge", "require", value, required_states);
+    *require = (enum state_level)(STATE_TRANSLATED + choice);
+    return choice < 0 ? PARSED_WRONG : PARSED_TAKEN;
+}
 
 static enum parsed take_option(int option, char **argv, void *context)
 {
@@ -73,6 +100,14 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_TO:
         options->target_lang = optarg;
         return PARSED_TAKEN;
+    case OPTION_PREFER:
+        command->prefer[options->prefer_count++] = optarg;
+        return PARSED_TAKEN;
+    case OPTION_OVERWRITE_EDITS:
+        command->overwrite_edits = command->common.force = true;
+        return PARSED_TAKEN;
+    case OPTION_REQUIRE:
+        return take_require(optarg, &options->require);
     case OPTION_REPORT:
         command->report.name = optarg;
         return PARSED_TAKEN;
@@ -100,6 +135,8 @@ struct merge_target {
     const struct merge_command *command;
     const char *input;
     struct buffer name;
+    struct line_sums lines; /* of what was written */
+    bool replaces;          /* there is a file, which is replaced */
 };
 
 /* ".en-US.txt": the target language, and the suffix of the article's name if it is harmless. */
@@ -130,10 +167,36 @@ static enum status begin_article(void *context, const struct merge_article *arti
     buffer_free(&suffix);
     if (!named)
         return finding_no_memory(findings);
+    struct stat info;
+    target->replaces = stat(target->name.data, &info) == 0 && S_ISREG(info.st_mode);
     target->out.output =
         output_open(target->name.data, target->command->common.force, &status, findings);
     target->out.progress = progress_begin(target->name.data, &target->command->common);
     return target->out.output ? STATUS_OK : status;
+}
+
+static enum status write_article(void *context, struct view data, struct findings *findings)
+{
+    struct merge_target *target = context;
+    line_sums_add(&target->lines, data);
+    return command_output_write(&target->out, data, findings);
+}
+
+/* Gives the article its name, if nobody's edits are lost with the file that has it. */
+static enum status commit_article(struct merge_target *target, struct findings *findings)
+{
+    enum status status = STATUS_OK;
+    line_sums_end(&target->lines);
+    if (target->replaces && !target->command->overwrite_edits)
+        status = edits_check(target->name.data, &target->lines, findings);
+    if (status != STATUS_OK) {
+        output_abandon(target->out.output);
+        return status;
+    }
+    status = output_commit(target->out.output, findings);
+    if (status == STATUS_OK && !target->lines.failed)
+        edits_remember(target->name.data, &target->lines);
+    return status;
 }
 
 static void summarise(const struct merge_target *target, const struct exchange_summary *summary,
@@ -142,7 +205,11 @@ static void summarise(const struct merge_target *target, const struct exchange_s
     const char *name = !target->name.data                    ? target->input
                        : strcmp(target->name.data, "-") == 0 ? "standard output"
                                                              : target->name.data;
-    if (!written)
+    if (!written && summary->broken == 0 && summary->complete)
+        command_say(&target->command->common, "%s was not replaced", name);
+    else if (!written && summary->broken == 0)
+        command_say(&target->command->common, "%s was not written: the article is not whole", name);
+    else if (!written)
         command_say(&target->command->common, "%s was not written: %zu of %zu blocks are not sound",
                     name, summary->broken, summary->blocks);
     else if (summary->kept > 0)
@@ -153,27 +220,43 @@ static void summarise(const struct merge_target *target, const struct exchange_s
                     summary->translated);
 }
 
-static enum status merge_file(struct merge_command *command, const char *input_name)
+static void begin_report(struct merge_command *command, const struct merge_group *group)
 {
-    struct findings findings = command_findings(&command->common);
-    struct merge_target target = {.command = command, .input = input_name};
-    struct exchange_summary summary;
-    struct input input;
-    enum status status = input_open(&input, input_name, &findings);
-    if (status != STATUS_OK)
-        return status;
-    report_merge_begin(&command->report, input_name);
     command->options.tell = command->report.name ? report_merge_tell : NULL;
     command->options.tell_context = &command->report;
-    struct merge_sink sink = {.sink = {command_output_write, &target}, .begin = begin_article};
-    status = exchange_merge(&input, &command->options, sink, &summary, &findings);
-    status = findings.worst == STATUS_SYSTEM ? findings.worst : status;
-    input_close(&input);
-    progress_end(&target.out.progress);
+    report_merge_begin(&command->report, group->names, group->count);
+}
+
+static enum status merge_inputs(struct merge_command *command, struct input *inputs,
+                                const struct merge_group *group, struct merge_target *target,
+                                struct exchange_summary *summary, struct findings *findings)
+{
+    struct merge_sink sink = {.sink = {write_article, target}, .begin = begin_article};
+    enum status status =
+        group->join
+            ? exchange_merge_files(inputs, group->count, &command->options, sink, summary, findings)
+            : exchange_merge(inputs, &command->options, sink, summary, findings);
+    progress_end(&target->out.progress);
+    return findings->worst == STATUS_SYSTEM ? findings->worst : status;
+}
+
+static enum status merge_group(struct merge_command *command, struct merge_groups *groups,
+                               const struct merge_group *group)
+{
+    struct findings findings = command_findings(&command->common);
+    struct merge_target target = {.command = command, .input = group->like.data};
+    struct exchange_summary summary = {0};
+    struct input *inputs;
+    enum status status = merge_group_open(groups, group, &inputs, &findings);
+    if (status != STATUS_OK)
+        return status;
+    begin_report(command, group);
+    status = merge_inputs(command, inputs, group, &target, &summary, &findings);
+    merge_group_close(group, inputs);
     bool wanted = status == STATUS_OK ||
                   (status == STATUS_FINDINGS && command->options.partial && summary.complete);
     if (target.out.output && wanted) {
-        enum status committed = output_commit(target.out.output, &findings);
+        enum status committed = commit_article(&target, &findings);
         wanted = committed == STATUS_OK;
         status = committed > status ? committed : status;
     } else {
@@ -183,27 +266,59 @@ static enum status merge_file(struct merge_command *command, const char *input_n
         summarise(&target, &summary, wanted);
     report_merge_end(&command->report, wanted ? target.name.data : NULL);
     buffer_free(&target.name);
+    line_sums_free(&target.lines);
     return status;
+}
+
+static enum status merge_all(struct merge_command *command, char **names, int count)
+{
+    struct merge_groups groups = {.force_join = command->options.partial && command->options.article};
+    enum status worst = merge_groups_make(&groups, names, (size_t)count, &command->common);
+    bool made = worst == STATUS_OK;
+    for (size_t i = 0; made && i < groups.count; i++) {
+        enum status status = merge_group(command, &groups, &groups.items[i]);
+        worst = status > worst ? status : worst;
+    }
+    merge_groups_free(&groups);
+    if (made && command->report.name) {
+        enum status status = report_merge_write(&command->report, &command->common);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+static bool prefers_others(const struct merge_options *options, char **names, int count)
+{
+    for (size_t i = 0; i < options->prefer_count; i++) {
+        int k = 0;
+        while (k < count && strcmp(names[k], options->prefer[i]) != 0)
+            k++;
+        if (k < count)
+            continue;
+        usage_error("merge", "--prefer %s: it is not one of the files", options->prefer[i]);
+        return true;
+    }
+    return false;
 }
 
 int command_merge(int argc, char **argv)
 {
     struct merge_command command = {.options = {.line_end = -1}};
-    enum status worst = STATUS_OK;
+    struct findings findings = command_findings(&command.common);
+    command.prefer = calloc((size_t)argc, sizeof *command.prefer);
+    if (!command.prefer)
+        return (int)finding_no_memory(&findings);
+    command.options.prefer = command.prefer;
     enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
+    int status;
     if (parsed != PARSED_TAKEN)
-        return parsed_status(parsed);
-    if (optind == argc)
-        return usage_error(argv[0], "name a filled XLIFF file, or - for standard input");
-    if (outputs_collide(argv[0], argv + optind, argc - optind, &command.common))
-        return STATUS_USAGE;
-    for (int i = optind; i < argc; i++) {
-        enum status status = merge_file(&command, argv[i]);
-        worst = status > worst ? status : worst;
-    }
-    if (command.report.name) {
-        enum status status = report_merge_write(&command.report, &command.common);
-        worst = status > worst ? status : worst;
-    }
-    return (int)worst;
+        status = parsed_status(parsed);
+    else if (optind == argc)
+        status = usage_error(argv[0], "name a filled XLIFF file, or - for standard input");
+    else if (prefers_others(&command.options, argv + optind, argc - optind))
+        status = STATUS_USAGE;
+    else
+        status = (int)merge_all(&command, argv + optind, argc - optind);
+    free(command.prefer);
+    return status;
 }

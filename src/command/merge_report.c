@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "command/json.h"
+#include "base/json.h"
 
 static const char *const fate_names[] = {
     [MERGE_TRANSLATED] = "translated",
@@ -16,9 +16,10 @@ static bool is_json(const struct merge_report *report)
     return report->name && view_ends_with(view_of(report->name), VIEW(".json"));
 }
 
-void report_merge_begin(struct merge_report *report, const char *input)
+void report_merge_begin(struct merge_report *report, const char *const *inputs, size_t count)
 {
-    report->input = input;
+    report->inputs = inputs;
+    report->input_count = count;
     report->typed = report->broken = 0;
     memset(report->counts, 0, sizeof report->counts);
     buffer_clear(&report->lines);
@@ -36,6 +37,8 @@ static void tell_json(struct merge_report *report, const struct merge_outcome *o
     struct buffer name = {0};
     buffer_printf(&name, "b%zu.s%zu", outcome->block, outcome->segment);
     json_add(unit, "unit", json_text(buffer_view(&name)), &report->failed);
+    if (report->input_count > 1)
+        json_add(unit, "file", json_text(view_of(outcome->place.file)), &report->failed);
     json_add(unit, "line", json_count(outcome->place.line), &report->failed);
     json_add(unit, "fate", json_text(view_of(fate_names[outcome->fate])), &report->failed);
     json_add(unit, "typed", json_count(outcome->typed), &report->failed);
@@ -61,11 +64,24 @@ void report_merge_tell(void *context, const struct merge_outcome *outcome)
     buffer_add_string(&report->lines, outcome->broken ? ", broken\n" : "\n");
 }
 
+/* "a-1.xlf, a-2.xlf" */
+static void add_inputs(const struct merge_report *report, struct buffer *out)
+{
+    for (size_t i = 0; i < report->input_count; i++) {
+        buffer_add_string(out, i > 0 ? ", " : "");
+        buffer_add_string(out, report->inputs[i]);
+    }
+}
+
 static void end_json(struct merge_report *report, const char *output)
 {
     struct json_object *file = json_object_new_object();
     bool *failed = &report->failed;
-    json_add(file, "file", json_text(view_of(report->input)), failed);
+    struct buffer names = {0};
+    add_inputs(report, &names);
+    json_add(file, "file", json_text(buffer_view(&names)), failed);
+    *failed |= names.failed;
+    buffer_free(&names);
     json_add(file, "output", json_text(view_of(output)), failed);
     for (size_t i = 0; i <= MERGE_GONE; i++)
         json_add(file, fate_names[i], json_count(report->counts[i]), failed);
@@ -85,10 +101,11 @@ void report_merge_end(struct merge_report *report, const char *output)
         end_json(report, output);
         return;
     }
+    add_inputs(report, &report->text);
     buffer_printf(&report->text,
-                  "%s: %s\ntranslated %zu, elsewhere %zu, german %zu, gone %zu, "
+                  ": %s\ntranslated %zu, elsewhere %zu, german %zu, gone %zu, "
                   "values typed %zu, broken %zu\n",
-                  report->input, output ? output : "not written", counts[MERGE_TRANSLATED],
+                  output ? output : "not written", counts[MERGE_TRANSLATED],
                   counts[MERGE_ELSEWHERE], counts[MERGE_GERMAN], counts[MERGE_GONE], report->typed,
                   report->broken);
     buffer_add_view(&report->text, buffer_view(&report->lines));

@@ -8,7 +8,8 @@
 /* All zero but for the name. */
 struct merge_report {
     const char *name; /* of the file; .json makes it JSON; NULL: no report is wanted */
-    const char *input;
+    const char *const *inputs; /* that became one article */
+    size_t input_count;
     struct buffer text, lines; /* as text: the report; the segments of the file at hand */
     struct json_object *files; /* as JSON */
     struct json_object *units; /* of the file at hand */
@@ -16,7 +17,7 @@ struct merge_report {
     bool failed; /* memory ran out */
 };
 
-void report_merge_begin(struct merge_report *report, const char *input);
+void report_merge_begin(struct merge_report *report, const char *const *inputs, size_t count);
 /* A merge_options.tell. */
 void report_merge_tell(void *context, const struct merge_outcome *outcome);
 /* `output` is what was written, or NULL. */

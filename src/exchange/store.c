@@ -66,16 +66,27 @@ static void add_segment(struct store *store, const struct xliff_unit *unit, size
         .serial = store->count,
         .order = segment->order > 0 ? segment->order : index + 1,
         .unit = store->units,
+        .index = index,
+        .origin = store->origin,
         .ignorable = segment->ignorable,
         .no_translate = unit->no_translate,
         .has_target = segment->has_target,
         .source = content_copy_source(&store->arena, store->version, &segment->source),
         .target = content_copy(&store->arena, &segment->target),
         .state = string_view(content_copy_string(&store->arena, segment->state)),
-        .place = {.line = line,
+        .substate = string_view(content_copy_string(&store->arena, segment->substate)),
+        .approved = unit->approved,
+        .place = {.file = store->file,
+                  .line = line,
                   .column = line == segment->target.line ? segment->target.column : 0},
     };
     store->count++;
+}
+
+bool store_knows(const struct xliff_unit *unit)
+{
+    size_t block, number;
+    return read_unit_id(string_view(unit->id), &block, &number);
 }
 
 void store_add(struct store *store, const struct xliff_unit *unit)

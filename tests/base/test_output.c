@@ -318,6 +318,42 @@ static void a_temporary_name_is_no_link(void)
     remove_folder((const char *const[]){"a.txt", "victim", NULL});
 }
 
+static struct output *open_with(const char *path, const char *text)
+{
+    enum status status;
+    struct output *output = output_open(path, false, &status, &findings);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(output);
+    CU_ASSERT_EQUAL(output_write(output, view_of(text), &findings), STATUS_OK);
+    CU_ASSERT_EQUAL(output_settle(output, &findings), STATUS_OK);
+    return output;
+}
+
+/* One of them cannot get its name: somebody made that file meanwhile. */
+static void several_are_committed_together(void)
+{
+    make_folder();
+    CU_ASSERT_EQUAL(mkdir(path_of("below"), 0777), 0);
+    struct output_pending items[] = {
+        {open_with(path_of("a.txt"), "one"), &findings, STATUS_SYSTEM},
+        {open_with(path_of("b.txt"), "two"), &findings, STATUS_SYSTEM},
+        {open_with(path_of("below/c.txt"), "three"), &findings, STATUS_SYSTEM},
+        {open_with("/dev/null", "four"), &findings, STATUS_SYSTEM},
+    };
+    CU_ASSERT_NOT_EQUAL(access(path_of("a.txt"), F_OK), 0);
+    put(path_of("b.txt"), "theirs", 0644);
+    output_commit_all(items, 4);
+    CU_ASSERT_EQUAL(items[0].status, STATUS_OK);
+    CU_ASSERT_EQUAL(items[1].status, STATUS_FINDINGS);
+    CU_ASSERT_EQUAL(items[2].status, STATUS_OK);
+    CU_ASSERT_EQUAL(items[3].status, STATUS_OK);
+    holds(path_of("a.txt"), "one");
+    holds(path_of("b.txt"), "theirs");
+    holds(path_of("below/c.txt"), "three");
+    CU_ASSERT_EQUAL(unlink(path_of("below/c.txt")), 0);
+    CU_ASSERT_EQUAL(rmdir(path_of("below")), 0);
+    remove_folder((const char *const[]){"a.txt", "b.txt", NULL});
+}
+
 void suite_output(void)
 {
     CU_pSuite suite = ADD_SUITE("output");
@@ -333,4 +369,5 @@ void suite_output(void)
     test_add(suite, "what a killed run left is removed", what_a_killed_run_left_is_removed);
     test_add(suite, "what another run writes is left alone", what_another_run_writes_is_left_alone);
     test_add(suite, "a temporary name is no link", a_temporary_name_is_no_link);
+    test_add(suite, "several are committed together", several_are_committed_together);
 }
