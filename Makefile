@@ -73,7 +73,7 @@ words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
         examples check-shared score bench-split bench-memory bench-check bench-merge check-schemas check-convert check-suite \
         check-real check-install \
-        check-clients check-review check-faults check-hardening fuzz fuzz-short check-fuzz
+        check-clients check-review check-same coverage check-faults check-hardening fuzz fuzz-short check-fuzz
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
@@ -193,12 +193,34 @@ lint: $(BUILD)/run-tests
 	@printf '%s\n' $(filter src/%.c xliff/%.c,$(c_files)) | xargs -P$$(nproc) -n8 sh -c \
 	    'clang-tidy --quiet "$$@" -- $(filter-out -MMD -MP,$(cflags)) 2>/dev/null' lint
 
+# ---- Coverage ------------------------------------------------------------------------------------
+
+# Lines and branches that make check runs, by folder.
+coverage:
+	rm -rf build/coverage
+	+$(MAKE) BUILD=build/coverage CFLAGS="-O0 -g --coverage" HARDENING=no check check-fuzz
+	tests/coverage build/coverage
+
+# ---- The same everywhere -------------------------------------------------------------------------
+
+# The same bytes, whatever the compiler, what it does to the code, and the locale.
+same_builds = same-gcc-O0 same-gcc-O3 same-clang
+check-same: $(BUILD)/satz
+	@.ci/packages install @clang:clang @localedef:locales
+	+$(MAKE) BUILD=build/same-gcc-O0 CC="$(SAME_GCC)" CFLAGS="-O0" build/same-gcc-O0/satz
+	+$(MAKE) BUILD=build/same-gcc-O3 CC="$(SAME_GCC)" CFLAGS="-O3 -flto=auto" build/same-gcc-O3/satz
+	+$(MAKE) BUILD=build/same-clang CC="$(SAME_CLANG)" CFLAGS="-O2" build/same-clang/satz
+	tests/same $(abspath $(BUILD)/satz $(same_builds:%=build/%/satz))
+SAME_GCC   = gcc
+SAME_CLANG = clang
+
 # ---- Fuzzing -------------------------------------------------------------------------------------
 
 # A target is a file of tests/fuzz with libFuzzer's entry; tests/fuzz/corpus/TARGET are its inputs,
 # tests/fuzz/crashes/TARGET those that once broke something. Clang brings libFuzzer along.
 fuzz_targets = $(patsubst tests/fuzz/%.c,%,$(shell grep -l '^int LLVMFuzzer' tests/fuzz/*.c))
-fuzz_parts   = $(call to_object,tests/fuzz/fuzz.c tests/fuzz/indent.c tests/xliff/support.c) $(parts)
+fuzz_parts   = $(call to_object,tests/fuzz/fuzz.c tests/fuzz/indent.c tests/fuzz/store.c \
+                 tests/xliff/support.c) $(parts)
 fuzz_flags   = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
 FUZZ_SECONDS = 20
 FUZZ_JOBS    = $(shell nproc)
