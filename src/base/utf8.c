@@ -105,8 +105,10 @@ size_t utf8_valid_prefix(struct view text)
         }
         if (at == text.size)
             break;
+        const unsigned char *p = (const unsigned char *)text.data + at;
+        bool two = p[0] >= 0xc2 && p[0] < 0xe0 && text.size - at > 1 && (p[1] & 0xc0) == 0x80;
         uint32_t codepoint;
-        size_t length = sequence(text, at, &codepoint);
+        size_t length = two ? 2 : sequence(text, at, &codepoint);
         if (length == 0)
             return at;
         at += length;
