@@ -192,11 +192,6 @@ void report_begin_file(struct check_report *report)
     report->failed |= report->json && !report->findings;
 }
 
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
 enum status report_end_file(struct check_report *report, const char *file, enum status status)
 {
     size_t errors = report->counts[SEVERITY_ERROR], warnings = report->counts[SEVERITY_WARNING];

@@ -210,14 +210,15 @@ static void summarise(const struct merge_target *target, const struct exchange_s
     else if (!written && summary->broken == 0)
         command_say(&target->command->common, "%s was not written: the article is not whole", name);
     else if (!written)
-        command_say(&target->command->common, "%s was not written: %zu of %zu blocks are not sound",
-                    name, summary->broken, summary->blocks);
+        command_say(&target->command->common, "%s was not written: %zu of %zu block%s %s not sound",
+                    name, summary->broken, summary->blocks, plural(summary->blocks),
+                    summary->broken == 1 ? "is" : "are");
     else if (summary->kept > 0)
-        command_say(&target->command->common, "%s: %zu segments translated, %zu kept in German",
-                    name, summary->translated, summary->kept);
+        command_say(&target->command->common, "%s: %zu segment%s translated, %zu kept in German",
+                    name, summary->translated, plural(summary->translated), summary->kept);
     else
-        command_say(&target->command->common, "%s: %zu segments translated", name,
-                    summary->translated);
+        command_say(&target->command->common, "%s: %zu segment%s translated", name,
+                    summary->translated, plural(summary->translated));
 }
 
 static void begin_report(struct merge_command *command, const struct merge_group *group)
@@ -272,7 +273,8 @@ static enum status merge_group(struct merge_command *command, struct merge_group
 
 static enum status merge_all(struct merge_command *command, char **names, int count)
 {
-    struct merge_groups groups = {.force_join = command->options.partial && command->options.article};
+    struct merge_groups groups = {.force_join =
+                                      command->options.partial && command->options.article};
     enum status worst = merge_groups_make(&groups, names, (size_t)count, &command->common);
     bool made = worst == STATUS_OK;
     for (size_t i = 0; made && i < groups.count; i++) {
