@@ -145,9 +145,11 @@ static size_t read_number(struct reader *reader, size_t at)
             end++;
     }
     bool joined = values_joined(text, at, end);
-    size_t digits_end = end;
+    size_t digits_end = end, part = values_mixed_end(text, at, end);
+    end = part > 0 ? part : end;
     int exponent = take_magnitude(text, &end);
-    struct value value = value_of_digits(text, at, fraction, digits_end, exponent);
+    struct value value = part > 0 ? values_mixed(text, at, digits_end, exponent)
+                                  : value_of_digits(text, at, fraction, digits_end, exponent);
     values_take_sign(text, at, &value);
     value.optional = joined;
     values_add(reader, value, at, end);
@@ -176,6 +178,21 @@ static bool may_be_number(unsigned prefix)
            prefix == language_prefix("tau", 3);
 }
 
+/* zwölfjährig, dreistündiges: the number before what it counts; empty: there is none. */
+static struct view counted_part(struct view low)
+{
+    static const struct view units[] = {VIEW("jähr"),  VIEW("tägig"),  VIEW("stünd"), VIEW("minüt"),
+                                        VIEW("monat"), VIEW("wöch"),   VIEW("köpf"),  VIEW("stell"),
+                                        VIEW("stöck"), VIEW("teil"),   VIEW("seit"),  VIEW("fach"),
+                                        VIEW("mal"),   VIEW("prozent")};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        size_t at = view_find(low, units[i], 1);
+        if (at != SIZE_MAX)
+            return view_slice(low, 0, at);
+    }
+    return (struct view){0};
+}
+
 /* The value of a word in small letters, and the magnitude after it. */
 static size_t read_number_word(struct reader *reader, size_t at, struct view word, struct view low)
 {
@@ -188,7 +205,7 @@ static size_t read_number_word(struct reader *reader, size_t at, struct view wor
         return end;
     }
     if (low.size == 0 || view_equal(low, VIEW("ein")) ||
-        (!cardinal(low, &value) && !ordinal(low, &value)))
+        (!cardinal(low, &value) && !ordinal(low, &value) && !cardinal(counted_part(low), &value)))
         return end;
     struct value found = value_of_integer(value, take_magnitude(reader->text, &end));
     found.optional = true;
