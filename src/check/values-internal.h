@@ -26,6 +26,8 @@ struct value value_of_digits(struct view text, size_t at, size_t fraction, size_
                              int exponent);
 /* The number `digits` * 10^exponent. */
 struct value value_of_integer(uint64_t digits, int exponent);
+/* The decade that the digits in text[at..end) name (1990, 90), else a value of kind number. */
+struct value value_of_decade(struct view text, size_t at, size_t end);
 /* The offset after one or two digits at text[at] and their number, or 0. */
 size_t values_two_digits(struct view text, size_t at, unsigned *number);
 /* `word` in small letters (ASCII, ÄÖÜ) in `out`, which has 64 bytes; empty if it is longer. */

@@ -61,6 +61,16 @@ struct value value_of_digits(struct view text, size_t at, size_t fraction, size_
     return value_of_integer(digits, exponent);
 }
 
+struct value value_of_decade(struct view text, size_t at, size_t end)
+{
+    struct value value = {.kind = VALUE_DECADE};
+    if (end - at != 2 && end - at != 4)
+        return (struct value){0};
+    for (; at < end; at++)
+        value.year = (uint16_t)(value.year * 10 + (text.data[at] - '0'));
+    return value.year % 10 == 0 ? value : (struct value){0};
+}
+
 size_t values_mixed_end(struct view text, size_t at, size_t end)
 {
     struct view rest = view_slice(text, end, text.size);
@@ -124,6 +134,9 @@ bool value_equal(const struct value *a, const struct value *b)
 {
     if (a->kind != b->kind)
         return false;
+    if (a->kind == VALUE_DECADE)
+        return a->year % 100 == b->year % 100 &&
+               (a->year == b->year || a->year < 100 || b->year < 100);
     if (a->kind == VALUE_DATE)
         return same_date(a, b);
     if (a->kind == VALUE_TIME) {

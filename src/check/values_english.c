@@ -412,9 +412,30 @@ static size_t read_iso(struct reader *reader, size_t at)
     return add_dates(reader, value, date.days, 1, at, date.end);
 }
 
+/* the 1990s; '90s, 90s may be something else */
+static size_t read_decade(struct reader *reader, size_t at)
+{
+    struct view text = reader->text;
+    size_t end = at;
+    while (token_is_digit(text, end))
+        end++;
+    struct value value = value_of_decade(text, at, end);
+    if (value.kind != VALUE_DECADE || !view_equal(word_at(text, end), VIEW("s")) ||
+        values_joined(text, at, at))
+        return 0;
+    if (end - at == 2) {
+        struct value number = value_of_digits(text, at, end, end, 0);
+        number.optional = value.optional = true;
+        values_add(reader, number, at, end + 1);
+    }
+    values_add(reader, value, at, end + 1);
+    return end + 1;
+}
+
 static size_t read_digits(struct reader *reader, size_t at)
 {
-    size_t fraction, end = read_time(reader, at);
+    size_t fraction, end = read_decade(reader, at);
+    end = end > 0 ? end : read_time(reader, at);
     end = end > 0 ? end : read_iso(reader, at);
     end = end > 0 ? end : slashed(reader, at);
     end = end > 0 ? end : day_first(reader, at);

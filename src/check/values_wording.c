@@ -235,10 +235,26 @@ static size_t read_quarter(struct reader *reader, size_t at, size_t end)
     return end;
 }
 
+/* nineties */
+static size_t read_decade(struct reader *reader, size_t at, struct view word)
+{
+    static const char *const decades[] = {"twenties", "thirties",  "forties",  "fifties",
+                                          "sixties",  "seventies", "eighties", "nineties"};
+    for (size_t i = 0; i < sizeof decades / sizeof *decades; i++)
+        if (view_equal(word, view_of(decades[i]))) {
+            struct value value = {.kind = VALUE_DECADE, .year = (uint16_t)(20 + 10 * i)};
+            add(reader, value, at, at + word.size);
+            return at + word.size;
+        }
+    return 0;
+}
+
 size_t values_english_part(struct reader *reader, size_t at)
 {
     struct view word = word_at(reader->text, at);
     size_t end = at + word.size;
+    if (view_ends_with(word, VIEW("ties")))
+        return read_decade(reader, at, word);
     if (view_equal(word, VIEW("half")) || view_equal(word, VIEW("Half")))
         return read_half(reader, at, end);
     if (view_equal(word, VIEW("quarter")) || view_equal(word, VIEW("quarters")))

@@ -26,6 +26,8 @@ static void show(const struct value *value, struct buffer *out)
                       (unsigned long long)value->digits, value->exponent);
     else if (value->kind == VALUE_DATE)
         buffer_printf(out, "%d-%d-%d", value->year, value->month, value->day);
+    else if (value->kind == VALUE_DECADE)
+        buffer_printf(out, "%ds", value->year);
     else
         buffer_printf(out, "%02d:%02d%s", value->minute / 60, value->minute % 60,
                       value->half_day ? "*" : "");
