@@ -188,6 +188,7 @@ static void tell(const struct merger *merger)
             .place = block->slots[i].place,
             .fate = fates[block->slots[i].fate],
             .typed = block->slots[i].typed,
+            .waived = block->slots[i].waived,
             .broken = block->slots[i].broken,
         };
         merger->options->tell(merger->options->tell_context, &outcome);
