@@ -71,9 +71,10 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score bench-split bench-memory bench-check bench-merge check-schemas check-convert check-suite \
-        check-real check-install \
-        check-clients check-review check-same coverage check-faults check-hardening fuzz fuzz-short check-fuzz
+        examples check-shared score bench-split bench-memory bench-check bench-merge \
+        check-schemas check-convert check-suite bench-export check-real check-install \
+        check-clients check-review check-hardening check-same check-faults coverage \
+        fuzz fuzz-short check-fuzz
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
@@ -208,7 +209,7 @@ same_builds = same-gcc-O0 same-gcc-O3 same-clang
 check-same: $(BUILD)/satz
 	@.ci/packages install @clang:clang @localedef:locales
 	+$(MAKE) BUILD=build/same-gcc-O0 CC="$(SAME_GCC)" CFLAGS="-O0" build/same-gcc-O0/satz
-	+$(MAKE) BUILD=build/same-gcc-O3 CC="$(SAME_GCC)" CFLAGS="-O3 -flto=auto" build/same-gcc-O3/satz
+	+$(MAKE) BUILD=build/same-gcc-O3 CC="$(SAME_GCC)" CFLAGS="-O3 -flto -Wno-free-nonheap-object" build/same-gcc-O3/satz
 	+$(MAKE) BUILD=build/same-clang CC="$(SAME_CLANG)" CFLAGS="-O2" build/same-clang/satz
 	tests/same $(abspath $(BUILD)/satz $(same_builds:%=build/%/satz))
 SAME_GCC   = gcc
@@ -301,6 +302,10 @@ $(bench_tools): %: %.o
 # satz split beside ICU's BreakIterator, on the sentences of ../shared shuffled.
 bench-split: $(BUILD)/satz $(bench_tools)
 	@tests/bench/split.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
+# satz export beside xmllint on what it wrote.
+bench-export: $(BUILD)/satz $(BUILD)/tests/bench/shuffle
+	@.ci/packages install @xmllint:libxml2-utils
+	@tests/bench/export.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 
 # satz check and satz merge beside xmllint, on 100 MB of text with English targets.
 $(BUILD)/tests/bench/translate: %: %.o $(xliff)

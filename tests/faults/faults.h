@@ -23,11 +23,11 @@ enum { MOST_WORDS = 16 };
 struct run {
     const char *program, *shim;
     char *words[MOST_WORDS + 1];
-    const char *folder;
-    const char *fault;  /* as shim.c reads it; NULL: none */
-    const char *counts; /* file for the shim's counts; NULL: none */
-    bool plain;         /* without O_TMPFILE */
-    long kill_after;    /* microseconds; -1: never */
+    const char *folder, *state; /* state: where satz keeps its own records */
+    const char *fault;          /* as shim.c reads it; NULL: none */
+    const char *counts;         /* file for the shim's counts; NULL: none */
+    bool plain;                 /* without O_TMPFILE */
+    long kill_after;            /* microseconds; -1: never */
 };
 
 /* Runs the program and waits for it. Returns the exit status, or 128 and its signal; `said` gets

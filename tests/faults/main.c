@@ -40,7 +40,7 @@ struct plan {
     struct job jobs[MOST_COMMANDS];
     size_t count;
     size_t worker, workers, turn; /* turn: runs so far, of all workers */
-    char folder[80];              /* of this worker */
+    char folder[80], state[96];   /* of this worker */
     struct counts *counts;
 };
 
@@ -137,6 +137,7 @@ static struct run run_of(const struct plan *plan, const struct job *job, const c
     struct run run = {.program = plan->program,
                       .shim = plan->shim,
                       .folder = plan->folder,
+                      .state = plan->state,
                       .fault = fault,
                       .kill_after = -1};
     memcpy(run.words, job->words, sizeof run.words);
@@ -361,6 +362,7 @@ static void learn(struct plan *plan, struct job *job)
 static void work(struct plan *plan)
 {
     (void)snprintf(plan->folder, sizeof plan->folder, "%s/%zu", plan->base, plan->worker);
+    (void)snprintf(plan->state, sizeof plan->state, "%s/state-%zu", plan->base, plan->worker);
     for (size_t i = 0; i < plan->count; i++) {
         learn(plan, &plan->jobs[i]);
         run_job(plan, &plan->jobs[i]);

@@ -16,7 +16,7 @@ static void become(const struct run *run, int messages)
         _exit(126);
     setenv("LD_PRELOAD", run->shim, 1);
     setenv("HOME", run->folder, 1);
-    setenv("XDG_STATE_HOME", run->folder, 1);
+    setenv("XDG_STATE_HOME", run->state, 1);
     if (run->fault)
         setenv("SATZ_FAULT", run->fault, 1);
     if (run->counts)
