@@ -176,6 +176,8 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
 {
     struct xliff_reader *reader = context;
     (void)name, (void)prefix, (void)uri;
+    if (is_over(reader)) /* out of memory, libxml2 ends elements that it never began */
+        return;
     if (reader->check)
         xliff_check_end(reader->check);
     if (reader->error.code != XLIFF_OK)
