@@ -5,6 +5,7 @@
 
 #include "exchange/codes.h"
 #include "exchange/cut.h"
+#include "exchange/known.h"
 #include "exchange/notes.h"
 #include "exchange/role.h"
 #include "exchange/share.h"
@@ -170,36 +171,69 @@ static void find_known(struct exporter *exporter)
     const struct known_translations *known = &exporter->options->known;
     for (size_t i = 0; known->find && i < exporter->cuts.count && !exporter->failed; i++) {
         struct cut *cut = &exporter->cuts.items[i];
-        struct xliff_content source = content(exporter, cut), next = {0}, target = {0};
+        struct xliff_content source = content(exporter, cut), next = {0};
+        struct known_answer answer = {0};
         bool last = i + 1 == exporter->cuts.count;
         if (!last)
             next = content(exporter, cut + 1);
-        exporter->reported =
-            known->find(known->context, &source, last ? NULL : &next, &target, exporter->findings);
-        exporter->failed |= exporter->reported != STATUS_OK;
-        if (!cut->fixed)
-            cut->known = content_copy(&exporter->arena, &target);
-        exporter->summary->translated += cut->known.count > 0;
+        exporter->reported = known->find(known->context, &source, last ? NULL : &next,
+                                         cut->fixed ? NULL : &answer, exporter->findings);
+        exporter->failed |= exporter->reported != STATUS_OK ||
+                            !known_keep(&cut->known, &answer, &exporter->arena);
+        exporter->summary->translated += cut->known.target.count > 0;
+        exporter->summary->offered += cut->known.count > 0;
     }
 }
 
 static struct xliff_segment segment_of(const struct exporter *exporter, const struct cut *cut)
 {
-    bool old = exporter->options->version == XLIFF_1_2;
+    enum xliff_version version = exporter->options->version;
     struct xliff_segment segment = {.source = content(exporter, cut)};
-    if (cut->known.count > 0) {
-        segment.has_target = true;
-        segment.target = cut->known;
-        segment.state = text_of("translated");
-        segment.substate = old ? text_of("exact-match") : (struct xliff_string){0};
-        return segment;
-    }
-    if (cut->fixed || exporter->options->copy_source) {
+    if (cut->known.target.count > 0) {
+        known_fill(version, &cut->known.target, &segment);
+    } else if (cut->fixed || exporter->options->copy_source) {
         segment.has_target = true;
         segment.target = segment.source;
-        segment.state = text_of(cut->fixed ? "final" : old ? "needs-translation" : "initial");
+        segment.state = text_of(cut->fixed             ? "final"
+                                : version == XLIFF_1_2 ? "needs-translation"
+                                                       : "initial");
     }
     return segment;
+}
+
+/* The notes and matches of one unit. */
+struct remarks {
+    struct xliff_note *notes;
+    struct xliff_match *matches;
+};
+
+/* Room for those of the cuts, and one note more. */
+static struct remarks take_remarks(struct exporter *exporter, const struct cut *cuts, size_t count)
+{
+    size_t matches = 1;
+    for (size_t i = 0; i < count; i++)
+        matches += cuts[i].known.count;
+    struct remarks remarks = {
+        .notes = arena_take(&exporter->arena, (count + 1) * sizeof *remarks.notes),
+        .matches = arena_take(&exporter->arena, matches * sizeof *remarks.matches)};
+    exporter->failed |= exporter->arena.failed;
+    return remarks;
+}
+
+/* What is known, but needs a translator. `id`: of the segment. */
+static void add_known(struct exporter *exporter, const struct article_block *block,
+                      const struct cut *cut, struct xliff_string id,
+                      const struct remarks *remarks, struct xliff_unit *unit)
+{
+    enum xliff_version version = exporter->options->version;
+    const struct known_answer *known = &cut->known;
+    for (size_t i = 0; i < known->count && !exporter->failed; i++)
+        exporter->failed |= !known_match(version, &known->offers[i], id, &exporter->arena,
+                                         &remarks->matches[unit->match_count++]);
+    if (known->count > 0 && !exporter->failed)
+        exporter->failed |=
+            !known_note(version, known, view_slice(block->text, cut->start, cut->end),
+                        &exporter->arena, &remarks->notes[unit->note_count++]);
 }
 
 /* 1.2: a group a block, a trans-unit a segment. */
@@ -211,14 +245,19 @@ static void write_group(struct exporter *exporter, const struct article_block *b
     for (size_t i = 0; i < exporter->cuts.count; i++) {
         const struct cut *cut = &exporter->cuts.items[i];
         struct xliff_segment segment = segment_of(exporter, cut);
-        struct xliff_note note;
+        struct remarks remarks = take_remarks(exporter, cut, 1);
         struct xliff_unit unit = {.id = format_id(exporter, "b", block->number, i + 1),
                                   .no_translate = cut->fixed && !exporter->options->show_all,
                                   .segments = &segment,
                                   .segment_count = 1,
-                                  .notes = &note};
-        unit.note_count = note_of_codes(exporter->options->version, &exporter->spans, block->text,
-                                        cut->first_span, cut->end_span, &exporter->note, &note);
+                                  .notes = remarks.notes,
+                                  .matches = remarks.matches};
+        if (exporter->failed)
+            return;
+        unit.note_count =
+            note_of_codes(exporter->options->version, &exporter->spans, block->text,
+                          cut->first_span, cut->end_span, &exporter->note, remarks.notes);
+        add_known(exporter, block, cut, (struct xliff_string){0}, &remarks, &unit);
         xliff_write_unit(exporter->writer, &unit);
     }
     xliff_write_group_end(exporter->writer);
@@ -260,15 +299,22 @@ static void write_unit(struct exporter *exporter, const struct article_block *bl
         add_segment(exporter, segment);
         fixed &= cut->fixed;
     }
-    struct xliff_note note;
+    struct remarks remarks =
+        take_remarks(exporter, exporter->cuts.items, exporter->cuts.count);
     struct xliff_unit unit = {.id = format_id(exporter, "b", block->number, 0),
                               .type = role_type(exporter->options->version, block->role),
                               .no_translate = fixed && !exporter->options->show_all,
                               .segments = exporter->segments,
                               .segment_count = exporter->segment_count,
-                              .notes = &note};
+                              .notes = remarks.notes,
+                              .matches = remarks.matches};
+    if (exporter->failed)
+        return;
     unit.note_count = note_of_codes(exporter->options->version, &exporter->spans, block->text, 0,
-                                    exporter->spans.count, &exporter->note, &note);
+                                    exporter->spans.count, &exporter->note, remarks.notes);
+    for (size_t i = 0; i < exporter->cuts.count; i++)
+        add_known(exporter, block, &exporter->cuts.items[i],
+                  format_id(exporter, "s", i + 1, 0), &remarks, &unit);
     if (!exporter->failed)
         xliff_write_unit(exporter->writer, &unit);
 }

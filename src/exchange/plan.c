@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "exchange/known.h"
 #include "exchange/retarget.h"
 
 #define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
@@ -232,6 +233,35 @@ static void count(struct plan *plan)
     }
 }
 
+/* The source of the next segment, if it is in the same block. */
+static const struct xliff_content *next_source(const struct edition *edition, size_t index)
+{
+    const struct edition_segment *segment = &edition->segments[index];
+    if (index + 1 == edition->count ||
+        edition->units[segment->unit].block != edition->units[segment[1].unit].block)
+        return NULL;
+    return &segment[1].source;
+}
+
+/* What has no old translation may be known from elsewhere. */
+static enum status ask_known(struct plan *plan)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; plan->known->find && i < plan->current->count && status == STATUS_OK; i++) {
+        struct plan_item *item = &plan->items[i];
+        bool wanted = !item->has_target && !plan->current->segments[i].fixed;
+        struct known_answer answer = {0};
+        status = plan->known->find(plan->known->context, &plan->current->segments[i].source,
+                                   next_source(plan->current, i), wanted ? &answer : NULL,
+                                   plan->findings);
+        if (status == STATUS_OK && !known_keep(&item->known, &answer, &plan->arena))
+            status = finding_no_memory(plan->findings);
+        plan->summary->known += item->known.target.count > 0;
+        plan->summary->offered += item->known.count > 0;
+    }
+    return status;
+}
+
 enum status plan_make(struct plan *plan)
 {
     bool done = true;
@@ -248,7 +278,7 @@ enum status plan_make(struct plan *plan)
     if (plan->offers.count > 1)
         qsort(plan->offers.items, plan->offers.count, sizeof *plan->offers.items, by_segment);
     count(plan);
-    return STATUS_OK;
+    return ask_known(plan);
 }
 
 void plan_free(struct plan *plan)
