@@ -23,6 +23,8 @@ struct plan {
     struct plan_item *items; /* of each segment of the current edition */
     struct offers offers;    /* sorted by segment */
     struct arena arena;      /* the targets */
+    uint64_t *sums;          /* of the sentences of the editions that were taken, sorted */
+    size_t sum_count, sum_capacity;
     struct findings *findings;
     struct update_summary *summary;
 };
