@@ -5,6 +5,7 @@
 
 #include "check/check.h"
 #include "check/content.h"
+#include "exchange/glossary.h"
 
 /* A byte that no text has. */
 #define CODE_BYTE '\x01'
@@ -72,10 +73,9 @@ static struct xliff_segment whole_unit(struct edition *edition, const struct xli
     struct xliff_segment whole = unit->segments[0];
     if (unit->segment_count == 1)
         return whole;
-    edition->failed |= !divided_side(unit->segments, unit->segment_count, false, &edition->arena,
-                                     &whole.source) ||
-                       !divided_side(unit->segments, unit->segment_count, true, &edition->arena,
-                                     &whole.target);
+    edition->failed |=
+        !divided_side(unit->segments, unit->segment_count, false, &edition->arena, &whole.source) ||
+        !divided_side(unit->segments, unit->segment_count, true, &edition->arena, &whole.target);
     for (size_t i = 0; i < unit->segment_count; i++)
         if (!unit->segments[i].ignorable)
             whole.has_target &= unit->segments[i].has_target;
@@ -170,6 +170,8 @@ static void add_unit(struct edition *edition, const struct xliff_unit *unit);
 static bool is_ours(enum xliff_version version, const struct xliff_note *note)
 {
     struct view category = string_view(note->category);
+    if (view_equal(category, VIEW(GLOSSARY_CATEGORY)))
+        return view_find(string_view(note->text), VIEW(GLOSSARY_SIGN), 0) != SIZE_MAX;
     if (version == XLIFF_1_2)
         return view_equal(category, VIEW("satz"));
     return view_equal(category, VIEW("codes")) || view_equal(category, VIEW("change"));
@@ -203,8 +205,7 @@ static void add_segments(struct edition *edition, const struct xliff_unit *unit)
     struct xliff_unit joined = *unit;
     size_t block;
     if (view_starts_with(id, VIEW("b")) && view_to_size(view_slice(id, 1, id.size), &block))
-        edition->failed |=
-            !divided_join(&edition->divided, block, unit, &edition->arena, &joined);
+        edition->failed |= !divided_join(&edition->divided, block, unit, &edition->arena, &joined);
     for (size_t i = 0; i < joined.segment_count; i++)
         if (!joined.segments[i].ignorable)
             add_segment(edition, unit, &joined.segments[i]);

@@ -32,8 +32,7 @@ void known_fill(enum xliff_version version, const struct xliff_content *target,
     segment->has_target = true;
     segment->target = *target;
     segment->state = text_of("translated");
-    segment->substate =
-        version == XLIFF_1_2 ? text_of("exact-match") : (struct xliff_string){0};
+    segment->substate = version == XLIFF_1_2 ? text_of("exact-match") : (struct xliff_string){0};
 }
 
 bool known_match(enum xliff_version version, const struct known_offer *offer,
@@ -67,5 +66,44 @@ bool known_note(enum xliff_version version, const struct known_answer *answer, s
     buffer_free(&text);
     *note = (struct xliff_note){.text = view_string(copy),
                                 .category = text_of(version == XLIFF_1_2 ? "satz" : "change")};
+    return done;
+}
+
+/* The ids of the unit's segments are asked for in order; *next is where to go on. */
+static struct xliff_string next_id(const struct xliff_unit *unit, size_t *next)
+{
+    while (*next < unit->segment_count && unit->segments[*next].ignorable)
+        ++*next;
+    return *next < unit->segment_count ? unit->segments[(*next)++].id : (struct xliff_string){0};
+}
+
+bool known_add(enum xliff_version version, struct view block, const struct cut *cuts, size_t count,
+               struct arena *arena, struct xliff_unit *unit)
+{
+    size_t match_count = 0, note_count = unit->note_count, next = 0;
+    bool done = true;
+    for (size_t i = 0; i < count; i++)
+        match_count += cuts[i].known.count;
+    if (match_count == 0)
+        return true;
+    struct xliff_match *matches = arena_take(arena, match_count * sizeof *matches);
+    struct xliff_note *notes = arena_take(arena, (note_count + count) * sizeof *notes);
+    if (!matches || !notes)
+        return false;
+    if (note_count > 0)
+        memcpy(notes, unit->notes, note_count * sizeof *notes);
+    for (size_t i = 0; i < count && done; i++) {
+        const struct known_answer *known = &cuts[i].known;
+        struct xliff_string id = next_id(unit, &next);
+        for (size_t k = 0; k < known->count && done; k++)
+            done =
+                known_match(version, &known->offers[k], id, arena, &matches[unit->match_count++]);
+        if (done && known->count > 0)
+            done = known_note(version, known, view_slice(block, cuts[i].start, cuts[i].end), arena,
+                              &notes[note_count++]);
+    }
+    unit->matches = matches;
+    unit->notes = notes;
+    unit->note_count = note_count;
     return done;
 }

@@ -104,7 +104,8 @@ static bool add_offer(struct plan *plan, struct offer offer)
     return true;
 }
 
-/* Two old files that have one sentence translated otherwise: the one that was named first counts. */
+/* Two old files that have one sentence translated otherwise: the one that was named first counts.
+ */
 static void say_differing(struct plan *plan, const struct plan_item *taken,
                           const struct plan_item *other)
 {
@@ -151,8 +152,7 @@ static int by_sum(const void *left, const void *right)
 
 static bool add_sum(struct plan *plan, uint64_t sum)
 {
-    void *grown =
-        array_grow(plan->sums, plan->sum_count, &plan->sum_capacity, sizeof *plan->sums);
+    void *grown = array_grow(plan->sums, plan->sum_count, &plan->sum_capacity, sizeof *plan->sums);
     if (!grown)
         return false;
     plan->sums = grown;
@@ -167,10 +167,9 @@ static bool count_gone(struct plan *plan, const struct alignment *alignment)
     bool done = true;
     for (size_t i = 0; i < alignment->old->count; i++) {
         const struct edition_segment *segment = &alignment->old->segments[i];
-        bool known = before > 0 && bsearch(&segment->german_sum, plan->sums, before,
-                                           sizeof *plan->sums, by_sum);
-        plan->summary->gone +=
-            alignment->successors[i] == ALIGN_NONE && !segment->fixed && !known;
+        bool known = before > 0 &&
+                     bsearch(&segment->german_sum, plan->sums, before, sizeof *plan->sums, by_sum);
+        plan->summary->gone += alignment->successors[i] == ALIGN_NONE && !segment->fixed && !known;
         done &= add_sum(plan, segment->german_sum);
     }
     if (plan->sum_count > 1)

@@ -8,11 +8,13 @@
 
 #include "memory/internal.h"
 
-#define BUDGET  ((size_t)1 << 15)
-#define SOURCES ((int64_t)1 << 26) /* of a memory; later ones are found by their whole text only */
-#define WORDS   256 /* of a query; more only of a very long one */
-#define BEST    96  /* candidates */
-#define HEAVY   4096
+#define BUDGET ((size_t)1 << 15)
+#define SOURCES                                                                                    \
+    ((int64_t)1 << 26) /* of a memory; later ones are found by their whole text only               \
+                        */
+#define WORDS 256      /* of a query; more only of a very long one */
+#define BEST  96       /* candidates */
+#define HEAVY 4096
 
 struct term {
     uint32_t word, count;

@@ -120,7 +120,8 @@ static bool is_complete(const struct target_writer *writer, struct view target)
     for (size_t i = 0; i < writer->stored->count; i++) {
         const struct code *stored = &writer->stored->codes[i];
         size_t pair = writer->pairs[i];
-        bool same = pair != NO_CODE && view_equal(stored->german, writer->query->codes[pair].german);
+        bool same =
+            pair != NO_CODE && view_equal(stored->german, writer->query->codes[pair].german);
         struct view form = stored->english.size > 0 ? stored->english : stored->german;
         if (stored->kind == XLIFF_PLACEHOLDER && !same &&
             (!stored->used || stands_as_text(target, form)))
