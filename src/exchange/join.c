@@ -266,7 +266,14 @@ static enum status merge_missing(struct join *join, struct merger *merger,
                       "part %zu of the article is missing; take its <file> from the exported file",
                       head.part);
     merger->incomplete |= !keeps;
-    return keeps ? worse(STATUS_FINDINGS, merger_keep_german(merger, &head)) : STATUS_FINDINGS;
+    const struct join_part *near = before ? before : after;
+    if (!keeps)
+        return STATUS_FINDINGS;
+    enum status status = merger_begin_file(merger, near->version, &near->names);
+    if (status == STATUS_OK)
+        status = merger_keep_german(merger, &head);
+    merger->incomplete |= status != STATUS_OK;
+    return worse(STATUS_FINDINGS, status);
 }
 
 enum status join_merge(struct join *join, struct merger *merger)
