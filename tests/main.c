@@ -16,11 +16,13 @@ int main(void)
     suite_identity();
     suite_no_memory();
     suite_memory();
+    suite_tmx();
     suite_output();
     suite_sample();
     suite_check();
     suite_checks();
     suite_protect();
+    suite_review();
     suite_sentence();
     suite_skeleton();
     suite_srx();

@@ -28,7 +28,7 @@ struct xliff_string content_copy_string(struct arena *arena, struct xliff_string
 bool content_is_fixed(const struct xliff_unit *unit, const struct xliff_segment *segment);
 /* Neither text nor codes. */
 bool content_is_empty(const struct xliff_content *content);
-/* The same text and the same codes, in order. */
+/* The same text and the same codes, in order; other marks than protected ones do not count. */
 bool content_equal(const struct xliff_content *a, const struct xliff_content *b);
 /* Adds the German of a source: its text, and each code's German. */
 void content_add_german(struct buffer *german, const struct xliff_content *source);

@@ -184,8 +184,10 @@ static bool prepare_spans(struct merge_block *block)
 struct view block_form(struct merge_block *block, const struct block_code *code)
 {
     struct view form = code_form(block->version, code->part);
-    if (form.data && !block->forms_anew)
-        return form;
+    enum protect_kind kind;
+    bool never = code_kind(code->part, &kind) && kind == PROTECT_TERM;
+    if (form.data && !(block->forms_anew && !(never && !block->same_language)))
+        return form; /* a name is written alike in every English */
     if (!prepare_spans(block)) {
         block->english.text.failed = true;
         return code->german;

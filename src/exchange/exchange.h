@@ -66,6 +66,7 @@ struct export_options {
     bool keep_quotations;  /* no sentence ends inside a quotation */
     struct srx_rules *srx; /* the user's own rules where a sentence ends; NULL: German's */
     struct known_translations known;
+    const struct terms *terms; /* German and its English, shown to the translator; NULL: none */
     const struct sentence_abbreviations *abbreviations; /* the user's own; NULL: none */
     const struct article_shares *shares;                /* NULL: all of the article is written, */
     size_t share;                                       /* else this one, from 0 */
