@@ -36,7 +36,8 @@ static const char help[] =
     "      --encoding NAME    of the article, as iconv -l lists them (default: detected)\n"
     "      --lines HOW        auto (default), line (a paragraph a line) or wrapped\n"
     "      --headlines HOW    keep (default: one segment) or split\n"
-    "      --split-leads      \"Update vom 22. Oktober:\" at a paragraph's begin is a segment of its "
+    "      --split-leads      \"Update vom 22. Oktober:\" at a paragraph's begin is a segment of "
+    "its "
     "own\n"
     "      --skip furniture   leaves \"Kommentare\" and the like as they are\n"
     "      --parts N          cuts the article at headlines for N translators: a-1.xlf to a-N.xlf\n"
@@ -461,8 +462,8 @@ static enum status export_shares(struct export_command *command, struct input *i
         if (command->known.memory)
             options->known = known_begin(&command->known);
         status = command_rewind(input, findings);
-        if (status == STATUS_OK && !share_name(&names, input->name, &command->common,
-                                               options->share + 1))
+        if (status == STATUS_OK &&
+            !share_name(&names, input->name, &command->common, options->share + 1))
             status = finding_no_memory(findings);
         if (status == STATUS_OK)
             status = export_opened(command, input, &names.names, findings);

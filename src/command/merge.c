@@ -272,7 +272,8 @@ static enum status merge_group(struct merge_command *command, struct merge_group
 
 static enum status merge_all(struct merge_command *command, char **names, int count)
 {
-    struct merge_groups groups = {.force_join = command->options.partial && command->options.article};
+    struct merge_groups groups = {.force_join =
+                                      command->options.partial && command->options.article};
     enum status worst = merge_groups_make(&groups, names, (size_t)count, &command->common);
     bool made = worst == STATUS_OK;
     for (size_t i = 0; made && i < groups.count; i++) {

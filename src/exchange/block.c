@@ -135,9 +135,8 @@ static enum status decide_fates(struct merge_block *block)
     }
     for (size_t i = 0; i < block->slot_count; i++)
         if (block->slots[i].fate == FATE_UNTRANSLATED)
-            worst = block->slots[i].level < block->options->require
-                        ? report_below(block, i)
-                        : report_untranslated(block, i);
+            worst = block->slots[i].level < block->options->require ? report_below(block, i)
+                                                                    : report_untranslated(block, i);
     return worst;
 }
 

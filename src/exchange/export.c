@@ -33,9 +33,9 @@ struct exporter {
     size_t part_count, part_capacity;
     struct xliff_segment *segments;
     size_t segment_count, segment_capacity;
-    size_t part;   /* number of the last one, over all shares */
+    size_t part;            /* number of the last one, over all shares */
     struct checksum *whole; /* of the article so far */
-    bool failed; /* memory ran out, or `reported` says what */
+    bool failed;            /* memory ran out, or `reported` says what */
 };
 
 static struct xliff_string text_of(const char *string)

@@ -209,9 +209,9 @@ enum status join_order(struct join *join)
     if (best_count > 0)
         take_family(join, best);
     if (best_count == 0 && status == STATUS_OK)
-        status = finding_error(join->findings, STATUS_FINDINGS,
-                               (struct place){.file = join->names[0]},
-                               "has no <file> that satz exported");
+        status =
+            finding_error(join->findings, STATUS_FINDINGS, (struct place){.file = join->names[0]},
+                          "has no <file> that satz exported");
     return status;
 }
 

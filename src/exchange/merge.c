@@ -200,9 +200,9 @@ static enum status merge_block(struct merger *merger)
     size_t count;
     enum status status = encode_article(merger, line->lead), found = STATUS_OK;
     merger->in_block = true;
-    struct stored_segment *segments =
-        merger->join ? join_block(merger->join, line, &count, &found)
-                     : store_block(&merger->store, line->number, &count);
+    struct stored_segment *segments = merger->join
+                                          ? join_block(merger->join, line, &count, &found)
+                                          : store_block(&merger->store, line->number, &count);
     merger->block.article = source_block(&merger->source, line->number);
     status = worse(status, merge_block_build(&merger->block, line, segments, count));
     merger->block.broken |= found != STATUS_OK;
@@ -330,8 +330,7 @@ enum status merger_begin_file(struct merger *merger, enum xliff_version version,
     if (merger->begun)
         return STATUS_OK;
     merger->begun = true;
-    struct merge_article article = {.original = string_view(file->original),
-                                    .target_lang = target};
+    struct merge_article article = {.original = string_view(file->original), .target_lang = target};
     return merger->sink.begin(merger->sink.sink.context, &article, merger->findings);
 }
 

@@ -154,8 +154,8 @@ struct article_part share_slice(const struct article_part *part, size_t first, s
     struct article_part slice = *part;
     bool to_the_end = first + count == part->block_count;
     const char *start = part->blocks[first].lead.data;
-    const char *end = to_the_end ? part->text.data + part->text.size
-                                 : part->blocks[first + count].lead.data;
+    const char *end =
+        to_the_end ? part->text.data + part->text.size : part->blocks[first + count].lead.data;
     slice.blocks = part->blocks + first;
     slice.block_count = count;
     slice.text = (struct view){start, (size_t)(end - start)};

@@ -75,9 +75,10 @@ static int run(const struct fixture *fixture, struct view command, struct buffer
     write_file(folder, "desk.txt", buffer_view(&fixture->desk));
     write_file(folder, "desk.xlf", buffer_view(&fixture->desk_filled));
     struct buffer line = {0};
-    buffer_printf(&line, "cd %s && PATH=%s:$PATH && XDG_STATE_HOME=$PWD/.state && "
-                         "export XDG_STATE_HOME && { %.*s\n} 2>&1%c", folder,
-                  fixture->program_folder, SHOW(command), 0);
+    buffer_printf(&line,
+                  "cd %s && PATH=%s:$PATH && XDG_STATE_HOME=$PWD/.state && "
+                  "export XDG_STATE_HOME && { %.*s\n} 2>&1%c",
+                  folder, fixture->program_folder, SHOW(command), 0);
     FILE *pipe = popen(line.data, "r");
     CU_ASSERT_PTR_NOT_NULL_FATAL(pipe);
     char chunk[4096];
