@@ -100,11 +100,13 @@ static bool fill_groups(struct merge_groups *groups)
     size_t used = 0;
     for (size_t i = 0; done && i < groups->count; i++) {
         struct merge_group *group = &groups->items[i];
-        const struct exchange_identity *first = NULL;
+        size_t k = 0;
+        while (groups->group_of[k] != i)
+            k++;
+        const struct exchange_identity *first = &groups->identities[k];
         group->names = sorted + used;
-        for (size_t k = 0; k < groups->name_count; k++)
+        for (; k < groups->name_count; k++)
             if (groups->group_of[k] == i) {
-                first = first ? first : &groups->identities[k];
                 sorted[used++] = groups->names[k];
                 group->count++;
             }
