@@ -232,7 +232,8 @@ static enum status merge(struct exchange_adoption *adoption, bool first, size_t 
     merger.observer = &watch;
     buffer_clear(&adoption->final);
     enum status status = join_merge(&adoption->join, &merger);
-    if (adoption->failed)
+    /* Nothing is written: only memory can fail, and what was said of it went to `watch`. */
+    if (adoption->failed || status == STATUS_SYSTEM)
         status = finding_no_memory(adoption->findings);
     else if (status == STATUS_FINDINGS)
         status = merger.incomplete ? STATUS_FINDINGS : STATUS_OK;
