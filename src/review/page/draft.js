@@ -35,7 +35,7 @@ function makeDraft(file) {
   for (const segment of file.blocks.flatMap((block) => block.segments)) {
     if (!isEdited(segment)) continue;
     count += 1;
-    segments[segmentKey(segment)] = {
+    segments[segment.key] = {
       german: segment.german,
       before: plainText(segment.unit, segment.target, true),
       target: isTargetChanged(segment) ? keepContent(segment.unit, segment.now.target) : undefined,
@@ -62,7 +62,7 @@ function keepDraft(file) {
 function applyDraft(file, draft) {
   let [taken, left] = [0, 0];
   const segments = new Map(file.blocks.flatMap((block) => block.segments)
-    .map((segment) => [segmentKey(segment), segment]));
+    .map((segment) => [segment.key, segment]));
   for (const [key, kept] of Object.entries(draft.segments)) {
     const segment = segments.get(key);
     const same = segment && !segment.fixed && segment.german === kept.german &&
