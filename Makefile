@@ -13,7 +13,7 @@ NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-
 CHECK_NEEDS = cunit:libcunit1-dev
 
 # Packages: these goals install what is missing, the others say it.
-install_or_report = $(if $(filter demo check% fuzz% sanitize lint memcheck score bench,$(MAKECMDGOALS)), \
+install_or_report = $(if $(filter demo check% fuzz% sanitize lint memcheck score bench%,$(MAKECMDGOALS)), \
                       install,report)
 # Segmentation rules (--srx) need ICU. Without it (make ICU=no, or where nothing installs it) all
 # else works.
@@ -71,7 +71,7 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score bench-split bench-memory check-schemas check-convert check-suite \
+        examples check-shared score bench-split bench-memory bench-check bench-merge check-schemas check-convert check-suite \
         check-real check-install \
         check-clients check-review check-hardening fuzz fuzz-short check-fuzz
 all: $(BUILD)/satz
@@ -261,10 +261,17 @@ $(bench_tools): %: %.o
 bench-split: $(BUILD)/satz $(bench_tools)
 	@tests/bench/split.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 
+# satz check and satz merge beside xmllint, on 100 MB of text with English targets.
+$(BUILD)/tests/bench/translate: %: %.o $(xliff)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
+bench-check bench-merge: bench-%: $(BUILD)/satz $(BUILD)/tests/bench/shuffle $(BUILD)/tests/bench/translate
+	@.ci/packages install @xmllint:libxml2-utils @time:time
+	@tests/bench/xliff.sh $* $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
+
 # ---- Translators' tools --------------------------------------------------------------------------
 
 # OmegaT and translate-toolkit fill our exports; merge must give the article with its codes.
-clients  = @omegat:omegat @podebug:translate-toolkit
+clients  = @omegat:omegat @podebug:translate-toolkit @unzip:unzip @xmllint:libxml2-utils
 articles = tests/articles/sample.txt $(wildcard $(shared)/article/article.txt)
 check-clients: $(BUILD)/satz
 	@if .ci/packages install $(clients); then \

@@ -5,6 +5,7 @@ int main(void)
 {
     if (CU_initialize_registry() != CUE_SUCCESS)
         return 4;
+    suite_adopt();
     suite_article();
     suite_articles();
     suite_base();
@@ -15,6 +16,7 @@ int main(void)
     suite_identity();
     suite_no_memory();
     suite_memory();
+    suite_tmx();
     suite_output();
     suite_sample();
     suite_check();

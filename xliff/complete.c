@@ -203,6 +203,19 @@ static bool publish_matches(struct draft *draft)
     return matches != NULL;
 }
 
+static bool publish_terms(struct draft *draft)
+{
+    size_t size = draft->terms.count * sizeof(struct xliff_term);
+    struct xliff_term *terms = xliff_arena_get(&draft->item->arena, size);
+    if (!terms)
+        return false;
+    if (size > 0)
+        memcpy(terms, draft->terms.items, size);
+    draft->item->unit.terms = terms;
+    draft->item->unit.term_count = draft->terms.count;
+    return true;
+}
+
 void xliff_end_unit(struct xliff_reader *reader)
 {
     struct draft *draft = &reader->draft;
@@ -214,7 +227,8 @@ void xliff_end_unit(struct xliff_reader *reader)
         resolve_data(reader, 0, 0);
     }
     set_places(draft, reader->version == XLIFF_1_2);
-    if (!publish_segments(draft) || !publish_notes(draft) || !publish_matches(draft))
+    if (!publish_segments(draft) || !publish_notes(draft) || !publish_matches(draft) ||
+        !publish_terms(draft))
         xliff_fail_memory(reader);
     if (reader->error.code != XLIFF_OK)
         return;

@@ -239,8 +239,19 @@ struct output_pending {
 enum status output_settle(struct output *output, struct findings *findings);
 /* output_commit of each, in order, with one wait for the disk instead of one for each. */
 void output_commit_all(struct output_pending *items, size_t count);
+/* A stream is held back. When nothing but the system can fail any more, it need not be. */
+bool output_is_held(const struct output *output);
+void output_release(struct output *output);
 /* Throws away what was written; frees `output`. NULL is fine. */
 void output_abandon(struct output *output);
+
+/* ---- Sequences --------------------------------------------------------------------------- */
+
+/* Pairs what two sequences have in common, in order: to[i] is the index in b of a[i], or SIZE_MAX.
+ * The most there can be in short ones; in long ones what stands about elements that both have once.
+ * False when memory runs out. */
+bool sequence_match(const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count,
+                    size_t *to);
 
 /* ---- Identity --------------------------------------------------------------------------- */
 

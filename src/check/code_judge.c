@@ -1,6 +1,7 @@
 #include "check/code_judge.h"
 
 #include "check/content.h"
+#include "token/terms.h"
 
 const char *code_verdict_text(enum code_verdict verdict)
 {
@@ -33,7 +34,7 @@ static bool read_values(struct code_judge *judge, struct view text, struct value
 struct values *code_judge_values(struct code_judge *judge, size_t segment)
 {
     if (judge->segment != segment) {
-        judge->values.count = 0;
+        values_clear(&judge->values);
         read_values(judge, judge->asks.typed(judge->asks.context, segment), &judge->values);
         judge->segment = segment;
     }
@@ -46,10 +47,11 @@ static bool take_values(struct code_judge *judge, size_t segment, struct view fo
     struct values *typed = code_judge_values(judge, segment);
     if (!read_values(judge, form, &judge->wanted) || judge->wanted.count == 0)
         return false;
-    for (size_t i = 0; i < judge->wanted.count; i++)
-        if (!values_take(typed, &judge->wanted.items[i]))
-            return false;
-    return true;
+    bool all = true;
+    for (size_t i = 0; i < judge->wanted.count && all; i++)
+        all = values_take(typed, &judge->wanted.items[i]) != NULL;
+    judge->failed |= typed->failed;
+    return all;
 }
 
 /* The value stands in the target as text: "12 thousand" for 12,000. A link stands as itself. */
@@ -61,8 +63,11 @@ static bool stands_as_text(struct code_judge *judge, const struct block_code *co
     if (!(mark || code_kind(code->part, &kind)) || !judge->asks.filled(context, code->segment))
         return false;
     struct view form = judge->asks.form(context, code);
+    struct view typed = judge->asks.typed(context, code->segment);
     if (mark ? token_link(code->german, 0) == code->german.size : kind == PROTECT_LINK)
-        return view_find(judge->asks.typed(context, code->segment), form, 0) != SIZE_MAX;
+        return view_find(typed, form, 0) != SIZE_MAX;
+    if (kind == PROTECT_TERM || mark)
+        return (mark && take_values(judge, code->segment, form)) || term_stands(typed, form, false);
     return take_values(judge, code->segment, form);
 }
 

@@ -1,7 +1,6 @@
 #include "command/check.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static const char help[] =
     "Usage: satz check [options] FILE.xlf...\n"
@@ -27,8 +26,8 @@ static const char help[] =
 struct check_command {
     struct common_options common;
     struct check_report report;
-    const char *accept_file, *terms_name, *never_name;
-    struct terms *terms, *never;
+    const char *accept_file;
+    struct term_lists lists;
     bool list;
 };
 
@@ -96,10 +95,10 @@ static enum parsed take_option(int option, char **argv, void *context)
         command->report.strict = true;
         return PARSED_TAKEN;
     case OPTION_TERMS:
-        command->terms_name = optarg;
+        command->lists.terms_name = optarg;
         return PARSED_TAKEN;
     case OPTION_NEVER:
-        command->never_name = optarg;
+        command->lists.never_name = optarg;
         return PARSED_TAKEN;
     case OPTION_FORMAT:
         choice = option_choice(argv[0], "format", optarg, formats);
@@ -154,11 +153,7 @@ static enum status read_lists(struct check_command *command, struct findings *fi
     enum status status = STATUS_OK;
     if (command->accept_file)
         status = read_waivers(command, findings);
-    if (command->terms_name && status == STATUS_OK)
-        status = command_read_terms(command->terms_name, true, &command->terms, findings);
-    if (command->never_name && status == STATUS_OK)
-        status = command_read_terms(command->never_name, false, &command->never, findings);
-    return status;
+    return status == STATUS_OK ? command_term_lists(&command->lists, findings) : status;
 }
 
 /* ---- files ------------------------------------------------------------------------------- */
@@ -168,9 +163,9 @@ static enum status check_file(struct check_command *command, const char *name)
     struct findings findings = report_findings(&command->report);
     struct input input;
     report_begin_file(&command->report);
-    enum status status = command_open_twice(&input, name, &findings);
+    enum status status = input_open(&input, name, &findings);
     if (status == STATUS_OK) {
-        status = check_input(&input, command->terms, command->never, &findings);
+        status = check_input(&input, &command->lists, &findings);
         input_close(&input);
     }
     if (findings.worst == STATUS_SYSTEM && status < STATUS_SYSTEM) { /* a message was lost */
@@ -212,8 +207,7 @@ int command_check(int argc, char **argv)
     } else {
         result = (int)check_files(&command, argv + optind, argc - optind);
     }
-    terms_free(command.terms);
-    terms_free(command.never);
+    command_term_lists_free(&command.lists);
     report_free(&command.report);
     return result;
 }

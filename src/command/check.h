@@ -26,8 +26,8 @@ struct check_report {
     bool failed;                                 /* memory ran out */
 };
 
-/* Checks an input that can be read twice. What is wrong goes to `findings`. */
-enum status check_input(struct input *input, const struct terms *terms, const struct terms *never,
+/* Checks an input. What is wrong goes to `findings`. */
+enum status check_input(struct input *input, const struct term_lists *lists,
                         struct findings *findings);
 /* Whether a rule of XLIFF is left out. */
 bool check_leaves_out(struct view rule);

@@ -19,8 +19,12 @@ static const char help[] =
     "      --to LANG          en-US (default), en-GB or another English; de: the forms stay "
     "German\n"
     "      --xliff VERSION    1.2 (default), 2.0, 2.1 or 2.2\n"
-    "      --protect LIST     all (default), none, or of: numbers,dates,times,quotes,links\n"
+    "      --protect LIST     all (default), none, or of: numbers,dates,times,quotes,\n"
+    "                         links,never\n"
     "      --protect-as SHAPE code (default), mark or text; or by kind: quotes=text,dates=mark\n"
+    "      --never FILE       terms that are never translated, one a line: codes too\n"
+    "      --terms FILE       German terms and their English, \"German = English\" a line: "
+    "notes\n"
     "      --quotes HOW       split (default) or keep: no sentence ends inside a quotation\n"
     "      --memory FILE      fills in the translations that a memory knows ('satz memory "
     "--help')\n"
@@ -32,6 +36,8 @@ static const char help[] =
     "      --encoding NAME    of the article, as iconv -l lists them (default: detected)\n"
     "      --lines HOW        auto (default), line (a paragraph a line) or wrapped\n"
     "      --headlines HOW    keep (default: one segment) or split\n"
+    "      --split-leads      \"Update vom 22. Oktober:\" at a paragraph's begin is a segment of its "
+    "own\n"
     "      --skip furniture   leaves \"Kommentare\" and the like as they are\n"
     "      --parts N          cuts the article at headlines for N translators: a-1.xlf to a-N.xlf\n"
     "                         (-o: a folder, or what the names begin with)\n"
@@ -56,7 +62,8 @@ struct export_command {
     enum tool tool;
     bool has_version, has_shape; /* --xliff, --protect-as were given */
     const char *srx;             /* a file, or NULL */
-    const char *memory;          /* a file, or NULL */
+    struct term_lists lists;
+    const char *memory; /* a file, or NULL */
     struct known known;
     const char *abbreviations; /* a file; NULL: the user's own, if there is one */
     size_t parts;              /* 0: the article is not cut */
@@ -68,6 +75,8 @@ enum {
     OPTION_XLIFF,
     OPTION_PROTECT,
     OPTION_PROTECT_AS,
+    OPTION_NEVER,
+    OPTION_TERMS,
     OPTION_QUOTES,
     OPTION_SRX,
     OPTION_ABBREVIATIONS,
@@ -79,6 +88,7 @@ enum {
     OPTION_COPY_SOURCE,
     OPTION_FOR,
     OPTION_PARTS,
+    OPTION_SPLIT_LEADS,
 };
 
 static const struct option long_options[] = {
@@ -87,6 +97,8 @@ static const struct option long_options[] = {
     {"xliff", required_argument, NULL, OPTION_XLIFF},
     {"protect", required_argument, NULL, OPTION_PROTECT},
     {"protect-as", required_argument, NULL, OPTION_PROTECT_AS},
+    {"never", required_argument, NULL, OPTION_NEVER},
+    {"terms", required_argument, NULL, OPTION_TERMS},
     {"quotes", required_argument, NULL, OPTION_QUOTES},
     {"srx", required_argument, NULL, OPTION_SRX},
     {"memory", required_argument, NULL, OPTION_MEMORY},
@@ -98,6 +110,7 @@ static const struct option long_options[] = {
     {"skip", required_argument, NULL, OPTION_SKIP},
     {"copy-source", no_argument, NULL, OPTION_COPY_SOURCE},
     {"for", required_argument, NULL, OPTION_FOR},
+    {"split-leads", no_argument, NULL, OPTION_SPLIT_LEADS},
     {"parts", required_argument, NULL, OPTION_PARTS},
     COMMON_OPTIONS,
     {0},
@@ -123,7 +136,7 @@ static bool read_kinds(const char *list, unsigned *kinds)
         {"all", PROTECT_EVERYTHING},  {"none", 0},
         {"numbers", PROTECT_NUMBERS}, {"dates", PROTECT_DATES},
         {"times", PROTECT_TIMES},     {"quotes", PROTECT_QUOTES},
-        {"links", PROTECT_LINKS},
+        {"links", PROTECT_LINKS},     {"never", PROTECT_TERMS},
     };
     *kinds = 0;
     for (const char *word = list;;) {
@@ -134,7 +147,7 @@ static bool read_kinds(const char *list, unsigned *kinds)
         if (i == sizeof names / sizeof names[0]) {
             usage_error("export",
                         "--protect: '%.*s' is not one of all, none, numbers, dates, "
-                        "times, quotes, links",
+                        "times, quotes, links, never",
                         (int)size, word);
             return false;
         }
@@ -222,6 +235,12 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_PROTECT_AS:
         command->has_shape = true;
         return read_shapes(optarg, options) ? PARSED_TAKEN : PARSED_WRONG;
+    case OPTION_NEVER:
+        command->lists.never_name = optarg;
+        return PARSED_TAKEN;
+    case OPTION_TERMS:
+        command->lists.terms_name = optarg;
+        return PARSED_TAKEN;
     case OPTION_QUOTES:
         CHOOSE(options->keep_quotations, "quotes", quote_ways);
         return PARSED_TAKEN;
@@ -255,6 +274,9 @@ static enum parsed take_option(int option, char **argv, void *context)
         return PARSED_TAKEN;
     case OPTION_FOR:
         CHOOSE(command->tool, "for", tools);
+        return PARSED_TAKEN;
+    case OPTION_SPLIT_LEADS:
+        options->split_leads = true;
         return PARSED_TAKEN;
     case OPTION_PARTS:
         return share_read_count(optarg, &command->parts) ? PARSED_TAKEN : PARSED_WRONG;
@@ -318,6 +340,12 @@ static void add_original(struct buffer *original, const char *input)
     buffer_add_char(original, '\0');
 }
 
+/* Whether nothing but the system can fail, so that standard output need not be held back. */
+static bool cannot_fail(const struct export_command *command, const struct article_reader *article)
+{
+    return !command->srx && !command->memory && article_is_sound(article);
+}
+
 static enum status export_to(struct export_command *command, struct article_reader *article,
                              const char *input, const char *name, struct exchange_summary *summary,
                              struct findings *findings)
@@ -331,6 +359,8 @@ static enum status export_to(struct export_command *command, struct article_read
                                      output_open(name, command->common.force, &status, findings)};
     if (out.output) {
         out.progress = progress_begin(name, &command->common);
+        if (output_is_held(out.output) && cannot_fail(command, article))
+            output_release(out.output);
         struct sink sink = {command_output_write, &out};
         status =
             exchange_export(article, original.data, &command->options, sink, summary, findings);
@@ -352,6 +382,8 @@ static enum status export_project(struct export_command *command, struct article
     struct project project = {.folder = folder,
                               .source_lang = command->options.source_lang,
                               .target_lang = command->options.target_lang,
+                              .terms = command->options.terms,
+                              .never = command->options.protect.never,
                               .force = command->common.force};
     struct buffer source = {0}, name = {0};
     if (strcmp(folder, "-") == 0)
@@ -480,6 +512,10 @@ static enum status load_rules(struct export_command *command, struct findings *f
     else
         options->srx = srx_load(command->srx, options->source_lang, &status, findings);
     options->abbreviations = *own;
+    if (status == STATUS_OK)
+        status = command_term_lists(&command->lists, findings);
+    options->protect.never = command->lists.never;
+    options->terms = command->lists.terms;
     return status;
 }
 
@@ -538,5 +574,6 @@ int command_export(int argc, char **argv)
     memory_close(command.known.memory);
     srx_free(command.options.srx);
     sentence_abbreviations_free(own);
+    command_term_lists_free(&command.lists);
     return (int)status;
 }

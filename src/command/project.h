@@ -3,18 +3,20 @@
 #define COMMAND_PROJECT_H
 
 #include "base/base.h"
+#include "token/terms.h"
 
 /* A project that is being made; all zero is none. The strings are borrowed. */
 struct project {
     const char *folder;
     const char *source_lang, *target_lang;
+    const struct terms *terms, *never; /* for its glossary; NULL: none */
     bool force;
     unsigned made; /* which of its folders are new, as bits */
 };
 
 /* Makes the folders. Unless `force`, a project that is there already is an error. */
 enum status project_begin(struct project *project, struct findings *findings);
-/* Writes the settings; the project is one from then on. */
+/* Writes the settings and the glossary; the project is one from then on. */
 enum status project_finish(const struct project *project, struct findings *findings);
 /* Takes the new folders away again, as far as they are empty. */
 void project_abandon(const struct project *project);

@@ -28,8 +28,7 @@ struct review_command {
     struct common_options common;
     const char **olds;
     size_t old_count, old_capacity;
-    const char *terms_name, *never_name;
-    struct terms *terms, *never;
+    struct term_lists lists;
     struct review *review;
 };
 
@@ -61,10 +60,10 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_OLD:
         return add_old(command, optarg);
     case OPTION_TERMS:
-        command->terms_name = optarg;
+        command->lists.terms_name = optarg;
         return PARSED_TAKEN;
     case OPTION_NEVER:
-        command->never_name = optarg;
+        command->lists.never_name = optarg;
         return PARSED_TAKEN;
     default:
         return common_option(option, argv, help, &command->common);
@@ -111,7 +110,7 @@ static enum status add_file(struct review_command *command, const char *name,
     enum status status = command_open_twice(&input, name, findings);
     if (status != STATUS_OK)
         return status;
-    status = check_input(&input, command->terms, command->never, &to_page);
+    status = check_input(&input, &command->lists, &to_page);
     if (status <= STATUS_FINDINGS)
         status = command_rewind(&input, findings);
     if (status == STATUS_OK)
@@ -142,16 +141,6 @@ static enum status add_old_files(struct review_command *command, struct findings
     return status;
 }
 
-static enum status read_lists(struct review_command *command, struct findings *findings)
-{
-    enum status status = STATUS_OK;
-    if (command->terms_name)
-        status = command_read_terms(command->terms_name, true, &command->terms, findings);
-    if (command->never_name && status == STATUS_OK)
-        status = command_read_terms(command->never_name, false, &command->never, findings);
-    return status;
-}
-
 static enum status write_page(struct review_command *command, const char *first, int count,
                               struct findings *findings)
 {
@@ -173,7 +162,7 @@ static enum status write_page(struct review_command *command, const char *first,
 static enum status make_page(struct review_command *command, char **names, int count)
 {
     struct findings findings = command_findings(&command->common);
-    enum status status = read_lists(command, &findings);
+    enum status status = command_term_lists(&command->lists, &findings);
     command->review = review_new();
     if (!command->review)
         return finding_no_memory(&findings);
@@ -197,8 +186,7 @@ int command_review(int argc, char **argv)
         result = usage_error(argv[0], "name an XLIFF file, or - for standard input");
     else
         result = (int)make_page(&command, argv + optind, argc - optind);
-    terms_free(command.terms);
-    terms_free(command.never);
+    command_term_lists_free(&command.lists);
     review_free(command.review);
     free(command.olds);
     return result;

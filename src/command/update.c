@@ -21,12 +21,15 @@ static const char help[] =
     "                         that follow)\n"
     "      --to LANG          the target language\n"
     "      --protect-as SHAPE code, mark or text\n"
+    "      --never FILE       terms that are never translated, as export is told them\n"
+    "      --terms FILE       German terms and their English, likewise\n"
     "      --quotes HOW       split or keep\n"
     "      --srx FILE         segmentation rules of your own, if the old file was exported so\n"
     "      --abbreviations FILE\n"
     "                         your own (default: ~/.config/satz/abbreviations.de, if there is "
     "one)\n"
     "      --headlines HOW    keep or split\n"
+    "      --split-leads      \"Update vom 22. Oktober:\" is a segment of its own\n"
     "      --skip furniture   leaves \"Kommentare\" and the like as they are\n"
     "      --copy-source      fills targets that wait with the German\n"
     "      --lines HOW        auto, line or wrapped\n"
@@ -44,15 +47,18 @@ struct update_command {
     struct export_options options;
     /* What was given, over what the old file says; -1: nothing. */
     int version, shape, quotes, headlines, lines;
-    bool skip, copy;
+    bool skip, copy, split_leads;
     const char *target_lang;
     const char *srx, *abbreviations; /* files, or NULL */
+    struct term_lists lists;
 };
 
 enum {
     OPTION_XLIFF = OPTION_OWN,
     OPTION_TO,
     OPTION_PROTECT_AS,
+    OPTION_NEVER,
+    OPTION_TERMS,
     OPTION_QUOTES,
     OPTION_SRX,
     OPTION_ABBREVIATIONS,
@@ -61,16 +67,20 @@ enum {
     OPTION_COPY_SOURCE,
     OPTION_LINES,
     OPTION_ENCODING,
+    OPTION_SPLIT_LEADS,
 };
 
 static const struct option long_options[] = {
     {"xliff", required_argument, NULL, OPTION_XLIFF},
     {"to", required_argument, NULL, OPTION_TO},
     {"protect-as", required_argument, NULL, OPTION_PROTECT_AS},
+    {"never", required_argument, NULL, OPTION_NEVER},
+    {"terms", required_argument, NULL, OPTION_TERMS},
     {"quotes", required_argument, NULL, OPTION_QUOTES},
     {"srx", required_argument, NULL, OPTION_SRX},
     {"abbreviations", required_argument, NULL, OPTION_ABBREVIATIONS},
     {"headlines", required_argument, NULL, OPTION_HEADLINES},
+    {"split-leads", no_argument, NULL, OPTION_SPLIT_LEADS},
     {"skip", required_argument, NULL, OPTION_SKIP},
     {"copy-source", no_argument, NULL, OPTION_COPY_SOURCE},
     {"lines", required_argument, NULL, OPTION_LINES},
@@ -103,6 +113,12 @@ static enum parsed take_option(int option, char **argv, void *context)
         return PARSED_TAKEN;
     case OPTION_PROTECT_AS:
         return choose(&command->shape, "protect-as", shapes);
+    case OPTION_NEVER:
+        command->lists.never_name = optarg;
+        return PARSED_TAKEN;
+    case OPTION_TERMS:
+        command->lists.terms_name = optarg;
+        return PARSED_TAKEN;
     case OPTION_QUOTES:
         return choose(&command->quotes, "quotes", quote_ways);
     case OPTION_SRX:
@@ -113,6 +129,9 @@ static enum parsed take_option(int option, char **argv, void *context)
         return PARSED_TAKEN;
     case OPTION_HEADLINES:
         return choose(&command->headlines, "headlines", headline_ways);
+    case OPTION_SPLIT_LEADS:
+        command->split_leads = true;
+        return PARSED_TAKEN;
     case OPTION_SKIP:
         command->skip = true;
         return choose(&skip, "skip", skips);
@@ -163,6 +182,7 @@ static enum status settle_options(struct update_command *command, const struct e
         options->split_headlines = command->headlines == 1;
     if (command->lines >= 0)
         command->article.lines = (enum article_lines)command->lines;
+    options->split_leads |= command->split_leads;
     options->skip_furniture |= command->skip;
     options->copy_source |= command->copy;
     if (command->target_lang)
@@ -248,6 +268,10 @@ static enum status load_rules(struct update_command *command, struct findings *f
     else
         status = command_abbreviations(command->abbreviations, own, findings);
     options->abbreviations = *own;
+    if (status == STATUS_OK)
+        status = command_term_lists(&command->lists, findings);
+    options->protect.never = command->lists.never;
+    options->terms = command->lists.terms;
     return status;
 }
 
@@ -267,6 +291,7 @@ static enum status run(struct update_command *command, char **names, int count)
     exchange_old_free(old);
     srx_free(command->options.srx);
     sentence_abbreviations_free(own);
+    command_term_lists_free(&command->lists);
     return status;
 }
 

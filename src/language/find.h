@@ -5,10 +5,9 @@
 #include "base/base.h"
 #include "language/prefix.h"
 
-/* Whether a row may begin as the word does; a few words are let through without a cause. */
-static inline bool language_may_begin(const uint32_t *prefixes, struct view word)
+/* Whether a row may have the prefix of a word; a few are let through without a cause. */
+static inline bool language_has_prefix(const uint32_t *prefixes, unsigned prefix)
 {
-    unsigned prefix = language_prefix(word.data, word.size);
     return prefixes[prefix / 32] >> prefix % 32 & 1;
 }
 
@@ -22,7 +21,10 @@ static inline const void *language_find(const void *rows, size_t count, size_t r
         const void *row = (const char *)rows + middle * row_size;
         const struct view *key = (const struct view *)row;
         size_t shared = key->size < word.size ? key->size : word.size;
-        int order = shared ? memcmp(key->data, word.data, shared) : 0;
+        /* mostly the first byte tells */
+        int order = shared ? (unsigned char)key->data[0] - (unsigned char)word.data[0] : 0;
+        if (order == 0 && shared > 1)
+            order = memcmp(key->data, word.data, shared);
         if (order == 0 && key->size == word.size)
             return row;
         if (order < 0 || (order == 0 && key->size < word.size))

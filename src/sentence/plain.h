@@ -102,12 +102,13 @@ plain_list(const char *text, size_t from, size_t to, const unsigned long long *s
            struct scan_word (*word)(const char *end))
 {
     size_t count = 0, last = (to - 1) / SCAN_BLOCK;
-    for (size_t block = from / SCAN_BLOCK; block <= last; block++) {
-        uint64_t bits = stops[block] & ~(lines[block] >> 1);
-        bits &= block == from / SCAN_BLOCK ? ~0ull << from % SCAN_BLOCK : ~0ull;
-        bits &= block == last ? ~0ull >> (SCAN_BLOCK - 1 - (to - 1) % SCAN_BLOCK) : ~0ull;
+    uint64_t wanted = ~0ull << from % SCAN_BLOCK;
+    for (size_t block = from / SCAN_BLOCK; block <= last; block++, wanted = ~0ull) {
+        uint64_t bits = stops[block] & ~(lines[block] >> 1) & wanted;
         count += offsets(list + count, (uint32_t)(block * SCAN_BLOCK), bits);
     }
+    while (count > 0 && list[count - 1] >= to)
+        count--;
     for (size_t i = 0; i < count; i++) {
         const char *stop = text + list[i];
         uint32_t plain = list[i] >= PLAIN_BEFORE && plain_stop(stop, word);

@@ -20,7 +20,7 @@ void sentence_stream_begin(struct sentence_stream *stream, char *memory, size_t 
                            void *context)
 {
     /* at the end of the memory stand the list and the index, two numbers for each block of text */
-    size_t number = sizeof(unsigned long long), list = (LIST_SPAN + 4) * sizeof(unsigned);
+    size_t number = sizeof(unsigned long long), list = (LIST_SPAN + SCAN_BLOCK) * sizeof(unsigned);
     size_t blocks = (size - number - list - PLAIN_AFTER) / (SCAN_BLOCK + 2 * number);
     char *index = memory + size - (uintptr_t)(memory + size) % number - list - blocks * 2 * number;
     *stream = (struct sentence_stream){.write = write,

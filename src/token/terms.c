@@ -302,14 +302,16 @@ static void find_term(const struct terms *terms, struct view text, size_t from, 
         const struct term *term = &terms->items[terms->entries[index].term];
         size_t end = term->lead <= start - from ? term_end(term, text, start) : 0;
         if (end > hit->end)
-            *hit = (struct term_hit){start - term->lead, end, term->german, term->english};
+            *hit = (struct term_hit){start - term->lead, end, term->german, term->english,
+                                     terms->entries[index].term};
     }
 }
 
 bool terms_next(const struct terms *terms, struct view text, size_t *at, struct term_hit *hit)
 {
     *hit = (struct term_hit){0};
-    for (size_t start = word_start(text, *at), end; start < text.size;
+    size_t first = begins_word(text, *at) ? *at : word_end(text, *at);
+    for (size_t start = word_start(text, first), end; start < text.size;
          start = word_start(text, end)) {
         char folded[DECLENSION_WORD];
         size_t sizes[DECLENSION_ENDINGS];
@@ -327,6 +329,34 @@ bool terms_next(const struct terms *terms, struct view text, size_t *at, struct 
     }
     *at = text.size;
     return false;
+}
+
+/* ---- once in a place --------------------------------------------------------------------- */
+
+void terms_seen_begin(struct terms_seen *seen)
+{
+    seen->place++;
+}
+
+bool terms_seen_first(struct terms_seen *seen, const struct term_hit *hit)
+{
+    while (seen->count <= hit->index) {
+        void *grown = array_grow(seen->places, seen->count, &seen->capacity, sizeof *seen->places);
+        seen->failed |= !grown;
+        if (!grown)
+            return false;
+        seen->places = grown;
+        seen->places[seen->count++] = 0;
+    }
+    bool first = seen->places[hit->index] != seen->place;
+    seen->places[hit->index] = seen->place;
+    return first;
+}
+
+void terms_seen_free(struct terms_seen *seen)
+{
+    free(seen->places);
+    *seen = (struct terms_seen){0};
 }
 
 /* ---- the other side ---------------------------------------------------------------------- */

@@ -126,6 +126,14 @@ static void show_unit(const struct xliff_unit *unit, bool all, struct buffer *ou
         show_note(&unit->notes[i], out);
         buffer_add_string(out, "\n");
     }
+    for (size_t i = 0; i < unit->term_count; i++) {
+        buffer_add_string(out, "    term");
+        show(out, "ref", unit->terms[i].ref);
+        show(out, "term", unit->terms[i].term);
+        show(out, "translation", unit->terms[i].translation);
+        show(out, "definition", unit->terms[i].definition);
+        buffer_add_string(out, "\n");
+    }
     for (size_t i = 0; i < unit->match_count; i++)
         show_match(&unit->matches[i], all, out);
     for (size_t i = 0; i < unit->segment_count; i++)
@@ -197,6 +205,7 @@ void xliff_copy_event(struct xliff_copying *copying, const struct xliff_event *e
     struct xliff_file file = *event->file;
     switch (event->kind) {
     case XLIFF_DOCUMENT:
+    case XLIFF_FINDING:
         break;
     case XLIFF_FILE_START:
         if (!copying->started)
