@@ -137,16 +137,16 @@ static void begin_block(struct reading *in, struct view type)
 
 /* ---- units --------------------------------------------------------------------------------- */
 
-/* A unit whose segments all have a source, and one at least to translate. */
-static bool can_be_filled(const struct xliff_unit *unit)
+/* How many segments a reader of the unit has; none if one of them has no source. */
+static size_t count_segments(const struct xliff_unit *unit)
 {
     size_t segments = 0;
     for (size_t i = 0; i < unit->segment_count; i++) {
         if (unit->segments[i].source.line == 0)
-            return false;
+            return 0;
         segments += !unit->segments[i].ignorable;
     }
-    return segments > 0;
+    return segments;
 }
 
 static void add_old_unit(struct reading *in, const struct xliff_unit *unit)
@@ -183,7 +183,7 @@ static void take_unit(struct reading *in, const struct xliff_unit *unit)
 {
     struct review *review = in->review;
     struct json_object *edits = json_object_new_object(), *object, *list;
-    if (!can_be_filled(unit)) {
+    if (count_segments(unit) == 0) {
         json_object_put(edits);
         return;
     }
@@ -202,7 +202,7 @@ static void take_unit(struct reading *in, const struct xliff_unit *unit)
         if (json_object_object_get_ex(edits, "edits", &list))
             json_add(object, "edits", json_object_get(list), &review->failed);
         json_append(in->units, object, &review->failed);
-        review->segments += unit->no_translate ? 0 : unit->segment_count;
+        review->segments += unit->no_translate ? 0 : count_segments(unit);
     }
     review->failed |= review->codes.failed;
     json_object_put(edits);
