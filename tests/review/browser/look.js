@@ -1,5 +1,5 @@
 // How it looks: light and dark, on a desk and on a phone. The pictures are left in build/review-desk;
-// those of the README are desk.png and phone.png with fewer colours (ImageMagick: -colors 48 PNG8:).
+// those of the README are desk.png and phone.png with fewer colours (ImageMagick: +dither -colors 128 PNG8:).
 "use strict";
 
 const assert = require("node:assert");
