@@ -230,7 +230,7 @@ static void take_languages(struct reading *in, const struct xliff_event *event)
         .version = event->version,
         .from = exchange_locale(source),
         .to = exchange_target(source, target),
-        .english = strncmp(target, "en", 2) == 0 && (target[2] == '\0' || target[2] == '-'),
+        .english = strcmp(target, "en") == 0 || strncmp(target, "en-", 3) == 0,
     };
     if (in->old)
         return;

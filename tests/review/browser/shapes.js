@@ -53,3 +53,43 @@ for (const [number, shape] of shapes.entries()) {
       fs.readFileSync(desk.inProject("tests/articles/sample.en-US.txt"), "utf8"));
   };
 }
+
+// Files of other tools: what the page writes is read again as it was typed, and no other segment
+// has changed.
+const folders = ["tests/xliff/read", "tests/xliff/edited", "tests/xliff/converted", "tests/xliff/written"];
+const files = folders.flatMap((folder) => fs.readdirSync(desk.inProject(folder))
+  .filter((name) => name.endsWith(".xlf")).map((name) => `${folder}/${name}`));
+
+// The German, its codes the other way round, and a word that may be markup.
+const invent = (segment) => [...segment.source].reverse().concat([" <X> & so on"]);
+
+// A mark that is no code cannot close before it opens, and is left out.
+const isMark = (code) => code.kind !== "point" && code.forms[2] === "";
+
+const show = (segment) => segment.target.filter((part) => !desk.isCode(part) || !isMark(segment.codes[part]))
+  .map((part) => (desk.isCode(part) ? `{${segment.codes[part].kind} ${segment.codes[part].german}}` : part)).join("");
+
+function makePage(output, names) {
+  desk.satz(["review", "-q", "-o", output, ...names]);
+  const data = desk.pageData(output);
+  return { data, segments: desk.segmentsOf(data) };
+}
+
+module.exports["files of other tools"] = async () => {
+  const names = files.map((_, i) => `foreign-${i}.xlf`);
+  files.forEach((file, i) => fs.copyFileSync(desk.inProject(file), desk.inWork(names[i])));
+  const { data, segments } = makePage("foreign.html", names);
+  const wanted = segments.map((segment) =>
+    (segment.fixed || segment.source.length === 0 ? segment : { ...segment, target: invent(segment) }));
+  const { page, problems } = await desk.open("foreign.html");
+  await desk.pasteAll(page, data, wanted.filter((segment) => segment.source.length));
+  await desk.settle(page);
+  const edited = data.files.filter((file) => file.blocks.some((block) => block.units.some((unit) => unit.edits)));
+  await desk.save(page, edited.length);
+  await page.context().close();
+  assert.deepEqual(problems, []);
+  const saved = names.map((name) => (fs.existsSync(desk.inWork(`saved-${name}`)) ? `saved-${name}` : name));
+  const after = makePage("foreign-saved.html", saved).segments;
+  const differing = after.map((segment, i) => [show(segment), show(wanted[i])]).filter(([got, want]) => got !== want);
+  assert.deepEqual(differing, []);
+};
