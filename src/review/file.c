@@ -112,6 +112,26 @@ void review_add_finding(struct review *review, const struct finding *finding)
     json_append(list, object, &review->failed);
 }
 
+/* What no segment of the page has: "unit u: ...", with the findings of the file. */
+static void keep_rest(struct review *review)
+{
+    json_object_object_foreach(review->findings, key, list)
+    {
+        struct view unit = view_slice(view_of(key), 0, strcspn(key, "\n"));
+        for (size_t i = 0; i < json_object_array_length(list); i++) {
+            struct json_object *finding = json_object_array_get_idx(list, i), *message = NULL;
+            struct buffer text = {0};
+            json_object_object_get_ex(finding, "message", &message);
+            buffer_printf(&text, "unit %.*s: %s", (int)unit.size, unit.data,
+                          json_object_get_string(message));
+            review->failed |= text.failed;
+            json_add(finding, "message", json_text(buffer_view(&text)), &review->failed);
+            json_append(review->loose, json_object_get(finding), &review->failed);
+            buffer_free(&text);
+        }
+    }
+}
+
 /* ---- blocks -------------------------------------------------------------------------------- */
 
 /* "heading" of "heading", "x-heading" and "satz:heading". */
@@ -334,6 +354,7 @@ static void add_file(struct reading *in)
     struct review *review = in->review;
     bool *failed = &review->failed;
     struct buffer text = {0};
+    keep_rest(review);
     buffer_add_hex(&text, checksum(in->document), 16);
     json_add(in->file, "checksum", json_text(buffer_view(&text)), failed);
     buffer_clear(&text);
