@@ -413,14 +413,17 @@ static void say_what_was_done(const struct export_command *command, const char *
 {
     const struct common_options *common = &command->common;
     const char *shown = strcmp(name, "-") == 0 ? "standard output" : name;
-    command_say(common, "%s: %zu segments in %zu blocks, %zu codes", shown, summary->segments,
-                summary->blocks, summary->codes);
+    command_say(common, "%s: %zu segment%s in %zu block%s, %zu code%s", shown, summary->segments,
+                plural(summary->segments), summary->blocks, plural(summary->blocks), summary->codes,
+                plural(summary->codes));
     if (command->options.shares)
-        command_say(common, "%s: part %zu of %zu, %zu words", shown, command->options.share + 1,
+        command_say(common, "%s: part %zu of %zu, %zu word%s", shown, command->options.share + 1,
                     command->options.shares->count,
-                    command->options.shares->words[command->options.share]);
+                    command->options.shares->words[command->options.share],
+                    plural(command->options.shares->words[command->options.share]));
     if (command->memory)
-        command_say(common, "%s: %zu segments are translated already", shown, summary->translated);
+        command_say(common, "%s: %zu segment%s %s translated already", shown, summary->translated,
+                    plural(summary->translated), summary->translated == 1 ? "is" : "are");
 }
 
 /* Writes the article, or a share of it, where `names` says. */
@@ -461,8 +464,8 @@ static enum status export_shares(struct export_command *command, struct input *i
         if (command->known.memory)
             options->known = known_begin(&command->known);
         status = command_rewind(input, findings);
-        if (status == STATUS_OK && !share_name(&names, input->name, &command->common,
-                                               options->share + 1))
+        if (status == STATUS_OK &&
+            !share_name(&names, input->name, &command->common, options->share + 1))
             status = finding_no_memory(findings);
         if (status == STATUS_OK)
             status = export_opened(command, input, &names.names, findings);
