@@ -64,6 +64,7 @@ static bool is_module(const struct xliff_reader *reader, const char *name, const
     } elements[] = {
         {"matches", "urn:oasis:names:tc:xliff:matches:2.0"},
         {"match", "urn:oasis:names:tc:xliff:matches:2.0"},
+        {"profiles", XLIFF_SLR},
         {"glossary", "urn:oasis:names:tc:xliff:glossary:2.0"},
         {"glossEntry", "urn:oasis:names:tc:xliff:glossary:2.0"},
         {"term", "urn:oasis:names:tc:xliff:glossary:2.0"},
@@ -218,6 +219,18 @@ static void characters(void *context, const xmlChar *data, int size)
         check_size(reader, element & IN(SKELETON));
 }
 
+static void comment(void *context, const xmlChar *text)
+{
+    (void)text;
+    xliff_unread_other(context, "comments");
+}
+
+static void processing_instruction(void *context, const xmlChar *target, const xmlChar *text)
+{
+    (void)target, (void)text;
+    xliff_unread_other(context, "processing instructions");
+}
+
 /* A document type declaration can define entities and name files: none is read. Only here is the
  * parser stopped, since that frees what a start tag's attributes lie in; after other errors the
  * rest of the chunk is passed over. */
@@ -244,6 +257,8 @@ static bool make_parser(struct xliff_reader *reader)
         .characters = characters,
         .ignorableWhitespace = characters,
         .cdataBlock = characters,
+        .comment = comment,
+        .processingInstruction = processing_instruction,
         .serror = take_error,
     };
     reader->parser = xliff_sax_new(&handler, reader);
