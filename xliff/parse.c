@@ -132,7 +132,8 @@ static bool is_over(const struct xliff_reader *reader)
 {
     enum xliff_error_code code = reader->error.code;
     bool goes_on = reader->check && reader->check->error.code == XLIFF_OK &&
-                   (code == XLIFF_ERROR_STRUCTURE || code == XLIFF_ERROR_LIMIT);
+                   (code == XLIFF_ERROR_NOT_XLIFF || code == XLIFF_ERROR_STRUCTURE ||
+                    code == XLIFF_ERROR_LIMIT);
     return code != XLIFF_OK && !goes_on;
 }
 
@@ -177,6 +178,8 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
 {
     struct xliff_reader *reader = context;
     (void)name, (void)prefix, (void)uri;
+    if (is_over(reader))
+        return;
     if (reader->check)
         xliff_check_end(reader->check);
     if (reader->error.code != XLIFF_OK)
@@ -204,6 +207,8 @@ static void check_size(struct xliff_reader *reader, bool skeleton)
 static void characters(void *context, const xmlChar *data, int size)
 {
     struct xliff_reader *reader = context;
+    if (is_over(reader))
+        return;
     if (reader->check)
         xliff_check_characters(reader->check, (const char *)data, (size_t)size);
     if (reader->error.code != XLIFF_OK || reader->skipped > 0 || reader->depth == 0)
