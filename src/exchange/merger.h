@@ -53,7 +53,7 @@ struct merger {
      * `built` is false); NULL: nobody asks. */
     void (*observe)(void *observer, struct merger *merger, struct view lead, bool built);
     void *observer;
-    bool incomplete;      /* something is missing that cannot even stay German */
+    bool incomplete; /* something is missing that cannot even stay German */
 };
 
 /* The merger of an input. Free it with merger_free. */
