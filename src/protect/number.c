@@ -112,7 +112,7 @@ size_t protect_number_at(struct pass *pass, size_t at)
     struct quantity q;
     if (is_decimals(pass->text, at))
         return protect_skip_chunk(pass->text, at);
-    if (protect_label(pass->text, at) == 1)
+    if (protect_label_at(pass, at) == 1)
         return skip_citation(pass->text, at);
     if (!quantity_read(pass, at, &q)) {
         struct token_number number;
