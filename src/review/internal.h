@@ -90,6 +90,11 @@ void review_add_text(struct buffer *text, const struct review_codes *codes,
 /* The key under which a segment's findings are. Ends in NUL. */
 void review_key(struct buffer *key, struct view unit, struct view segment);
 
+/* The matches of a segment; NULL: there are none (match.c). */
+struct json_object *review_matches(const struct xliff_unit *unit, size_t segment,
+                                   struct review_codes *codes, enum xliff_version version,
+                                   bool *failed);
+
 /* ---- older files (old.c) ------------------------------------------------------------------- */
 
 struct review_old *review_old_new(void);

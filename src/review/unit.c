@@ -234,7 +234,7 @@ static bool has_german_word(const struct xliff_content *source, bool *failed)
 }
 
 static struct json_object *make_segment(const struct xliff_unit *unit, size_t index,
-                                        const struct review_codes *codes,
+                                        struct review_codes *codes,
                                         const struct review_languages *languages, bool *failed)
 {
     const struct xliff_segment *segment = &unit->segments[index];
@@ -249,6 +249,9 @@ static struct json_object *make_segment(const struct xliff_unit *unit, size_t in
         json_add(object, "state", json_text(string_view(segment->state)), failed);
     if (languages->english)
         json_add(object, "values", text_values(source, codes, languages, failed), failed);
+    struct json_object *matches = review_matches(unit, index, codes, languages->version, failed);
+    if (matches)
+        json_add(object, "matches", matches, failed);
     if (languages->english && has_german_word(source, failed))
         json_add(object, "germanWord", json_object_new_boolean(true), failed);
     return object;

@@ -58,6 +58,14 @@ function copyGerman(segment) {
   changeContent(segment, segment.source.slice(), sizeOf(segment.source));
 }
 
+// A match as the translation, to be corrected.
+function takeMatch(segment, number) {
+  const match = segment.matches[number];
+  if (!match || segment.fate !== "untranslated") return;
+  segment.cells.english.focus();
+  changeContent(segment, tidy(match.target), sizeOf(match.target));
+}
+
 // Back to what the file has.
 function revert(segment) {
   sharing(segment).forEach((each) => { each.stateSet = false; });
