@@ -7,7 +7,7 @@
 
 /* All zero but for the name. */
 struct merge_report {
-    const char *name; /* of the file; .json makes it JSON; NULL: no report is wanted */
+    const char *name;          /* of the file; .json makes it JSON; NULL: no report is wanted */
     const char *const *inputs; /* that became one article */
     size_t input_count;
     struct buffer text, lines; /* as text: the report; the segments of the file at hand */
