@@ -51,7 +51,8 @@ struct review_codes {
     bool failed;
 };
 
-/* Lists the codes of a unit, those of its sources first. `heading`: for the forms. */
+/* Lists the codes of a unit, those of its sources first; marks with the same text are one code that
+ * stands several times. `heading`: for the forms. */
 void review_codes_list(struct review_codes *codes, const struct xliff_unit *unit,
                        const struct review_languages *languages, bool heading);
 /* The index of the code that begins at parts[*at], or SIZE_MAX; *at moves to its last part. */

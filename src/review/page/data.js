@@ -19,6 +19,9 @@ const contentEqual = (a, b) =>
 
 const isCode = (part) => typeof part === "number";
 
+// How often a code stands in a content: a mark has no name but its text, and may be there twice.
+const countOf = (content, code) => content.filter((part) => part === code).length;
+
 // Empty text left out, neighbours joined.
 function tidy(content) {
   const result = [];
