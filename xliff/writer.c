@@ -69,9 +69,28 @@ void xliff_put_value(struct xliff_writer *writer, struct xliff_string value)
     put_escaped(writer, value, ESCAPE_ATTRIBUTE);
 }
 
+/* name="value" of a value that needs no escape: nearly all do not. False if it does. */
+static bool put_plain_attribute(struct bytes *out, const char *name, struct xliff_string value)
+{
+    size_t size = strlen(name);
+    if (xliff_skip_plain(value.data, 0, value.size) < value.size ||
+        !xliff_bytes_reserve(out, size + value.size + 4))
+        return false;
+    char *to = out->data + out->size;
+    *to++ = ' ';
+    memcpy(to, name, size);
+    to += size;
+    *to++ = '=';
+    *to++ = '"';
+    memcpy(to, value.data, value.size);
+    to[value.size] = '"';
+    out->size += size + value.size + 4;
+    return true;
+}
+
 void xliff_put_attribute(struct xliff_writer *writer, const char *name, struct xliff_string value)
 {
-    if (!value.data)
+    if (!value.data || put_plain_attribute(&writer->out, name, value))
         return;
     xliff_put(writer, " ");
     xliff_put(writer, name);
@@ -207,7 +226,7 @@ int xliff_write_file_start(struct xliff_writer *writer, const struct xliff_file 
     if (writer->level != IN_DOCUMENT)
         return fail_order(writer);
     writer->level = IN_FILE;
-    writer->has_units = false;
+    writer->has_units = writer->counts_characters = writer->counts_bytes = false;
     writer->file_notes.size = 0;
     keep_tool(writer, file);
     xliff_put(writer, "  <file");
@@ -271,6 +290,7 @@ static void put_before_units(struct xliff_writer *writer, struct xliff_string sk
         xliff_put(writer, any ? "    " : "");
         put_skeleton(writer, skeleton, "<skeleton>", "</skeleton>", "<skeleton");
         xliff_put(writer, any ? "\n" : "");
+        xliff_put_profiles(writer);
         put_notes(writer, &writer->file_notes);
         return;
     }

@@ -420,15 +420,19 @@ static void say_what_was_done(const struct export_command *command, const char *
 {
     const struct common_options *common = &command->common;
     const char *shown = strcmp(name, "-") == 0 ? "standard output" : name;
-    command_say(common, "%s: %zu segments in %zu blocks, %zu codes", shown, summary->segments,
-                summary->blocks, summary->codes);
+    command_say(common, "%s: %zu segment%s in %zu block%s, %zu code%s", shown, summary->segments,
+                plural(summary->segments), summary->blocks, plural(summary->blocks), summary->codes,
+                plural(summary->codes));
     if (command->options.shares)
-        command_say(common, "%s: part %zu of %zu, %zu words", shown, command->options.share + 1,
+        command_say(common, "%s: part %zu of %zu, %zu word%s", shown, command->options.share + 1,
                     command->options.shares->count,
-                    command->options.shares->words[command->options.share]);
+                    command->options.shares->words[command->options.share],
+                    plural(command->options.shares->words[command->options.share]));
     if (command->memory)
-        command_say(common, "%s: %zu segments are translated already, %zu have matches", shown,
-                    summary->translated, summary->offered);
+        command_say(common, "%s: %zu segment%s %s translated already, %zu %s matches", shown,
+                    summary->translated, plural(summary->translated),
+                    summary->translated == 1 ? "is" : "are", summary->offered,
+                    summary->offered == 1 ? "has" : "have");
 }
 
 /* Writes the article, or a share of it, where `names` says. */

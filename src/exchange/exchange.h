@@ -35,7 +35,7 @@ struct known_offer {
 };
 
 struct known_answer {
-    struct xliff_content target; /* the translation; empty: there is none that is certain */
+    struct xliff_content target;      /* the translation; empty: there is none that is certain */
     const struct known_offer *offers; /* the best first */
     size_t count;
 };
@@ -120,20 +120,24 @@ struct merge_outcome {
     size_t block, segment; /* b17.s3 */
     struct place place;    /* file and line of what was taken */
     enum merge_fate fate;
-    size_t typed; /* values that were typed in place of their codes */
-    bool broken;  /* an error was found in it */
+    size_t typed;  /* values that were typed in place of their codes */
+    size_t waived; /* findings that were accepted */
+    bool broken;   /* an error was found in it */
 };
 
 struct merge_options {
-    bool partial;            /* merge what is sound; the rest stays German */
-    bool accept_source;      /* a target equal to its source is a translation */
-    enum state_level require; /* a segment in a state below it is not taken */
-    const char *target_lang; /* --to; NULL: what the file says */
-    const char *article;     /* --source: the German article, or NULL */
+    bool partial;              /* merge what is sound; the rest stays German */
+    bool accept_source;        /* a target equal to its source is a translation */
+    enum state_level require;  /* a segment in a state below it is not taken */
+    const char *target_lang;   /* --to; NULL: what the file says */
+    const char *article;       /* --source: the German article, or NULL */
     const char *const *prefer; /* of several files: whose translation counts first, by name */
     size_t prefer_count;
-    const char *encoding;    /* --output-encoding; NULL: the article's */
-    int line_end;            /* --line-ends: an article_line_end, or -1: the article's */
+    const char *encoding; /* --output-encoding; NULL: the article's */
+    int line_end;         /* --line-ends: an article_line_end, or -1: the article's */
+    /* Whether somebody accepts what is wrong in a segment; `id` is that of a check. NULL: no. */
+    bool (*waives)(void *context, const char *id, size_t block, size_t segment);
+    void *waives_context;
     /* Called for each segment when its block is done; NULL: nobody asks. */
     void (*tell)(void *context, const struct merge_outcome *outcome);
     void *tell_context;
@@ -192,8 +196,8 @@ struct adopt_summary {
 
 /* Reads the files of an article and the English one that was merged from them and edited, and finds
  * the targets that give it. `encoding`: of the English article; NULL: detected. What cannot be
- * taken is named with its line and reason: then *status is STATUS_FINDINGS. NULL after an error. The
- * names of the inputs must stay. */
+ * taken is named with its line and reason: then *status is STATUS_FINDINGS. NULL after an error.
+ * The names of the inputs must stay. */
 struct exchange_adoption *exchange_adopt(struct input *english, const char *encoding,
                                          struct input *inputs, size_t count,
                                          struct adopt_summary *summary, enum status *status,

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/squeeze.h"
+
 #define MAGIC "satz-skeleton 1"
 
 static const char *const line_end_names[] = {
@@ -13,17 +15,17 @@ static const char *const line_end_names[] = {
 
 uint32_t skeleton_sum(struct view german)
 {
+    squeeze_function *squeeze = squeeze_choose();
     uint64_t sum = 0;
     char chunk[512];
-    size_t used = 0;
-    for (size_t i = 0; i < german.size; i++) {
+    size_t used = 0, more;
+    for (size_t i = 0; i < german.size; i += more) {
         if (used == sizeof chunk) {
             sum = sum * 31 + checksum((struct view){chunk, used});
             used = 0;
         }
-        /* Without a branch: where words end cannot be foreseen. */
-        chunk[used] = german.data[i];
-        used += (unsigned char)german.data[i] > ' ';
+        more = german.size - i < sizeof chunk - used ? german.size - i : sizeof chunk - used;
+        used += squeeze(german.data + i, more, chunk + used);
     }
     return (uint32_t)(sum * 31 + checksum((struct view){chunk, used}));
 }
@@ -112,8 +114,7 @@ void skeleton_finish(struct buffer *out, const struct skeleton_head *head, struc
     buffer_printf(&body, "line-end %s\n", line_end_names[head->line_end]);
     buffer_printf(&body, "part %zu%s\n", head->part, head->last ? " last" : "");
     buffer_printf(&body, "article %016llx\n", (unsigned long long)head->article);
-    buffer_printf(&body, "options%s%s%s%s%s%s\n",
-                  head->split_headlines ? " headlines=split" : "",
+    buffer_printf(&body, "options%s%s%s%s%s%s\n", head->split_headlines ? " headlines=split" : "",
                   head->split_leads ? " leads=split" : "",
                   head->keep_quotations ? " quotes=keep" : "",
                   head->skip_furniture ? " skip=furniture" : "",

@@ -1,6 +1,6 @@
-/* Each allocation of an export, a merge, a conversion, an update and of TMX in and out fails once.
- * The linker gives us every call of malloc, calloc and realloc in the program (--wrap), and libxml2
- * asks us too. */
+/* Each allocation of an export, a merge, a conversion, an update, of adopt, of a page and of TMX in
+ * and out fails once. The linker gives us every call of malloc, calloc and realloc in the program
+ * (--wrap), and libxml2 asks us too. */
 #include <errno.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlmemory.h>
@@ -10,6 +10,7 @@
 
 #include "command/known.h"
 #include "memory/memory.h"
+#include "review/review.h"
 #include "tests/exchange/change.h"
 #include "tests/exchange/run.h"
 
@@ -58,13 +59,15 @@ struct job {
     enum xliff_version version;
     const char *target_lang; /* of the merge; NULL: that of the file */
     struct view input;
-    bool merge, convert;
+    bool merge, convert, review;
     struct memory *memory; /* export: what is known; with `tmx`: where the TMX of that name goes */
     const char *tmx;
-    struct view old; /* update: the translated file */
+    struct view old;    /* update: the translated file */
+    bool join;          /* merge: the same file twice */
+    struct view edited; /* adopt: the English article */
 };
 
-static void take_finding(void *context, const struct finding *finding)
+static void add_message(void *context, const struct finding *finding)
 {
     buffer_add_string(context, finding->message);
 }
@@ -79,7 +82,7 @@ static enum status write_out(void *context, struct view data, struct findings *f
 /* TMX into the memory, all of it out again, and the memory as it was. */
 static enum status run_tmx(const struct job *job, struct buffer *out, struct buffer *messages)
 {
-    struct findings findings = {.take = take_finding, .context = messages};
+    struct findings findings = {.take = add_message, .context = messages};
     struct memory_import_counts counts = {0};
     struct memory_import import = {.locale = exchange_locale, .target = exchange_target};
     struct memory_export export = {.write = write_out, .context = out};
@@ -95,6 +98,21 @@ static enum status run_tmx(const struct job *job, struct buffer *out, struct buf
     return status;
 }
 
+/* The page of a file, compared with itself. */
+static enum status run_review(const struct job *job, struct buffer *out, struct buffer *messages)
+{
+    struct findings findings = {.take = add_message, .context = messages};
+    struct review *review = review_new();
+    enum status status = review ? review_add_old(review, "a.xlf", job->input, &findings)
+                                : finding_no_memory(&findings);
+    if (status == STATUS_OK)
+        status = review_add(review, "a.xlf", job->input, &findings);
+    if (status == STATUS_OK && !review_write(review, out))
+        status = finding_no_memory(&findings);
+    review_free(review);
+    return status;
+}
+
 static enum status run_job(const struct job *job, struct buffer *out, struct buffer *messages)
 {
     if (job->tmx)
@@ -104,12 +122,20 @@ static enum status run_job(const struct job *job, struct buffer *out, struct buf
         struct update_summary updated;
         return run_update(&job->old, 1, job->input, -1, out, &updated, messages);
     }
+    if (job->edited.data) {
+        struct adopt_summary adopted;
+        return run_adopt(job->edited, job->input, out, &adopted, messages);
+    }
+    if (job->review)
+        return run_review(job, out, messages);
     if (job->convert)
         return run_convert(job->input, job->version, out, messages);
     if (job->merge) {
         struct merge_options options = {
             .line_end = -1, .accept_source = true, .target_lang = job->target_lang};
-        return run_merge(job->input, &options, out, &summary, messages);
+        const struct view twice[] = {job->input, job->input};
+        return job->join ? run_merge_files(twice, 2, &options, out, &summary, messages)
+                         : run_merge(job->input, &options, out, &summary, messages);
     }
     struct article_options article = {0};
     struct export_options options = run_defaults(job->version, "en-US");
@@ -173,6 +199,9 @@ static void there_and_back(enum xliff_version version, const char *target_lang, 
                        .input = buffer_view(&xliff),
                        .convert = true};
     struct buffer converted = fail_each(&job);
+    job = (struct job){.input = buffer_view(&xliff), .review = true};
+    struct buffer page = fail_each(&job);
+    buffer_free(&page);
     buffer_free(&converted);
     buffer_free(&article);
     buffer_free(&xliff);
@@ -243,6 +272,26 @@ static void memory_and_tmx(void)
     buffer_free(&messages);
 }
 
+/* Two files are joined, and an edit of what they give is adopted. */
+static void desk_in(enum xliff_version version)
+{
+    struct buffer article = test_read_file("exchange/changes.article.txt"), xliff = {0};
+    struct job job = {.version = version, .input = buffer_view(&article)};
+    CU_ASSERT_EQUAL(run_once(&job, 0, &xliff), STATUS_OK);
+    CU_ASSERT_TRUE(change_all(&xliff, version == XLIFF_1_2
+                                          ? VIEW("+needs-translation => translated")
+                                          : VIEW("+state=\"initial\" => state=\"translated\"")));
+    job = (struct job){.input = buffer_view(&xliff), .merge = true, .join = true};
+    struct buffer english = fail_each(&job);
+    CU_ASSERT_TRUE(change_all(&english, VIEW("Niemand ging => Alle gingen ; kamen => gingen")));
+    job = (struct job){.input = buffer_view(&xliff), .edited = buffer_view(&english)};
+    struct buffer adopted = fail_each(&job);
+    buffer_free(&adopted);
+    buffer_free(&english);
+    buffer_free(&xliff);
+    buffer_free(&article);
+}
+
 /* libxml2 tells some of it on standard error, too. */
 static void say_nothing(void *context, const char *message, ...)
 {
@@ -259,6 +308,8 @@ static void each_allocation_fails(void)
     update_in(XLIFF_1_2);
     update_in(XLIFF_2_1);
     memory_and_tmx();
+    desk_in(XLIFF_1_2);
+    desk_in(XLIFF_2_1);
     xmlMemSetup(free, malloc, realloc, strdup);
     xmlSetGenericErrorFunc(NULL, NULL);
 }
