@@ -1,17 +1,19 @@
-#include "command/command.h"
+#include "command/jobs.h"
 #include "command/project.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "command/done.h"
 #include "command/known.h"
 #include "exchange/exchange.h"
 #include "sentence/sentence.h"
 
 static const char help[] =
     "Usage: satz export [options] ARTICLE...\n"
-    "Writes each German article as an XLIFF file that a translator fills in.\n"
+    "Writes each German article as an XLIFF file that a translator fills in. A folder stands for\n"
+    "the *.txt in it and its folders.\n"
     "\n"
     "  -o, --output NAME      file or folder (default: a.txt gives a.xlf; - is standard output)\n"
     "      --from LANG        de (default), de-AT or de-CH\n"
@@ -33,13 +35,17 @@ static const char help[] =
     "      --headlines HOW    keep (default: one segment) or split\n"
     "      --skip furniture   leaves \"Kommentare\" and the like as they are\n"
     "      --copy-source      fills each target with the German, for tools that want it\n"
-    "      --for TOOL         omegat: a project folder, a.omegat; poedit: what it can show\n"
+    "      --for TOOL         omegat: a project folder, a.omegat; poedit: what it can "
+    "show\n" MANY_HELP "      --skip-done        goes on where a run stopped: leaves articles out "
+                       "whose output is there\n"
     "      --force            replaces an existing file\n"
     "  -q, --quiet            errors only\n"
     "\n"
     "Examples:\n"
     "  satz export article.txt                      article.xlf, XLIFF 1.2, American English\n"
     "  satz export --to en-GB --xliff 2.1 -o out/ *.txt\n"
+    "  satz export --skip-done -o out/ articles/    all of a folder; again, after it was stopped\n"
+    "  find . -name '*.txt' -mtime -1 -print0 | satz export -0 --files-from - -o out/\n"
     "  satz export --for omegat article.txt         article.omegat/, which OmegaT opens\n"
     "  satz export --to de --copy-source a.txt && satz merge a.xlf    gives the article again\n";
 
@@ -47,6 +53,7 @@ enum tool { TOOL_ANY, TOOL_OMEGAT, TOOL_POEDIT };
 
 struct export_command {
     struct common_options common;
+    struct many many;
     struct article_options article;
     struct export_options options;
     enum tool tool;
@@ -55,6 +62,7 @@ struct export_command {
     const char *memory;          /* a file, or NULL */
     struct known known;
     const char *abbreviations; /* a file; NULL: the user's own, if there is one */
+    struct sentence_abbreviations *own;
 };
 
 enum {
@@ -92,6 +100,8 @@ static const struct option long_options[] = {
     {"skip", required_argument, NULL, OPTION_SKIP},
     {"copy-source", no_argument, NULL, OPTION_COPY_SOURCE},
     {"for", required_argument, NULL, OPTION_FOR},
+    {"skip-done", no_argument, NULL, OPTION_SKIP_DONE},
+    MANY_OPTIONS,
     COMMON_OPTIONS,
     {0},
 };
@@ -250,7 +260,7 @@ static enum parsed take_option(int option, char **argv, void *context)
         CHOOSE(command->tool, "for", tools);
         return PARSED_TAKEN;
     default:
-        return common_option(option, argv, help, &command->common);
+        return many_option(option, argv, help, &command->many, &command->common);
     }
 }
 
@@ -309,109 +319,133 @@ static void add_original(struct buffer *original, const char *input)
     buffer_add_char(original, '\0');
 }
 
-static enum status export_to(struct export_command *command, struct article_reader *article,
-                             const char *input, const char *name, struct exchange_summary *summary,
-                             struct findings *findings)
+/* Writes the file `name`, which is whole but not committed in job->output. */
+static void export_to(struct export_command *command, struct article_reader *article,
+                      struct job *job, const char *name, struct exchange_summary *summary)
 {
-    enum status status;
     struct buffer original = {0};
-    add_original(&original, input);
+    struct command_output out = {0};
+    add_original(&original, job->input->name);
     if (original.failed)
-        return finding_no_memory(findings);
-    struct command_output out = {.output =
-                                     output_open(name, command->common.force, &status, findings)};
+        job->status = finding_no_memory(&job->findings);
+    else
+        out.output = output_open(name, job->common.force, &job->status, &job->findings);
     if (out.output) {
-        out.progress = progress_begin(name, &command->common);
+        out.progress = progress_begin(name, &job->common);
         struct sink sink = {command_output_write, &out};
-        status =
-            exchange_export(article, original.data, &command->options, sink, summary, findings);
+        job->status = exchange_export(article, original.data, &command->options, sink, summary,
+                                      &job->findings);
         progress_end(&out.progress);
-        if (status == STATUS_OK)
-            status = output_commit(out.output, findings);
-        else
-            output_abandon(out.output);
     }
+    if (out.output && job->status == STATUS_OK)
+        job->output = out.output;
+    else
+        output_abandon(out.output);
     buffer_free(&original);
-    return status;
 }
 
-/* `folder` becomes a project, with the article's XLIFF in its source/. */
-static enum status export_project(struct export_command *command, struct article_reader *article,
-                                  const char *input, const char *folder,
-                                  struct exchange_summary *summary, struct findings *findings)
+/* The settings are written when the article is there: with them the folder is a project. */
+static void finish_project(const struct project *project, struct job *job)
 {
-    struct project project = {.folder = folder,
+    job->status = output_commit(job->output, &job->findings);
+    job->output = NULL;
+    if (job->status == STATUS_OK)
+        job->status = project_finish(project, &job->findings);
+    job->written = job->status == STATUS_OK;
+}
+
+/* job->name becomes a folder, with the article's XLIFF in its source/. */
+static void export_project(struct export_command *command, struct article_reader *article,
+                           struct job *job, struct exchange_summary *summary)
+{
+    struct project project = {.folder = job->name.data,
                               .source_lang = command->options.source_lang,
                               .target_lang = command->options.target_lang,
-                              .force = command->common.force};
-    struct buffer source = {0}, name = {0};
-    if (strcmp(folder, "-") == 0)
-        return (enum status)usage_error("export", "--for omegat makes a folder; name it with -o");
-    enum status status = project_begin(&project, findings);
-    if (status != STATUS_OK)
-        return status;
-    buffer_add_string(&source, folder);
-    buffer_add_string(&source, "/source/");
-    buffer_add_char(&source, '\0');
-    struct common_options inside = {.output = source.data};
-    if (source.failed || !output_name(&name, input, &inside, VIEW(".xlf")))
-        status = finding_no_memory(findings);
+                              .force = job->common.force};
+    struct buffer name = {0};
+    job->status = project_begin(&project, &job->findings);
+    if (job->status != STATUS_OK)
+        return;
+    if (project_article(&name, &project, job->input->name))
+        export_to(command, article, job, name.data, summary);
     else
-        status = export_to(command, article, input, name.data, summary, findings);
-    if (status == STATUS_OK)
-        status = project_finish(&project, findings);
-    if (status != STATUS_OK)
+        job->status = finding_no_memory(&job->findings);
+    if (job->output)
+        finish_project(&project, job);
+    if (job->status != STATUS_OK)
         project_abandon(&project);
-    buffer_free(&source);
     buffer_free(&name);
-    return status;
 }
 
-static void say_what_was_done(const struct export_command *command, const char *name,
+static void say_what_was_done(const struct export_command *command, struct job *job,
                               const struct exchange_summary *summary)
 {
-    const struct common_options *common = &command->common;
-    const char *shown = strcmp(name, "-") == 0 ? "standard output" : name;
-    command_say(common, "%s: %zu segments in %zu blocks, %zu codes", shown, summary->segments,
-                summary->blocks, summary->codes);
+    const char *shown = strcmp(job->name.data, "-") == 0 ? "standard output" : job->name.data;
+    job_say(job, "%s: %zu segments in %zu blocks, %zu codes", shown, summary->segments,
+            summary->blocks, summary->codes);
     if (command->memory)
-        command_say(common, "%s: %zu segments are translated already", shown, summary->translated);
+        job_say(job, "%s: %zu segments are translated already", shown, summary->translated);
 }
 
-static enum status export_article(struct export_command *command, const char *input_name)
+static void export_input(struct export_command *command, struct input *input, struct job *job)
 {
-    struct findings findings = command_findings(&command->common);
-    bool omegat = command->tool == TOOL_OMEGAT;
-    struct buffer name = {0};
-    struct input input;
     struct exchange_summary summary = {0};
-    enum status status = input_open(&input, input_name, &findings);
-    if (status != STATUS_OK)
-        return status;
-    struct article_reader *article = article_open(&input, &command->article, &status, &findings);
-    if (article &&
-        !output_name(&name, input_name, &command->common, omegat ? VIEW(".omegat") : VIEW(".xlf")))
-        status = finding_no_memory(&findings);
-    else if (article && omegat)
-        status = export_project(command, article, input_name, name.data, &summary, &findings);
-    else if (article)
-        status = export_to(command, article, input_name, name.data, &summary, &findings);
+    struct article_reader *article =
+        article_open(input, &command->article, &job->status, &job->findings);
+    if (article)
+        job->status = output_make_folders(job->name.data, job->input, &job->common, &job->findings);
+    if (article && job->status == STATUS_OK) {
+        if (command->tool == TOOL_OMEGAT)
+            export_project(command, article, job, &summary);
+        else
+            export_to(command, article, job, job->name.data, &summary);
+    }
+    if (job->status == STATUS_OK)
+        say_what_was_done(command, job, &summary);
     article_close(article);
+}
+
+static bool is_done(const struct export_command *command, struct job *job)
+{
+    struct project project = {.folder = job->name.data};
+    struct buffer article = {0};
+    if (command->tool != TOOL_OMEGAT)
+        return export_is_done(job, job->name.data, &command->article, &command->options);
+    bool done = project_is_finished(&project) &&
+                project_article(&article, &project, job->input->name) &&
+                export_is_done(job, article.data, &command->article, &command->options);
+    buffer_free(&article);
+    return done;
+}
+
+static void export_article(void *context, struct job *job)
+{
+    struct export_command *command = context;
+    struct input input;
+    struct view suffix = command->tool == TOOL_OMEGAT ? VIEW(".omegat") : VIEW(".xlf");
+    if (command->known.memory)
+        command->options.known = known_begin(&command->known);
+    if (!output_name_below(&job->name, job->input, &job->common, suffix)) {
+        job->status = finding_no_memory(&job->findings);
+        return;
+    }
+    job->skipped = command->many.skip_done && is_done(command, job);
+    if (job->skipped)
+        return;
+    job->status = input_open(&input, job->input->name, &job->findings);
+    if (job->status != STATUS_OK)
+        return;
+    export_input(command, &input, job);
     input_close(&input);
-    if (status == STATUS_OK)
-        say_what_was_done(command, name.data, &summary);
-    buffer_free(&name);
-    return status;
 }
 
 /* Rules of the user's own instead of German's, or abbreviations of their own beside ours. */
-static enum status load_rules(struct export_command *command, struct findings *findings,
-                              struct sentence_abbreviations **own)
+static enum status load_rules(struct export_command *command, struct findings *findings)
 {
     struct export_options *options = &command->options;
     enum status status = STATUS_OK;
     if (!command->srx)
-        status = command_abbreviations(command->abbreviations, own, findings);
+        status = command_abbreviations(command->abbreviations, &command->own, findings);
     else if (options->keep_quotations || command->abbreviations)
         return usage_error("export",
                            "--srx and %s: the rules of the file alone say where a "
@@ -419,24 +453,14 @@ static enum status load_rules(struct export_command *command, struct findings *f
                            command->abbreviations ? "--abbreviations" : "--quotes keep");
     else
         options->srx = srx_load(command->srx, options->source_lang, &status, findings);
-    options->abbreviations = *own;
+    options->abbreviations = command->own;
     return status;
 }
 
-static enum status export_all(struct export_command *command, char **articles, int count)
+/* In each process that works: a database cannot be shared with another. */
+static enum status open_memory(void *context, struct findings *findings)
 {
-    enum status worst = STATUS_OK;
-    for (int i = 0; i < count; i++) {
-        if (command->known.memory)
-            command->options.known = known_begin(&command->known);
-        enum status status = export_article(command, articles[i]);
-        worst = status > worst ? status : worst;
-    }
-    return worst;
-}
-
-static enum status open_memory(struct export_command *command, struct findings *findings)
-{
+    struct export_command *command = context;
     enum status status = STATUS_OK;
     if (!command->memory)
         return STATUS_OK;
@@ -448,6 +472,38 @@ static enum status open_memory(struct export_command *command, struct findings *
     return status;
 }
 
+/* So that its faults are told once, before any work. */
+static enum status try_memory(struct export_command *command, struct findings *findings)
+{
+    enum status status = open_memory(command, findings);
+    memory_close(command->known.memory);
+    command->known.memory = NULL;
+    return status;
+}
+
+/* A project is a folder: it cannot go to standard output. */
+static enum status check_project(const struct export_command *command,
+                                 const struct operands *inputs)
+{
+    const char *output = command->common.output;
+    bool stream = output && strcmp(output, "-") == 0;
+    for (size_t i = 0; !output && i < inputs->count; i++)
+        stream |= strcmp(inputs->items[i].name, "-") == 0;
+    if (command->tool != TOOL_OMEGAT || !stream)
+        return STATUS_OK;
+    return usage_error("export", "--for omegat makes a folder; name it with -o");
+}
+
+static enum status begin(void *context, const struct operands *inputs)
+{
+    struct export_command *command = context;
+    struct findings findings = command_findings(&command->common);
+    enum status status = check_project(command, inputs);
+    if (status == STATUS_OK)
+        status = load_rules(command, &findings);
+    return status == STATUS_OK ? try_memory(command, &findings) : status;
+}
+
 int command_export(int argc, char **argv)
 {
     struct export_command command = {
@@ -455,27 +511,25 @@ int command_export(int argc, char **argv)
                     .target_lang = "en-US",
                     .protect = {.kinds = PROTECT_EVERYTHING}},
     };
+    struct work work = {.context = &command,
+                        .begin = begin,
+                        .prepare = open_memory,
+                        .run = export_article,
+                        .skips = true,
+                        .noun = "articles",
+                        .needs = "name an article, or - for standard input"};
     enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
     if (parsed != PARSED_TAKEN)
         return parsed_status(parsed);
-    if (optind == argc)
-        return usage_error(argv[0], "name an article, or - for standard input");
     if (prepare_for_tool(&command) != STATUS_OK)
-        return STATUS_USAGE;
-    if (outputs_collide(argv[0], argv + optind, argc - optind, &command.common))
         return STATUS_USAGE;
     command.options.protect.from = exchange_locale(command.options.source_lang);
     command.options.protect.to =
         exchange_target(command.options.source_lang, command.options.target_lang);
-    struct findings findings = command_findings(&command.common);
-    struct sentence_abbreviations *own = NULL;
-    enum status status = load_rules(&command, &findings, &own);
-    if (status == STATUS_OK)
-        status = open_memory(&command, &findings);
-    if (status == STATUS_OK)
-        status = export_all(&command, argv + optind, argc - optind);
+    enum status status =
+        many_run(&work, &command.many, &operand_articles, argc, argv, &command.common);
     memory_close(command.known.memory);
     srx_free(command.options.srx);
-    sentence_abbreviations_free(own);
+    sentence_abbreviations_free(command.own);
     return (int)status;
 }

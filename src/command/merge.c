@@ -4,11 +4,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "command/done.h"
+#include "command/jobs.h"
 #include "exchange/exchange.h"
 
 static const char help[] =
     "Usage: satz merge [options] FILE.xlf...\n"
-    "Rebuilds the article in English from each filled XLIFF file.\n"
+    "Rebuilds the article in English from each filled XLIFF file. A folder stands for the *.xlf "
+    "in\n"
+    "it and its folders.\n"
     "\n"
     "  -o, --output NAME      file or folder (default: a.xlf gives a.en-US.txt; - is standard "
     "output)\n"
@@ -21,16 +25,19 @@ static const char help[] =
     "      --output-encoding NAME\n"
     "                         of the English article (default: the German one's)\n"
     "      --line-ends HOW    keep (default), lf, crlf or cr\n"
-    "      --report FILE      what became of each segment: .json, or text\n"
+    "      --report FILE      what became of each segment: .json, or text\n" MANY_HELP
+    "      --skip-done        leaves files out whose article is there and newer\n"
     "      --force            replaces an existing file\n"
     "  -q, --quiet            errors only\n"
     "\n"
     "Examples:\n"
     "  satz merge article.xlf                       article.en-US.txt\n"
+    "  satz merge --skip-done -o english/ filled/   all of a folder, but what is there already\n"
     "  satz merge --partial -o - article.xlf        what there is, on standard output\n";
 
 struct merge_command {
     struct common_options common;
+    struct many many;
     struct merge_options options;
     struct merge_report report;
 };
@@ -53,6 +60,8 @@ static const struct option long_options[] = {
     {"output-encoding", required_argument, NULL, OPTION_OUTPUT_ENCODING},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"line-ends", required_argument, NULL, OPTION_LINE_ENDS},
+    {"skip-done", no_argument, NULL, OPTION_SKIP_DONE},
+    MANY_OPTIONS,
     COMMON_OPTIONS,
     {0},
 };
@@ -90,7 +99,7 @@ static enum parsed take_option(int option, char **argv, void *context)
             options->line_end = -1;
         return PARSED_TAKEN;
     default:
-        return common_option(option, argv, help, &command->common);
+        return many_option(option, argv, help, &command->many, &command->common);
     }
 }
 
@@ -98,8 +107,7 @@ static enum parsed take_option(int option, char **argv, void *context)
 struct merge_target {
     struct command_output out; /* first: it is the sink's context */
     const struct merge_command *command;
-    const char *input;
-    struct buffer name;
+    struct job *job;
 };
 
 /* ".en-US.txt": the target language, and the suffix of the article's name if it is harmless. */
@@ -118,90 +126,110 @@ static void add_suffix(struct buffer *suffix, const struct merge_article *articl
     buffer_add_view(suffix, harmless ? ending : VIEW("txt"));
 }
 
+static enum status open_target(struct merge_target *target)
+{
+    struct job *job = target->job;
+    enum status status =
+        output_make_folders(job->name.data, job->input, &job->common, &job->findings);
+    if (status != STATUS_OK)
+        return status;
+    target->out.output = output_open(job->name.data, job->common.force, &status, &job->findings);
+    target->out.progress = progress_begin(job->name.data, &job->common);
+    return target->out.output ? STATUS_OK : status;
+}
+
 static enum status begin_article(void *context, const struct merge_article *article,
                                  struct findings *findings)
 {
     struct merge_target *target = context;
+    struct job *job = target->job;
     struct buffer suffix = {0};
-    enum status status;
     add_suffix(&suffix, article);
-    bool named = !suffix.failed && output_name(&target->name, target->input,
-                                               &target->command->common, buffer_view(&suffix));
+    bool named = !suffix.failed &&
+                 output_name_below(&job->name, job->input, &job->common, buffer_view(&suffix));
     buffer_free(&suffix);
     if (!named)
         return finding_no_memory(findings);
-    target->out.output =
-        output_open(target->name.data, target->command->common.force, &status, findings);
-    target->out.progress = progress_begin(target->name.data, &target->command->common);
-    return target->out.output ? STATUS_OK : status;
+    job->skipped = target->command->many.skip_done && merge_is_done(job, job->name.data);
+    return job->skipped ? STATUS_USAGE : open_target(target); /* ends the merge */
 }
 
-static void summarise(const struct merge_target *target, const struct exchange_summary *summary,
-                      bool written)
+static void summarise(struct job *job, const struct exchange_summary *summary)
 {
-    const char *name = !target->name.data                    ? target->input
-                       : strcmp(target->name.data, "-") == 0 ? "standard output"
-                                                             : target->name.data;
-    if (!written)
-        command_say(&target->command->common, "%s was not written: %zu of %zu blocks are not sound",
-                    name, summary->broken, summary->blocks);
+    const char *name = !job->name.data                    ? job->input->name
+                       : strcmp(job->name.data, "-") == 0 ? "standard output"
+                                                          : job->name.data;
+    if (!job->output)
+        command_say(&job->common, "%s was not written: %zu of %zu blocks are not sound", name,
+                    summary->broken, summary->blocks);
     else if (summary->kept > 0)
-        command_say(&target->command->common, "%s: %zu segments translated, %zu kept in German",
-                    name, summary->translated, summary->kept);
+        job_say(job, "%s: %zu segments translated, %zu kept in German", name, summary->translated,
+                summary->kept);
     else
-        command_say(&target->command->common, "%s: %zu segments translated", name,
-                    summary->translated);
+        job_say(job, "%s: %zu segments translated", name, summary->translated);
 }
 
-static enum status merge_file(struct merge_command *command, const char *input_name)
+static void merge_input(struct merge_command *command, struct input *input, struct job *job)
 {
-    struct findings findings = command_findings(&command->common);
-    struct merge_target target = {.command = command, .input = input_name};
+    struct merge_target target = {.command = command, .job = job};
     struct exchange_summary summary;
-    struct input input;
-    enum status status = input_open(&input, input_name, &findings);
-    if (status != STATUS_OK)
-        return status;
-    report_merge_begin(&command->report, input_name);
-    command->options.tell = command->report.name ? report_merge_tell : NULL;
-    command->options.tell_context = &command->report;
     struct merge_sink sink = {.sink = {command_output_write, &target}, .begin = begin_article};
-    status = exchange_merge(&input, &command->options, sink, &summary, &findings);
-    status = findings.worst == STATUS_SYSTEM ? findings.worst : status;
-    input_close(&input);
+    job->status = exchange_merge(input, &command->options, sink, &summary, &job->findings);
+    if (job->findings.worst == STATUS_SYSTEM)
+        job->status = STATUS_SYSTEM;
     progress_end(&target.out.progress);
-    bool wanted = status == STATUS_OK ||
-                  (status == STATUS_FINDINGS && command->options.partial && summary.complete);
-    if (target.out.output && wanted) {
-        enum status committed = output_commit(target.out.output, &findings);
-        wanted = committed == STATUS_OK;
-        status = committed > status ? committed : status;
-    } else {
-        output_abandon(target.out.output);
+    if (job->skipped) {
+        job->status = STATUS_OK;
+        return;
     }
-    if (status <= STATUS_FINDINGS)
-        summarise(&target, &summary, wanted);
-    report_merge_end(&command->report, wanted ? target.name.data : NULL);
-    buffer_free(&target.name);
-    return status;
+    bool wanted = job->status == STATUS_OK ||
+                  (job->status == STATUS_FINDINGS && command->options.partial && summary.complete);
+    if (target.out.output && wanted)
+        job->output = target.out.output;
+    else
+        output_abandon(target.out.output);
+    if (job->status <= STATUS_FINDINGS && target.out.output)
+        summarise(job, &summary);
+}
+
+static void merge_file(void *context, struct job *job)
+{
+    struct merge_command *command = context;
+    struct merge_report *report = &command->report;
+    struct input input;
+    job->status = input_open(&input, job->input->name, &job->findings);
+    if (job->status != STATUS_OK)
+        return;
+    report_merge_begin(report);
+    command->options.tell = report->name ? report_merge_tell : NULL;
+    command->options.tell_context = report;
+    merge_input(command, &input, job);
+    input_close(&input);
+    report_merge_end(report, &job->report);
+}
+
+static enum status take_report(void *context, const struct operand *input, const char *output,
+                               struct view told)
+{
+    struct merge_command *command = context;
+    struct findings findings = command_findings(&command->common);
+    return report_merge_take(&command->report, input->name, output, told, &findings);
 }
 
 int command_merge(int argc, char **argv)
 {
     struct merge_command command = {.options = {.line_end = -1}};
-    enum status worst = STATUS_OK;
+    struct work work = {.context = &command,
+                        .run = merge_file,
+                        .take = take_report,
+                        .skips = true,
+                        .noun = "files",
+                        .needs = "name a filled XLIFF file, or - for standard input"};
     enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
     if (parsed != PARSED_TAKEN)
         return parsed_status(parsed);
-    if (optind == argc)
-        return usage_error(argv[0], "name a filled XLIFF file, or - for standard input");
-    if (outputs_collide(argv[0], argv + optind, argc - optind, &command.common))
-        return STATUS_USAGE;
-    for (int i = optind; i < argc; i++) {
-        enum status status = merge_file(&command, argv[i]);
-        worst = status > worst ? status : worst;
-    }
-    if (command.report.name) {
+    enum status worst = many_run(&work, &command.many, &operand_xliff, argc, argv, &command.common);
+    if (command.report.name && worst != STATUS_USAGE) {
         enum status status = report_merge_write(&command.report, &command.common);
         worst = status > worst ? status : worst;
     }

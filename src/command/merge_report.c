@@ -1,5 +1,6 @@
 #include "command/merge_report.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "command/json.h"
@@ -16,18 +17,15 @@ static bool is_json(const struct merge_report *report)
     return report->name && view_ends_with(view_of(report->name), VIEW(".json"));
 }
 
-void report_merge_begin(struct merge_report *report, const char *input)
+void report_merge_begin(struct merge_report *report)
 {
-    report->input = input;
     report->typed = report->broken = 0;
     memset(report->counts, 0, sizeof report->counts);
     buffer_clear(&report->lines);
     if (!is_json(report))
         return;
-    if (!report->files)
-        report->files = json_object_new_array();
     report->units = json_object_new_array();
-    report->failed |= !report->files || !report->units;
+    report->failed |= !report->units;
 }
 
 static void tell_json(struct merge_report *report, const struct merge_outcome *outcome)
@@ -61,38 +59,81 @@ void report_merge_tell(void *context, const struct merge_outcome *outcome)
     buffer_add_string(&report->lines, outcome->broken ? ", broken\n" : "\n");
 }
 
-static void end_json(struct merge_report *report, const char *output)
+static void end_json(struct merge_report *report, struct buffer *told)
 {
     struct json_object *file = json_object_new_object();
     bool *failed = &report->failed;
-    json_add(file, "file", json_text(view_of(report->input)), failed);
-    json_add(file, "output", json_text(view_of(output)), failed);
     for (size_t i = 0; i <= MERGE_GONE; i++)
         json_add(file, fate_names[i], json_count(report->counts[i]), failed);
     json_add(file, "typed", json_count(report->typed), failed);
     json_add(file, "broken", json_count(report->broken), failed);
     json_add(file, "units", report->units, failed);
     report->units = NULL;
+    const char *text =
+        *failed ? NULL : json_object_to_json_string_ext(file, JSON_C_TO_STRING_PLAIN);
+    *failed |= !text;
+    buffer_add_view(told, view_of(text));
+    json_object_put(file);
+}
+
+void report_merge_end(struct merge_report *report, struct buffer *told)
+{
+    const size_t *counts = report->counts;
+    if (is_json(report)) {
+        end_json(report, told);
+    } else if (report->name) {
+        buffer_printf(told,
+                      "translated %zu, elsewhere %zu, german %zu, gone %zu, values typed %zu, "
+                      "broken %zu\n",
+                      counts[MERGE_TRANSLATED], counts[MERGE_ELSEWHERE], counts[MERGE_GERMAN],
+                      counts[MERGE_GONE], report->typed, report->broken);
+        buffer_add_view(told, buffer_view(&report->lines));
+        report->failed |= report->lines.failed;
+    }
+    told->failed |= report->failed;
+}
+
+static struct json_object *read_json(struct view text)
+{
+    struct json_tokener *reader = json_tokener_new();
+    struct json_object *object = NULL;
+    if (reader && text.size <= INT_MAX)
+        object = json_tokener_parse_ex(reader, text.data, (int)text.size);
+    if (reader)
+        json_tokener_free(reader);
+    return object;
+}
+
+static void take_json(struct merge_report *report, const char *input, const char *output,
+                      struct view told)
+{
+    struct json_object *counts = read_json(told), *file = json_object_new_object();
+    bool *failed = &report->failed;
+    if (!report->files)
+        report->files = json_object_new_array();
+    *failed |= !counts || !report->files;
+    json_add(file, "file", json_text(view_of(input)), failed);
+    json_add(file, "output", json_text(view_of(output)), failed);
+    if (counts) {
+        json_object_object_foreach(counts, key, value)
+        {
+            json_add(file, key, json_object_get(value), failed);
+        }
+    }
+    json_object_put(counts);
     json_append(report->files, file, failed);
 }
 
-void report_merge_end(struct merge_report *report, const char *output)
+enum status report_merge_take(struct merge_report *report, const char *input, const char *output,
+                              struct view told, struct findings *findings)
 {
-    const size_t *counts = report->counts;
-    if (!report->name)
-        return;
     if (is_json(report)) {
-        end_json(report, output);
-        return;
+        take_json(report, input, output, told);
+    } else {
+        buffer_printf(&report->text, "%s: %s\n", input, output ? output : "not written");
+        buffer_add_view(&report->text, told);
     }
-    buffer_printf(&report->text,
-                  "%s: %s\ntranslated %zu, elsewhere %zu, german %zu, gone %zu, "
-                  "values typed %zu, broken %zu\n",
-                  report->input, output ? output : "not written", counts[MERGE_TRANSLATED],
-                  counts[MERGE_ELSEWHERE], counts[MERGE_GERMAN], counts[MERGE_GONE], report->typed,
-                  report->broken);
-    buffer_add_view(&report->text, buffer_view(&report->lines));
-    report->failed |= report->lines.failed;
+    return report->failed || report->text.failed ? finding_no_memory(findings) : STATUS_OK;
 }
 
 enum status report_merge_write(struct merge_report *report, const struct common_options *common)

@@ -25,7 +25,8 @@ struct merger {
     struct merge_sink sink;
     struct findings *findings;
     struct exchange_summary *summary;
-    bool begun; /* sink.begin was called */
+    bool begun;   /* sink.begin was called */
+    bool refused; /* and has no place for the article */
     struct store store;
     struct buffer skeleton; /* of the <file> at hand */
     bool has_skeleton;
@@ -339,7 +340,10 @@ static enum status begin_file(struct merger *merger, const struct xliff_event *e
     merger->begun = true;
     struct merge_article article = {.original = string_view(event->file->original),
                                     .target_lang = target};
-    return merger->sink.begin(merger->sink.sink.context, &article, merger->findings);
+    enum status status =
+        merger->sink.begin(merger->sink.sink.context, &article, merger->findings);
+    merger->refused = merger->incomplete = status != STATUS_OK;
+    return status;
 }
 
 static enum status keep_skeleton(struct merger *merger, const struct xliff_event *event)
@@ -413,7 +417,7 @@ static enum status read_events(struct merger *merger, struct xliff_reader *reade
     int more;
     while ((more = xliff_read(reader, &event)) > 0) {
         status = worse(status, take_event(merger, &event));
-        if (status > STATUS_FINDINGS)
+        if (status > STATUS_FINDINGS || merger->refused)
             return status;
     }
     return more < 0 ? worse(status, reader_status(merger, xliff_reader_error(reader))) : status;

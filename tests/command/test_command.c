@@ -97,7 +97,7 @@ static void check_case(struct view line, size_t number, void *context)
     CU_ASSERT_EQUAL(status, (int)expected.status);
     CU_ASSERT_TRUE(found);
     if (status != (int)expected.status || !found)
-        printf("\n    cases.txt:%zu: %.*s: status %d for %zu%s\n%.*s", number, SHOW(expected.name),
+        printf("\n    line %zu: %.*s: status %d for %zu%s\n%.*s", number, SHOW(expected.name),
                status, expected.status, found ? "" : ", and not the text",
                SHOW(buffer_view(&said)));
     buffer_free(&said);
@@ -135,6 +135,7 @@ static void commands(void)
         size_t count = test_each_line("command/cases.txt", check_case, &fixture);
         CU_ASSERT_TRUE(test_each_line(rules, check_case, &fixture) > 0);
         CU_ASSERT_TRUE(count > 40);
+        CU_ASSERT_TRUE(test_each_line("command/many.txt", check_case, &fixture) > 40);
     } else {
         printf("left out: SATZ does not name the program ... ");
     }
