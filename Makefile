@@ -13,7 +13,7 @@ NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-
 CHECK_NEEDS = cunit:libcunit1-dev
 
 # Packages: these goals install what is missing, the others say it.
-install_or_report = $(if $(filter demo check% sanitize lint memcheck score bench,$(MAKECMDGOALS)), \
+install_or_report = $(if $(filter demo check% fuzz% sanitize lint memcheck score bench%,$(MAKECMDGOALS)), \
                       install,report)
 # Segmentation rules (--srx) need ICU. Without it (make ICU=no, or where nothing installs it) all
 # else works.
@@ -33,6 +33,21 @@ hash     := \#
 iconv     = $(shell printf '$(hash)include <iconv.h>\nint main(void){return !iconv_open("a","b");}' | \
               $(CC) -xc - -o /dev/null 2>/dev/null || echo -liconv)
 libs      = $(shell pkg-config --libs $(LIBRARIES)) $(iconv)
+
+# What makes a fault harder to use: see SECURITY in the man page. HARDENING= leaves it out, and so do
+# sanitizers, which watch more. FORTIFY is for optimised code.
+watched   = $(findstring -fsanitize,$(CFLAGS))
+optimised = $(filter -O1 -O2 -O3 -Os,$(CFLAGS))
+hardening_flags = -fPIE -fstack-protector-strong -fstack-clash-protection
+hardening_links = -pie -Wl,-z,relro,-z,now
+ifndef HARDENING
+HARDENING := $(shell printf 'int main(void){return 0;}' | $(CC) -Werror $(hardening_flags) \
+               $(hardening_links) -xc - -o /dev/null 2>/dev/null && echo yes || echo no)
+endif
+hardened  = $(and $(filter yes,$(HARDENING)),$(if $(watched),,yes))
+cflags   += $(if $(hardened),$(hardening_flags) \
+              $(if $(optimised),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))
+links     = $(if $(hardened),$(hardening_links))
 
 # ---- What is built -----------------------------------------------------------------------------
 
@@ -54,14 +69,14 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score bench-split bench-memory check-schemas check-convert check-suite \
+        examples check-shared score bench-split bench-memory bench-check bench-merge check-schemas check-convert check-suite \
         check-real check-install \
-        check-clients
+        check-clients check-hardening fuzz fuzz-short check-fuzz
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
 $(BUILD)/satz: $(program)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(program) $(libs)
+	$(CC) $(CFLAGS) $(links) $(LDFLAGS) -o $@ $(program) $(libs)
 
 # As one object each, whose global names are those of its header only.
 $(BUILD)/libxliff.a: public = xliff_*
@@ -91,7 +106,7 @@ $(BUILD)/language/table.c: $(words) $(BUILD)/generate-words
 $(BUILD)/generate-words: src/language/generate.c src/language/words.h | packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
-$(BUILD)/generate-forms: src/language/generate_forms.c | packages
+$(BUILD)/generate-forms: src/language/generate_forms.c src/language/prefix.h | packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 
@@ -113,6 +128,10 @@ $(BUILD)/run-tests: $(tests) $(parts)
 check: $(BUILD)/run-tests $(BUILD)/satz
 	SATZ=$(BUILD)/satz SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests
 
+# That the program was built as HARDENING says.
+check-hardening: $(BUILD)/satz
+	tests/hardening/check $(BUILD)/satz
+
 # The same tests, watched.
 sanitize:
 	ASAN_OPTIONS=detect_stack_use_after_return=1 $(MAKE) BUILD=build/sanitize check \
@@ -131,6 +150,38 @@ lint: $(BUILD)/run-tests
 	    --suppress=missingIncludeSystem --suppress=internalAstError -Isrc -I. -I$(BUILD) $(filter %.c,$(c_files))
 	@printf '%s\n' $(filter src/%.c xliff/%.c,$(c_files)) | xargs -P$$(nproc) -n8 sh -c \
 	    'clang-tidy --quiet "$$@" -- $(filter-out -MMD -MP,$(cflags)) 2>/dev/null' lint
+
+# ---- Fuzzing -------------------------------------------------------------------------------------
+
+# A target is a file of tests/fuzz with libFuzzer's entry; tests/fuzz/corpus/TARGET are its inputs,
+# tests/fuzz/crashes/TARGET those that once broke something. Clang brings libFuzzer along.
+fuzz_targets = $(patsubst tests/fuzz/%.c,%,$(shell grep -l '^int LLVMFuzzer' tests/fuzz/*.c))
+fuzz_parts   = $(call to_object,tests/fuzz/fuzz.c tests/fuzz/indent.c tests/xliff/support.c) $(parts)
+fuzz_flags   = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
+FUZZ_SECONDS = 20
+FUZZ_JOBS    = $(shell nproc)
+fuzz_make    = $(MAKE) BUILD=build/fuzz CC="$(FUZZ_CC)"
+FUZZ_CC      = clang
+
+fuzz:
+	@.ci/packages install @clang:clang
+	+$(fuzz_make) CFLAGS="$(fuzz_flags) -fsanitize=fuzzer-no-link,address,undefined" \
+	    $(addprefix build/fuzz/fuzz-,$(fuzz_targets))
+# Each target for some seconds on its inputs. A new input that breaks something is left in
+# build/fuzz/found.
+fuzz-short: fuzz
+	@printf '%s\n' $(fuzz_targets) | \
+	    xargs -P$(FUZZ_JOBS) -n1 tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
+$(BUILD)/fuzz-%: $(BUILD)/tests/fuzz/%.o $(fuzz_parts)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(libs) -lcunit
+# The same inputs without a fuzzer.
+$(BUILD)/replay-%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(fuzz_parts)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs) -lcunit
+.SECONDARY: $(call to_object,$(wildcard tests/fuzz/*.c))
+$(call to_object,$(wildcard tests/fuzz/*.c)): | check-packages $(forms)
+check-fuzz: $(addprefix $(BUILD)/replay-,$(fuzz_targets))
+	@set -e; for target in $(fuzz_targets); do \
+	    $(BUILD)/replay-$$target tests/fuzz/corpus/$$target tests/fuzz/crashes/$$target; done
 
 # ---- What needs ../shared: gold sentences, schemas, the real article -----------------------------
 
@@ -187,10 +238,17 @@ $(bench_tools): %: %.o
 bench-split: $(BUILD)/satz $(bench_tools)
 	@tests/bench/split.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 
+# satz check and satz merge beside xmllint, on 100 MB of text with English targets.
+$(BUILD)/tests/bench/translate: %: %.o $(xliff)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
+bench-check bench-merge: bench-%: $(BUILD)/satz $(BUILD)/tests/bench/shuffle $(BUILD)/tests/bench/translate
+	@.ci/packages install @xmllint:libxml2-utils @time:time
+	@tests/bench/xliff.sh $* $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
+
 # ---- Translators' tools --------------------------------------------------------------------------
 
 # OmegaT and translate-toolkit fill our exports; merge must give the article with its codes.
-clients  = @omegat:omegat @podebug:translate-toolkit
+clients  = @omegat:omegat @podebug:translate-toolkit @unzip:unzip @xmllint:libxml2-utils
 articles = tests/articles/sample.txt $(wildcard $(shared)/article/article.txt)
 check-clients: $(BUILD)/satz
 	@if .ci/packages install $(clients); then \
@@ -267,4 +325,5 @@ check-install: check-packages
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c))
+-include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c \
+    $(wildcard tests/fuzz/*.c)))

@@ -16,6 +16,7 @@ int main(void)
     suite_jobs();
     suite_no_memory();
     suite_memory();
+    suite_tmx();
     suite_output();
     suite_sample();
     suite_check();
@@ -24,6 +25,7 @@ int main(void)
     suite_sentence();
     suite_skeleton();
     suite_srx();
+    suite_terms();
     suite_token();
     suite_update();
     suite_xliff();

@@ -26,6 +26,8 @@ void suite_protect(void);
 void suite_sentence(void);
 void suite_skeleton(void);
 void suite_srx(void);
+void suite_terms(void);
+void suite_tmx(void);
 void suite_token(void);
 void suite_update(void);
 void suite_xliff(void);

@@ -157,6 +157,7 @@ struct check_12;
 
 struct check {
     xmlParserCtxtPtr parser;
+    bool beside; /* the parser is a reader's, which goes on when the check has ended */
     struct xliff_error error;
     xliff_finding_function report;
     void *context;
@@ -200,6 +201,22 @@ struct check {
 /* For printf: %.*s */
 #define SHOWN(string)                                                                              \
     (int)((string).size < 60 ? (string).size : 60), ((string).data ? (string).data : "")
+
+/* ---- Its way through a document --------------------------------------------------------- */
+
+struct tag;
+
+/* NULL when memory runs out. */
+struct check *xliff_check_new(xliff_finding_function report, void *context);
+void xliff_check_free(struct check *check);
+/* The parser that reports what follows. */
+void xliff_check_attach(struct check *check, xmlParserCtxtPtr parser, bool beside);
+/* Tags, whose place and values are ready, and text, in the order of the document. */
+void xliff_check_start(struct check *check, const struct tag *tag, const xmlChar *uri);
+void xliff_check_end(struct check *check);
+void xliff_check_characters(struct check *check, const char *data, size_t size);
+
+/* ---- What the rules share --------------------------------------------------------------- */
 
 /* Reports at the tag at hand. */
 void xliff_report(struct check *check, enum check_rule rule, const char *format, ...)

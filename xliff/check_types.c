@@ -337,7 +337,8 @@ static bool is_word(const char *words, struct xliff_string value)
             (words[value.size] == ' ' || words[value.size] == '\0'))
             return true;
         words = strchr(words, ' ');
-        words += words != NULL;
+        if (words)
+            words++;
     }
     return false;
 }

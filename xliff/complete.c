@@ -147,6 +147,8 @@ static void set_places(struct draft *draft, bool first)
         place->source = first ? draft->source.range : segments[i].source.range;
         place->insert = first ? end : segments[i].source.range.end;
     }
+    if (first)
+        draft->item->note_insert = draft->target.present ? draft->target.range.end : end;
 }
 
 static bool publish_segments(struct draft *draft)
@@ -201,6 +203,19 @@ static bool publish_matches(struct draft *draft)
     return matches != NULL;
 }
 
+static bool publish_terms(struct draft *draft)
+{
+    size_t size = draft->terms.count * sizeof(struct xliff_term);
+    struct xliff_term *terms = xliff_arena_get(&draft->item->arena, size);
+    if (!terms)
+        return false;
+    if (size > 0)
+        memcpy(terms, draft->terms.items, size);
+    draft->item->unit.terms = terms;
+    draft->item->unit.term_count = draft->terms.count;
+    return true;
+}
+
 void xliff_end_unit(struct xliff_reader *reader)
 {
     struct draft *draft = &reader->draft;
@@ -212,7 +227,8 @@ void xliff_end_unit(struct xliff_reader *reader)
         resolve_data(reader, 0, 0);
     }
     set_places(draft, reader->version == XLIFF_1_2);
-    if (!publish_segments(draft) || !publish_notes(draft) || !publish_matches(draft))
+    if (!publish_segments(draft) || !publish_notes(draft) || !publish_matches(draft) ||
+        !publish_terms(draft))
         xliff_fail_memory(reader);
     if (reader->error.code != XLIFF_OK)
         return;

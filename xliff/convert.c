@@ -218,6 +218,8 @@ static void take_event(struct conversion *conversion, const struct xliff_event *
     case XLIFF_FILE_END:
         end_file(conversion);
         break;
+    case XLIFF_FINDING: /* nobody asked for them */
+        break;
     }
 }
 
@@ -323,9 +325,9 @@ static int convert_events(struct conversion *conversion, struct xliff_reader *re
 
 static void free_conversion(struct conversion *conversion)
 {
-    struct array *arrays[] = {&conversion->segments,   &conversion->block_notes,
-                              &conversion->ids,        &conversion->end_ids,
-                              &conversion->open_marks, &conversion->matches};
+    struct array *arrays[] = {&conversion->segments, &conversion->terms,   &conversion->block_notes,
+                              &conversion->ids,      &conversion->end_ids, &conversion->open_marks,
+                              &conversion->matches};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         xliff_array_free(arrays[i]);
     xliff_bytes_free(&conversion->skeleton);

@@ -100,6 +100,7 @@ struct conversion {
     size_t inner_groups; /* open ones inside it */
     struct xliff_unit block;
     struct array segments, block_notes; /* struct block_segment, struct xliff_note */
+    struct array terms;                 /* struct xliff_term */
     struct array matches;               /* struct xliff_match */
     size_t fixed;                       /* how many of its segments are */
     /* Ids of the unit at hand (struct key): 1.2 to 2.x, those of codes; 2.x to 1.2, the starts of
@@ -145,14 +146,27 @@ struct xliff_string xliff_convert_segment_id(struct conversion *conversion, stru
 /* Whether both are nothing but text, and the same. */
 bool xliff_content_same_text(const struct xliff_content *a, const struct xliff_content *b);
 
-/* convert_unit.c: units and the blocks of a convention. */
+/* convert_note.c: notes; terms of a glossary as notes of 1.2. */
 struct xliff_note xliff_convert_note(struct conversion *conversion, const struct xliff_note *note,
                                      struct xliff_string id);
+/* Adds it to the notes of the unit or block, or to its terms. */
+void xliff_convert_add_note(struct conversion *conversion, const struct xliff_note *note,
+                            struct xliff_string id);
+void xliff_convert_block_note(struct conversion *conversion, const struct xliff_note *note);
+/* The same of a term of 2.x. */
+void xliff_convert_term(struct conversion *conversion, const struct xliff_term *term);
+/* All notes and terms of a unit. */
+void xliff_convert_notes(struct conversion *conversion, const struct xliff_unit *unit);
+void xliff_convert_clear_notes(struct conversion *conversion);
+/* Whether the term is marked in the content. */
+bool xliff_convert_marks(const struct xliff_content *content, const struct xliff_term *term);
+/* "n1" */
+bool xliff_convert_is_note_id(struct xliff_string id);
+
+/* convert_unit.c: units and the blocks of a convention. */
 void xliff_convert_unit(struct conversion *conversion, const struct xliff_unit *unit);
 /* 1.2: begins a block if the group is one of the convention's; its units are collected then. */
 bool xliff_convert_block_start(struct conversion *conversion, const struct xliff_group *group);
-/* A note of the block itself, converted. */
-void xliff_convert_block_note(struct conversion *conversion, const struct xliff_note *note);
 void xliff_convert_block_end(struct conversion *conversion);
 
 #endif

@@ -339,7 +339,8 @@ static bool has_targets(const struct xliff_unit *unit)
     return false;
 }
 
-/* In 2.x an ignorable without a target is as its source; the target of 1.2 holds it. */
+/* In 2.x an ignorable without a target is as its source; the target of 1.2 holds it, if what it
+ * follows is there (`filled`): what stands there is read as following the segment before. */
 static void convert_joint(struct conversion *conversion, struct xliff_segment *segment, bool filled)
 {
     if (!conversion->up && segment->id.size > 0) {
@@ -377,7 +378,7 @@ struct xliff_segment *xliff_convert_segments(struct conversion *conversion,
         convert_content(conversion, &from->source, false, &segments[i].source);
         convert_content(conversion, &from->target, true, &segments[i].target);
         if (from->ignorable)
-            convert_joint(conversion, &segments[i], filled);
+            convert_joint(conversion, &segments[i], i > 0 ? segments[i - 1].has_target : filled);
         if (from->order > 0 && from->order != i + 1)
             xliff_lose(&conversion->losses, "order of targets");
     }

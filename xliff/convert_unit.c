@@ -18,45 +18,6 @@ static struct xliff_string convert_unit_type(struct conversion *conversion,
     return xliff_convert_type(conversion, type);
 }
 
-/* ---- Notes ------------------------------------------------------------------------------ */
-
-static bool is_numbered(struct xliff_string id)
-{
-    bool digits = id.size > 1 && id.data[0] == 'n';
-    for (size_t i = 1; digits && i < id.size; i++)
-        digits = id.data[i] >= '0' && id.data[i] <= '9';
-    return digits;
-}
-
-struct xliff_note xliff_convert_note(struct conversion *conversion, const struct xliff_note *note,
-                                     struct xliff_string id)
-{
-    bool applies = xliff_is(note->applies_to, "source") || xliff_is(note->applies_to, "target");
-    if (!conversion->up && note->id.size > 0 && !id.data && !is_numbered(note->id))
-        xliff_lose(&conversion->losses, "id of a <note>");
-    return (struct xliff_note){
-        .id = conversion->up ? id : (struct xliff_string){0},
-        .text = xliff_convert_copy(conversion, note->text),
-        .category = xliff_convert_copy(conversion, note->category),
-        .applies_to =
-            applies ? xliff_convert_copy(conversion, note->applies_to) : (struct xliff_string){0},
-        .priority = note->priority,
-    };
-}
-
-static struct xliff_note *convert_notes(struct conversion *conversion,
-                                        const struct xliff_unit *unit)
-{
-    struct xliff_note *notes = xliff_convert_get(conversion, unit->note_count * sizeof *notes);
-    for (size_t i = 0; notes && i < unit->note_count; i++) {
-        struct xliff_string id = {0};
-        if (conversion->up)
-            id = xliff_convert_format(conversion, "n%zu", i + 1);
-        notes[i] = xliff_convert_note(conversion, &unit->notes[i], id);
-    }
-    return notes;
-}
-
 /* ---- Matches ---------------------------------------------------------------------------- */
 
 /* The codes of a match are its own, as those of a unit are. */
@@ -171,14 +132,17 @@ static void write_unit(struct conversion *conversion, const struct xliff_unit *u
         .type = convert_unit_type(conversion, unit->type),
         .no_translate = unit->no_translate,
         .segment_count = unit->segment_count,
-        .note_count = unit->note_count,
         .match_count = unit->match_count,
     };
     struct xliff_segment *segments = xliff_convert_segments(conversion, unit);
-    to.notes = convert_notes(conversion, unit);
     to.matches = segments ? convert_matches(conversion, unit, segments) : NULL;
-    if (!to.matches || !to.notes)
+    if (!to.matches)
         return;
+    xliff_convert_notes(conversion, unit);
+    to.notes = conversion->block_notes.items;
+    to.note_count = conversion->block_notes.count;
+    to.terms = conversion->terms.items;
+    to.term_count = conversion->terms.count;
     convert_states(conversion, unit, segments, &to);
     if (!conversion->up)
         put_first_state_first(segments, unit->segment_count);
@@ -199,7 +163,7 @@ bool xliff_convert_block_start(struct conversion *conversion, const struct xliff
     conversion->marks[0] = conversion->marks[1] = 0;
     conversion->fixed = 0;
     xliff_array_clear(&conversion->segments, sizeof(struct block_segment));
-    xliff_array_clear(&conversion->block_notes, sizeof(struct xliff_note));
+    xliff_convert_clear_notes(conversion);
     xliff_array_clear(&conversion->matches, sizeof(struct xliff_match));
     conversion->block = (struct xliff_unit){
         .id = xliff_convert_id(conversion, group->id),
@@ -248,22 +212,6 @@ static struct xliff_string inner_id(struct conversion *conversion, struct xliff_
     return inner;
 }
 
-static void add_note(struct conversion *conversion, const struct xliff_note *note,
-                     struct xliff_string id)
-{
-    struct xliff_note converted = xliff_convert_note(conversion, note, id);
-    xliff_convert_block_note(conversion, &converted);
-}
-
-void xliff_convert_block_note(struct conversion *conversion, const struct xliff_note *note)
-{
-    struct xliff_note *added = xliff_array_add(&conversion->block_notes, sizeof *added);
-    if (added)
-        *added = *note;
-    else
-        conversion->failed = true;
-}
-
 static void collect_unit(struct conversion *conversion, const struct xliff_unit *unit)
 {
     struct xliff_segment *segments = xliff_convert_segments(conversion, unit);
@@ -287,8 +235,9 @@ static void collect_unit(struct conversion *conversion, const struct xliff_unit 
     for (size_t i = 0; i < unit->match_count; i++)
         add_match(conversion, &unit->matches[i], id);
     for (size_t i = 0; i < unit->note_count; i++)
-        add_note(conversion, &unit->notes[i],
-                 xliff_convert_format(conversion, "%.*s.n%zu", (int)id.size, id.data, i + 1));
+        xliff_convert_add_note(
+            conversion, &unit->notes[i],
+            xliff_convert_format(conversion, "%.*s.n%zu", (int)id.size, id.data, i + 1));
 }
 
 /* Whether all that is not a joint has translate="no". */
@@ -320,6 +269,8 @@ void xliff_convert_block_end(struct conversion *conversion)
     unit->segment_count = count;
     unit->notes = conversion->block_notes.items;
     unit->note_count = conversion->block_notes.count;
+    unit->terms = conversion->terms.items;
+    unit->term_count = conversion->terms.count;
     unit->matches = conversion->matches.items;
     unit->match_count = conversion->matches.count;
     if (conversion->failed)
@@ -352,7 +303,8 @@ static bool is_note_of(const struct xliff_note *note, struct xliff_string segmen
     size_t size = segment.size;
     return note->id.size > size + 1 && !memcmp(note->id.data, segment.data, size) &&
            note->id.data[size] == '.' &&
-           is_numbered((struct xliff_string){note->id.data + size + 1, note->id.size - size - 1});
+           xliff_convert_is_note_id(
+               (struct xliff_string){note->id.data + size + 1, note->id.size - size - 1});
 }
 
 static bool is_note_of_segment(const struct xliff_unit *unit, const struct xliff_note *note)
@@ -366,15 +318,19 @@ static bool is_note_of_segment(const struct xliff_unit *unit, const struct xliff
 }
 
 static void write_segment(struct conversion *conversion, const struct xliff_unit *unit,
-                          struct xliff_segment *segment, bool fixed)
+                          const struct xliff_content *source, struct xliff_segment *segment,
+                          bool fixed)
 {
     struct xliff_string block = conversion->block.id, id = segment->id;
     struct flags flags;
     xliff_convert_state(conversion, segment, &flags);
-    xliff_array_clear(&conversion->block_notes, sizeof(struct xliff_note));
+    xliff_convert_clear_notes(conversion);
     for (size_t i = 0; i < unit->note_count; i++)
         if (is_note_of(&unit->notes[i], id))
-            add_note(conversion, &unit->notes[i], id);
+            xliff_convert_add_note(conversion, &unit->notes[i], id);
+    for (size_t i = 0; i < unit->term_count; i++)
+        if (xliff_convert_marks(source, &unit->terms[i]))
+            xliff_convert_term(conversion, &unit->terms[i]);
     xliff_array_clear(&conversion->matches, sizeof(struct xliff_match));
     for (size_t i = 0; i < unit->match_count; i++)
         if (xliff_equal(unit->matches[i].segment, id))
@@ -408,6 +364,27 @@ static void lose_matches(struct conversion *conversion, const struct xliff_unit 
     }
 }
 
+/* Whether the term is marked in a segment of the unit. */
+static bool is_of_segment(const struct xliff_unit *unit, const struct xliff_term *term)
+{
+    for (size_t i = 0; i < unit->segment_count; i++)
+        if (!unit->segments[i].ignorable && xliff_convert_marks(&unit->segments[i].source, term))
+            return true;
+    return false;
+}
+
+/* Those that no segment has. */
+static void write_group_terms(struct conversion *conversion, const struct xliff_unit *unit)
+{
+    xliff_convert_clear_notes(conversion);
+    for (size_t i = 0; i < unit->term_count; i++)
+        if (!is_of_segment(unit, &unit->terms[i]))
+            xliff_convert_term(conversion, &unit->terms[i]);
+    const struct xliff_note *notes = conversion->block_notes.items;
+    for (size_t i = 0; i < conversion->block_notes.count; i++)
+        xliff_write_note(conversion->writer, &notes[i]);
+}
+
 static void write_block(struct conversion *conversion, const struct xliff_unit *unit)
 {
     struct xliff_group group = {
@@ -427,10 +404,11 @@ static void write_block(struct conversion *conversion, const struct xliff_unit *
                 xliff_convert_note(conversion, &unit->notes[i], (struct xliff_string){0});
             xliff_write_note(conversion->writer, &note);
         }
+    write_group_terms(conversion, unit);
     for (size_t i = 0; i < unit->segment_count; i++) {
         const struct xliff_segment *from = &unit->segments[i];
         if (!from->ignorable)
-            write_segment(conversion, unit, &segments[i], unit->no_translate);
+            write_segment(conversion, unit, &from->source, &segments[i], unit->no_translate);
         else if (from->has_target && !xliff_content_same_text(&from->source, &from->target))
             xliff_lose(&conversion->losses, "translated white space between segments");
     }

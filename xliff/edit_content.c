@@ -2,6 +2,7 @@
  * new codes as the writer writes them. */
 #include "xliff/editor.h"
 #include "xliff/keys.h"
+#include "xliff/start_tag.h"
 
 #include <string.h>
 
@@ -152,6 +153,36 @@ bool xliff_edit_prepare(struct xliff_editor *editor)
 
 /* ---- Writing ---------------------------------------------------------------------------- */
 
+/* The prefix of the document's own elements, with its colon: that of the first <source>. */
+static struct xliff_string find_prefix(const struct xliff_editor *editor)
+{
+    const struct place *place = editor->unit->places.items;
+    struct xliff_string name =
+        xliff_start_tag_name(xliff_editor_bytes(editor, place->source.start, place->source.inside));
+    return (struct xliff_string){name.data, name.size - strlen("source")};
+}
+
+/* In the writer's own markup a "<" begins a tag: those of text are escaped. */
+void xliff_edit_put_prefix(struct xliff_editor *editor, size_t start)
+{
+    struct bytes *out = &editor->writer->out, with = {0};
+    if (!editor->reader->prefixed || out->size == start)
+        return;
+    struct xliff_string prefix = find_prefix(editor);
+    for (size_t at = start; at < out->size; at++) {
+        xliff_bytes_add(&with, out->data + at, 1);
+        bool tag = out->data[at] == '<', end = tag && out->data[at + 1] == '/';
+        if (end)
+            xliff_bytes_add(&with, out->data + ++at, 1);
+        if (tag)
+            xliff_bytes_add(&with, prefix.data, prefix.size);
+    }
+    out->size = start;
+    xliff_bytes_add(out, with.data, with.size);
+    out->failed |= with.failed;
+    xliff_bytes_free(&with);
+}
+
 static void put_part(struct xliff_editor *editor, size_t index)
 {
     struct xliff_writer *writer = editor->writer;
@@ -164,15 +195,8 @@ static void put_part(struct xliff_editor *editor, size_t index)
     shape->data = 0;
     size_t before = writer->out.size;
     xliff_put_content(writer, index, 1);
-    bool markup = writer->out.size > before &&
-                  memchr(writer->out.data + before, '<', writer->out.size - before);
-    if (writer->error.code != XLIFF_OK)
-        xliff_editor_fail(editor, writer->error.code, editor->unit->unit.line,
-                          editor->unit->unit.column, writer->error.message);
-    else if (markup && editor->reader->prefixed)
-        xliff_editor_fail(editor, XLIFF_ERROR_STRUCTURE, editor->unit->unit.line,
-                          editor->unit->unit.column,
-                          "a code that the source lacks cannot be added with a prefix");
+    xliff_edit_put_prefix(editor, before);
+    xliff_editor_check_writer(editor);
 }
 
 static void put_parts(struct xliff_editor *editor, size_t first, size_t count)
@@ -202,12 +226,16 @@ void xliff_edit_put_marked(struct xliff_editor *editor, size_t index)
             put_parts(editor, changes[index].first_source, segment->source.count);
         return;
     }
+    size_t before = editor->writer->out.size;
     xliff_put(editor->writer, "<mrk mtype=\"seg\"");
     xliff_put_attribute(editor->writer, "mid", segment->id);
     xliff_put(editor->writer, ">");
+    xliff_edit_put_prefix(editor, before);
     if (own)
         xliff_edit_put_segment(editor, index);
+    before = editor->writer->out.size;
     xliff_put(editor->writer, "</mrk>");
+    xliff_edit_put_prefix(editor, before);
 }
 
 void xliff_edit_put_target(struct xliff_editor *editor, size_t index)

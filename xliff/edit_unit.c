@@ -214,6 +214,37 @@ static void share_target(struct xliff_editor *editor)
     }
 }
 
+/* A note after those that stand there: 1.2 after the <target>, 2.x in <notes>, which is made where
+ * there is none. */
+static void insert_note(struct xliff_editor *editor)
+{
+    const struct item *unit = editor->unit;
+    const struct range *notes = &unit->notes;
+    bool inside = !xliff_edit_is_first(editor) && notes->end > 0;
+    bool filled = inside && !is_empty_element(notes);
+    size_t at = filled ? notes->inside_end : inside ? notes->start : unit->note_insert;
+    if (at == 0 || !place_of(editor, 0)->source.start) {
+        xliff_editor_fail(editor, XLIFF_ERROR_STRUCTURE, unit->unit.line, unit->unit.column,
+                          "a unit without a source gets no note");
+        return;
+    }
+    bool first = xliff_edit_is_first(editor), wrap = !first && !filled;
+    size_t from = first ? place_of(editor, 0)->source.start : at;
+    struct xliff_string indent = find_indent(editor, from);
+    struct bytes *out = &editor->writer->out;
+    if (first)
+        xliff_bytes_add(out, indent.data, indent.size);
+    size_t before = out->size;
+    xliff_put(editor->writer, wrap ? "<notes>" : "");
+    xliff_put_note(editor->writer, editor->note);
+    xliff_put(editor->writer, wrap ? "</notes>" : "");
+    xliff_editor_check_writer(editor);
+    xliff_edit_put_prefix(editor, before);
+    if (wrap && !inside)
+        xliff_bytes_add(out, indent.data, indent.size);
+    add_edit(editor, at, inside && !filled ? notes->end : at);
+}
+
 static int compare_edits(const void *left, const void *right)
 {
     const struct edit *a = left, *b = right;
@@ -232,6 +263,8 @@ void xliff_edit_unit(struct xliff_editor *editor)
     for (size_t i = 0; i < editor->segments.count && editor->error.code == XLIFF_OK; i++)
         if (changes[i].target || changes[i].has_state)
             edit_segment(editor, i, &changes[i]);
+    if (editor->note && editor->error.code == XLIFF_OK)
+        insert_note(editor);
     if (editor->edits.count > 1)
         qsort(editor->edits.items, editor->edits.count, sizeof(struct edit), compare_edits);
 }

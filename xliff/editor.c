@@ -20,6 +20,14 @@ int xliff_editor_fail_memory(struct xliff_editor *editor)
     return xliff_editor_fail(editor, XLIFF_ERROR_MEMORY, 0, 0, "out of memory");
 }
 
+void xliff_editor_check_writer(struct xliff_editor *editor)
+{
+    const struct xliff_error *error = &editor->writer->error;
+    if (error->code != XLIFF_OK)
+        xliff_editor_fail(editor, error->code, editor->unit->unit.line, editor->unit->unit.column,
+                          error->message);
+}
+
 struct xliff_string xliff_editor_bytes(const struct xliff_editor *editor, size_t start, size_t end)
 {
     return (struct xliff_string){editor->window.data + (start - editor->base), end - start};
@@ -89,19 +97,30 @@ static ptrdiff_t read_through(void *context, char *data, size_t size)
     return editor->error.code == XLIFF_OK ? got : -1;
 }
 
+static void make_edits(struct xliff_editor *editor)
+{
+    if ((editor->changes.count > 0 || editor->note) && editor->error.code == XLIFF_OK)
+        xliff_edit_unit(editor);
+}
+
+static void forget_changes(struct xliff_editor *editor)
+{
+    xliff_array_clear(&editor->changes, sizeof(struct change));
+    xliff_array_clear(&editor->edits, sizeof(struct edit));
+    editor->note = NULL;
+}
+
 /* Writes the unit in hand with its changes. */
 static void finish_unit(struct xliff_editor *editor)
 {
-    if (editor->changes.count > 0 && editor->error.code == XLIFF_OK)
-        xliff_edit_unit(editor);
+    make_edits(editor);
     const struct edit *edits = editor->edits.items;
     for (size_t i = 0; i < editor->edits.count && editor->error.code == XLIFF_OK; i++) {
         write_until(editor, edits[i].start);
         write_bytes(editor, editor->text.data + edits[i].text_start, edits[i].text_size);
         editor->written = edits[i].end;
     }
-    xliff_array_clear(&editor->changes, sizeof(struct change));
-    xliff_array_clear(&editor->edits, sizeof(struct edit));
+    forget_changes(editor);
     xliff_bytes_clear(&editor->text);
     editor->unit = NULL;
 }
@@ -196,6 +215,36 @@ int xliff_edit_state(struct xliff_editor *editor, size_t segment, struct xliff_s
     return 0;
 }
 
+int xliff_edit_note(struct xliff_editor *editor, const struct xliff_note *note)
+{
+    if (!find_change(editor, 0))
+        return -1;
+    editor->note = note;
+    return 0;
+}
+
+int xliff_edit_take(struct xliff_editor *editor, const struct xliff_edit **edits, size_t *count)
+{
+    xliff_bytes_clear(&editor->text);
+    xliff_array_clear(&editor->taken, sizeof(struct xliff_edit));
+    make_edits(editor);
+    const struct edit *made = editor->edits.items;
+    for (size_t i = 0; i < editor->edits.count && editor->error.code == XLIFF_OK; i++) {
+        struct xliff_edit *edit = xliff_array_add(&editor->taken, sizeof *edit);
+        if (edit)
+            *edit =
+                (struct xliff_edit){made[i].start,
+                                    made[i].end,
+                                    {editor->text.data + made[i].text_start, made[i].text_size}};
+        else
+            xliff_editor_fail_memory(editor);
+    }
+    forget_changes(editor);
+    *edits = editor->taken.items;
+    *count = editor->taken.count;
+    return editor->error.code == XLIFF_OK ? 0 : -1;
+}
+
 const struct xliff_error *xliff_editor_error(const struct xliff_editor *editor)
 {
     return &editor->error;
@@ -211,6 +260,7 @@ void xliff_editor_free(struct xliff_editor *editor)
     xliff_bytes_free(&editor->text);
     xliff_array_free(&editor->changes);
     xliff_array_free(&editor->edits);
+    xliff_array_free(&editor->taken);
     xliff_array_free(&editor->parts);
     xliff_array_free(&editor->segments);
     for (size_t i = 0; i < sizeof editor->keys / sizeof *editor->keys; i++)

@@ -32,12 +32,14 @@ struct xliff_editor {
     struct xliff_error error;
     struct bytes window; /* the input from `base` on */
     size_t base;
-    size_t written;        /* offset up to which the input is written, or has been replaced */
-    struct item *unit;     /* in hand, or NULL */
-    struct array changes;  /* struct change: of each of its segments, once one is changed */
-    struct array edits;    /* struct edit */
-    struct array parts;    /* struct xliff_part: of the new targets */
-    struct array segments; /* struct xliff_segment: with their new targets */
+    size_t written;       /* offset up to which the input is written, or has been replaced */
+    struct item *unit;    /* in hand, or NULL */
+    struct array changes; /* struct change: of each of its segments, once one is changed */
+    const struct xliff_note *note;           /* to add to it, or NULL */
+    struct array taken;                      /* struct xliff_edit: for the caller to make */
+    struct array edits;                      /* struct edit */
+    struct array parts;                      /* struct xliff_part: of the new targets */
+    struct array segments;                   /* struct xliff_segment: with their new targets */
     struct array keys[XLIFF_MARK_CLOSE + 1]; /* parts of the sources by kind and id */
     struct bytes text;
 };
@@ -45,12 +47,16 @@ struct xliff_editor {
 int xliff_editor_fail(struct xliff_editor *editor, enum xliff_error_code code, size_t line,
                       size_t column, const char *message);
 int xliff_editor_fail_memory(struct xliff_editor *editor);
+/* Makes an error of the writer the editor's. */
+void xliff_editor_check_writer(struct xliff_editor *editor);
 /* The bytes [start, end) of the input, which are in the window. */
 struct xliff_string xliff_editor_bytes(const struct xliff_editor *editor, size_t start, size_t end);
 /* edit_content.c */
 bool xliff_edit_is_first(const struct xliff_editor *editor); /* 1.2 */
 /* 1.2: whether the unit is divided by <mrk>s. */
 bool xliff_edit_is_divided(const struct xliff_editor *editor);
+/* Gives the tags in the writer's buffer, from `start` on, the prefix of the document's own. */
+void xliff_edit_put_prefix(struct xliff_editor *editor, size_t start);
 /* Decides how each code of the changed unit is written. */
 bool xliff_edit_prepare(struct xliff_editor *editor);
 /* Add to the writer's buffer: the new target of a segment; the same in its <mrk>, or a joint; all

@@ -49,13 +49,19 @@ static const struct rule rules_2[] = {
      "id name type translate"},
     {"unit", UNIT, IN(FILE_ELEMENT) | IN(GROUP), xliff_start_unit, xliff_end_unit, 0,
      "id name type translate"},
-    {"notes", NOTES, IN(UNIT) | IN(GROUP) | IN(FILE_ELEMENT), NULL, NULL, 0, ""},
+    {"notes", NOTES, IN(UNIT) | IN(GROUP) | IN(FILE_ELEMENT), xliff_start_notes, xliff_end_notes, 0,
+     ""},
     {"note", NOTE, IN(NOTES), xliff_start_note, xliff_end_note, 0,
      "id appliesTo category priority"},
     {"matches", MATCHES, IN(UNIT), NULL, NULL, 0, ""},
     {"match", MATCH, IN(MATCHES), xliff_start_match, xliff_end_match, 0,
      "ref similarity origin type subType"},
-    {"originalData", ORIGINAL_DATA, IN(UNIT) | IN(MATCH), NULL, NULL, 0, ""},
+    {"glossary", GLOSSARY, IN(UNIT), NULL, NULL, 0, ""},
+    {"glossEntry", GLOSS_ENTRY, IN(GLOSSARY), xliff_start_gloss_entry, NULL, 0, "ref"},
+    {"term", GLOSS_TEXT, IN(GLOSS_ENTRY), NULL, xliff_end_gloss_text, 0, ""},
+    {"translation", GLOSS_TEXT, IN(GLOSS_ENTRY), NULL, xliff_end_gloss_text, 0, ""},
+    {"definition", GLOSS_TEXT, IN(GLOSS_ENTRY), NULL, xliff_end_gloss_text, 0, ""},
+    {"originalData", ORIGINAL_DATA, IN(UNIT) | IN(MATCH), xliff_start_original_data, NULL, 0, ""},
     {"data", DATA, IN(ORIGINAL_DATA), xliff_start_data, xliff_end_data, 0, "id"},
     {"segment", SEGMENT, IN(UNIT), xliff_start_segment, NULL, 0, "id state subState"},
     {"ignorable", SEGMENT, IN(UNIT), xliff_start_segment, NULL, 0, "id"},
@@ -86,7 +92,8 @@ const struct rule *xliff_find_rule(enum xliff_version version, const char *name,
     size_t count =
         version == XLIFF_1_2 ? sizeof rules_1 / sizeof *rules_1 : sizeof rules_2 / sizeof *rules_2;
     for (size_t i = 0; i < count; i++)
-        if (rules[i].parents & IN(parent) && !strcmp(rules[i].name, name))
+        if (rules[i].parents & IN(parent) && rules[i].name[0] == name[0] &&
+            !strcmp(rules[i].name, name))
             return &rules[i];
     return NULL;
 }

@@ -87,19 +87,40 @@ size_t xliff_decode(struct xliff_string text, size_t at, uint32_t *codepoint)
     return size;
 }
 
+/* Whether one of eight bytes must be looked at in content or is not ASCII: below ' ', &, <, >, ".
+ * A byte that is not wanted after all does no harm. */
+static bool has_mark(uint64_t bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones * 0x80;
+    uint64_t and = bytes ^ ones * '&', quote = bytes ^ ones * '"';
+    uint64_t less = (bytes ^ ones * '<') & ~(ones * 2); /* < and > are one bit apart */
+    uint64_t found = (bytes - ones * ' ') | (and-ones) | (quote - ones) | (less - ones) | bytes;
+    return (found & highs) != 0;
+}
+
+/* Goes past runs of eight bytes that can be copied as they are: most of a text. */
+static size_t skip_plain(const char *text, size_t at, size_t size)
+{
+    uint64_t bytes;
+    for (; size - at >= sizeof bytes; at += sizeof bytes) {
+        memcpy(&bytes, text + at, sizeof bytes);
+        if (has_mark(bytes))
+            break;
+    }
+    return at;
+}
+
 /* The end of the run from `at` that can be copied as it is. */
 static size_t find_run_end(struct xliff_string text, size_t at, unsigned char stop)
 {
     const unsigned char *p = (const unsigned char *)text.data;
-    while (at < text.size) {
-        if (p[at] < 0x80) {
-            if (look[p[at]] >= stop)
-                return at;
-            at++;
-        } else {
+    while ((at = skip_plain(text.data, at, text.size)) < text.size) {
+        for (size_t end = text.size - at > 8 ? at + 8 : text.size; at < end;) {
             uint32_t c;
-            size_t size = xliff_decode(text, at, &c);
-            if (size == 0 || c == 0xfffe || c == 0xffff)
+            size_t size = 1;
+            if (p[at] < 0x80
+                    ? look[p[at]] >= stop
+                    : (size = xliff_decode(text, at, &c)) == 0 || c == 0xfffe || c == 0xffff)
                 return at;
             at += size;
         }

@@ -1,6 +1,5 @@
 #include "xliff/memory.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,12 +9,8 @@
 #define BLOCK_FIRST ((size_t)1 << 10)
 #define BLOCK_MOST  ((size_t)64 << 10)
 
-bool xliff_bytes_reserve(struct bytes *bytes, size_t more)
+bool xliff_bytes_grow(struct bytes *bytes, size_t more)
 {
-    if (bytes->failed)
-        return false;
-    if (bytes->capacity - bytes->size >= more)
-        return true;
     size_t capacity = bytes->capacity < 128 ? 128 : bytes->capacity;
     while (capacity - bytes->size < more && capacity <= SIZE_MAX / 2)
         capacity *= 2;
@@ -29,25 +24,14 @@ bool xliff_bytes_reserve(struct bytes *bytes, size_t more)
     return true;
 }
 
-void xliff_bytes_add(struct bytes *bytes, const char *data, size_t size)
-{
-    bool room = !bytes->failed && bytes->capacity - bytes->size >= size;
-    if (size == 0 || (!room && !xliff_bytes_reserve(bytes, size)))
-        return;
-    memcpy(bytes->data + bytes->size, data, size);
-    bytes->size += size;
-}
-
-void xliff_bytes_add_string(struct bytes *bytes, const char *string)
-{
-    xliff_bytes_add(bytes, string, strlen(string));
-}
-
 void xliff_bytes_add_number(struct bytes *bytes, size_t number)
 {
     char digits[24];
-    int size = snprintf(digits, sizeof digits, "%zu", number);
-    xliff_bytes_add(bytes, digits, (size_t)size);
+    size_t at = sizeof digits;
+    do
+        digits[--at] = (char)('0' + number % 10);
+    while (number /= 10);
+    xliff_bytes_add(bytes, digits + at, sizeof digits - at);
 }
 
 void xliff_bytes_add_character(struct bytes *bytes, uint32_t c)

@@ -5,6 +5,7 @@
 #include "xliff/xliff.h"
 
 #include <stdint.h>
+#include <string.h>
 
 /* Bytes that grow. All zero is valid and empty. When memory runs out, `failed` is set and stays
  * set, and later additions do nothing: build first, ask once at the end. */
@@ -14,9 +15,23 @@ struct bytes {
     bool failed;
 };
 
-bool xliff_bytes_reserve(struct bytes *bytes, size_t more);
-void xliff_bytes_add(struct bytes *bytes, const char *data, size_t size);
-void xliff_bytes_add_string(struct bytes *bytes, const char *string);
+bool xliff_bytes_grow(struct bytes *bytes, size_t more);
+static inline bool xliff_bytes_reserve(struct bytes *bytes, size_t more)
+{
+    return !bytes->failed &&
+           (bytes->capacity - bytes->size >= more || xliff_bytes_grow(bytes, more));
+}
+static inline void xliff_bytes_add(struct bytes *bytes, const char *data, size_t size)
+{
+    if (size == 0 || !xliff_bytes_reserve(bytes, size))
+        return;
+    memcpy(bytes->data + bytes->size, data, size);
+    bytes->size += size;
+}
+static inline void xliff_bytes_add_string(struct bytes *bytes, const char *string)
+{
+    xliff_bytes_add(bytes, string, strlen(string));
+}
 void xliff_bytes_add_number(struct bytes *bytes, size_t number);
 void xliff_bytes_add_character(struct bytes *bytes, uint32_t codepoint);
 /* Empties it; a large allocation is given back. */

@@ -1,4 +1,5 @@
 /* libxml2's push parser under the reader: its options, its callbacks, its errors. */
+#include "xliff/check.h"
 #include "xliff/reader.h"
 #include "xliff/sax.h"
 
@@ -10,7 +11,8 @@
 
 /* Elements whose text is kept. */
 #define TEXT                                                                                       \
-    (IN(SOURCE) | IN(SEG_SOURCE) | IN(TARGET) | IN(SPAN) | IN(NOTE) | IN(DATA) | IN(SKELETON))
+    (IN(SOURCE) | IN(SEG_SOURCE) | IN(TARGET) | IN(SPAN) | IN(NOTE) | IN(DATA) | IN(SKELETON) |    \
+     IN(GLOSS_TEXT))
 #define CODE_TEXT (IN(CODE) | IN(INNER))
 
 /* ---- Errors ----------------------------------------------------------------------------- */
@@ -54,12 +56,25 @@ static void take_error(void *context, library_error error)
 
 /* ---- Tags and text ----------------------------------------------------------------------- */
 
-/* <matches> and <match> of 2.x have a namespace of their own. */
-static bool is_match(const struct xliff_reader *reader, const char *name, const xmlChar *uri)
+/* The modules of 2.x that are read have namespaces of their own. */
+static bool is_module(const struct xliff_reader *reader, const char *name, const xmlChar *uri)
 {
-    return reader->version != XLIFF_1_2 && uri &&
-           !strcmp((const char *)uri, "urn:oasis:names:tc:xliff:matches:2.0") &&
-           (!strcmp(name, "matches") || !strcmp(name, "match"));
+    static const struct {
+        const char *name, *uri;
+    } elements[] = {
+        {"matches", "urn:oasis:names:tc:xliff:matches:2.0"},
+        {"match", "urn:oasis:names:tc:xliff:matches:2.0"},
+        {"glossary", "urn:oasis:names:tc:xliff:glossary:2.0"},
+        {"glossEntry", "urn:oasis:names:tc:xliff:glossary:2.0"},
+        {"term", "urn:oasis:names:tc:xliff:glossary:2.0"},
+        {"translation", "urn:oasis:names:tc:xliff:glossary:2.0"},
+        {"definition", "urn:oasis:names:tc:xliff:glossary:2.0"},
+    };
+    for (size_t i = 0;
+         reader->version != XLIFF_1_2 && uri && i < sizeof elements / sizeof *elements; i++)
+        if (!strcmp((const char *)uri, elements[i].uri) && !strcmp(name, elements[i].name))
+            return true;
+    return false;
 }
 
 /* Only elements of the document's own namespace are XLIFF's; 1.2 without any is read too. */
@@ -73,12 +88,14 @@ static bool is_own(const struct xliff_reader *reader, const xmlChar *prefix, con
 static void push(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule,
                  enum element element)
 {
-    reader->frames[reader->depth++] = (struct frame){.rule = rule, .element = element};
+    struct frame *frame = &reader->frames[reader->depth++];
+    frame->rule = rule; /* a code fills in the rest */
+    frame->element = element;
     if (rule && rule->start && !rule->start(reader, tag, rule)) {
         reader->depth--;
         reader->skipped = 1;
     }
-    if (rule && reader->error.code == XLIFF_OK)
+    if (rule && reader->unread && reader->error.code == XLIFF_OK)
         xliff_unread_attributes(reader, tag, rule->attributes);
 }
 
@@ -109,17 +126,31 @@ static bool is_whole(const xmlParserInput *input)
     return at < input->end && (*at == '>' || *at == '/');
 }
 
+/* After an error the rest of the document is passed over; a check goes on if it is well-formed. */
+static bool is_over(const struct xliff_reader *reader)
+{
+    enum xliff_error_code code = reader->error.code;
+    bool goes_on = reader->check && reader->check->error.code == XLIFF_OK &&
+                   (code == XLIFF_ERROR_STRUCTURE || code == XLIFF_ERROR_LIMIT);
+    return code != XLIFF_OK && !goes_on;
+}
+
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix,
                           const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
                           int attribute_count, int defaulted, const xmlChar **attributes)
 {
     struct xliff_reader *reader = context;
     (void)namespace_count, (void)namespaces, (void)defaulted;
-    if (reader->error.code != XLIFF_OK || !is_whole(reader->parser->input))
+    if (is_over(reader) || !is_whole(reader->parser->input))
         return;
     struct tag tag = {
         .name = (const char *)name, .attributes = attributes, .attribute_count = attribute_count};
     xliff_tag_locate(reader->parser->input, &tag);
+    xliff_tag_decode(&tag);
+    if (reader->check)
+        xliff_check_start(reader->check, &tag, uri);
+    if (reader->error.code != XLIFF_OK)
+        return;
     if (reader->depth + reader->skipped >= XLIFF_MAX_DEPTH) {
         xliff_fail(reader, XLIFF_ERROR_LIMIT, tag.line, tag.column,
                    "elements are nested deeper than %d", XLIFF_MAX_DEPTH);
@@ -130,13 +161,13 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     if (reader->skipped > 0) {
         reader->skipped++;
     } else if (reader->depth == 0) {
-        reader->frames[reader->depth++] = (struct frame){.element = XLIFF};
+        push(reader, &tag, NULL, XLIFF);
         reader->prefixed = prefix != NULL;
         xliff_start_document(reader, &tag, (const char *)uri);
         xliff_unread_attributes(reader, &tag, "version srcLang trgLang");
     } else {
         enter(reader, &tag, (const char *)prefix,
-              is_own(reader, prefix, uri) || is_match(reader, tag.name, uri));
+              is_own(reader, prefix, uri) || is_module(reader, tag.name, uri));
     }
 }
 
@@ -145,6 +176,8 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
 {
     struct xliff_reader *reader = context;
     (void)name, (void)prefix, (void)uri;
+    if (reader->check)
+        xliff_check_end(reader->check);
     if (reader->error.code != XLIFF_OK)
         return;
     if (reader->skipped > 0) {
@@ -170,6 +203,8 @@ static void check_size(struct xliff_reader *reader, bool skeleton)
 static void characters(void *context, const xmlChar *data, int size)
 {
     struct xliff_reader *reader = context;
+    if (reader->check)
+        xliff_check_characters(reader->check, (const char *)data, (size_t)size);
     if (reader->error.code != XLIFF_OK || reader->skipped > 0 || reader->depth == 0)
         return;
     uint32_t element = IN(reader->frames[reader->depth - 1].element);
@@ -212,6 +247,8 @@ static bool make_parser(struct xliff_reader *reader)
         .serror = take_error,
     };
     reader->parser = xliff_sax_new(&handler, reader);
+    if (reader->check)
+        xliff_check_attach(reader->check, reader->parser, true);
     return reader->parser != NULL;
 }
 
@@ -222,6 +259,8 @@ static void parse(struct xliff_reader *reader, const char *data, size_t size)
         return;
     }
     xliff_sax_parse(reader->parser, data, size, take_error);
+    if (reader->check && reader->check->error.code == XLIFF_ERROR_MEMORY)
+        xliff_fail_memory(reader);
     if (reader->error.code == XLIFF_OK && !reader->parser->wellFormed)
         xliff_fail(reader, XLIFF_ERROR_XML, (size_t)reader->parser->input->line, 0,
                    "not well-formed");
@@ -238,8 +277,8 @@ static void feed(struct xliff_reader *reader)
     } else {
         reader->total += (size_t)got;
         parse(reader, data, (size_t)got);
-        reader->ended = got == 0;
     }
+    reader->ended = got <= 0;
 }
 
 bool xliff_reader_is_utf8(const struct xliff_reader *reader)
@@ -262,10 +301,8 @@ int xliff_read(struct xliff_reader *reader, struct xliff_event *event)
 {
     struct item *item;
     while (!(item = xliff_queue_pull(&reader->queue))) {
-        if (reader->error.code != XLIFF_OK)
-            return -1;
-        if (reader->ended)
-            return 0;
+        if (reader->ended || is_over(reader))
+            return reader->error.code == XLIFF_OK ? 0 : -1;
         feed(reader);
     }
     *event = item->event;
@@ -290,7 +327,9 @@ void xliff_reader_free(struct xliff_reader *reader)
     xliff_array_free(&reader->draft.notes);
     xliff_array_free(&reader->draft.data);
     xliff_array_free(&reader->draft.matches);
+    xliff_array_free(&reader->draft.terms);
     xliff_bytes_free(&reader->text);
     xliff_bytes_free(&reader->code);
+    xliff_check_free(reader->check);
     free(reader);
 }

@@ -30,7 +30,9 @@ struct tag {
 void xliff_tag_locate(const xmlParserInput *input, struct tag *tag);
 /* Where the end tag is that libxml2 is reporting; an empty element: its only tag. */
 void xliff_tag_locate_end(const xmlParserInput *input, size_t *start, size_t *end);
-/* Gives values back their ampersands, and checks the limits. */
+/* Gives the values of its attributes back their ampersands; once. */
+void xliff_tag_decode(const struct tag *tag);
+/* Whether the values are within the limits; if not, the error is set. */
 bool xliff_tag_check(struct xliff_reader *reader, const struct tag *tag);
 
 /* The value of an attribute without a prefix; data == NULL if the tag has none. */
@@ -55,8 +57,11 @@ enum element {
     ORIGINAL_DATA,
     DATA,
     SEGMENT,
-    MATCHES, /* 2.x: of a namespace of its own, as MATCH is there */
-    MATCH,   /* 1.2: alt-trans */
+    MATCHES,  /* 2.x: of a namespace of its own, as MATCH is there */
+    MATCH,    /* 1.2: alt-trans */
+    GLOSSARY, /* 2.x: of a namespace of its own, as what is in it */
+    GLOSS_ENTRY,
+    GLOSS_TEXT, /* term, translation, definition */
     SOURCE,
     SEG_SOURCE,
     TARGET,
@@ -116,6 +121,8 @@ struct item {
     struct array details; /* struct detail: of each part */
     struct array places;  /* struct place: of each segment */
     size_t start, end;    /* bytes in the input: of a unit, of the document's start tag */
+    struct range notes;   /* 2.x: <notes> of a unit */
+    size_t note_insert;   /* where a new <notes>, in 1.2 a new <note>, goes; 0: nowhere */
     bool no_translate;    /* file, group: what is inside inherits it */
     struct item *next;    /* in the queue */
     struct item *outer;   /* file, group: the one around it; an END: its START */
@@ -172,6 +179,7 @@ struct draft {
     struct array notes;                              /* struct xliff_note */
     struct array data;                               /* struct draft_data */
     struct array matches;                            /* struct draft_match */
+    struct array terms;                              /* struct xliff_term */
     bool in_match;                                   /* the last one is being read */
     struct draft_content source, seg_source, target; /* 1.2 */
     struct draft_content *content;                   /* being filled; points into this draft */
@@ -230,6 +238,7 @@ struct xliff_reader {
     struct item *note; /* being read, outside units */
     unread_function unread;
     void *unread_context;
+    struct check *check; /* of the rules, if anybody asked for it */
     struct bytes text; /* of a content, note, data or skeleton */
     struct bytes code; /* of a CODE */
     size_t skipped;    /* depth inside an element that is passed over */
@@ -273,12 +282,17 @@ void xliff_end_group(struct xliff_reader *);
 
 /* unit.c */
 bool xliff_start_unit(struct xliff_reader *, const struct tag *, const struct rule *);
+bool xliff_start_notes(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_end_notes(struct xliff_reader *);
 bool xliff_start_note(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_note(struct xliff_reader *);
+bool xliff_start_original_data(struct xliff_reader *, const struct tag *, const struct rule *);
 bool xliff_start_data(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_data(struct xliff_reader *);
 bool xliff_start_match(struct xliff_reader *, const struct tag *, const struct rule *);
 void xliff_end_match(struct xliff_reader *);
+bool xliff_start_gloss_entry(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_end_gloss_text(struct xliff_reader *);
 bool xliff_start_segment(struct xliff_reader *, const struct tag *, const struct rule *);
 bool xliff_start_content(struct xliff_reader *, const struct tag *, const struct rule *);
 

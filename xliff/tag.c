@@ -14,6 +14,25 @@ static size_t count_characters(const xmlChar *from, const xmlChar *to)
     return count;
 }
 
+static size_t count_lines(const xmlChar *from, const xmlChar *to)
+{
+    size_t count = 0;
+    while ((from = memchr(from, '\n', (size_t)(to - from)))) {
+        count++;
+        from++;
+    }
+    return count;
+}
+
+/* The nearest "<" before `at`; the start of the input if there is none. */
+static const xmlChar *tag_start(const xmlParserInput *input, const xmlChar *at)
+{
+    do
+        at -= at > input->base;
+    while (at > input->base && *at != '<');
+    return at;
+}
+
 static size_t offset_of(const xmlParserInput *input, const xmlChar *at)
 {
     return (size_t)input->consumed + (size_t)(at - input->base);
@@ -24,21 +43,16 @@ static size_t offset_of(const xmlParserInput *input, const xmlChar *at)
  * locator end at 65535. */
 void xliff_tag_locate(const xmlParserInput *input, struct tag *tag)
 {
+    const xmlChar *start = tag_start(input, input->cur);
     tag->line = (size_t)input->line;
     tag->column = (size_t)input->col;
-    const xmlChar *start = input->cur, *line_start = NULL;
-    if (start > input->base)
-        start--;
-    for (; start > input->base && *start != '<'; start--)
-        if (*start == '\n') {
-            tag->line--;
-            line_start = start;
-        }
+    size_t lines = count_lines(start, input->cur);
+    tag->line -= lines;
     if (*start != '<')
         return;
     tag->start = offset_of(input, start);
     tag->end = offset_of(input, input->cur) + (*input->cur == '/' ? 2 : 1);
-    if (!line_start) {
+    if (lines == 0) {
         size_t inside = count_characters(start, input->cur);
         tag->column = tag->column > inside ? tag->column - inside : 0;
         return;
@@ -52,12 +66,8 @@ void xliff_tag_locate(const xmlParserInput *input, struct tag *tag)
 
 void xliff_tag_locate_end(const xmlParserInput *input, size_t *start, size_t *end)
 {
-    const xmlChar *at = input->cur;
-    *end = offset_of(input, at);
-    do
-        at -= at > input->base;
-    while (at > input->base && *at != '<');
-    *start = offset_of(input, at);
+    *end = offset_of(input, input->cur);
+    *start = offset_of(input, tag_start(input, input->cur));
 }
 
 /* ---- Attributes -------------------------------------------------------------------------- */
@@ -66,7 +76,8 @@ struct xliff_string xliff_tag_get(const struct tag *tag, const char *name)
 {
     for (int i = 0; i < tag->attribute_count; i++) {
         const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
-        if (!attribute[1] && !strcmp((const char *)attribute[0], name))
+        if (!attribute[1] && attribute[0][0] == (xmlChar)name[0] &&
+            !strcmp((const char *)attribute[0], name))
             return (struct xliff_string){(const char *)attribute[3],
                                          (size_t)(attribute[4] - attribute[3])};
     }
@@ -96,11 +107,16 @@ static bool is_id(const char *name)
     return false;
 }
 
+void xliff_tag_decode(const struct tag *tag)
+{
+    for (int i = 0; i < tag->attribute_count; i++)
+        xliff_sax_decode(tag->attributes + (ptrdiff_t)i * 5);
+}
+
 bool xliff_tag_check(struct xliff_reader *reader, const struct tag *tag)
 {
     for (int i = 0; i < tag->attribute_count; i++) {
         const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
-        xliff_sax_decode(attribute);
         size_t size = (size_t)(attribute[4] - attribute[3]);
         if (size <= XLIFF_MAX_ID)
             continue;

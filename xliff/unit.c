@@ -9,10 +9,12 @@ static void clear_draft(struct draft *draft)
     xliff_array_clear(&draft->notes, sizeof(struct xliff_note));
     xliff_array_clear(&draft->data, sizeof(struct draft_data));
     xliff_array_clear(&draft->matches, sizeof(struct draft_match));
+    xliff_array_clear(&draft->terms, sizeof(struct xliff_term));
     *draft = (struct draft){.segments = draft->segments,
                             .notes = draft->notes,
                             .data = draft->data,
-                            .matches = draft->matches};
+                            .matches = draft->matches,
+                            .terms = draft->terms};
 }
 
 bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
@@ -46,6 +48,40 @@ static size_t read_number(struct xliff_string text)
         number = number * 10 + (size_t)(text.data[i] - '0');
     }
     return number;
+}
+
+/* 2.x: <notes> stands before <originalData>, and that before the segments. */
+static void set_note_place(struct draft *draft, size_t start)
+{
+    if (draft->item && draft->item->note_insert == 0)
+        draft->item->note_insert = start;
+}
+
+bool xliff_start_notes(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
+{
+    (void)rule;
+    set_note_place(&reader->draft, tag->start);
+    if (reader->draft.item)
+        reader->draft.item->notes = (struct range){.start = tag->start, .inside = tag->end};
+    return true;
+}
+
+void xliff_end_notes(struct xliff_reader *reader)
+{
+    if (!reader->draft.item)
+        return;
+    struct range *notes = &reader->draft.item->notes;
+    notes->end = reader->end_end;
+    notes->inside_end = notes->inside == notes->end ? notes->end : reader->end_start;
+}
+
+bool xliff_start_original_data(struct xliff_reader *reader, const struct tag *tag,
+                               const struct rule *rule)
+{
+    (void)rule;
+    if (!reader->draft.in_match)
+        set_note_place(&reader->draft, tag->start);
+    return true;
 }
 
 /* A note of a file or group is an event of its own. */
@@ -182,6 +218,53 @@ void xliff_end_match(struct xliff_reader *reader)
     xliff_complete_match(reader, &matches[draft->matches.count - 1]);
 }
 
+/* ---- Terms ------------------------------------------------------------------------------ */
+
+bool xliff_start_gloss_entry(struct xliff_reader *reader, const struct tag *tag,
+                             const struct rule *rule)
+{
+    (void)rule;
+    struct xliff_term *term = xliff_draft_add(reader, &reader->draft.terms, sizeof *term);
+    if (!term)
+        return false;
+    term->ref = xliff_keep_attribute(reader, tag, "ref");
+    if (term->ref.data)
+        term->ref = take_fragment(term->ref);
+    return true;
+}
+
+/* A second translation is a term of its own. */
+static struct xliff_term *term_of_translation(struct xliff_reader *reader)
+{
+    struct array *array = &reader->draft.terms;
+    struct xliff_term *last = (struct xliff_term *)array->items + array->count - 1;
+    if (!last->translation.data)
+        return last;
+    struct xliff_term *added = xliff_draft_add(reader, array, sizeof *added);
+    last = (struct xliff_term *)array->items + array->count - 2;
+    if (added)
+        *added = (struct xliff_term){.ref = last->ref, .term = last->term};
+    return added;
+}
+
+void xliff_end_gloss_text(struct xliff_reader *reader)
+{
+    const char *name = reader->frames[reader->depth - 1].rule->name;
+    struct array *array = &reader->draft.terms;
+    struct xliff_string text = take_text(reader);
+    struct xliff_term *term = !strcmp(name, "translation")
+                                  ? term_of_translation(reader)
+                                  : (struct xliff_term *)array->items + array->count - 1;
+    if (!term)
+        return;
+    if (!strcmp(name, "term"))
+        term->term = text;
+    else if (!strcmp(name, "translation"))
+        term->translation = text;
+    else
+        term->definition = text;
+}
+
 /* ---- Segments --------------------------------------------------------------------------- */
 
 bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
@@ -191,6 +274,7 @@ bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
     if (!draft)
         return false;
     struct xliff_segment *segment = &draft->segment;
+    set_note_place(&reader->draft, tag->start);
     segment->ignorable = !strcmp(rule->name, "ignorable");
     segment->id = xliff_keep_attribute(reader, tag, "id");
     segment->state = xliff_keep_attribute(reader, tag, "state");

@@ -320,6 +320,44 @@ static void put_matches_2(struct xliff_writer *writer, const struct xliff_unit *
     xliff_put(writer, "</mtc:matches>\n");
 }
 
+/* ---- Terms ------------------------------------------------------------------------------ */
+
+static void put_gloss_text(struct xliff_writer *writer, const char *element,
+                           struct xliff_string text)
+{
+    if (!text.data)
+        return;
+    xliff_put(writer, "<gls:");
+    xliff_put(writer, element);
+    xliff_put(writer, ">");
+    xliff_put_text(writer, text);
+    xliff_put(writer, "</gls:");
+    xliff_put(writer, element);
+    xliff_put(writer, ">");
+}
+
+static void put_terms_2(struct xliff_writer *writer, const struct xliff_unit *unit, size_t columns)
+{
+    if (unit->term_count == 0)
+        return;
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "<gls:glossary xmlns:gls=\"urn:oasis:names:tc:xliff:glossary:2.0\">\n");
+    for (size_t i = 0; i < unit->term_count; i++) {
+        const struct xliff_term *term = &unit->terms[i];
+        xliff_put_indent(writer, columns + 2);
+        xliff_put(writer, term->ref.size > 0 ? "<gls:glossEntry ref=\"#" : "<gls:glossEntry");
+        if (term->ref.size > 0)
+            xliff_put_value(writer, term->ref);
+        xliff_put(writer, term->ref.size > 0 ? "\">" : ">");
+        put_gloss_text(writer, "term", term->term);
+        put_gloss_text(writer, "translation", term->translation);
+        put_gloss_text(writer, "definition", term->definition);
+        xliff_put(writer, "</gls:glossEntry>\n");
+    }
+    xliff_put_indent(writer, columns);
+    xliff_put(writer, "</gls:glossary>\n");
+}
+
 /* ---- The unit ---------------------------------------------------------------------------- */
 
 /* Matches stand at the end in 1.2, in front in 2.x; each thing is shaped before it is written. */
@@ -327,8 +365,10 @@ void xliff_put_unit(struct xliff_writer *writer, const struct xliff_unit *unit, 
 {
     bool first = writer->version == XLIFF_1_2;
     put_unit_start(writer, unit, columns);
-    if (!first)
+    if (!first) {
         put_matches_2(writer, unit, columns + 2);
+        put_terms_2(writer, unit, columns + 2);
+    }
     xliff_shape_unit(writer, unit);
     if (writer->error.code != XLIFF_OK)
         return;

@@ -33,15 +33,12 @@ static int fail_order(struct xliff_writer *writer)
 
 /* ---- Additions -------------------------------------------------------------------------- */
 
-void xliff_put(struct xliff_writer *writer, const char *markup)
-{
-    xliff_bytes_add_string(&writer->out, markup);
-}
-
 void xliff_put_indent(struct xliff_writer *writer, size_t columns)
 {
-    for (; columns > 0; columns--)
-        xliff_bytes_add(&writer->out, " ", 1);
+    if (xliff_bytes_reserve(&writer->out, columns)) {
+        memset(writer->out.data + writer->out.size, ' ', columns);
+        writer->out.size += columns;
+    }
 }
 
 static void put_escaped(struct xliff_writer *writer, struct xliff_string text,

@@ -55,7 +55,10 @@ struct xliff_writer {
 
 /* Additions to `out`; an absent attribute is left out. A character that XML cannot hold becomes
  * U+FFFD; bytes that are not UTF-8 are an error. */
-void xliff_put(struct xliff_writer *writer, const char *markup);
+static inline void xliff_put(struct xliff_writer *writer, const char *markup)
+{
+    xliff_bytes_add_string(&writer->out, markup);
+}
 void xliff_put_indent(struct xliff_writer *writer, size_t columns);
 void xliff_put_attribute(struct xliff_writer *writer, const char *name, struct xliff_string value);
 void xliff_put_value(struct xliff_writer *writer, struct xliff_string value); /* in quotes */

@@ -90,6 +90,13 @@ struct xliff_match {
     struct xliff_string subtype; /* 2.x */
 };
 
+/* 2.x: an entry of the unit's <glossary>, the glossary module. One with several translations is
+ * several terms. 1.2 has none: its terms are notes. */
+struct xliff_term {
+    struct xliff_string ref; /* id of a part that marks it in a source or target; absent: none */
+    struct xliff_string term, translation, definition;
+};
+
 /* 1.2: <trans-unit>, one segment unless <seg-source> divides it; what stands between its <mrk>s is
  * ignorable. A <target> without <mrk>s beside it leaves the unit one segment. 2.x: <unit>. */
 struct xliff_unit {
@@ -103,6 +110,8 @@ struct xliff_unit {
     size_t note_count;
     const struct xliff_match *matches;
     size_t match_count;
+    const struct xliff_term *terms;
+    size_t term_count;
     size_t line, column;
 };
 
@@ -156,6 +165,7 @@ enum xliff_event_kind {
     XLIFF_UNIT,
     XLIFF_GROUP_END,
     XLIFF_FILE_END,
+    XLIFF_FINDING, /* of a reader that checks; before the event of what it is about */
 };
 
 struct xliff_event {
@@ -165,6 +175,7 @@ struct xliff_event {
     const struct xliff_group *group;
     const struct xliff_unit *unit;
     const struct xliff_note *note;
+    const struct xliff_finding *finding;
     struct xliff_string text, href;
     size_t line, column;
 };
@@ -173,6 +184,10 @@ struct xliff_reader;
 
 /* NULL when memory runs out. */
 struct xliff_reader *xliff_reader_new(xliff_read_function read, void *context);
+/* From its first byte on, the document is checked while it is read, as xliff_check does, and what
+ * breaks a rule comes as XLIFF_FINDING. A document that cannot be read to its end is still checked
+ * to its end, if it is well-formed. Before the first xliff_read. 0, or -1 when memory runs out. */
+int xliff_reader_check(struct xliff_reader *reader);
 /* The next event. 1: *event is filled and valid until the next call; 0: the document is over;
  * -1: an error, and every later call gives it again. */
 int xliff_read(struct xliff_reader *reader, struct xliff_event *event);
@@ -239,6 +254,19 @@ int xliff_edit_target(struct xliff_editor *editor, size_t segment,
  * state-qualifier) is taken off. */
 int xliff_edit_state(struct xliff_editor *editor, size_t segment, struct xliff_string state,
                      struct xliff_string substate);
+/* Adds a note to the unit in hand. `note` must stay like a target. */
+int xliff_edit_note(struct xliff_editor *editor, const struct xliff_note *note);
+
+/* Bytes [start, end) of the document become `text`. */
+struct xliff_edit {
+    size_t start, end;
+    struct xliff_string text;
+};
+
+/* Takes back what was asked for the unit in hand, as the edits that would have made it, in the
+ * order of the document: for a program that makes them later, elsewhere. They stay until the next
+ * call. 0, or -1 after an error. */
+int xliff_edit_take(struct xliff_editor *editor, const struct xliff_edit **edits, size_t *count);
 const struct xliff_error *xliff_editor_error(const struct xliff_editor *editor);
 void xliff_editor_free(struct xliff_editor *editor);
 

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* ---- Text: a view borrows bytes, a buffer owns them ------------------------------------- */
 
@@ -32,11 +33,27 @@ struct buffer {
 #define VIEW(literal) ((struct view){"" literal, sizeof(literal) - 1})
 
 /* A view of a NUL-terminated string; NULL gives the empty view. */
-struct view view_of(const char *string);
-struct view view_slice(struct view text, size_t start, size_t end);
-bool view_equal(struct view a, struct view b);
-bool view_starts_with(struct view text, struct view prefix);
-bool view_ends_with(struct view text, struct view suffix);
+static inline struct view view_of(const char *string)
+{
+    return (struct view){string, string ? strlen(string) : 0};
+}
+static inline struct view view_slice(struct view text, size_t start, size_t end)
+{
+    return (struct view){text.data ? text.data + start : NULL, end - start};
+}
+static inline bool view_equal(struct view a, struct view b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+static inline bool view_starts_with(struct view text, struct view prefix)
+{
+    return text.size >= prefix.size && view_equal(view_slice(text, 0, prefix.size), prefix);
+}
+static inline bool view_ends_with(struct view text, struct view suffix)
+{
+    return text.size >= suffix.size &&
+           view_equal(view_slice(text, text.size - suffix.size, text.size), suffix);
+}
 /* Without the blanks (space, tab, CR, LF) at both ends. */
 struct view view_trim(struct view text);
 /* Reads all of `text` as a decimal number; false if it is empty, has another byte or overflows. */
@@ -45,11 +62,31 @@ bool view_to_size(struct view text, size_t *number);
 size_t view_find(struct view text, struct view part, size_t from);
 
 /* Makes room for `more` bytes after `size`. False, and `failed` set, when memory runs out. */
-bool buffer_reserve(struct buffer *buffer, size_t more);
-void buffer_add(struct buffer *buffer, const char *data, size_t size);
-void buffer_add_view(struct buffer *buffer, struct view text);
-void buffer_add_string(struct buffer *buffer, const char *string);
-void buffer_add_char(struct buffer *buffer, char byte);
+bool buffer_grow(struct buffer *buffer, size_t more);
+static inline bool buffer_reserve(struct buffer *buffer, size_t more)
+{
+    return !buffer->failed &&
+           (more <= buffer->capacity - buffer->size || buffer_grow(buffer, more));
+}
+static inline void buffer_add(struct buffer *buffer, const char *data, size_t size)
+{
+    if (size == 0 || !buffer_reserve(buffer, size))
+        return;
+    memcpy(buffer->data + buffer->size, data, size);
+    buffer->size += size;
+}
+static inline void buffer_add_view(struct buffer *buffer, struct view text)
+{
+    buffer_add(buffer, text.data, text.size);
+}
+static inline void buffer_add_string(struct buffer *buffer, const char *string)
+{
+    buffer_add(buffer, string, strlen(string));
+}
+static inline void buffer_add_char(struct buffer *buffer, char byte)
+{
+    buffer_add(buffer, &byte, 1);
+}
 /* Adds the character as UTF-8. */
 void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint);
 /* Adds the number in decimal, or the last `digits` digits of it in hexadecimal. */
@@ -64,7 +101,10 @@ void buffer_drop(struct buffer *buffer, size_t size);
 void buffer_clear(struct buffer *buffer);
 void buffer_free(struct buffer *buffer);
 /* Valid until the buffer changes. */
-struct view buffer_view(const struct buffer *buffer);
+static inline struct view buffer_view(const struct buffer *buffer)
+{
+    return (struct view){buffer->data, buffer->size};
+}
 
 /* Grows an array of `size`-byte items so that `count + 1` fit; *capacity counts items. Returns the
  * array, moved perhaps, or NULL when memory runs out (the old one is then still valid). */
@@ -93,9 +133,19 @@ void arena_free(struct arena *arena);
 
 /* The character that begins at text[at], at < size. Returns its length in bytes, 1 to 4; an
  * invalid byte gives length 1 and U+FFFD. */
-size_t utf8_decode(struct view text, size_t at, uint32_t *codepoint);
+size_t utf8_decode_wide(struct view text, size_t at, uint32_t *codepoint);
+static inline size_t utf8_decode(struct view text, size_t at, uint32_t *codepoint)
+{
+    *codepoint = (unsigned char)text.data[at];
+    return *codepoint < 0x80 ? 1 : utf8_decode_wide(text, at, codepoint);
+}
 /* The character that ends before text[at], at > 0. Same results. */
-size_t utf8_decode_back(struct view text, size_t at, uint32_t *codepoint);
+size_t utf8_decode_back_wide(struct view text, size_t at, uint32_t *codepoint);
+static inline size_t utf8_decode_back(struct view text, size_t at, uint32_t *codepoint)
+{
+    *codepoint = (unsigned char)text.data[at - 1];
+    return *codepoint < 0x80 ? 1 : utf8_decode_back_wide(text, at, codepoint);
+}
 /* Writes 1 to 4 bytes and returns how many. */
 size_t utf8_encode(uint32_t codepoint, char out[4]);
 /* Length in bytes of the longest valid prefix: text.size if all of it is valid. */
@@ -191,6 +241,14 @@ enum status output_settle(struct output *output, struct findings *findings);
 void output_commit_all(struct output_pending *items, size_t count);
 /* Throws away what was written; frees `output`. NULL is fine. */
 void output_abandon(struct output *output);
+
+/* ---- Sequences --------------------------------------------------------------------------- */
+
+/* Pairs what two sequences have in common, in order: to[i] is the index in b of a[i], or SIZE_MAX.
+ * The most there can be in short ones; in long ones what stands about elements that both have once.
+ * False when memory runs out. */
+bool sequence_match(const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count,
+                    size_t *to);
 
 /* ---- Identity --------------------------------------------------------------------------- */
 

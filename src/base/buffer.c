@@ -4,12 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool buffer_reserve(struct buffer *buffer, size_t more)
+bool buffer_grow(struct buffer *buffer, size_t more)
 {
-    if (buffer->failed)
-        return false;
-    if (more <= buffer->capacity - buffer->size)
-        return true;
     size_t capacity = buffer->capacity < 64 ? 64 : buffer->capacity;
     while (capacity - buffer->size < more && capacity <= SIZE_MAX / 2)
         capacity *= 2;
@@ -21,29 +17,6 @@ bool buffer_reserve(struct buffer *buffer, size_t more)
     buffer->data = data;
     buffer->capacity = capacity;
     return true;
-}
-
-void buffer_add(struct buffer *buffer, const char *data, size_t size)
-{
-    if (size == 0 || !buffer_reserve(buffer, size))
-        return;
-    memcpy(buffer->data + buffer->size, data, size);
-    buffer->size += size;
-}
-
-void buffer_add_view(struct buffer *buffer, struct view text)
-{
-    buffer_add(buffer, text.data, text.size);
-}
-
-void buffer_add_string(struct buffer *buffer, const char *string)
-{
-    buffer_add(buffer, string, strlen(string));
-}
-
-void buffer_add_char(struct buffer *buffer, char byte)
-{
-    buffer_add(buffer, &byte, 1);
 }
 
 void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint)
@@ -108,11 +81,6 @@ void buffer_free(struct buffer *buffer)
 {
     free(buffer->data);
     *buffer = (struct buffer){0};
-}
-
-struct view buffer_view(const struct buffer *buffer)
-{
-    return (struct view){buffer->data, buffer->size};
 }
 
 void *array_grow(void *array, size_t count, size_t *capacity, size_t size)

@@ -2,32 +2,6 @@
 
 #include <string.h>
 
-struct view view_of(const char *string)
-{
-    return (struct view){string, string ? strlen(string) : 0};
-}
-
-struct view view_slice(struct view text, size_t start, size_t end)
-{
-    return (struct view){text.data ? text.data + start : NULL, end - start};
-}
-
-bool view_equal(struct view a, struct view b)
-{
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
-bool view_starts_with(struct view text, struct view prefix)
-{
-    return text.size >= prefix.size && view_equal(view_slice(text, 0, prefix.size), prefix);
-}
-
-bool view_ends_with(struct view text, struct view suffix)
-{
-    return text.size >= suffix.size &&
-           view_equal(view_slice(text, text.size - suffix.size, text.size), suffix);
-}
-
 static bool is_blank(char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';

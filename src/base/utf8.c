@@ -33,7 +33,7 @@ static size_t sequence(struct view text, size_t at, uint32_t *codepoint)
     return *codepoint < 0x10000 || *codepoint > 0x10ffff ? 0 : 4;
 }
 
-size_t utf8_decode(struct view text, size_t at, uint32_t *codepoint)
+size_t utf8_decode_wide(struct view text, size_t at, uint32_t *codepoint)
 {
     size_t length = sequence(text, at, codepoint);
     if (length > 0)
@@ -42,7 +42,7 @@ size_t utf8_decode(struct view text, size_t at, uint32_t *codepoint)
     return 1;
 }
 
-size_t utf8_decode_back(struct view text, size_t at, uint32_t *codepoint)
+size_t utf8_decode_back_wide(struct view text, size_t at, uint32_t *codepoint)
 {
     for (size_t length = 1; length <= 4 && length <= at; length++)
         if (((unsigned char)text.data[at - length] & 0xc0) != 0x80) {

@@ -42,10 +42,11 @@ void check_characters(struct checker *checker, const struct check_pair *pair)
 {
     struct view text = pair->english;
     for (size_t at = 0, size; at < text.size; at += size) {
-        uint32_t c;
-        size = utf8_decode(text, at, &c);
+        uint32_t c = (unsigned char)text.data[at];
+        size = 1;
         if (c >= 0x20 && c < 0x7f)
             continue;
+        size = utf8_decode(text, at, &c);
         bool wrong = is_wrongly_decoded(text, at, c);
         enum check check =
             wrong || is_forbidden(c) ? CHECK_CHARACTER_FORBIDDEN : CHECK_CHARACTER_INVISIBLE;

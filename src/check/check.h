@@ -7,7 +7,7 @@
 #define CHECK_CHECK_H
 
 #include "base/base.h"
-#include "check/terms.h"
+#include "token/terms.h"
 #include "protect/protect.h"
 #include "xliff/xliff.h"
 

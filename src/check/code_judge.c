@@ -1,6 +1,7 @@
 #include "check/code_judge.h"
 
 #include "check/content.h"
+#include "token/terms.h"
 
 const char *code_verdict_text(enum code_verdict verdict)
 {
@@ -61,8 +62,11 @@ static bool stands_as_text(struct code_judge *judge, const struct block_code *co
     if (!(mark || code_kind(code->part, &kind)) || !judge->asks.filled(context, code->segment))
         return false;
     struct view form = judge->asks.form(context, code);
+    struct view typed = judge->asks.typed(context, code->segment);
     if (mark ? token_link(code->german, 0) == code->german.size : kind == PROTECT_LINK)
-        return view_find(judge->asks.typed(context, code->segment), form, 0) != SIZE_MAX;
+        return view_find(typed, form, 0) != SIZE_MAX;
+    if (kind == PROTECT_TERM || mark)
+        return (mark && take_values(judge, code->segment, form)) || term_stands(typed, form, false);
     return take_values(judge, code->segment, form);
 }
 

@@ -112,6 +112,8 @@ struct xliff_content content_copy(struct arena *arena, const struct xliff_conten
     for (size_t i = 0; i < content->count; i++) {
         parts[i] = content->parts[i];
         parts[i].text = copy_text(arena, content, i);
+        if (parts[i].kind == XLIFF_TEXT)
+            continue; /* it has nothing else */
         parts[i].id = content_copy_string(arena, parts[i].id);
         parts[i].ref = content_copy_string(arena, parts[i].ref);
         parts[i].type = content_copy_string(arena, parts[i].type);
@@ -173,6 +175,12 @@ struct xliff_content content_copy_source(struct arena *arena, enum xliff_version
 
 /* ---- what it is -------------------------------------------------------------------------- */
 
+bool content_is_fixed(const struct xliff_unit *unit, const struct xliff_segment *segment)
+{
+    return unit->no_translate || (view_equal(string_view(segment->state), VIEW("final")) &&
+                                  content_equal(&segment->source, &segment->target));
+}
+
 bool content_is_empty(const struct xliff_content *content)
 {
     for (size_t i = 0; i < content->count; i++)
@@ -181,21 +189,53 @@ bool content_is_empty(const struct xliff_content *content)
     return true;
 }
 
-static bool same_part(const struct xliff_part *a, const struct xliff_part *b)
+/* Where the comparing of a content is. */
+struct walk {
+    const struct xliff_content *content;
+    size_t part, at; /* `at`: in the text of a part */
+};
+
+/* Marks around terms, of comments and the like, are passed over. False at the end. */
+static bool walk_on(struct walk *walk)
 {
-    if (a->kind == XLIFF_TEXT)
-        return b->kind == XLIFF_TEXT && view_equal(string_view(a->text), string_view(b->text));
-    return code_same(a, b);
+    for (; walk->part < walk->content->count; walk->part++, walk->at = 0) {
+        const struct xliff_part *part = &walk->content->parts[walk->part];
+        if (part->kind == XLIFF_TEXT ? walk->at < part->text.size
+                                     : content_is_code(part) || content_is_protected(part))
+            return true;
+    }
+    return false;
+}
+
+/* Goes over what is alike from here; false if nothing is. */
+static bool walk_alike(struct walk *a, struct walk *b)
+{
+    const struct xliff_part *left = &a->content->parts[a->part];
+    const struct xliff_part *right = &b->content->parts[b->part];
+    if (left->kind == XLIFF_TEXT && right->kind == XLIFF_TEXT) {
+        struct view text = view_slice(string_view(left->text), a->at, left->text.size);
+        struct view other = view_slice(string_view(right->text), b->at, right->text.size);
+        size_t size = text.size < other.size ? text.size : other.size;
+        a->at += size;
+        b->at += size;
+        return memcmp(text.data, other.data, size) == 0;
+    }
+    a->part++;
+    b->part++;
+    return left->kind != XLIFF_TEXT && right->kind != XLIFF_TEXT && code_same(left, right);
 }
 
 bool content_equal(const struct xliff_content *a, const struct xliff_content *b)
 {
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!same_part(&a->parts[i], &b->parts[i]))
+    struct walk left = {.content = a}, right = {.content = b};
+    bool more = walk_on(&left), more_right = walk_on(&right);
+    while (more && more_right) {
+        if (!walk_alike(&left, &right))
             return false;
-    return true;
+        more = walk_on(&left);
+        more_right = walk_on(&right);
+    }
+    return more == more_right;
 }
 
 void content_add_german(struct buffer *german, const struct xliff_content *source)
@@ -231,10 +271,8 @@ bool content_is_waiting(enum xliff_version version, struct view state)
 bool code_kind(const struct xliff_part *part, enum protect_kind *kind)
 {
     static const char *const names[] = {
-        [PROTECT_NUMBER] = "number",
-        [PROTECT_DATE] = "date",
-        [PROTECT_TIME] = "time",
-        [PROTECT_LINK] = "link",
+        [PROTECT_NUMBER] = "number", [PROTECT_DATE] = "date",  [PROTECT_TIME] = "time",
+        [PROTECT_LINK] = "link",     [PROTECT_TERM] = "never",
     };
     struct view type = string_view(part->type), subtype = string_view(part->subtype);
     if (view_equal(type, VIEW("quote")) || view_starts_with(type, VIEW("x-quote"))) {
@@ -243,7 +281,7 @@ bool code_kind(const struct xliff_part *part, enum protect_kind *kind)
         *kind = close ? PROTECT_QUOTE_CLOSE : PROTECT_QUOTE_OPEN;
         return true;
     }
-    for (size_t i = PROTECT_NUMBER; i <= PROTECT_LINK; i++) {
+    for (size_t i = PROTECT_NUMBER; i <= PROTECT_TERM; i++) {
         struct view ending = view_of(names[i]);
         if (view_ends_with(type, ending) || view_ends_with(subtype, ending)) {
             *kind = (enum protect_kind)i;

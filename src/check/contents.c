@@ -1,4 +1,5 @@
 /* contents.c - is it the same that is said: German left over, links, terms, the same twice. */
+#include "check/german.h"
 #include "check/internal.h"
 
 /* ---- German ------------------------------------------------------------------------------ */
@@ -9,17 +10,6 @@ enum {
     VERB_WINDOW = 5,   /* fewer, if a verb is one of them: names have none */
     VERB_WORDS = 2,
 };
-
-static bool is_german_verb(struct view word)
-{
-    static const char *const verbs[] = {"ist",    "sind",  "wird",   "werden", "wurde", "wurden",
-                                        "haben",  "hatte", "hatten", "kann",   "muss",  "soll",
-                                        "sollen", "gibt",  "geht",   "können", NULL};
-    for (const char *const *verb = verbs; *verb; verb++)
-        if (view_equal(word, view_of(*verb)))
-            return true;
-    return false;
-}
 
 static unsigned count_bits(unsigned bits)
 {
@@ -52,10 +42,11 @@ static size_t count_words(struct view text, size_t *at)
             continue;
         }
         struct view word = view_slice(text, start, end);
-        german = (german << 1 | check_is_german_word(word)) & all;
-        verbs = (verbs << 1 | is_german_verb(word)) & all;
+        enum german_word is = german_word(word);
+        german = (german << 1 | (is != NOT_GERMAN)) & all;
+        verbs = (verbs << 1 | (is == GERMAN_VERB)) & all;
         starts[words++ % GERMAN_WINDOW] = start;
-        if (*at == SIZE_MAX && is_german_run(german, verbs)) {
+        if (*at == SIZE_MAX && is != NOT_GERMAN && is_german_run(german, verbs)) {
             size_t back = 0; /* to the first German word of the run */
             while (german >> (back + 1))
                 back++;
@@ -68,9 +59,9 @@ static size_t count_words(struct view text, size_t *at)
 
 void check_german(struct checker *checker, const struct check_pair *pair)
 {
-    size_t at, words = count_words(pair->typed, &at);
     if (checker->file.to == PROTECT_TO_SOURCE)
         return;
+    size_t at, words = count_words(pair->typed, &at);
     if (words >= 3 && view_equal(pair->typed, pair->german_text) &&
         check_has_german_word(pair->typed)) {
         check_say(checker, CHECK_GERMAN_LEFT, pair->at, "the target is the German");
@@ -116,19 +107,6 @@ static bool next_link(struct view text, size_t *at, struct view *link)
     return false;
 }
 
-/* A quick no for most texts: a link has an @, a #, or a dot or colon inside a word. */
-static bool may_have_link(struct view text)
-{
-    for (size_t at = 0; at < text.size; at++) {
-        char byte = text.data[at];
-        if (byte == '@' || byte == '#')
-            return true;
-        if ((byte == '.' || byte == ':') && at + 1 < text.size && text.data[at + 1] != ' ')
-            return true;
-    }
-    return false;
-}
-
 static bool has_link(struct view text, struct view wanted)
 {
     struct view link;
@@ -142,7 +120,7 @@ void check_links(struct checker *checker, const struct check_pair *pair)
 {
     struct view link;
     bool changed = false;
-    if (!may_have_link(pair->german_text) && !may_have_link(pair->typed))
+    if (!token_link_possible(pair->german_text) && !token_link_possible(pair->typed))
         return;
     for (size_t at = 0; next_link(pair->german_text, &at, &link);)
         if (!has_link(pair->english, link)) {
@@ -158,18 +136,47 @@ void check_links(struct checker *checker, const struct check_pair *pair)
 
 /* ---- terms ------------------------------------------------------------------------------- */
 
+/* Whether the pair says it, or one beside it: a translator may move things to the next sentence. */
+static bool stands_near(const struct check_block *block, const struct check_pair *pair,
+                        struct view term, bool loosely)
+{
+    size_t index = (size_t)(pair - block->pairs);
+    return term_stands(pair->english, term, loosely) ||
+           (index > 0 && term_stands(pair[-1].english, term, loosely)) ||
+           (index + 1 < block->pair_count && term_stands(pair[1].english, term, loosely));
+}
+
+/* Whether it is a code of the pair: then the checks of codes judge it. */
+static bool is_code(const struct check_block *block, struct view german)
+{
+    for (size_t i = block->first_code; i < block->next_code; i++)
+        if (view_equal(block->codes.items[i].german, german))
+            return true;
+    return false;
+}
+
+static void check_never(struct checker *checker, const struct check_pair *pair,
+                        const struct terms *never)
+{
+    const struct check_block *block = &checker->block;
+    struct term_hit hit;
+    for (size_t at = 0; terms_next(never, pair->german, &at, &hit);)
+        if (!stands_near(block, pair, hit.german, false) &&
+            !is_code(block, view_slice(pair->german, hit.start, hit.end)))
+            check_say(checker, CHECK_NEVER_CHANGED, pair->at,
+                      "'%.*s' is never translated, and is not in the target", SHOW(hit.german));
+}
+
 void check_terms(struct checker *checker, const struct check_pair *pair)
 {
     struct term_hit hit;
     const struct terms *terms = checker->options.terms, *never = checker->options.never;
     for (size_t at = 0; terms && terms_next(terms, pair->german, &at, &hit);)
-        if (!term_stands(pair->english, hit.english, true))
+        if (!stands_near(&checker->block, pair, hit.english, true))
             check_say(checker, CHECK_TERM_MISSED, pair->at, "'%.*s' is '%.*s' in the list of terms",
                       SHOW(hit.german), SHOW(hit.english));
-    for (size_t at = 0; never && terms_next(never, pair->german, &at, &hit);)
-        if (!term_stands(pair->english, hit.german, false))
-            check_say(checker, CHECK_NEVER_CHANGED, pair->at,
-                      "'%.*s' is never translated, and is not in the target", SHOW(hit.german));
+    if (never)
+        check_never(checker, pair, never);
 }
 
 /* ---- the same source --------------------------------------------------------------------- */

@@ -43,6 +43,23 @@ static struct mark read_mark(struct view text, size_t at)
     return mark;
 }
 
+/* The next mark at or after *at; false if there is none. */
+static bool next_mark(struct view text, size_t *at, struct mark *mark)
+{
+    while (*at < text.size) {
+        uint32_t c = (unsigned char)text.data[*at];
+        size_t size = c < 0x80 ? 1 : utf8_decode(text, *at, &c);
+        if (c == '"' || c == LEFT_GUILLEMET || c == RIGHT_GUILLEMET ||
+            (c >= 0x2018 && c <= 0x203a)) {
+            *mark = read_mark(text, *at);
+            *at = mark->end;
+            return true;
+        }
+        *at += size;
+    }
+    return false;
+}
+
 /* ---- German marks ------------------------------------------------------------------------ */
 
 /* An arrow or a bullet, not a quotation mark: » More, Home › Sport. */
@@ -70,17 +87,10 @@ static bool is_german_mark(const struct mark *mark)
 /* The offset of the first German mark, or SIZE_MAX. */
 static size_t find_german_mark(struct view text)
 {
-    for (size_t at = 0; at < text.size;) {
-        unsigned char byte = (unsigned char)text.data[at];
-        if (byte < 0x80) {
-            at++;
-            continue;
-        }
-        struct mark mark = read_mark(text, at);
+    struct mark mark;
+    for (size_t at = 0; next_mark(text, &at, &mark);)
         if (is_german_mark(&mark))
-            return at;
-        at = mark.end;
-    }
+            return mark.start;
     return SIZE_MAX;
 }
 
@@ -155,15 +165,9 @@ static struct quotations read_quotations(struct view text, size_t *stop)
 {
     struct quotations open = {.last_close = SIZE_MAX};
     *stop = SIZE_MAX;
-    for (size_t at = 0; at < text.size;) {
-        unsigned char byte = (unsigned char)text.data[at];
-        if (byte < 0x80 && byte != '"') {
-            at++;
-            continue;
-        }
-        struct mark mark = read_mark(text, at);
+    struct mark mark;
+    for (size_t at = 0; next_mark(text, &at, &mark);) {
         take_mark(&open, &mark);
-        at = mark.end;
         if (*stop == SIZE_MAX && open.last_close == at && is_stop(text, at))
             *stop = at;
     }
@@ -174,13 +178,11 @@ static struct quotations read_quotations(struct view text, size_t *stop)
 static bool german_is_even(struct view text)
 {
     size_t count = 0;
-    for (size_t at = 0; at < text.size;) {
-        struct mark mark = read_mark(text, at);
+    struct mark mark;
+    for (size_t at = 0; next_mark(text, &at, &mark);)
         count += mark.c == LOW_DOUBLE || mark.c == OPEN_DOUBLE || mark.c == CLOSE_DOUBLE ||
                  (mark.c == '"' && !mark.digit_before) ||
                  ((mark.c == LEFT_GUILLEMET || mark.c == RIGHT_GUILLEMET) && !is_arrow(&mark));
-        at = mark.end;
-    }
     return count % 2 == 0;
 }
 
@@ -203,6 +205,8 @@ static bool brackets_balanced(struct view text)
     size_t round = 0, square = 0;
     for (size_t at = 0; at < text.size; at++) {
         char byte = text.data[at];
+        if (byte != '(' && byte != ')' && byte != '[' && byte != ']')
+            continue;
         bool smiley = at > 0 && strchr(":;", text.data[at - 1]);
         if (byte == '(' && !smiley)
             round++;

@@ -60,6 +60,8 @@ static void take_between(struct values *values, size_t start, size_t end)
 static void take_chains(struct view german_text, struct values *german, struct view english_text,
                         struct values *english)
 {
+    if (view_find(german_text, VIEW(":"), 0) == SIZE_MAX)
+        return;
     for (size_t at = 0; at < german_text.size; at++) {
         size_t end = chain_end(german_text, at);
         size_t found =

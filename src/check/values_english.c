@@ -425,9 +425,19 @@ static size_t read_words(struct reader *reader, size_t at)
     return end;
 }
 
+/* A quick no for most words. */
+static bool may_matter(struct view word)
+{
+    unsigned prefix = language_prefix(word.data, word.size);
+    return english_numbers_has_prefix(prefix) || english_months_has_prefix(prefix) ||
+           prefix == language_prefix("noon", 4) || prefix == language_prefix("midday", 6);
+}
+
 static size_t read_word(struct reader *reader, size_t at)
 {
     struct view text = reader->text, word = word_at(text, at);
+    if (!may_matter(word))
+        return at + word.size;
     size_t end = month_first(reader, at);
     end = end > 0 ? end : read_words(reader, at);
     if (end > 0)
@@ -444,10 +454,11 @@ bool values_of_english(struct view text, struct values *values)
 {
     struct reader reader = {.text = text, .values = values};
     values->count = 0;
+    bool links = token_link_possible(text);
     for (size_t at = 0; at < text.size;) {
         size_t letter = token_letter(text, at), end = 0;
         bool digit = token_is_digit(text, at);
-        if (letter > 0 || digit || text.data[at] == '@' || text.data[at] == '#')
+        if (links && (letter > 0 || digit || text.data[at] == '@' || text.data[at] == '#'))
             end = values_skip_link(text, at);
         if (end == 0 && digit)
             end = read_digits(&reader, at);

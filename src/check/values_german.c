@@ -1,6 +1,8 @@
 #include "check/values-internal.h"
 #include "language/german_numbers.h"
 #include "language/magnitudes.h"
+#include "language/months.h"
+#include "language/weekdays.h"
 
 static struct view word_at(struct view text, size_t at)
 {
@@ -87,27 +89,6 @@ static int take_magnitude(struct view text, size_t *end)
     return row->exponent;
 }
 
-static size_t read_word(struct reader *reader, size_t at)
-{
-    char small[64];
-    struct view word = word_at(reader->text, at), low = values_small(word, small);
-    size_t end = at + word.size;
-    uint64_t value;
-    if (view_equal(low, VIEW("eine")) || view_equal(low, VIEW("einer"))) {
-        int exponent = take_magnitude(reader->text, &end);
-        if (exponent > 0)
-            values_add(reader, value_of_integer(1, exponent), at, end);
-        return end;
-    }
-    if (low.size == 0 || view_equal(low, VIEW("ein")) ||
-        (!cardinal(low, &value) && !ordinal(low, &value)))
-        return end;
-    struct value found = value_of_integer(value, take_magnitude(reader->text, &end));
-    found.optional = true;
-    values_add(reader, found, at, end);
-    return end;
-}
-
 /* ---- Dates and times -------------------------------------------------------------------- */
 
 static size_t read_date(struct reader *reader, size_t at)
@@ -188,19 +169,60 @@ static size_t read_digits(struct reader *reader, size_t at)
     return end > 0 ? end : read_number(reader, at);
 }
 
+/* A quick no for most words: a number word begins with the first of its parts. */
+static bool may_be_number(unsigned prefix)
+{
+    return german_numbers_has_prefix(prefix) || prefix == language_prefix("hun", 3) ||
+           prefix == language_prefix("tau", 3);
+}
+
+/* The value of a word in small letters, and the magnitude after it. */
+static size_t read_number_word(struct reader *reader, size_t at, struct view word, struct view low)
+{
+    size_t end = at + word.size;
+    uint64_t value;
+    if (view_equal(low, VIEW("eine")) || view_equal(low, VIEW("einer"))) {
+        int exponent = take_magnitude(reader->text, &end);
+        if (exponent > 0)
+            values_add(reader, value_of_integer(1, exponent), at, end);
+        return end;
+    }
+    if (low.size == 0 || view_equal(low, VIEW("ein")) ||
+        (!cardinal(low, &value) && !ordinal(low, &value)))
+        return end;
+    struct value found = value_of_integer(value, take_magnitude(reader->text, &end));
+    found.optional = true;
+    values_add(reader, found, at, end);
+    return end;
+}
+
+static size_t read_word(struct reader *reader, size_t at)
+{
+    char small[64];
+    struct view word = word_at(reader->text, at);
+    unsigned prefix = language_prefix(word.data, word.size);
+    size_t end = 0;
+    if (months_has_prefix(prefix) || weekdays_has_prefix(prefix))
+        end = read_date(reader, at);
+    if (end > 0)
+        return end;
+    if (!may_be_number(prefix))
+        return at + word.size;
+    return read_number_word(reader, at, word, values_small(word, small));
+}
+
 bool values_of_german(struct view text, enum token_locale locale, struct values *values)
 {
     struct reader reader = {.text = text, .locale = locale, .values = values};
     values->count = 0;
+    bool links = token_link_possible(text);
     for (size_t at = 0; at < text.size;) {
         size_t letter = token_letter(text, at), end = 0;
         bool digit = token_is_digit(text, at);
-        if (letter > 0 || digit || text.data[at] == '@' || text.data[at] == '#')
+        if (links && (letter > 0 || digit || text.data[at] == '@' || text.data[at] == '#'))
             end = values_skip_link(text, at);
         if (end == 0 && digit)
             end = read_digits(&reader, at);
-        if (end == 0 && token_capital(text, at))
-            end = read_date(&reader, at);
         if (end == 0 && letter > 0)
             end = read_word(&reader, at);
         at = end > at ? end : at + 1;

@@ -18,9 +18,11 @@ static bool ends_in_space(struct view text)
 
 static bool has_double_space(struct view text)
 {
-    for (size_t at = 0; at + 1 < text.size; at++)
-        if (text.data[at] == ' ' && is_space(text, at + 1))
+    for (size_t at = 0; at + 1 < text.size; at++) {
+        unsigned char next = (unsigned char)text.data[at + 1];
+        if (text.data[at] == ' ' && (next <= ' ' || next >= 0x80) && is_space(text, at + 1))
             return true;
+    }
     return false;
 }
 
@@ -58,10 +60,12 @@ static bool is_capital(char byte)
 
 static bool same_word(struct view a, struct view b)
 {
-    for (size_t i = 0; i < a.size && a.size == b.size; i++)
+    if (a.size != b.size)
+        return false;
+    for (size_t i = 0; i < a.size; i++)
         if (small(a.data[i]) != small(b.data[i]))
             return false;
-    return a.size == b.size;
+    return true;
 }
 
 /* Words that English says twice; names that are doubled (Baden Baden) have two capitals. */
@@ -78,6 +82,17 @@ static bool may_be_doubled(struct view first, struct view second)
     return false;
 }
 
+/* The size of the apostrophe at text[at] that joins letters, or 0. */
+static size_t inner_apostrophe(struct view text, size_t at)
+{
+    size_t size = 0;
+    if (at < text.size && text.data[at] == '\'')
+        size = 1;
+    else if (at < text.size && view_starts_with(view_slice(text, at, text.size), VIEW("’")))
+        size = strlen("’");
+    return size > 0 && token_letter(text, at + size) > 0 ? size : 0;
+}
+
 /* The next word at or after *at, which moves behind it. A word has letters and apostrophes. */
 static bool next_word(struct view text, size_t *at, struct view *word)
 {
@@ -85,17 +100,8 @@ static bool next_word(struct view text, size_t *at, struct view *word)
     while (start < text.size && token_letter(text, start) == 0)
         start++;
     size_t end = start;
-    while (end < text.size) {
-        if ((size = token_letter(text, end)) > 0)
-            end += size;
-        else if (text.data[end] == '\'' && token_letter(text, end + 1) > 0)
-            end++;
-        else if (view_starts_with(view_slice(text, end, text.size), VIEW("’")) &&
-                 token_letter(text, end + strlen("’")) > 0)
-            end += strlen("’");
-        else
-            break;
-    }
+    while ((size = token_letter(text, end)) > 0 || (size = inner_apostrophe(text, end)) > 0)
+        end += size;
     *word = view_slice(text, start, end);
     *at = end;
     return end > start;

@@ -95,7 +95,7 @@ void batch_lost(const struct operand *input, const struct common_options *common
 
 /* ---- the work ----------------------------------------------------------------------------- */
 
-static void commit(struct job *jobs, size_t count)
+static void commit(const struct work *work, struct job *jobs, size_t count)
 {
     struct output_pending items[GROUP];
     size_t pending = 0;
@@ -114,6 +114,8 @@ static void commit(struct job *jobs, size_t count)
         if (status != STATUS_OK)
             buffer_clear(&jobs[i].said);
     }
+    for (size_t i = 0; work->finish && i < count; i++)
+        work->finish(work->context, &jobs[i]);
 }
 
 static void work_on(const struct work *work, struct job *job)
@@ -156,7 +158,7 @@ void job_free(struct job *job)
 void batch_run_alone(const struct work *work, struct job *job)
 {
     work->run(work->context, job);
-    commit(job, 1);
+    commit(work, job, 1);
     if (job->said.failed || job->report.failed || job->name.failed)
         job->status = finding_no_memory(&job->findings);
     else if (job->said.size > 0)
@@ -178,7 +180,7 @@ void batch_run(const struct work *work, const struct operand *inputs, size_t cou
         work_on(work, &jobs[i]);
     }
     if (!records->failed)
-        commit(jobs, count);
+        commit(work, jobs, count);
     for (size_t i = 0; i < count && !records->failed; i++) {
         finish(&jobs[i], records);
         job_free(&jobs[i]);

@@ -30,10 +30,11 @@ static const char help[] =
 struct check_command {
     struct common_options common;
     struct check_report report;
-    const char *accept_file, *terms_name, *never_name;
-    struct terms *terms, *never;
+    const char *accept_file;
+    struct term_lists lists;
     bool list;
-    struct checker *checker; /* of the file at hand */
+    const char *file; /* the one at hand */
+    struct checker *checker;
 };
 
 enum {
@@ -100,10 +101,10 @@ static enum parsed take_option(int option, char **argv, void *context)
         command->report.strict = true;
         return PARSED_TAKEN;
     case OPTION_TERMS:
-        command->terms_name = optarg;
+        command->lists.terms_name = optarg;
         return PARSED_TAKEN;
     case OPTION_NEVER:
-        command->never_name = optarg;
+        command->lists.never_name = optarg;
         return PARSED_TAKEN;
     case OPTION_FORMAT:
         choice = option_choice(argv[0], "format", optarg, formats);
@@ -158,11 +159,7 @@ static enum status read_lists(struct check_command *command, struct findings *fi
     enum status status = STATUS_OK;
     if (command->accept_file)
         status = read_waivers(command, findings);
-    if (command->terms_name && status == STATUS_OK)
-        status = command_read_terms(command->terms_name, true, &command->terms, findings);
-    if (command->never_name && status == STATUS_OK)
-        status = command_read_terms(command->never_name, false, &command->never, findings);
-    return status;
+    return status == STATUS_OK ? command_term_lists(&command->lists, findings) : status;
 }
 
 /* ---- files ------------------------------------------------------------------------------- */
@@ -192,11 +189,24 @@ static enum status begin_file(struct check_command *command, const struct xliff_
     return checker_begin_file(command->checker, &file);
 }
 
+/* A rule of XLIFF that the file breaks. */
+static void report_broken_rule(const struct check_command *command,
+                               const struct xliff_finding *broken, struct findings *findings)
+{
+    struct finding finding = {
+        .severity = broken->severity == XLIFF_VIOLATION ? SEVERITY_ERROR : SEVERITY_WARNING,
+        .place = {command->file, broken->line, broken->column},
+        .id = broken->rule,
+        .unit = {broken->unit.data, broken->unit.size},
+    };
+    if (!check_leaves_out(view_of(broken->rule)))
+        finding_report(findings, finding, "%s (XLIFF %s)", broken->message, broken->section);
+}
+
 static enum status take_event(void *context, const struct xliff_event *event,
                               struct findings *findings)
 {
     struct check_command *command = context;
-    (void)findings;
     switch (event->kind) {
     case XLIFF_FILE_START:
         return begin_file(command, event);
@@ -208,50 +218,12 @@ static enum status take_event(void *context, const struct xliff_event *event,
         return checker_unit(command->checker, event->unit);
     case XLIFF_FILE_END:
         return checker_end_file(command->checker);
+    case XLIFF_FINDING:
+        report_broken_rule(command, event->finding, findings);
+        return STATUS_OK;
     default:
         return STATUS_OK;
     }
-}
-
-/* ---- XLIFF's own rules ------------------------------------------------------------------- */
-
-struct rules_input {
-    struct input *input;
-    const char *file;
-    struct findings *findings;
-    enum status status;
-};
-
-static ptrdiff_t read_input(void *context, char *data, size_t size)
-{
-    struct rules_input *in = context;
-    size_t got;
-    in->status = input_read(in->input, data, size, &got, in->findings);
-    return in->status == STATUS_OK ? (ptrdiff_t)got : -1;
-}
-
-static void take_broken_rule(void *context, const struct xliff_finding *broken)
-{
-    struct rules_input *in = context;
-    struct finding finding = {
-        .severity = broken->severity == XLIFF_VIOLATION ? SEVERITY_ERROR : SEVERITY_WARNING,
-        .place = {in->file, broken->line, broken->column},
-        .id = broken->rule,
-        .unit = {broken->unit.data, broken->unit.size},
-    };
-    if (!check_leaves_out(view_of(broken->rule)))
-        finding_report(in->findings, finding, "%s (XLIFF %s)", broken->message, broken->section);
-}
-
-/* What cannot be read at all is said by the second reading. */
-static enum status check_rules(struct input *input, struct findings *findings)
-{
-    struct rules_input in = {input, input->name, findings, STATUS_OK};
-    struct xliff_error error;
-    if (xliff_check(read_input, &in, take_broken_rule, &in, &error) != 0 &&
-        error.code == XLIFF_ERROR_MEMORY)
-        return finding_no_memory(findings);
-    return in.status;
 }
 
 /* ---- a file ------------------------------------------------------------------------------ */
@@ -260,10 +232,12 @@ static enum status check_translation(struct check_command *command, struct input
                                      struct findings *findings)
 {
     struct checker_options options = {
-        .file = input->name, .terms = command->terms, .never = command->never};
+        .file = input->name, .terms = command->lists.terms, .never = command->lists.never};
+    command->file = input->name;
     command->checker = checker_new(&options, findings);
-    enum status status =
-        command->checker ? command_read_xliff(input, take_event, command, findings) : STATUS_SYSTEM;
+    enum status status = command->checker
+                             ? command_check_xliff(input, take_event, command, findings)
+                             : STATUS_SYSTEM;
     checker_free(command->checker);
     return status;
 }
@@ -273,13 +247,9 @@ static enum status check_file(struct check_command *command, const char *name)
     struct findings findings = report_findings(&command->report);
     struct input input;
     report_begin_file(&command->report);
-    enum status status = command_open_twice(&input, name, &findings);
+    enum status status = input_open(&input, name, &findings);
     if (status == STATUS_OK) {
-        status = check_rules(&input, &findings);
-        if (status == STATUS_OK)
-            status = command_rewind(&input, &findings);
-        if (status == STATUS_OK)
-            status = check_translation(command, &input, &findings);
+        status = check_translation(command, &input, &findings);
         input_close(&input);
     }
     if (findings.worst == STATUS_SYSTEM && status < STATUS_SYSTEM) { /* a message was lost */
@@ -321,8 +291,7 @@ int command_check(int argc, char **argv)
     } else {
         result = (int)check_files(&command, argv + optind, argc - optind);
     }
-    terms_free(command.terms);
-    terms_free(command.never);
+    command_term_lists_free(&command.lists);
     report_free(&command.report);
     return result;
 }

@@ -6,8 +6,8 @@
 #include <time.h>
 
 #include "base/base.h"
-#include "check/terms.h"
 #include "command/operands.h"
+#include "token/terms.h"
 #include "xliff/xliff.h"
 
 /* A command gets its own argv (argv[0] is its name) and returns the exit status. */
@@ -99,13 +99,22 @@ enum status command_read_xliff(struct input *input,
                                enum status (*take)(void *context, const struct xliff_event *event,
                                                    struct findings *findings),
                                void *context, struct findings *findings);
+/* The same, and findings of XLIFF's own rules are among the events. */
+enum status command_check_xliff(struct input *input,
+                                enum status (*take)(void *context, const struct xliff_event *event,
+                                                    struct findings *findings),
+                                void *context, struct findings *findings);
 /* Opens an input that can be read from the front again, by command_rewind: what comes by a pipe is
  * copied to a temporary file. */
 enum status command_open_twice(struct input *input, const char *name, struct findings *findings);
 enum status command_rewind(struct input *input, struct findings *findings);
-/* Reads a list of terms; with `english` each has its English. *terms is NULL after an error. */
-enum status command_read_terms(const char *name, bool english, struct terms **terms,
-                               struct findings *findings);
+/* The lists that --terms and --never name; NULL: none. */
+struct term_lists {
+    const char *terms_name, *never_name;
+    struct terms *terms, *never;
+};
+enum status command_term_lists(struct term_lists *lists, struct findings *findings);
+void command_term_lists_free(struct term_lists *lists);
 /* Reads a small file whole. */
 enum status command_read_file(const char *name, struct buffer *content, struct findings *findings);
 

@@ -95,16 +95,22 @@ static bool is_older(const struct timespec *a, const struct timespec *b)
     return a->tv_sec != b->tv_sec ? a->tv_sec < b->tv_sec : a->tv_nsec < b->tv_nsec;
 }
 
-bool merge_is_done(struct job *job, const char *name)
+bool merge_is_done(struct job *job, const char *const *files, size_t count)
 {
     struct stat filled, english;
-    if (stat(name, &english) != 0 || !S_ISREG(english.st_mode) ||
-        stat(job->input->name, &filled) != 0 || !S_ISREG(filled.st_mode))
+    const char *name = job->name.data;
+    if (stat(name, &english) != 0 || !S_ISREG(english.st_mode))
         return false;
-    bool done = !is_older(&english.st_mtim, &filled.st_mtim);
-    if (!done && !job->common.force)
-        finding_remark(&job->findings, (struct place){.file = name},
-                       "is older than %s, which was filled in since; --force writes it anew",
-                       job->input->name);
-    return done;
+    for (size_t i = 0; i < count; i++) {
+        if (stat(files[i], &filled) != 0 || !S_ISREG(filled.st_mode))
+            return false;
+        if (!is_older(&english.st_mtim, &filled.st_mtim))
+            continue;
+        if (!job->common.force)
+            finding_remark(&job->findings, (struct place){.file = name},
+                           "is older than %s, which was filled in since; --force writes it anew",
+                           files[i]);
+        return false;
+    }
+    return true;
 }

@@ -11,8 +11,8 @@
  * remarked on. */
 bool export_is_done(struct job *job, const char *name, const struct article_options *article,
                     const struct export_options *options);
-/* Whether the English article `name` is there and newer than the file that it is merged from, the
- * job's input. */
-bool merge_is_done(struct job *job, const char *name);
+/* Whether the English article job->name is there, and not older than the files that it is merged
+ * from. */
+bool merge_is_done(struct job *job, const char *const *files, size_t count);
 
 #endif

@@ -1,13 +1,10 @@
-#include "command/jobs.h"
-#include "command/project.h"
+#include "command/export.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-#include "command/done.h"
-#include "command/known.h"
-#include "exchange/exchange.h"
+#include "command/share_names.h"
 #include "sentence/sentence.h"
 
 static const char help[] =
@@ -20,8 +17,12 @@ static const char help[] =
     "      --to LANG          en-US (default), en-GB or another English; de: the forms stay "
     "German\n"
     "      --xliff VERSION    1.2 (default), 2.0, 2.1 or 2.2\n"
-    "      --protect LIST     all (default), none, or of: numbers,dates,times,quotes,links\n"
+    "      --protect LIST     all (default), none, or of: numbers,dates,times,quotes,\n"
+    "                         links,never\n"
     "      --protect-as SHAPE code (default), mark or text; or by kind: quotes=text,dates=mark\n"
+    "      --never FILE       terms that are never translated, one a line: codes too\n"
+    "      --terms FILE       German terms and their English, \"German = English\" a line: "
+    "notes\n"
     "      --quotes HOW       split (default) or keep: no sentence ends inside a quotation\n"
     "      --memory FILE      fills in the translations that a memory knows ('satz memory "
     "--help')\n"
@@ -34,10 +35,12 @@ static const char help[] =
     "      --lines HOW        auto (default), line (a paragraph a line) or wrapped\n"
     "      --headlines HOW    keep (default: one segment) or split\n"
     "      --skip furniture   leaves \"Kommentare\" and the like as they are\n"
+    "      --parts N          cuts the article at headlines for N translators: a-1.xlf to a-N.xlf\n"
+    "                         (-o: a folder, or what the names begin with)\n"
     "      --copy-source      fills each target with the German, for tools that want it\n"
     "      --for TOOL         omegat: a project folder, a.omegat; poedit: what it can "
-    "show\n" MANY_HELP "      --skip-done        goes on where a run stopped: leaves articles out "
-                       "whose output is there\n"
+    "show\n" MANY_HELP
+    "      --skip-done        goes on where a run stopped: leaves out what is there and whole\n"
     "      --force            replaces an existing file\n"
     "  -q, --quiet            errors only\n"
     "\n"
@@ -46,24 +49,9 @@ static const char help[] =
     "  satz export --to en-GB --xliff 2.1 -o out/ *.txt\n"
     "  satz export --skip-done -o out/ articles/    all of a folder; again, after it was stopped\n"
     "  find . -name '*.txt' -mtime -1 -print0 | satz export -0 --files-from - -o out/\n"
+    "  satz export --parts 2 article.txt            article-1.xlf, article-2.xlf\n"
     "  satz export --for omegat article.txt         article.omegat/, which OmegaT opens\n"
     "  satz export --to de --copy-source a.txt && satz merge a.xlf    gives the article again\n";
-
-enum tool { TOOL_ANY, TOOL_OMEGAT, TOOL_POEDIT };
-
-struct export_command {
-    struct common_options common;
-    struct many many;
-    struct article_options article;
-    struct export_options options;
-    enum tool tool;
-    bool has_version, has_shape; /* --xliff, --protect-as were given */
-    const char *srx;             /* a file, or NULL */
-    const char *memory;          /* a file, or NULL */
-    struct known known;
-    const char *abbreviations; /* a file; NULL: the user's own, if there is one */
-    struct sentence_abbreviations *own;
-};
 
 enum {
     OPTION_FROM = OPTION_OWN,
@@ -71,6 +59,8 @@ enum {
     OPTION_XLIFF,
     OPTION_PROTECT,
     OPTION_PROTECT_AS,
+    OPTION_NEVER,
+    OPTION_TERMS,
     OPTION_QUOTES,
     OPTION_SRX,
     OPTION_ABBREVIATIONS,
@@ -81,6 +71,7 @@ enum {
     OPTION_SKIP,
     OPTION_COPY_SOURCE,
     OPTION_FOR,
+    OPTION_PARTS,
 };
 
 static const struct option long_options[] = {
@@ -89,6 +80,8 @@ static const struct option long_options[] = {
     {"xliff", required_argument, NULL, OPTION_XLIFF},
     {"protect", required_argument, NULL, OPTION_PROTECT},
     {"protect-as", required_argument, NULL, OPTION_PROTECT_AS},
+    {"never", required_argument, NULL, OPTION_NEVER},
+    {"terms", required_argument, NULL, OPTION_TERMS},
     {"quotes", required_argument, NULL, OPTION_QUOTES},
     {"srx", required_argument, NULL, OPTION_SRX},
     {"memory", required_argument, NULL, OPTION_MEMORY},
@@ -100,6 +93,7 @@ static const struct option long_options[] = {
     {"skip", required_argument, NULL, OPTION_SKIP},
     {"copy-source", no_argument, NULL, OPTION_COPY_SOURCE},
     {"for", required_argument, NULL, OPTION_FOR},
+    {"parts", required_argument, NULL, OPTION_PARTS},
     {"skip-done", no_argument, NULL, OPTION_SKIP_DONE},
     MANY_OPTIONS,
     COMMON_OPTIONS,
@@ -126,7 +120,7 @@ static bool read_kinds(const char *list, unsigned *kinds)
         {"all", PROTECT_EVERYTHING},  {"none", 0},
         {"numbers", PROTECT_NUMBERS}, {"dates", PROTECT_DATES},
         {"times", PROTECT_TIMES},     {"quotes", PROTECT_QUOTES},
-        {"links", PROTECT_LINKS},
+        {"links", PROTECT_LINKS},     {"never", PROTECT_TERMS},
     };
     *kinds = 0;
     for (const char *word = list;;) {
@@ -137,7 +131,7 @@ static bool read_kinds(const char *list, unsigned *kinds)
         if (i == sizeof names / sizeof names[0]) {
             usage_error("export",
                         "--protect: '%.*s' is not one of all, none, numbers, dates, "
-                        "times, quotes, links",
+                        "times, quotes, links, never",
                         (int)size, word);
             return false;
         }
@@ -225,6 +219,12 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_PROTECT_AS:
         command->has_shape = true;
         return read_shapes(optarg, options) ? PARSED_TAKEN : PARSED_WRONG;
+    case OPTION_NEVER:
+        command->lists.never_name = optarg;
+        return PARSED_TAKEN;
+    case OPTION_TERMS:
+        command->lists.terms_name = optarg;
+        return PARSED_TAKEN;
     case OPTION_QUOTES:
         CHOOSE(options->keep_quotations, "quotes", quote_ways);
         return PARSED_TAKEN;
@@ -259,6 +259,8 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_FOR:
         CHOOSE(command->tool, "for", tools);
         return PARSED_TAKEN;
+    case OPTION_PARTS:
+        return share_read_count(optarg, &command->parts) ? PARSED_TAKEN : PARSED_WRONG;
     default:
         return many_option(option, argv, help, &command->many, &command->common);
     }
@@ -307,138 +309,6 @@ static int prepare_for_tool(struct export_command *command)
     }
 }
 
-/* The article's name for the file, which is UTF-8; a file's name may be any bytes. */
-static void add_original(struct buffer *original, const char *input)
-{
-    struct view name = strcmp(input, "-") == 0 ? VIEW("article.txt") : base_name(input);
-    for (size_t at = 0; at < name.size;) {
-        uint32_t codepoint;
-        at += utf8_decode(name, at, &codepoint);
-        buffer_add_codepoint(original, codepoint);
-    }
-    buffer_add_char(original, '\0');
-}
-
-/* Writes the file `name`, which is whole but not committed in job->output. */
-static void export_to(struct export_command *command, struct article_reader *article,
-                      struct job *job, const char *name, struct exchange_summary *summary)
-{
-    struct buffer original = {0};
-    struct command_output out = {0};
-    add_original(&original, job->input->name);
-    if (original.failed)
-        job->status = finding_no_memory(&job->findings);
-    else
-        out.output = output_open(name, job->common.force, &job->status, &job->findings);
-    if (out.output) {
-        out.progress = progress_begin(name, &job->common);
-        struct sink sink = {command_output_write, &out};
-        job->status = exchange_export(article, original.data, &command->options, sink, summary,
-                                      &job->findings);
-        progress_end(&out.progress);
-    }
-    if (out.output && job->status == STATUS_OK)
-        job->output = out.output;
-    else
-        output_abandon(out.output);
-    buffer_free(&original);
-}
-
-/* The settings are written when the article is there: with them the folder is a project. */
-static void finish_project(const struct project *project, struct job *job)
-{
-    job->status = output_commit(job->output, &job->findings);
-    job->output = NULL;
-    if (job->status == STATUS_OK)
-        job->status = project_finish(project, &job->findings);
-    job->written = job->status == STATUS_OK;
-}
-
-/* job->name becomes a folder, with the article's XLIFF in its source/. */
-static void export_project(struct export_command *command, struct article_reader *article,
-                           struct job *job, struct exchange_summary *summary)
-{
-    struct project project = {.folder = job->name.data,
-                              .source_lang = command->options.source_lang,
-                              .target_lang = command->options.target_lang,
-                              .force = job->common.force};
-    struct buffer name = {0};
-    job->status = project_begin(&project, &job->findings);
-    if (job->status != STATUS_OK)
-        return;
-    if (project_article(&name, &project, job->input->name))
-        export_to(command, article, job, name.data, summary);
-    else
-        job->status = finding_no_memory(&job->findings);
-    if (job->output)
-        finish_project(&project, job);
-    if (job->status != STATUS_OK)
-        project_abandon(&project);
-    buffer_free(&name);
-}
-
-static void say_what_was_done(const struct export_command *command, struct job *job,
-                              const struct exchange_summary *summary)
-{
-    const char *shown = strcmp(job->name.data, "-") == 0 ? "standard output" : job->name.data;
-    job_say(job, "%s: %zu segments in %zu blocks, %zu codes", shown, summary->segments,
-            summary->blocks, summary->codes);
-    if (command->memory)
-        job_say(job, "%s: %zu segments are translated already", shown, summary->translated);
-}
-
-static void export_input(struct export_command *command, struct input *input, struct job *job)
-{
-    struct exchange_summary summary = {0};
-    struct article_reader *article =
-        article_open(input, &command->article, &job->status, &job->findings);
-    if (article)
-        job->status = output_make_folders(job->name.data, job->input, &job->common, &job->findings);
-    if (article && job->status == STATUS_OK) {
-        if (command->tool == TOOL_OMEGAT)
-            export_project(command, article, job, &summary);
-        else
-            export_to(command, article, job, job->name.data, &summary);
-    }
-    if (job->status == STATUS_OK)
-        say_what_was_done(command, job, &summary);
-    article_close(article);
-}
-
-static bool is_done(const struct export_command *command, struct job *job)
-{
-    struct project project = {.folder = job->name.data};
-    struct buffer article = {0};
-    if (command->tool != TOOL_OMEGAT)
-        return export_is_done(job, job->name.data, &command->article, &command->options);
-    bool done = project_is_finished(&project) &&
-                project_article(&article, &project, job->input->name) &&
-                export_is_done(job, article.data, &command->article, &command->options);
-    buffer_free(&article);
-    return done;
-}
-
-static void export_article(void *context, struct job *job)
-{
-    struct export_command *command = context;
-    struct input input;
-    struct view suffix = command->tool == TOOL_OMEGAT ? VIEW(".omegat") : VIEW(".xlf");
-    if (command->known.memory)
-        command->options.known = known_begin(&command->known);
-    if (!output_name_below(&job->name, job->input, &job->common, suffix)) {
-        job->status = finding_no_memory(&job->findings);
-        return;
-    }
-    job->skipped = command->many.skip_done && is_done(command, job);
-    if (job->skipped)
-        return;
-    job->status = input_open(&input, job->input->name, &job->findings);
-    if (job->status != STATUS_OK)
-        return;
-    export_input(command, &input, job);
-    input_close(&input);
-}
-
 /* Rules of the user's own instead of German's, or abbreviations of their own beside ours. */
 static enum status load_rules(struct export_command *command, struct findings *findings)
 {
@@ -454,6 +324,10 @@ static enum status load_rules(struct export_command *command, struct findings *f
     else
         options->srx = srx_load(command->srx, options->source_lang, &status, findings);
     options->abbreviations = command->own;
+    if (status == STATUS_OK)
+        status = command_term_lists(&command->lists, findings);
+    options->protect.never = command->lists.never;
+    options->terms = command->lists.terms;
     return status;
 }
 
@@ -499,6 +373,8 @@ static enum status begin(void *context, const struct operands *inputs)
     struct export_command *command = context;
     struct findings findings = command_findings(&command->common);
     enum status status = check_project(command, inputs);
+    if (status == STATUS_OK && command->parts > 0 && share_names_wrong(inputs, &command->common))
+        status = STATUS_USAGE;
     if (status == STATUS_OK)
         status = load_rules(command, &findings);
     return status == STATUS_OK ? try_memory(command, &findings) : status;
@@ -523,6 +399,8 @@ int command_export(int argc, char **argv)
         return parsed_status(parsed);
     if (prepare_for_tool(&command) != STATUS_OK)
         return STATUS_USAGE;
+    if (command.parts > 0 && command.many.skip_done)
+        return usage_error(argv[0], "--skip-done knows nothing of --parts; leave one out");
     command.options.protect.from = exchange_locale(command.options.source_lang);
     command.options.protect.to =
         exchange_target(command.options.source_lang, command.options.target_lang);
@@ -531,5 +409,6 @@ int command_export(int argc, char **argv)
     memory_close(command.known.memory);
     srx_free(command.options.srx);
     sentence_abbreviations_free(command.own);
+    command_term_lists_free(&command.lists);
     return (int)status;
 }

@@ -12,6 +12,9 @@
 /* Of messages that wait for their turn. */
 #define HELD_LIMIT ((size_t)8 << 20)
 
+/* A look into so many inputs is taken sooner than a process starts. */
+#define FEW 16
+
 enum batch_state { WAITING, AT_WORK, DONE };
 
 struct batch {
@@ -35,6 +38,7 @@ struct pool {
     struct summary summary;
     struct progress progress;
     enum status status; /* of what went wrong beside the inputs */
+    bool silent;
 };
 
 /* ---- batches ------------------------------------------------------------------------------ */
@@ -269,7 +273,9 @@ static enum status run_pool(struct pool *pool)
     run(pool);
     tell_rest(pool);
     progress_end(&pool->progress);
-    summary_say(&pool->summary, pool->inputs->count, pool->work, workers_signal(), pool->common);
+    if (!pool->silent || workers_signal())
+        summary_say(&pool->summary, pool->inputs->count, pool->work, workers_signal(),
+                    pool->common);
     enum status worst = pool->summary.worst;
     worst = pool->status > worst ? pool->status : worst;
     clean_up(pool);
@@ -296,20 +302,41 @@ static enum status run_alone(const struct work *work, const struct operand *inpu
     return status;
 }
 
-enum status jobs_run(const struct work *work, const struct operands *inputs,
-                     const struct many *many, const struct common_options *common)
+static enum status run_together(const struct work *work, const struct operands *inputs,
+                                const struct many *many, const struct common_options *common,
+                                bool silent)
 {
     struct findings findings = command_findings(common);
-    if (inputs->count == 1)
-        return run_alone(work, inputs->items, common);
     struct pool *pool = calloc(1, sizeof *pool);
     if (!pool)
         return finding_no_memory(&findings);
     pool->work = work;
     pool->inputs = inputs;
     pool->common = common;
+    pool->silent = silent;
     pool->worker_count = count_workers(many, inputs->count);
     enum status status = run_pool(pool);
     free(pool);
     return status;
+}
+
+enum status jobs_run(const struct work *work, const struct operands *inputs,
+                     const struct many *many, const struct common_options *common)
+{
+    if (inputs->count == 1)
+        return run_alone(work, inputs->items, common);
+    return run_together(work, inputs, many, common, false);
+}
+
+enum status jobs_look(const struct work *work, const struct operands *inputs,
+                      const struct many *many, const struct common_options *common)
+{
+    enum status worst = STATUS_OK;
+    if (inputs->count > FEW)
+        return run_together(work, inputs, many, common, true);
+    for (size_t i = 0; i < inputs->count; i++) {
+        enum status status = run_alone(work, &inputs->items[i], common);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
 }

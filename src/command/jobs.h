@@ -48,6 +48,7 @@ struct job {
     struct buffer name;    /* the output's, ends in NUL */
     struct buffer said;    /* lines that are true once the output has its name */
     struct buffer report;  /* for `take` */
+    void *kept;            /* for `finish` */
 };
 
 /* A line for job->said, unless quiet. */
@@ -62,6 +63,9 @@ struct work {
     enum status (*prepare)(void *context, struct findings *findings);
     /* Works on job->input and fills in the job. */
     void (*run)(void *context, struct job *job);
+    /* Called after the output has its name, or could not get it, in the same process; frees
+     * job->kept. NULL: nothing is kept. */
+    void (*finish)(void *context, struct job *job);
     /* Takes what was reported of an input, in order, in the process of the command. `output` is the
      * file that was written, or NULL. NULL: no reports. */
     enum status (*take)(void *context, const struct operand *input, const char *output,
@@ -76,8 +80,17 @@ struct work {
 enum status jobs_run(const struct work *work, const struct operands *inputs,
                      const struct many *many, const struct common_options *common);
 
-/* The same on the inputs that the command line names, operands and --files-from, whose outputs must
- * differ. */
+/* The same, and nothing is said but what is wrong: a look into the inputs before the work. */
+enum status jobs_look(const struct work *work, const struct operands *inputs,
+                      const struct many *many, const struct common_options *common);
+
+/* The inputs that the command line names, operands and --files-from; `needs` says what to name.
+ * With STATUS_INPUT those that are there can be worked on. */
+enum status many_inputs(struct operands *inputs, const struct many *many,
+                        const struct operand_kind *kind, const char *needs, int argc, char **argv,
+                        const struct common_options *common);
+
+/* jobs_run on these inputs, whose outputs must differ. */
 enum status many_run(const struct work *work, const struct many *many,
                      const struct operand_kind *kind, int argc, char **argv,
                      const struct common_options *common);

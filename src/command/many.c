@@ -60,19 +60,26 @@ static enum status work_on(const struct work *work, const struct many *many,
     return status == STATUS_OK ? jobs_run(work, inputs, many, common) : status;
 }
 
-enum status many_run(const struct work *work, const struct many *many,
-                     const struct operand_kind *kind, int argc, char **argv,
-                     const struct common_options *common)
+enum status many_inputs(struct operands *inputs, const struct many *many,
+                        const struct operand_kind *kind, const char *needs, int argc, char **argv,
+                        const struct common_options *common)
 {
-    struct operands inputs = {0};
     if (optind == argc && !many->files_from)
-        return (enum status)usage_error(argv[0], "%s", work->needs);
+        return (enum status)usage_error(argv[0], "%s", needs);
     if (many->null && !many->files_from)
         return (enum status)usage_error(argv[0],
                                         "--null says how --files-from lists names; name the list");
     if (count_standard(many, argv + optind, argc - optind) > 1)
         return (enum status)usage_error(argv[0], "only one of the inputs can be standard input");
-    enum status status = gather(&inputs, many, kind, argc, argv, common);
+    return gather(inputs, many, kind, argc, argv, common);
+}
+
+enum status many_run(const struct work *work, const struct many *many,
+                     const struct operand_kind *kind, int argc, char **argv,
+                     const struct common_options *common)
+{
+    struct operands inputs = {0};
+    enum status status = many_inputs(&inputs, many, kind, work->needs, argc, argv, common);
     if (inputs.count > 0) {
         enum status worked = work_on(work, many, &inputs, argv[0], common);
         status = worked > status ? worked : status;

@@ -4,9 +4,12 @@
 
 #include "command/command.h"
 #include "command/memory_add.h"
+#include "command/memory_tmx.h"
 
 static const char help[] =
     "Usage: satz memory add    --memory FILE FILE.xlf...\n"
+    "       satz memory import --memory FILE [--from LANG] [--to LANG] FILE.tmx...\n"
+    "       satz memory export --memory FILE [--for omegat] [-o FILE.tmx]\n"
     "       satz memory stats  --memory FILE\n"
     "Keeps translations, so that no sentence is translated twice: 'satz export --memory FILE' "
     "fills\n"
@@ -14,22 +17,39 @@ static const char help[] =
     "\n"
     "  add                    takes the translations of filled XLIFF files; makes the memory if\n"
     "                         there is none\n"
+    "  import                 takes those of TMX files of any tool\n"
+    "  export                 writes all as TMX 1.4b (default: a.tm gives a.tmx; -o - is standard\n"
+    "                         output)\n"
     "  stats                  says what is in it\n"
     "\n"
     "      --memory FILE      the memory\n"
+    "      --from LANG        import: the source's language (default: what the file says)\n"
+    "      --to LANG          import: only translations into that language\n"
+    "      --for omegat       export: codes as OmegaT shows them, for the tm/ of its project\n"
+    "  -o, --output NAME      export: file or folder\n"
+    "      --force            export: replaces an existing file\n"
     "  -q, --quiet            errors only\n"
     "\n"
     "Examples:\n"
     "  satz memory add --memory news.tm article.xlf\n"
+    "  satz memory import --memory news.tm old.tmx\n"
+    "  satz memory export --memory news.tm --for omegat -o next.omegat/tm/auto/\n"
     "  satz memory stats --memory news.tm\n";
 
 struct memory_command {
     struct common_options common;
     const char *memory;
+    const char *from, *to;
+    bool omegat;
 };
+
+enum { OPTION_FROM = OPTION_OWN, OPTION_TO, OPTION_FOR };
 
 static const struct option long_options[] = {
     {"memory", required_argument, NULL, OPTION_MEMORY},
+    {"from", required_argument, NULL, OPTION_FROM},
+    {"to", required_argument, NULL, OPTION_TO},
+    {"for", required_argument, NULL, OPTION_FOR},
     COMMON_OPTIONS,
     {0},
 };
@@ -65,6 +85,45 @@ static enum status run_add(const struct memory_command *command, char **names, i
     }
     memory_close(memory);
     return worst;
+}
+
+/* ---- TMX --------------------------------------------------------------------------------- */
+
+static struct memory_tmx_options tmx_options(const struct memory_command *command)
+{
+    return (struct memory_tmx_options){&command->common, command->from, command->to,
+                                       command->omegat};
+}
+
+static enum status run_import(const struct memory_command *command, char **names, int count)
+{
+    struct findings findings = command_findings(&command->common);
+    struct memory_tmx_options options = tmx_options(command);
+    enum status worst;
+    struct memory *memory = memory_open(command->memory, MEMORY_WRITE, &worst, &findings);
+    for (int i = 0; memory && i < count; i++) {
+        enum status status = memory_import_file(memory, &options, names[i], &findings);
+        worst = status > worst ? status : worst;
+    }
+    memory_close(memory);
+    return worst;
+}
+
+static enum status run_export(const struct memory_command *command, char **names, int count)
+{
+    struct findings findings = command_findings(&command->common);
+    struct memory_tmx_options options = tmx_options(command);
+    struct buffer name = {0};
+    enum status status;
+    (void)names, (void)count;
+    struct memory *memory = memory_open(command->memory, MEMORY_READ, &status, &findings);
+    if (memory && !output_name(&name, command->memory, &command->common, VIEW(".tmx")))
+        status = finding_no_memory(&findings);
+    if (status == STATUS_OK)
+        status = memory_export_file(memory, &options, name.data, &findings);
+    memory_close(memory);
+    buffer_free(&name);
+    return status;
 }
 
 /* ---- stats ------------------------------------------------------------------------------- */
@@ -105,6 +164,9 @@ static const struct action {
     enum status (*run)(const struct memory_command *command, char **names, int count);
 } actions[] = {
     {"add", "memory add", 1, -1, "name a filled XLIFF file, or - for standard input", run_add},
+    {"import", "memory import", 1, -1, "name a TMX file, or - for standard input", run_import},
+    {"export", "memory export", 0, 0, "takes no file but --memory FILE, and -o FILE.tmx",
+     run_export},
     {"stats", "memory stats", 0, 0, "takes no file but --memory FILE", run_stats},
 };
 
@@ -119,10 +181,25 @@ static const struct action *find_action(const char *name)
 static enum parsed take_option(int option, char **argv, void *context)
 {
     struct memory_command *command = context;
-    if (option != OPTION_MEMORY)
+    static const char *const tools[] = {"any", "omegat", NULL};
+    int tool;
+    switch (option) {
+    case OPTION_MEMORY:
+        command->memory = optarg;
+        return PARSED_TAKEN;
+    case OPTION_FROM:
+        command->from = optarg;
+        return PARSED_TAKEN;
+    case OPTION_TO:
+        command->to = optarg;
+        return PARSED_TAKEN;
+    case OPTION_FOR:
+        tool = option_choice("memory export", "for", optarg, tools);
+        command->omegat = tool == 1;
+        return tool < 0 ? PARSED_WRONG : PARSED_TAKEN;
+    default:
         return common_option(option, argv, help, &command->common);
-    command->memory = optarg;
-    return PARSED_TAKEN;
+    }
 }
 
 static int run_action(const struct action *action, const struct memory_command *command,
@@ -147,6 +224,6 @@ int command_memory(int argc, char **argv)
     if (parsed != PARSED_TAKEN)
         return parsed_status(parsed);
     if (!action)
-        return usage_error("memory", "say what to do: add or stats");
+        return usage_error("memory", "say what to do: add, import, export or stats");
     return run_action(action, &command, argv + optind, argc - optind);
 }

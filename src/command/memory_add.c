@@ -24,7 +24,7 @@ struct adding {
     struct memory_additions *additions;
     const char *name;
     char source_lang[LONGEST_TAG], target_lang[LONGEST_TAG];
-    char date[32];
+    char date[MEMORY_DATE];
     struct arena arena;
     struct held *held;
     size_t count, capacity;
@@ -92,7 +92,7 @@ static enum status add_held(struct adding *adding, struct findings *findings)
                         .next = i + 1 < adding->count ? held[1].sum : 0},
             .state = held->state,
             .origin = base_name(adding->name),
-            .date = view_of(adding->date),
+            .created = {.date = view_of(adding->date)},
         };
         if (!held->translated) {
             adding->additions->untranslated++;
@@ -142,16 +142,16 @@ static enum status take_event(void *context, const struct xliff_event *event,
     }
 }
 
-/* The same input gives the same memory: a date only where the user says which. */
-static void find_date(char date[32])
+void memory_find_date(char date[MEMORY_DATE])
 {
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
     size_t seconds;
     struct tm parts;
+    date[0] = '\0';
     if (!epoch || !view_to_size(view_of(epoch), &seconds))
         return;
     time_t when = (time_t)seconds;
-    if (!gmtime_r(&when, &parts) || strftime(date, 32, "%Y%m%dT%H%M%SZ", &parts) == 0)
+    if (!gmtime_r(&when, &parts) || strftime(date, MEMORY_DATE, "%Y%m%dT%H%M%SZ", &parts) == 0)
         date[0] = '\0';
 }
 
@@ -163,7 +163,7 @@ enum status memory_add_xliff(struct memory *memory, const char *name,
     enum status status = input_open(&input, name, findings);
     if (status != STATUS_OK)
         return status;
-    find_date(adding.date);
+    memory_find_date(adding.date);
     status = command_read_xliff(&input, take_event, &adding, findings);
     input_close(&input);
     arena_free(&adding.arena);

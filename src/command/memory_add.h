@@ -14,4 +14,9 @@ struct memory_additions {
 enum status memory_add_xliff(struct memory *memory, const char *name,
                              struct memory_additions *additions, struct findings *findings);
 
+/* The date that SOURCE_DATE_EPOCH says, as TMX has it; empty without one: the same input gives the
+ * same memory. */
+#define MEMORY_DATE 32
+void memory_find_date(char date[MEMORY_DATE]);
+
 #endif

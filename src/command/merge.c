@@ -1,23 +1,29 @@
+#include "command/done.h"
+#include "command/edits.h"
+#include "command/merge_groups.h"
 #include "command/merge_report.h"
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
-#include "command/done.h"
-#include "command/jobs.h"
 #include "exchange/exchange.h"
 
 static const char help[] =
     "Usage: satz merge [options] FILE.xlf...\n"
-    "Rebuilds the article in English from each filled XLIFF file. A folder stands for the *.xlf "
-    "in\n"
-    "it and its folders.\n"
+    "Rebuilds the article in English from each filled XLIFF file. Files of one article, such as\n"
+    "the parts of 'satz export --parts', become one. A folder stands for the *.xlf in it and its\n"
+    "folders.\n"
     "\n"
     "  -o, --output NAME      file or folder (default: a.xlf gives a.en-US.txt; - is standard "
     "output)\n"
     "      --partial          merges what is sound: what is not translated stays German (status "
     "1)\n"
+    "      --prefer FILE      of several files: takes its translation where two differ (may be\n"
+    "                         repeated: the first counts first)\n"
+    "      --require STATE    translated, reviewed or final: what is below it is not taken\n"
     "      --accept-source    takes a target that equals its German as a translation\n"
     "      --to LANG          the target language, if the file names none or another\n"
     "      --source ARTICLE   the German article: checked against the file, and used where the\n"
@@ -26,12 +32,14 @@ static const char help[] =
     "                         of the English article (default: the German one's)\n"
     "      --line-ends HOW    keep (default), lf, crlf or cr\n"
     "      --report FILE      what became of each segment: .json, or text\n" MANY_HELP
-    "      --skip-done        leaves files out whose article is there and newer\n"
-    "      --force            replaces an existing file\n"
+    "      --skip-done        leaves out what is merged already, and not older than its files\n"
+    "      --force            replaces an existing file, unless it was edited since it was merged\n"
+    "      --overwrite-edits  replaces it, edited or not\n"
     "  -q, --quiet            errors only\n"
     "\n"
     "Examples:\n"
     "  satz merge article.xlf                       article.en-US.txt\n"
+    "  satz merge article-1.xlf article-2.xlf       article.en-US.txt, from both parts\n"
     "  satz merge --skip-done -o english/ filled/   all of a folder, but what is there already\n"
     "  satz merge --partial -o - article.xlf        what there is, on standard output\n";
 
@@ -40,6 +48,9 @@ struct merge_command {
     struct many many;
     struct merge_options options;
     struct merge_report report;
+    struct merge_groups groups;
+    bool overwrite_edits;
+    const char **prefer; /* as many as there are arguments */
 };
 
 enum {
@@ -50,6 +61,9 @@ enum {
     OPTION_OUTPUT_ENCODING,
     OPTION_LINE_ENDS,
     OPTION_REPORT,
+    OPTION_PREFER,
+    OPTION_REQUIRE,
+    OPTION_OVERWRITE_EDITS,
 };
 
 static const struct option long_options[] = {
@@ -58,6 +72,9 @@ static const struct option long_options[] = {
     {"to", required_argument, NULL, OPTION_TO},
     {"source", required_argument, NULL, OPTION_SOURCE},
     {"output-encoding", required_argument, NULL, OPTION_OUTPUT_ENCODING},
+    {"prefer", required_argument, NULL, OPTION_PREFER},
+    {"require", required_argument, NULL, OPTION_REQUIRE},
+    {"overwrite-edits", no_argument, NULL, OPTION_OVERWRITE_EDITS},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"line-ends", required_argument, NULL, OPTION_LINE_ENDS},
     {"skip-done", no_argument, NULL, OPTION_SKIP_DONE},
@@ -67,6 +84,15 @@ static const struct option long_options[] = {
 };
 
 static const char *const line_end_ways[] = {"lf", "crlf", "cr", "keep", NULL};
+
+static const char *const required_states[] = {"translated", "reviewed", "final", NULL};
+
+static enum parsed take_require(const char *value, enum state_level *require)
+{
+    int choice = option_choice("merge", "require", value, required_states);
+    *require = (enum state_level)(STATE_TRANSLATED + choice);
+    return choice < 0 ? PARSED_WRONG : PARSED_TAKEN;
+}
 
 static enum parsed take_option(int option, char **argv, void *context)
 {
@@ -82,6 +108,14 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_TO:
         options->target_lang = optarg;
         return PARSED_TAKEN;
+    case OPTION_PREFER:
+        command->prefer[options->prefer_count++] = optarg;
+        return PARSED_TAKEN;
+    case OPTION_OVERWRITE_EDITS:
+        command->overwrite_edits = command->common.force = true;
+        return PARSED_TAKEN;
+    case OPTION_REQUIRE:
+        return take_require(optarg, &options->require);
     case OPTION_REPORT:
         command->report.name = optarg;
         return PARSED_TAKEN;
@@ -107,7 +141,10 @@ static enum parsed take_option(int option, char **argv, void *context)
 struct merge_target {
     struct command_output out; /* first: it is the sink's context */
     const struct merge_command *command;
+    const struct merge_group *group;
     struct job *job;
+    struct line_sums *lines; /* of what was written */
+    bool replaces;           /* there is a file, which is replaced */
 };
 
 /* ".en-US.txt": the target language, and the suffix of the article's name if it is harmless. */
@@ -129,10 +166,12 @@ static void add_suffix(struct buffer *suffix, const struct merge_article *articl
 static enum status open_target(struct merge_target *target)
 {
     struct job *job = target->job;
+    struct stat info;
     enum status status =
         output_make_folders(job->name.data, job->input, &job->common, &job->findings);
     if (status != STATUS_OK)
         return status;
+    target->replaces = stat(job->name.data, &info) == 0 && S_ISREG(info.st_mode);
     target->out.output = output_open(job->name.data, job->common.force, &status, &job->findings);
     target->out.progress = progress_begin(job->name.data, &job->common);
     return target->out.output ? STATUS_OK : status;
@@ -150,62 +189,119 @@ static enum status begin_article(void *context, const struct merge_article *arti
     buffer_free(&suffix);
     if (!named)
         return finding_no_memory(findings);
-    job->skipped = target->command->many.skip_done && merge_is_done(job, job->name.data);
-    return job->skipped ? STATUS_USAGE : open_target(target); /* ends the merge */
+    job->skipped = target->command->many.skip_done &&
+                   merge_is_done(job, target->group->names, target->group->count);
+    return job->skipped ? STATUS_USAGE : open_target(target); /* it ends the merge */
 }
 
-static void summarise(struct job *job, const struct exchange_summary *summary)
+static enum status write_article(void *context, struct view data, struct findings *findings)
 {
-    const char *name = !job->name.data                    ? job->input->name
-                       : strcmp(job->name.data, "-") == 0 ? "standard output"
-                                                          : job->name.data;
-    if (!job->output)
+    struct merge_target *target = context;
+    line_sums_add(target->lines, data);
+    return command_output_write(&target->out, data, findings);
+}
+
+static void say_why_not(const struct job *job, const struct exchange_summary *summary)
+{
+    const char *name = strcmp(job->name.data, "-") == 0 ? "standard output" : job->name.data;
+    if (summary->broken == 0 && summary->complete)
+        command_say(&job->common, "%s was not replaced", name);
+    else if (summary->broken == 0)
+        command_say(&job->common, "%s was not written: the article is not whole", name);
+    else
         command_say(&job->common, "%s was not written: %zu of %zu blocks are not sound", name,
                     summary->broken, summary->blocks);
-    else if (summary->kept > 0)
+}
+
+static void say_what_was_done(struct job *job, const struct exchange_summary *summary)
+{
+    const char *name = strcmp(job->name.data, "-") == 0 ? "standard output" : job->name.data;
+    if (summary->kept > 0)
         job_say(job, "%s: %zu segments translated, %zu kept in German", name, summary->translated,
                 summary->kept);
     else
         job_say(job, "%s: %zu segments translated", name, summary->translated);
 }
 
-static void merge_input(struct merge_command *command, struct input *input, struct job *job)
+/* Hands the article over to be committed, if nobody's edits are lost with the file that has its
+ * name. */
+static void finish_target(struct merge_target *target, const struct exchange_summary *summary)
 {
-    struct merge_target target = {.command = command, .job = job};
-    struct exchange_summary summary;
-    struct merge_sink sink = {.sink = {command_output_write, &target}, .begin = begin_article};
-    job->status = exchange_merge(input, &command->options, sink, &summary, &job->findings);
-    if (job->findings.worst == STATUS_SYSTEM)
-        job->status = STATUS_SYSTEM;
-    progress_end(&target.out.progress);
-    if (job->skipped) {
-        job->status = STATUS_OK;
+    struct job *job = target->job;
+    struct output *output = target->out.output;
+    bool wanted =
+        job->status == STATUS_OK ||
+        (job->status == STATUS_FINDINGS && target->command->options.partial && summary->complete);
+    line_sums_end(target->lines);
+    if (wanted && target->replaces && !target->command->overwrite_edits) {
+        enum status status = edits_check(job->name.data, target->lines, &job->findings);
+        wanted = status == STATUS_OK;
+        job->status = status > job->status ? status : job->status;
+    }
+    if (wanted) {
+        job->output = output;
+        say_what_was_done(job, summary);
         return;
     }
-    bool wanted = job->status == STATUS_OK ||
-                  (job->status == STATUS_FINDINGS && command->options.partial && summary.complete);
-    if (target.out.output && wanted)
-        job->output = target.out.output;
-    else
-        output_abandon(target.out.output);
-    if (job->status <= STATUS_FINDINGS && target.out.output)
-        summarise(job, &summary);
+    output_abandon(output);
+    if (job->status <= STATUS_FINDINGS)
+        say_why_not(job, summary);
 }
 
-static void merge_file(void *context, struct job *job)
+static void merge_inputs(struct merge_command *command, struct input *inputs,
+                         const struct merge_group *group, struct job *job)
+{
+    struct merge_target target = {
+        .command = command, .group = group, .job = job, .lines = job->kept};
+    struct merge_sink sink = {.sink = {write_article, &target}, .begin = begin_article};
+    struct exchange_summary summary = {0};
+    job->status = group->join
+                      ? exchange_merge_files(inputs, group->count, &command->options, sink,
+                                             &summary, &job->findings)
+                      : exchange_merge(inputs, &command->options, sink, &summary, &job->findings);
+    progress_end(&target.out.progress);
+    if (job->skipped)
+        job->status = STATUS_OK;
+    else if (job->findings.worst == STATUS_SYSTEM)
+        job->status = STATUS_SYSTEM;
+    if (target.out.output)
+        finish_target(&target, &summary);
+}
+
+static void begin_report(struct merge_command *command, const struct merge_group *group)
+{
+    command->options.tell = command->report.name ? report_merge_tell : NULL;
+    command->options.tell_context = &command->report;
+    report_merge_begin(&command->report, group->names, group->count);
+}
+
+static void merge_group(void *context, struct job *job)
 {
     struct merge_command *command = context;
-    struct merge_report *report = &command->report;
-    struct input input;
-    job->status = input_open(&input, job->input->name, &job->findings);
+    struct merge_groups *groups = &command->groups;
+    const struct merge_group *group = &groups->items[job->input - groups->outputs.items];
+    struct input *inputs;
+    job->kept = calloc(1, sizeof(struct line_sums));
+    job->status = job->kept ? merge_group_open(groups, group, &inputs, &job->findings)
+                            : finding_no_memory(&job->findings);
     if (job->status != STATUS_OK)
         return;
-    report_merge_begin(report);
-    command->options.tell = report->name ? report_merge_tell : NULL;
-    command->options.tell_context = report;
-    merge_input(command, &input, job);
-    input_close(&input);
-    report_merge_end(report, &job->report);
+    begin_report(command, group);
+    merge_inputs(command, inputs, group, job);
+    merge_group_close(group, inputs);
+    report_merge_end(&command->report, &job->report);
+}
+
+static void remember(void *context, struct job *job)
+{
+    struct line_sums *lines = job->kept;
+    (void)context;
+    if (!lines)
+        return;
+    if (job->written && !lines->failed)
+        edits_remember(job->name.data, lines);
+    line_sums_free(lines);
+    free(lines);
 }
 
 static enum status take_report(void *context, const struct operand *input, const char *output,
@@ -213,25 +309,74 @@ static enum status take_report(void *context, const struct operand *input, const
 {
     struct merge_command *command = context;
     struct findings findings = command_findings(&command->common);
-    return report_merge_take(&command->report, input->name, output, told, &findings);
+    (void)input;
+    return report_merge_take(&command->report, output, told, &findings);
+}
+
+static enum status merge_all(struct merge_command *command, const struct operands *inputs)
+{
+    struct work work = {.context = command,
+                        .run = merge_group,
+                        .finish = remember,
+                        .take = take_report,
+                        .skips = true,
+                        .noun = "files"};
+    struct merge_groups *groups = &command->groups;
+    groups->force_join = command->options.partial && command->options.article;
+    enum status worst = merge_groups_make(groups, inputs, &command->many, &command->common);
+    bool made = worst == STATUS_OK;
+    if (made)
+        worst = jobs_run(&work, &groups->outputs, &command->many, &command->common);
+    merge_groups_free(groups);
+    if (made && command->report.name) {
+        enum status status = report_merge_write(&command->report, &command->common);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+static enum status check_preferred(const struct merge_options *options,
+                                   const struct operands *inputs)
+{
+    for (size_t i = 0; i < options->prefer_count; i++) {
+        size_t k = 0;
+        while (k < inputs->count && strcmp(inputs->items[k].name, options->prefer[i]) != 0)
+            k++;
+        if (k == inputs->count)
+            return (enum status)usage_error("merge", "--prefer %s: it is not one of the files",
+                                            options->prefer[i]);
+    }
+    return STATUS_OK;
+}
+
+static enum status run(struct merge_command *command, int argc, char **argv)
+{
+    struct operands inputs = {0};
+    enum parsed parsed = parse_options(argc, argv, long_options, take_option, command);
+    if (parsed != PARSED_TAKEN)
+        return (enum status)parsed_status(parsed);
+    enum status status = many_inputs(&inputs, &command->many, &operand_xliff,
+                                     "name a filled XLIFF file, or - for standard input", argc,
+                                     argv, &command->common);
+    if (inputs.count > 0) {
+        enum status merged = check_preferred(&command->options, &inputs);
+        if (merged == STATUS_OK)
+            merged = merge_all(command, &inputs);
+        status = merged > status ? merged : status;
+    }
+    operands_free(&inputs);
+    return status;
 }
 
 int command_merge(int argc, char **argv)
 {
     struct merge_command command = {.options = {.line_end = -1}};
-    struct work work = {.context = &command,
-                        .run = merge_file,
-                        .take = take_report,
-                        .skips = true,
-                        .noun = "files",
-                        .needs = "name a filled XLIFF file, or - for standard input"};
-    enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
-    if (parsed != PARSED_TAKEN)
-        return parsed_status(parsed);
-    enum status worst = many_run(&work, &command.many, &operand_xliff, argc, argv, &command.common);
-    if (command.report.name && worst != STATUS_USAGE) {
-        enum status status = report_merge_write(&command.report, &command.common);
-        worst = status > worst ? status : worst;
-    }
-    return (int)worst;
+    struct findings findings = command_findings(&command.common);
+    command.prefer = calloc((size_t)argc, sizeof *command.prefer);
+    if (!command.prefer)
+        return (int)finding_no_memory(&findings);
+    command.options.prefer = command.prefer;
+    enum status status = run(&command, argc, argv);
+    free(command.prefer);
+    return (int)status;
 }

@@ -17,8 +17,10 @@ static bool is_json(const struct merge_report *report)
     return report->name && view_ends_with(view_of(report->name), VIEW(".json"));
 }
 
-void report_merge_begin(struct merge_report *report)
+void report_merge_begin(struct merge_report *report, const char *const *inputs, size_t count)
 {
+    report->inputs = inputs;
+    report->input_count = count;
     report->typed = report->broken = 0;
     memset(report->counts, 0, sizeof report->counts);
     buffer_clear(&report->lines);
@@ -34,6 +36,8 @@ static void tell_json(struct merge_report *report, const struct merge_outcome *o
     struct buffer name = {0};
     buffer_printf(&name, "b%zu.s%zu", outcome->block, outcome->segment);
     json_add(unit, "unit", json_text(buffer_view(&name)), &report->failed);
+    if (report->input_count > 1)
+        json_add(unit, "file", json_text(view_of(outcome->place.file)), &report->failed);
     json_add(unit, "line", json_count(outcome->place.line), &report->failed);
     json_add(unit, "fate", json_text(view_of(fate_names[outcome->fate])), &report->failed);
     json_add(unit, "typed", json_count(outcome->typed), &report->failed);
@@ -59,10 +63,24 @@ void report_merge_tell(void *context, const struct merge_outcome *outcome)
     buffer_add_string(&report->lines, outcome->broken ? ", broken\n" : "\n");
 }
 
+/* "a-1.xlf, a-2.xlf" */
+static void add_inputs(const struct merge_report *report, struct buffer *out)
+{
+    for (size_t i = 0; i < report->input_count; i++) {
+        buffer_add_string(out, i > 0 ? ", " : "");
+        buffer_add_string(out, report->inputs[i]);
+    }
+}
+
 static void end_json(struct merge_report *report, struct buffer *told)
 {
     struct json_object *file = json_object_new_object();
     bool *failed = &report->failed;
+    struct buffer names = {0};
+    add_inputs(report, &names);
+    json_add(file, "file", json_text(buffer_view(&names)), failed);
+    *failed |= names.failed;
+    buffer_free(&names);
     for (size_t i = 0; i <= MERGE_GONE; i++)
         json_add(file, fate_names[i], json_count(report->counts[i]), failed);
     json_add(file, "typed", json_count(report->typed), failed);
@@ -76,20 +94,27 @@ static void end_json(struct merge_report *report, struct buffer *told)
     json_object_put(file);
 }
 
-void report_merge_end(struct merge_report *report, struct buffer *told)
+/* As text: the names of the inputs, a NUL, and what was told. */
+static void end_text(struct merge_report *report, struct buffer *told)
 {
     const size_t *counts = report->counts;
-    if (is_json(report)) {
+    add_inputs(report, told);
+    buffer_add_char(told, '\0');
+    buffer_printf(told,
+                  "translated %zu, elsewhere %zu, german %zu, gone %zu, values typed %zu, "
+                  "broken %zu\n",
+                  counts[MERGE_TRANSLATED], counts[MERGE_ELSEWHERE], counts[MERGE_GERMAN],
+                  counts[MERGE_GONE], report->typed, report->broken);
+    buffer_add_view(told, buffer_view(&report->lines));
+    report->failed |= report->lines.failed;
+}
+
+void report_merge_end(struct merge_report *report, struct buffer *told)
+{
+    if (is_json(report))
         end_json(report, told);
-    } else if (report->name) {
-        buffer_printf(told,
-                      "translated %zu, elsewhere %zu, german %zu, gone %zu, values typed %zu, "
-                      "broken %zu\n",
-                      counts[MERGE_TRANSLATED], counts[MERGE_ELSEWHERE], counts[MERGE_GERMAN],
-                      counts[MERGE_GONE], report->typed, report->broken);
-        buffer_add_view(told, buffer_view(&report->lines));
-        report->failed |= report->lines.failed;
-    }
+    else if (report->name)
+        end_text(report, told);
     told->failed |= report->failed;
 }
 
@@ -104,35 +129,41 @@ static struct json_object *read_json(struct view text)
     return object;
 }
 
-static void take_json(struct merge_report *report, const char *input, const char *output,
-                      struct view told)
+/* The same object, with its output after the name. */
+static void take_json(struct merge_report *report, const char *output, struct view told)
 {
-    struct json_object *counts = read_json(told), *file = json_object_new_object();
+    struct json_object *read = read_json(told), *file = json_object_new_object();
     bool *failed = &report->failed;
     if (!report->files)
         report->files = json_object_new_array();
-    *failed |= !counts || !report->files;
-    json_add(file, "file", json_text(view_of(input)), failed);
-    json_add(file, "output", json_text(view_of(output)), failed);
-    if (counts) {
-        json_object_object_foreach(counts, key, value)
+    *failed |= !read || !report->files;
+    if (read) {
+        json_object_object_foreach(read, key, value)
         {
             json_add(file, key, json_object_get(value), failed);
+            if (strcmp(key, "file") == 0)
+                json_add(file, "output", json_text(view_of(output)), failed);
         }
     }
-    json_object_put(counts);
+    json_object_put(read);
     json_append(report->files, file, failed);
 }
 
-enum status report_merge_take(struct merge_report *report, const char *input, const char *output,
-                              struct view told, struct findings *findings)
+static void take_text(struct merge_report *report, const char *output, struct view told)
 {
-    if (is_json(report)) {
-        take_json(report, input, output, told);
-    } else {
-        buffer_printf(&report->text, "%s: %s\n", input, output ? output : "not written");
-        buffer_add_view(&report->text, told);
-    }
+    struct view names = view_of(told.data);
+    buffer_add_view(&report->text, names);
+    buffer_printf(&report->text, ": %s\n", output ? output : "not written");
+    buffer_add_view(&report->text, view_slice(told, names.size + 1, told.size));
+}
+
+enum status report_merge_take(struct merge_report *report, const char *output, struct view told,
+                              struct findings *findings)
+{
+    if (is_json(report))
+        take_json(report, output, told);
+    else
+        take_text(report, output, told);
     return report->failed || report->text.failed ? finding_no_memory(findings) : STATUS_OK;
 }
 

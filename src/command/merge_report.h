@@ -9,7 +9,9 @@
  * the report is made of that in one. */
 struct merge_report {
     const char *name;          /* of the file; .json makes it JSON; NULL: no report is wanted */
-    struct buffer lines;       /* as text: the segments of the file at hand */
+    const char *const *inputs; /* that become one article */
+    size_t input_count;
+    struct buffer lines;       /* as text: the segments of the article at hand */
     struct json_object *units; /* as JSON */
     size_t counts[MERGE_GONE + 1], typed, broken;
     struct buffer text;        /* the report as text */
@@ -17,15 +19,15 @@ struct merge_report {
     bool failed;               /* memory ran out */
 };
 
-/* A file begins. */
-void report_merge_begin(struct merge_report *report);
+/* An article begins. */
+void report_merge_begin(struct merge_report *report, const char *const *inputs, size_t count);
 /* A merge_options.tell. */
 void report_merge_tell(void *context, const struct merge_outcome *outcome);
-/* Adds what was told of the file, as bytes. */
+/* Adds what was told of the article, as bytes. */
 void report_merge_end(struct merge_report *report, struct buffer *told);
 /* Takes it into the report; `output` is what was written, or NULL. */
-enum status report_merge_take(struct merge_report *report, const char *input, const char *output,
-                              struct view told, struct findings *findings);
+enum status report_merge_take(struct merge_report *report, const char *output, struct view told,
+                              struct findings *findings);
 /* Writes the report and frees it. */
 enum status report_merge_write(struct merge_report *report, const struct common_options *common);
 

@@ -52,15 +52,27 @@ struct gathering {
     size_t english; /* files of merge in it */
 };
 
-static enum status add_name(struct gathering *gathering, struct operand operand)
+static bool add(struct operands *to, struct operand operand)
 {
-    struct operands *to = gathering->to;
     void *grown = array_grow(to->items, to->count, &to->capacity, sizeof *to->items);
     if (!grown)
-        return finding_no_memory(gathering->findings);
+        return false;
     to->items = grown;
     to->items[to->count++] = operand;
-    return STATUS_OK;
+    return true;
+}
+
+bool operands_add_like(struct operands *operands, struct view name, const struct operand *like)
+{
+    size_t below = (size_t)(like->below - like->name);
+    struct view copy = arena_copy(&operands->names, name);
+    return copy.data &&
+           add(operands, (struct operand){copy.data, copy.data + below, like->in_folder});
+}
+
+static enum status add_name(struct gathering *gathering, struct operand operand)
+{
+    return add(gathering->to, operand) ? STATUS_OK : finding_no_memory(gathering->findings);
 }
 
 /* A name in a folder, which is copied. */

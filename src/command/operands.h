@@ -39,6 +39,9 @@ enum status operands_add(struct operands *operands, const struct operand_kind *k
  */
 enum status operands_add_list(struct operands *operands, const struct operand_kind *kind,
                               const char *list, bool null, struct findings *findings);
+/* Adds a copy of `name`, which ends in NUL and has the place of `like` in a folder; false when
+ * memory runs out. */
+bool operands_add_like(struct operands *operands, struct view name, const struct operand *like);
 void operands_free(struct operands *operands);
 
 #endif

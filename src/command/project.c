@@ -54,12 +54,12 @@ enum status project_begin(struct project *project, struct findings *findings)
     return status;
 }
 
-bool project_article(struct buffer *name, const struct project *project, const char *input)
+bool project_article(struct buffer *name, const struct project *project, const char *like)
 {
     struct buffer source = {0};
     bool named = path_of(&source, project, "/source/");
     struct common_options inside = {.output = source.data};
-    named = named && output_name(name, input, &inside, VIEW(".xlf"));
+    named = named && output_name(name, like, &inside, VIEW(".xlf"));
     buffer_free(&source);
     return named;
 }
@@ -111,10 +111,47 @@ static enum status write_file(const struct project *project, const char *name, s
     return status;
 }
 
+/* ---- the glossary ------------------------------------------------------------------------ */
+
+static void add_field(struct buffer *text, struct view field)
+{
+    for (size_t i = 0; i < field.size; i++)
+        buffer_add_char(text, (char)(field.data[i] == '\t' ? ' ' : field.data[i]));
+}
+
+/* German, English and a remark, with tabs between. */
+static void describe_terms(struct buffer *text, const struct terms *terms, const char *remark)
+{
+    struct view german, english;
+    for (size_t i = 0; terms && terms_get(terms, i, &german, &english); i++) {
+        add_field(text, german);
+        buffer_add_char(text, '\t');
+        add_field(text, english.size > 0 ? english : german);
+        buffer_printf(text, "\t%s\n", remark);
+    }
+}
+
+/* Not glossary.txt: that one OmegaT writes what the translator adds into. */
+static enum status write_glossary(const struct project *project, struct findings *findings)
+{
+    struct buffer text = {0};
+    enum status status = STATUS_OK;
+    describe_terms(&text, project->terms, "");
+    describe_terms(&text, project->never, "never translated");
+    if (text.failed)
+        status = finding_no_memory(findings);
+    else if (text.size > 0)
+        status = write_file(project, "/glossary/terms.utf8", buffer_view(&text), findings);
+    buffer_free(&text);
+    return status;
+}
+
 enum status project_finish(const struct project *project, struct findings *findings)
 {
     struct buffer settings = {0};
     enum status status = write_file(project, "/omegat/filters.xml", view_of(filters), findings);
+    if (status == STATUS_OK)
+        status = write_glossary(project, findings);
     describe_project(&settings, project);
     if (settings.failed)
         status = finding_no_memory(findings);

@@ -21,6 +21,8 @@ static const char help[] =
     "                         that follow)\n"
     "      --to LANG          the target language\n"
     "      --protect-as SHAPE code, mark or text\n"
+    "      --never FILE       terms that are never translated, as export is told them\n"
+    "      --terms FILE       German terms and their English, likewise\n"
     "      --quotes HOW       split or keep\n"
     "      --srx FILE         segmentation rules of your own, if the old file was exported so\n"
     "      --abbreviations FILE\n"
@@ -47,12 +49,15 @@ struct update_command {
     bool skip, copy;
     const char *target_lang;
     const char *srx, *abbreviations; /* files, or NULL */
+    struct term_lists lists;
 };
 
 enum {
     OPTION_XLIFF = OPTION_OWN,
     OPTION_TO,
     OPTION_PROTECT_AS,
+    OPTION_NEVER,
+    OPTION_TERMS,
     OPTION_QUOTES,
     OPTION_SRX,
     OPTION_ABBREVIATIONS,
@@ -67,6 +72,8 @@ static const struct option long_options[] = {
     {"xliff", required_argument, NULL, OPTION_XLIFF},
     {"to", required_argument, NULL, OPTION_TO},
     {"protect-as", required_argument, NULL, OPTION_PROTECT_AS},
+    {"never", required_argument, NULL, OPTION_NEVER},
+    {"terms", required_argument, NULL, OPTION_TERMS},
     {"quotes", required_argument, NULL, OPTION_QUOTES},
     {"srx", required_argument, NULL, OPTION_SRX},
     {"abbreviations", required_argument, NULL, OPTION_ABBREVIATIONS},
@@ -103,6 +110,12 @@ static enum parsed take_option(int option, char **argv, void *context)
         return PARSED_TAKEN;
     case OPTION_PROTECT_AS:
         return choose(&command->shape, "protect-as", shapes);
+    case OPTION_NEVER:
+        command->lists.never_name = optarg;
+        return PARSED_TAKEN;
+    case OPTION_TERMS:
+        command->lists.terms_name = optarg;
+        return PARSED_TAKEN;
     case OPTION_QUOTES:
         return choose(&command->quotes, "quotes", quote_ways);
     case OPTION_SRX:
@@ -248,6 +261,10 @@ static enum status load_rules(struct update_command *command, struct findings *f
     else
         status = command_abbreviations(command->abbreviations, own, findings);
     options->abbreviations = *own;
+    if (status == STATUS_OK)
+        status = command_term_lists(&command->lists, findings);
+    options->protect.never = command->lists.never;
+    options->terms = command->lists.terms;
     return status;
 }
 
@@ -267,6 +284,7 @@ static enum status run(struct update_command *command, char **names, int count)
     exchange_old_free(old);
     srx_free(command->options.srx);
     sentence_abbreviations_free(own);
+    command_term_lists_free(&command->lists);
     return status;
 }
 

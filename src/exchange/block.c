@@ -1,5 +1,6 @@
 #include "exchange/block.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,30 +61,72 @@ static bool is_filled(const struct merge_block *block, size_t slot)
     return slot < block->slot_count && block->slots[slot].fate == FATE_ENGLISH;
 }
 
+static enum state_level level_of(const struct merge_block *block, const struct slot *slot)
+{
+    enum state_level least = STATE_FINAL;
+    for (size_t i = 0; i < slot->piece_count; i++) {
+        const struct stored_segment *piece = &slot->pieces[i];
+        enum state_level level =
+            state_level(block->version, piece->state, piece->approved, piece->has_target);
+        if (!piece->ignorable && !piece->no_translate)
+            least = level < least ? level : least;
+    }
+    return least;
+}
+
+/* "b17.s3", or "b17.s3 (part 2 of 3)". */
+static void name_segment(const struct merge_block *block, size_t segment, char *name, size_t size)
+{
+    size_t number = block->line->segments[block->joined ? 0 : segment].number;
+    int used = snprintf(name, size, "b%zu.s%zu", block->line->number, number);
+    if (block->shares > 0 && used > 0 && (size_t)used < size)
+        snprintf(name + used, size - (size_t)used, " (part %zu of %zu)", block->share,
+                 block->shares);
+}
+
+static enum status report_below(struct merge_block *block, size_t index)
+{
+    struct slot *slot = &block->slots[index];
+    char name[128];
+    name_segment(block, index, name, sizeof name);
+    block->broken = true;
+    return finding_error(block->findings, STATUS_FINDINGS, slot->place,
+                         "unit %s is in state %s, and %s is required; have it looked at, or use "
+                         "--partial to keep the German",
+                         name, state_level_name(slot->level),
+                         state_level_name(block->options->require));
+}
+
 static enum status report_untranslated(struct merge_block *block, size_t index)
 {
     struct slot *slot = &block->slots[index];
-    size_t segment = block->line->segments[block->joined ? 0 : index].number;
     const char *what = is_copied(block, slot) ? "holds the German still" : "is not translated";
     struct view german = slot->german;
     bool more = german.size > 60;
+    char name[128];
     while (more && german.size > 60)
         german.size--;
     while (more && german.size > 0 && ((unsigned char)german.data[german.size] & 0xc0) == 0x80)
         german.size--;
+    name_segment(block, index, name, sizeof name);
     block->broken = true;
     return finding_error(block->findings, STATUS_FINDINGS, slot->place,
-                         "unit b%zu.s%zu %s: \"%.*s%s\"; translate it, or use --partial to keep "
-                         "the German",
-                         block->line->number, segment, what, SHOW(german), more ? "…" : "");
+                         "unit %s %s: \"%.*s%s\"; translate it, or use --partial to keep the "
+                         "German",
+                         name, what, SHOW(german), more ? "…" : "");
 }
 
 static enum status decide_fates(struct merge_block *block)
 {
     enum status worst = STATUS_OK;
-    for (size_t i = 0; i < block->slot_count; i++)
-        if (block->slots[i].fate == FATE_ENGLISH)
-            block->slots[i].fate = judge(block, &block->slots[i]);
+    for (size_t i = 0; i < block->slot_count; i++) {
+        struct slot *slot = &block->slots[i];
+        if (slot->fate == FATE_ENGLISH)
+            slot->fate = judge(block, slot);
+        slot->level = slot->fate == FATE_ENGLISH ? level_of(block, slot) : STATE_FINAL;
+        if (slot->level < block->options->require)
+            slot->fate = FATE_UNTRANSLATED;
+    }
     for (size_t i = 0; i < block->slot_count; i++) {
         struct slot *slot = &block->slots[i];
         if (slot->fate == FATE_ELSEWHERE && !is_filled(block, i + 1) &&
@@ -92,7 +135,9 @@ static enum status decide_fates(struct merge_block *block)
     }
     for (size_t i = 0; i < block->slot_count; i++)
         if (block->slots[i].fate == FATE_UNTRANSLATED)
-            worst = report_untranslated(block, i);
+            worst = block->slots[i].level < block->options->require
+                        ? report_below(block, i)
+                        : report_untranslated(block, i);
     return worst;
 }
 
@@ -139,8 +184,10 @@ static bool prepare_spans(struct merge_block *block)
 struct view block_form(struct merge_block *block, const struct block_code *code)
 {
     struct view form = code_form(block->version, code->part);
-    if (form.data && !block->forms_anew)
-        return form;
+    enum protect_kind kind;
+    bool never = code_kind(code->part, &kind) && kind == PROTECT_TERM;
+    if (form.data && !(block->forms_anew && !(never && !block->same_language)))
+        return form; /* a name is written alike in every English */
     if (!prepare_spans(block)) {
         block->english.text.failed = true;
         return code->german;
@@ -152,22 +199,25 @@ struct view block_form(struct merge_block *block, const struct block_code *code)
 
 /* ---- English ----------------------------------------------------------------------------- */
 
-/* Adds the English form of a code; false if the source has no such code. */
-static bool add_form(struct merge_block *block, const struct xliff_part *part, struct view marked,
-                     size_t slot)
+/* Adds the English form of the code at parts[0]; false if the source has no such code. */
+static bool add_form(struct merge_block *block, const struct xliff_part *parts, size_t count,
+                     struct view marked, size_t slot)
 {
-    struct block_code *code = block_codes_find(&block->codes, part, marked, slot);
+    struct block_code *code = block_codes_find(&block->codes, parts, marked, slot);
     if (!code)
         return false;
     code->seen++;
-    english_add_form(&block->english, block_form(block, code));
+    struct view form = block_form(block, code);
+    size_t start = block->english.text.size;
+    english_add_form(&block->english, form);
+    trace_code(block->trace, parts, count, form, start, &block->english);
     return true;
 }
 
 static enum status report_foreign_code(struct merge_block *block, const struct slot *slot,
                                        size_t segment, const struct xliff_part *part)
 {
-    struct place place = {block->file, part->line > 0 ? part->line : slot->place.line,
+    struct place place = {slot->place.file, part->line > 0 ? part->line : slot->place.line,
                           part->line > 0 ? part->column : slot->place.column};
     struct view id =
         string_view(part->kind == XLIFF_CLOSE && part->ref.data ? part->ref : part->id);
@@ -185,13 +235,16 @@ static enum status add_content(struct merge_block *block, size_t slot, size_t se
     for (size_t i = 0; i < content->count; i++) {
         const struct xliff_part *part = &content->parts[i];
         if (part->kind == XLIFF_TEXT) {
+            trace_text(block->trace, string_view(part->text), &block->english);
             english_add_text(&block->english, string_view(part->text));
         } else if (content_is_protected(part)) {
             struct view marked = content_marked(content, i);
-            if (add_form(block, part, marked, slot) && marked.size > 0)
+            size_t size = marked.size > 0 ? 3 : 2;
+            size = size < content->count - i ? size : content->count - i;
+            if (add_form(block, part, size, marked, slot) && marked.size > 0)
                 i++; /* a changed text is the translator's own: it stays */
         } else if (part->kind != XLIFF_MARK_OPEN && part->kind != XLIFF_MARK_CLOSE &&
-                   !add_form(block, part, (struct view){0}, slot)) {
+                   !add_form(block, part, 1, (struct view){0}, slot)) {
             worst = report_foreign_code(block, &block->slots[slot], segment, part);
         }
     }
@@ -205,12 +258,35 @@ static enum status add_slot_english(struct merge_block *block, size_t index, siz
     for (size_t i = 0; i < slot->piece_count; i++) {
         const struct stored_segment *piece = &slot->pieces[i];
         const struct xliff_content *content = piece->has_target ? &piece->target : &piece->source;
+        bool cell = !piece->ignorable && !piece->no_translate;
+        if (cell)
+            trace_begin_cell(block->trace, piece, true, &block->english);
         enum status status = add_content(block, index, segment, content);
+        if (cell)
+            trace_end_cell(block->trace, &block->english);
         block->slots[index].broken |= status != STATUS_OK;
         if (status > worst)
             worst = status;
     }
     return worst;
+}
+
+/* The German of a segment that is not translated. */
+static void add_german(struct merge_block *block, size_t index)
+{
+    const struct slot *slot = &block->slots[index];
+    bool cell = block->trace && slot->fate == FATE_UNTRANSLATED && slot->piece_count == 1;
+    if (cell)
+        trace_begin_cell(block->trace, slot->pieces, false, &block->english);
+    for (size_t i = 0; cell && i < block->codes.count; i++) {
+        struct block_code *code = &block->codes.items[i];
+        if (code->segment == index && content_is_code(code->part))
+            trace_code(block->trace, code->part, 1, block_form(block, code), SIZE_MAX,
+                       &block->english);
+    }
+    english_add_raw(&block->english, slot->german);
+    if (cell)
+        trace_end_cell(block->trace, &block->english);
 }
 
 static enum status add_slots(struct merge_block *block)
@@ -227,7 +303,7 @@ static enum status add_slots(struct merge_block *block)
             worst = status > worst ? status : worst;
             block->summary->translated++;
         } else if (slot->fate == FATE_UNTRANSLATED || slot->fate == FATE_KEPT) {
-            english_add_raw(&block->english, slot->german);
+            add_german(block, i);
             block->summary->kept++;
         } else if (slot->fate == FATE_ELSEWHERE) {
             finding_remark(block->findings, slot->place,
@@ -355,6 +431,8 @@ enum status merge_block_build(struct merge_block *block, const struct skeleton_b
     block->line = line;
     block->spans_ready = block->broken = false;
     english_clear(&block->english);
+    if (block->trace)
+        trace_clear(block->trace);
     enum status status = match_segments(block, segments, count), next;
     if (status == STATUS_SYSTEM)
         return status;
@@ -367,6 +445,11 @@ enum status merge_block_build(struct merge_block *block, const struct skeleton_b
         status = next;
     if ((next = block_check_leftovers(block)) > status)
         status = next;
+    if (block->trace) {
+        buffer_clear(&block->running);
+        buffer_add_view(&block->running, buffer_view(&block->english.text));
+        block->english.text.failed |= block->running.failed || block->trace->failed;
+    }
     if (line->width > 0 && is_unchanged(block))
         restore_breaks(block);
     else if (line->width > 0)
@@ -388,5 +471,6 @@ void merge_block_free(struct merge_block *block)
     protect_spans_free(&block->spans);
     english_free(&block->english);
     buffer_free(&block->typed);
+    buffer_free(&block->running);
     code_judge_free(&block->judge);
 }

@@ -9,6 +9,7 @@
 #include "exchange/exchange.h"
 #include "exchange/skeleton.h"
 #include "exchange/store.h"
+#include "exchange/trace.h"
 
 /* What became of a segment. */
 enum fate {
@@ -29,6 +30,7 @@ struct slot {
     struct place place;
     size_t typed; /* values typed in place of codes */
     bool broken;  /* an error was found in it */
+    enum state_level level; /* of its pieces, the least */
 };
 
 /* A merge of blocks; all zero but for the first members. Memory is kept from block to block. */
@@ -37,6 +39,7 @@ struct merge_block {
     struct findings *findings;
     struct exchange_summary *summary;
     const char *file;
+    size_t share, shares; /* which part of the article it is in; 0: it was not cut */
     enum xliff_version version;
     struct protect_options forms; /* to write a form anew */
     bool forms_anew;              /* the forms in the file are not those of the target language */
@@ -55,6 +58,8 @@ struct merge_block {
     struct buffer source;
     struct view block_german; /* what spans points to; in source */
     struct english english;   /* the result: the block without its lead */
+    struct block_trace *trace; /* of `english`; NULL: nobody asks */
+    struct buffer running;     /* with a trace: the block before it was refilled */
     struct buffer typed;      /* what the translator typed in a slot */
     struct code_judge judge;
     bool broken; /* an error was found in this block */

@@ -32,13 +32,15 @@ static void name_kind(enum xliff_version version, enum protect_kind kind, struct
     static const char *const ctypes[] = {
         [PROTECT_NUMBER] = "x-number",    [PROTECT_DATE] = "x-date",
         [PROTECT_TIME] = "x-time",        [PROTECT_LINK] = "x-link",
-        [PROTECT_QUOTE_OPEN] = "x-quote", [PROTECT_QUOTE_CLOSE] = "x-quote",
+        [PROTECT_TERM] = "x-never",       [PROTECT_QUOTE_OPEN] = "x-quote",
+        [PROTECT_QUOTE_CLOSE] = "x-quote",
     };
     static const char *const subtypes[] = {
         [PROTECT_NUMBER] = "satz:number",
         [PROTECT_DATE] = "satz:date",
         [PROTECT_TIME] = "satz:time",
         [PROTECT_LINK] = "satz:link",
+        [PROTECT_TERM] = "satz:never",
     };
     if (version == XLIFF_1_2) {
         part->type = name(ctypes[kind]);
@@ -134,7 +136,7 @@ bool code_is_all(const struct xliff_part *parts, size_t count)
     bool code = false, marked = false;
     for (size_t i = 0; i < count; i++) {
         if (parts[i].kind == XLIFF_MARK_OPEN || parts[i].kind == XLIFF_MARK_CLOSE)
-            marked = parts[i].kind == XLIFF_MARK_OPEN;
+            marked = content_is_protected(&parts[i]);
         code |= marked || (parts[i].kind == XLIFF_PLACEHOLDER && !code_is_quote(&parts[i]));
         for (size_t k = 0; parts[i].kind == XLIFF_TEXT && !marked && k < parts[i].text.size; k++)
             if (!strchr(" .,;:/()-", parts[i].text.data[k]))

@@ -146,6 +146,7 @@ static const struct code_name {
     {"x-date", "other", "satz:date"},
     {"x-time", "other", "satz:time"},
     {"x-link", "other", "satz:link"},
+    {"x-never", "other", "satz:never"},
     {"x-quote", "quote", NULL},
     {"x-quote-open", "quote", "satz:open"},
     {"x-quote-close", "quote", "satz:close"},

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "exchange/skeleton.h"
+#include "exchange/source.h"
 #include "sentence/sentence.h"
 #include "srx/srx.h"
 
@@ -80,6 +82,36 @@ enum status cut_block(struct cuts *cuts, const struct article_block *block,
         cut_by_language(&cutting, block->text, options);
     add_cut(&cutting, block->text.size);
     return cutting.failed ? finding_no_memory(findings) : status;
+}
+
+/* ---- the skeleton ------------------------------------------------------------------------ */
+
+static void add_breaks(struct buffer *lines, const struct article_block *block,
+                       const struct cut *cut, size_t *next)
+{
+    for (; *next < block->inline_count && block->inlines[*next].at < cut->end; ++*next) {
+        const struct article_inline *piece = &block->inlines[*next];
+        if (piece->at >= cut->start)
+            skeleton_break(lines, piece->at - cut->start, piece->source);
+    }
+}
+
+void skeleton_cuts(struct buffer *lines, struct view lead, const struct article_block *block,
+                   const struct cuts *cuts, struct buffer *raw)
+{
+    size_t next = 0;
+    skeleton_block(lines, block, lead);
+    for (size_t i = 0; i < cuts->count; i++) {
+        const struct cut *cut = &cuts->items[i];
+        if (i > 0) {
+            buffer_clear(raw);
+            source_text(raw, block, cut[-1].end, cut->start);
+            skeleton_joint(lines, buffer_view(raw));
+        }
+        skeleton_segment(lines, i + 1, view_slice(block->text, cut->start, cut->end));
+        add_breaks(lines, block, cut, &next);
+    }
+    skeleton_block_end(lines);
 }
 
 void cuts_free(struct cuts *cuts)

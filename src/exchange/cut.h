@@ -25,6 +25,9 @@ struct cuts {
 enum status cut_block(struct cuts *cuts, const struct article_block *block,
                       const struct protect_spans *spans, const struct export_options *options,
                       struct findings *findings);
+/* Adds the block's line of the skeleton, which begins with `lead`. `raw` is scratch. */
+void skeleton_cuts(struct buffer *lines, struct view lead, const struct article_block *block,
+                   const struct cuts *cuts, struct buffer *raw);
 void cuts_free(struct cuts *cuts);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "check/check.h"
 #include "check/content.h"
+#include "exchange/glossary.h"
 
 /* A byte that no text has. */
 #define CODE_BYTE '\x01'
@@ -190,6 +191,8 @@ static void add_unit(struct edition *edition, const struct xliff_unit *unit);
 static bool is_ours(enum xliff_version version, const struct xliff_note *note)
 {
     struct view category = string_view(note->category);
+    if (view_equal(category, VIEW(GLOSSARY_CATEGORY)))
+        return view_find(string_view(note->text), VIEW(GLOSSARY_SIGN), 0) != SIZE_MAX;
     if (version == XLIFF_1_2)
         return view_equal(category, VIEW("satz"));
     return view_equal(category, VIEW("codes")) || view_equal(category, VIEW("change"));

@@ -7,6 +7,7 @@
 
 #include "article/article.h"
 #include "base/base.h"
+#include "check/state.h"
 #include "protect/protect.h"
 #include "srx/srx.h"
 #include "xliff/xliff.h"
@@ -35,6 +36,21 @@ struct known_translations {
     void *context;
 };
 
+/* How an article is cut for several translators, each of whom gets contiguous blocks. */
+struct article_shares {
+    size_t count;
+    size_t *starts;    /* number of each share's first block; one more, past the last block */
+    size_t *words;     /* of each share */
+    size_t off;        /* how many begin at no headline, since none stands near */
+    uint64_t checksum; /* of the article */
+};
+
+/* Reads all of the article and cuts it before headlines into `count` shares of similar length.
+ * Free the shares in any case. An article of fewer blocks is an error (STATUS_FINDINGS). */
+enum status exchange_divide(struct article_reader *article, const char *name, size_t count,
+                            struct article_shares *shares, struct findings *findings);
+void exchange_shares_free(struct article_shares *shares);
+
 struct export_options {
     enum xliff_version version;
     const char *source_lang; /* BCP 47: de, de-AT, de-CH */
@@ -49,7 +65,10 @@ struct export_options {
     bool keep_quotations;  /* no sentence ends inside a quotation */
     struct srx_rules *srx; /* the user's own rules where a sentence ends; NULL: German's */
     struct known_translations known;
+    const struct terms *terms; /* German and its English, shown to the translator; NULL: none */
     const struct sentence_abbreviations *abbreviations; /* the user's own; NULL: none */
+    const struct article_shares *shares;                /* NULL: all of the article is written, */
+    size_t share;                                       /* else this one, from 0 */
 };
 
 /* Counts of one export or merge. */
@@ -82,7 +101,7 @@ enum merge_fate {
 
 struct merge_outcome {
     size_t block, segment; /* b17.s3 */
-    struct place place;
+    struct place place;    /* file and line of what was taken */
     enum merge_fate fate;
     size_t typed; /* values that were typed in place of their codes */
     bool broken;  /* an error was found in it */
@@ -91,8 +110,11 @@ struct merge_outcome {
 struct merge_options {
     bool partial;            /* merge what is sound; the rest stays German */
     bool accept_source;      /* a target equal to its source is a translation */
+    enum state_level require; /* a segment in a state below it is not taken */
     const char *target_lang; /* --to; NULL: what the file says */
     const char *article;     /* --source: the German article, or NULL */
+    const char *const *prefer; /* of several files: whose translation counts first, by name */
+    size_t prefer_count;
     const char *encoding;    /* --output-encoding; NULL: the article's */
     int line_end;            /* --line-ends: an article_line_end, or -1: the article's */
     /* Called for each segment when its block is done; NULL: nobody asks. */
@@ -120,6 +142,27 @@ struct merge_sink {
 enum status exchange_merge(struct input *input, const struct merge_options *options,
                            struct merge_sink sink, struct exchange_summary *summary,
                            struct findings *findings);
+
+/* The same from several files of one article, which were exported with shares or filled by several
+ * hands: each segment is taken from the file that has it translated. Two that have it otherwise are
+ * an error. All of the files are held in memory. */
+enum status exchange_merge_files(struct input *inputs, size_t count,
+                                 const struct merge_options *options, struct merge_sink sink,
+                                 struct exchange_summary *summary, struct findings *findings);
+
+/* Which article a file is of. */
+struct exchange_identity {
+    bool known;            /* it has a skeleton that tells */
+    uint64_t checksum;     /* of the German article */
+    size_t share, shares;  /* which part of the article the file is, if it was cut; else 0 */
+    struct buffer article; /* what it calls the article and the target language: to be compared */
+};
+
+/* The same of a skeleton alone: false, and nothing changed, if it is of an article that was not
+ * cut, or is none of satz. */
+bool exchange_share_of(struct view skeleton, size_t *share, size_t *shares);
+/* Reads as much of the file as it needs. What is wrong with the file is left to a merge. */
+enum status exchange_identify(struct input *input, struct exchange_identity *identity);
 
 /* Writes an XLIFF document of any tool in another version: see xliff_convert. In files of satz a
  * block is a group of units in 1.2 and a unit of segments in 2.x, and merges into the same

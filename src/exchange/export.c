@@ -5,8 +5,10 @@
 
 #include "exchange/codes.h"
 #include "exchange/cut.h"
+#include "exchange/glossary.h"
 #include "exchange/notes.h"
 #include "exchange/role.h"
+#include "exchange/share.h"
 #include "exchange/skeleton.h"
 #include "exchange/source.h"
 #include "version.h"
@@ -24,12 +26,15 @@ struct exporter {
     struct buffer lead;  /* what the next block's lead begins with: furniture that was skipped */
     struct buffer raw;   /* article bytes of a joint */
     struct buffer id;    /* of what is being written */
-    struct buffer note;  /* text of the unit's note */
-    struct cuts cuts;    /* the block's segments */
+    struct buffer note;  /* text of the unit's note of codes */
+    struct glossary glossary;
+    struct cuts cuts; /* the block's segments */
     struct xliff_part *parts;
     size_t part_count, part_capacity;
     struct xliff_segment *segments;
     size_t segment_count, segment_capacity;
+    size_t part;   /* number of the last one, over all shares */
+    struct checksum *whole; /* of the article so far */
     bool failed; /* memory ran out, or `reported` says what */
 };
 
@@ -75,6 +80,12 @@ static void add_text(struct exporter *exporter, struct view text)
                                .kind = XLIFF_TEXT, .text = view_string(text), .translate = -1});
 }
 
+/* Simple tools, and 1.2, have notes for terms. */
+static bool shows_glossary(const struct export_options *options)
+{
+    return options->terms && options->version != XLIFF_1_2 && options->shape != CODE_SIMPLE;
+}
+
 /* In 1.2 an id (mid) is for marks of segments alone. */
 static void add_mark(struct exporter *exporter, struct view german, size_t index)
 {
@@ -88,6 +99,31 @@ static void add_mark(struct exporter *exporter, struct view german, size_t index
                                            .translate = old ? -1 : 0});
     add_text(exporter, german);
     add_part(exporter, (struct xliff_part){.kind = XLIFF_MARK_CLOSE, .ref = id, .translate = -1});
+}
+
+/* 2.x: around a term that the unit's glossary has. */
+static void add_term_mark(struct exporter *exporter, const struct glossary_mark *mark)
+{
+    struct xliff_string id = format_id(exporter, "t", mark->term, 0);
+    add_part(exporter, (struct xliff_part){.kind = mark->open ? XLIFF_MARK_OPEN : XLIFF_MARK_CLOSE,
+                                           .id = mark->open ? id : (struct xliff_string){0},
+                                           .ref = mark->open ? (struct xliff_string){0} : id,
+                                           .type = text_of("term"),
+                                           .translate = -1});
+}
+
+/* Text between codes, in which terms are marked. */
+static void add_block_text(struct exporter *exporter, struct view block, size_t cut, size_t start,
+                           size_t end)
+{
+    struct glossary_mark mark;
+    while (shows_glossary(exporter->options) &&
+           glossary_next_mark(&exporter->glossary, cut, end, &mark)) {
+        add_text(exporter, view_slice(block, start, mark.at));
+        add_term_mark(exporter, &mark);
+        start = mark.at;
+    }
+    add_text(exporter, view_slice(block, start, end));
 }
 
 static enum code_shape shape_of(const struct export_options *options, enum protect_kind kind)
@@ -107,6 +143,10 @@ static void add_span(struct exporter *exporter, struct view block, const struct 
     const struct protect_span *span = &exporter->spans.items[index];
     enum code_shape shape = shape_of(exporter->options, span->kind);
     struct view german = view_slice(block, span->start, span->end);
+    bool simple = exporter->options->version == XLIFF_1_2 && shape == CODE_SIMPLE;
+    if (span->kind == PROTECT_TERM && (simple || shape == CODE_MARK) &&
+        !view_equal(german, protect_form(&exporter->spans, span)))
+        shape = CODE_TEXT; /* it has no place for another form than its German */
     exporter->summary->codes++;
     if (shape == CODE_INLINE || shape == CODE_SIMPLE) {
         struct code_context context = {.version = exporter->options->version,
@@ -124,18 +164,19 @@ static void add_span(struct exporter *exporter, struct view block, const struct 
 }
 
 /* The parts of one segment: text and codes in turn. */
-static void build_cut(struct exporter *exporter, struct view block, struct cut *cut, size_t *span)
+static void build_cut(struct exporter *exporter, struct view block, size_t index, size_t *span)
 {
+    struct cut *cut = &exporter->cuts.items[index];
     size_t at = cut->start;
     cut->first_part = exporter->part_count;
     cut->first_span = *span;
     for (; *span < exporter->spans.count && exporter->spans.items[*span].start < cut->end;
          ++*span) {
-        add_text(exporter, view_slice(block, at, exporter->spans.items[*span].start));
+        add_block_text(exporter, block, index, at, exporter->spans.items[*span].start);
         add_span(exporter, block, cut, *span);
         at = exporter->spans.items[*span].end;
     }
-    add_text(exporter, view_slice(block, at, cut->end));
+    add_block_text(exporter, block, index, at, cut->end);
     cut->end_span = *span;
     cut->part_count = exporter->part_count - cut->first_part;
 }
@@ -146,7 +187,7 @@ static void build_cuts(struct exporter *exporter, const struct article_block *bl
     exporter->part_count = 0;
     for (size_t i = 0; i < exporter->cuts.count && !exporter->failed; i++) {
         struct cut *cut = &exporter->cuts.items[i];
-        build_cut(exporter, block->text, cut, &span);
+        build_cut(exporter, block->text, i, &span);
         if (exporter->failed)
             return;
         cut->fixed = article_is_credit(view_slice(block->text, cut->start, cut->end)) ||
@@ -199,6 +240,24 @@ static struct xliff_segment segment_of(const struct exporter *exporter, const st
     return segment;
 }
 
+/* Gives the unit, which holds cuts [first, end), its notes: codes, then terms. */
+static void add_notes(struct exporter *exporter, const struct article_block *block, size_t first,
+                      size_t end, struct xliff_unit *unit)
+{
+    const struct export_options *options = exporter->options;
+    const struct cut *cuts = exporter->cuts.items;
+    struct xliff_note *notes;
+    bool listed = options->terms && !shows_glossary(options);
+    size_t count = glossary_notes(options->version, &exporter->glossary, first,
+                                  listed ? end : first, &exporter->arena, &notes);
+    size_t codes = !notes ? 0
+                          : note_of_codes(options->version, &exporter->spans, block->text,
+                                          cuts[first].first_span, cuts[end - 1].end_span,
+                                          &exporter->note, notes);
+    unit->notes = notes && codes == 0 ? notes + 1 : notes;
+    unit->note_count = codes + count;
+}
+
 /* 1.2: a group a block, a trans-unit a segment. */
 static void write_group(struct exporter *exporter, const struct article_block *block)
 {
@@ -208,14 +267,11 @@ static void write_group(struct exporter *exporter, const struct article_block *b
     for (size_t i = 0; i < exporter->cuts.count; i++) {
         const struct cut *cut = &exporter->cuts.items[i];
         struct xliff_segment segment = segment_of(exporter, cut);
-        struct xliff_note note;
         struct xliff_unit unit = {.id = format_id(exporter, "b", block->number, i + 1),
                                   .no_translate = cut->fixed && !exporter->options->show_all,
                                   .segments = &segment,
-                                  .segment_count = 1,
-                                  .notes = &note};
-        unit.note_count = note_of_codes(exporter->options->version, &exporter->spans, block->text,
-                                        cut->first_span, cut->end_span, &exporter->note, &note);
+                                  .segment_count = 1};
+        add_notes(exporter, block, i, i + 1, &unit);
         xliff_write_unit(exporter->writer, &unit);
     }
     xliff_write_group_end(exporter->writer);
@@ -257,50 +313,29 @@ static void write_unit(struct exporter *exporter, const struct article_block *bl
         add_segment(exporter, segment);
         fixed &= cut->fixed;
     }
-    struct xliff_note note;
     struct xliff_unit unit = {.id = format_id(exporter, "b", block->number, 0),
                               .type = role_type(exporter->options->version, block->role),
                               .no_translate = fixed && !exporter->options->show_all,
                               .segments = exporter->segments,
-                              .segment_count = exporter->segment_count,
-                              .notes = &note};
-    unit.note_count = note_of_codes(exporter->options->version, &exporter->spans, block->text, 0,
-                                    exporter->spans.count, &exporter->note, &note);
+                              .segment_count = exporter->segment_count};
+    add_notes(exporter, block, 0, exporter->cuts.count, &unit);
+    if (shows_glossary(exporter->options)) {
+        unit.terms = glossary_terms(&exporter->glossary, &exporter->arena);
+        unit.term_count = unit.terms ? exporter->glossary.count : 0;
+    }
     if (!exporter->failed)
         xliff_write_unit(exporter->writer, &unit);
 }
 
 /* ---- skeleton ---------------------------------------------------------------------------- */
 
-static void write_breaks(struct exporter *exporter, const struct article_block *block,
-                         const struct cut *cut)
-{
-    for (size_t i = 0; i < block->inline_count; i++) {
-        const struct article_inline *piece = &block->inlines[i];
-        if (piece->at >= cut->start && piece->at < cut->end)
-            skeleton_break(&exporter->lines, piece->at - cut->start, piece->source);
-    }
-}
-
 static void write_skeleton(struct exporter *exporter, const struct article_block *block)
 {
-    struct buffer *lines = &exporter->lines;
     buffer_add_view(&exporter->lead, block->lead);
-    skeleton_block(lines, block, buffer_view(&exporter->lead));
-    exporter->failed |= exporter->lead.failed;
+    skeleton_cuts(&exporter->lines, buffer_view(&exporter->lead), block, &exporter->cuts,
+                  &exporter->raw);
+    exporter->failed |= exporter->lead.failed || exporter->raw.failed || exporter->lines.failed;
     buffer_clear(&exporter->lead);
-    for (size_t i = 0; i < exporter->cuts.count; i++) {
-        const struct cut *cut = &exporter->cuts.items[i];
-        if (i > 0) {
-            buffer_clear(&exporter->raw);
-            source_text(&exporter->raw, block, cut[-1].end, cut->start);
-            skeleton_joint(lines, buffer_view(&exporter->raw));
-        }
-        skeleton_segment(lines, i + 1, view_slice(block->text, cut->start, cut->end));
-        write_breaks(exporter, block, cut);
-    }
-    skeleton_block_end(lines);
-    exporter->failed |= exporter->raw.failed || lines->failed;
 }
 
 /* ---- blocks, parts, the article ---------------------------------------------------------- */
@@ -322,6 +357,10 @@ static void export_block(struct exporter *exporter, const struct article_block *
     exporter->reported =
         cut_block(&exporter->cuts, block, &exporter->spans, exporter->options, exporter->findings);
     exporter->failed |= exporter->reported != STATUS_OK;
+    exporter->failed |=
+        !exporter->failed && !glossary_find(&exporter->glossary, exporter->options->terms,
+                                            exporter->options->version == XLIFF_1_2, block->text,
+                                            &exporter->spans, &exporter->cuts);
     if (!exporter->failed)
         build_cuts(exporter, block);
     if (!exporter->failed)
@@ -351,6 +390,38 @@ static enum status writer_status(struct exporter *exporter)
     return STATUS_OK;
 }
 
+static struct skeleton_head head_of(const struct exporter *exporter,
+                                    const struct article_part *part,
+                                    const struct article_reader *article)
+{
+    const struct export_options *options = exporter->options;
+    const struct article_shares *shares = options->shares;
+    struct skeleton_head head = {
+        .encoding = *article_encoding(article),
+        .line_end = article_line_end(article),
+        .part = part->number,
+        .last = part->last,
+        .article = checksum(part->text),
+        .split_headlines = options->split_headlines,
+        .keep_quotations = options->keep_quotations,
+        .skip_furniture = options->skip_furniture,
+        .wrapped = article_wrapped(article),
+        .cldr_style = options->protect.style == PROTECT_STYLE_CLDR,
+    };
+    if (shares) {
+        head.has_whole = true;
+        head.whole = shares->checksum;
+        head.share = options->share + 1;
+        head.shares = shares->count;
+        head.first = part->blocks[0].number;
+        head.end = head.first + part->block_count;
+    } else if (part->last && part->number > 1) {
+        head.has_whole = true;
+        head.whole = checksum_value(exporter->whole);
+    }
+    return head;
+}
+
 static enum status export_part(struct exporter *exporter, const struct article_part *part,
                                struct article_reader *article, const char *original)
 {
@@ -365,18 +436,7 @@ static enum status export_part(struct exporter *exporter, const struct article_p
         .tool_name = text_of("satz"),
         .tool_version = text_of(SATZ_VERSION),
     };
-    struct skeleton_head head = {
-        .encoding = *article_encoding(article),
-        .line_end = article_line_end(article),
-        .part = part->number,
-        .last = part->last,
-        .article = checksum(part->text),
-        .split_headlines = options->split_headlines,
-        .keep_quotations = options->keep_quotations,
-        .skip_furniture = options->skip_furniture,
-        .wrapped = article_wrapped(article),
-        .cldr_style = options->protect.style == PROTECT_STYLE_CLDR,
-    };
+    struct skeleton_head head = head_of(exporter, part, article);
     xliff_write_file_start(exporter->writer, &file);
     buffer_clear(&exporter->lines);
     for (size_t i = 0; i < part->block_count && !exporter->failed; i++)
@@ -394,6 +454,29 @@ static enum status export_part(struct exporter *exporter, const struct article_p
     buffer_free(&skeleton);
     exporter->summary->parts++;
     return writer_status(exporter);
+}
+
+/* The article's part, or what of it is in the share that is written. */
+static enum status export_shares(struct exporter *exporter, const struct article_part *part,
+                                 struct article_reader *article, const char *original)
+{
+    const struct article_shares *shares = exporter->options->shares;
+    checksum_add(exporter->whole, part->text);
+    if (!shares)
+        return export_part(exporter, part, article, original);
+    enum status status = STATUS_OK;
+    for (size_t first = 0, count; first < part->block_count && status == STATUS_OK;
+         first += count) {
+        size_t number = part->blocks[first].number, left = part->block_count - first;
+        size_t share = share_of_block(shares, number);
+        count = shares->starts[share + 1] - number;
+        count = count < left ? count : left;
+        struct article_part slice = share_slice(part, first, count);
+        slice.number = ++exporter->part;
+        if (share == exporter->options->share)
+            status = export_part(exporter, &slice, article, original);
+    }
+    return status;
 }
 
 static int write_out(void *context, const char *data, size_t size)
@@ -416,7 +499,7 @@ static enum status export_parts(struct exporter *exporter, struct article_reader
     do {
         status = article_next_part(article, &part, exporter->findings);
         if (status == STATUS_OK && part)
-            status = export_part(exporter, part, article, original);
+            status = export_shares(exporter, part, article, original);
     } while (status == STATUS_OK && part);
     if (status != STATUS_OK)
         return status;
@@ -433,17 +516,20 @@ enum status exchange_export(struct article_reader *article, const char *original
     enum status status;
     *summary = (struct exchange_summary){0};
     exporter.writer = xliff_writer_new(options->version, write_out, &exporter);
-    if (exporter.writer)
+    exporter.whole = checksum_new();
+    if (exporter.writer && exporter.whole)
         status = export_parts(&exporter, article, original);
     else
         status = finding_no_memory(findings);
     xliff_writer_free(exporter.writer);
+    checksum_free(exporter.whole);
     protect_spans_free(&exporter.spans);
     arena_free(&exporter.arena);
     buffer_free(&exporter.lines);
     buffer_free(&exporter.lead);
     buffer_free(&exporter.raw);
     buffer_free(&exporter.note);
+    glossary_free(&exporter.glossary);
     buffer_free(&exporter.id);
     cuts_free(&exporter.cuts);
     free(exporter.parts);

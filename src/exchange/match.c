@@ -29,7 +29,6 @@ static uint32_t sum_of(struct merge_block *block, const struct stored_segment *p
 static enum status say(struct merge_block *block, struct place place, size_t segment,
                        const char *what)
 {
-    place.file = block->file;
     block->broken = true;
     return finding_error(block->findings, STATUS_FINDINGS, place, "unit b%zu.s%zu %s",
                          block->line->number, segment, what);
@@ -105,7 +104,6 @@ static enum status match_one(struct merge_block *block, const struct skeleton_se
     slot->piece_count = doubled ? 1 : count;
     slot->fate = FATE_ENGLISH;
     slot->place = pieces[0].place;
-    slot->place.file = block->file;
     bool same = sum_of(block, pieces, slot->piece_count, &offset) == wanted->sum;
     slot->german = (struct view){NULL, block->german.size - offset};
     slot->broken = doubled || !same;
@@ -155,7 +153,6 @@ static enum status match_joined(struct merge_block *block, struct stored_segment
     slot->piece_count = count;
     slot->fate = FATE_ENGLISH;
     slot->place = segments[0].place;
-    slot->place.file = block->file;
     slot->german = (struct view){NULL, block->german.size - offset};
     return STATUS_OK;
 }

@@ -1,55 +1,32 @@
-#include "exchange/exchange.h"
+/* The parts of an article: each rebuilt from its skeleton and segments, and written in order. */
+#include "exchange/merger.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "exchange/block.h"
-#include "exchange/codes.h"
-#include "exchange/skeleton.h"
-#include "exchange/source.h"
-#include "exchange/store.h"
-
-#define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
-
-/* A part that came before its turn. */
-struct early_part {
-    size_t number;
-    bool last;
-    struct buffer bytes;
-};
-
-struct merger {
-    struct input *input;
-    const struct merge_options *options;
-    struct merge_sink sink;
-    struct findings *findings;
-    struct exchange_summary *summary;
-    bool begun;   /* sink.begin was called */
-    bool refused; /* and has no place for the article */
-    struct store store;
-    struct buffer skeleton; /* of the <file> at hand */
-    bool has_skeleton;
-    size_t skeleton_line;
-    struct buffer source_lang, target_lang; /* of the <file>, NUL-terminated */
-    struct place file_place;
-    struct merge_block block;
-    struct article_encoder *encoder;
-    struct article_encoding encoding; /* the encoder's */
-    struct skeleton_reader lines;
-    struct buffer out;       /* the part, encoded */
-    struct buffer converted; /* a joint with other line ends */
-    size_t next_part;        /* the next to be written */
-    bool saw_last;
-    struct early_part *early;
-    size_t early_count, early_capacity;
-    struct source source; /* --source */
-    bool incomplete;      /* something is missing that cannot even stay German */
-};
+#include "exchange/join.h"
 
 static enum status worse(enum status a, enum status b)
 {
     return a > b ? a : b;
+}
+
+struct merger merger_make(const char *name, const struct merge_options *options,
+                          struct merge_sink sink, struct exchange_summary *summary,
+                          struct findings *findings)
+{
+    *summary = (struct exchange_summary){0};
+    return (struct merger){
+        .name = name,
+        .options = options,
+        .sink = sink,
+        .findings = findings,
+        .summary = summary,
+        .next_part = 1,
+        .source = {.name = options->article},
+        .file_place = {.file = name},
+        .block = {.options = options, .findings = findings, .summary = summary, .file = name}};
 }
 
 /* ---- writing ----------------------------------------------------------------------------- */
@@ -221,16 +198,25 @@ static enum status merge_block(struct merger *merger)
 {
     const struct skeleton_block_line *line = &merger->lines.block;
     size_t count;
-    struct stored_segment *segments = store_block(&merger->store, line->number, &count);
-    enum status status = encode_article(merger, line->lead);
+    enum status status = encode_article(merger, line->lead), found = STATUS_OK;
+    merger->in_block = true;
+    struct stored_segment *segments =
+        merger->join ? join_block(merger->join, line, &count, &found)
+                     : store_block(&merger->store, line->number, &count);
     merger->block.article = source_block(&merger->source, line->number);
     status = worse(status, merge_block_build(&merger->block, line, segments, count));
+    merger->block.broken |= found != STATUS_OK;
+    status = worse(status, found);
     for (size_t i = 0; i < merger->block.slot_count; i++)
         merger->incomplete |= merger->block.slots[i].fate == FATE_GONE;
     if (merger->block.broken)
         merger->summary->broken++;
     tell(merger);
-    return worse(status, encode_block(merger));
+    status = worse(status, encode_block(merger));
+    if (merger->observe)
+        merger->observe(merger->observer, merger, line->lead, true);
+    merger->in_block = false;
+    return status;
 }
 
 static enum status merge_blocks(struct merger *merger)
@@ -244,6 +230,8 @@ static enum status merge_blocks(struct merger *merger)
     }
     if (result == SKELETON_TAIL) {
         status = worse(status, encode_article(merger, merger->lines.block.lead));
+        if (merger->observe)
+            merger->observe(merger->observer, merger, merger->lines.block.lead, false);
         result = skeleton_next(&merger->lines);
     }
     if (result == SKELETON_MEMORY || merger->out.failed)
@@ -256,8 +244,8 @@ static enum status merge_blocks(struct merger *merger)
 static enum status use_source(struct merger *merger, bool opened)
 {
     struct source *source = &merger->source;
-    bool wrapped = opened && merger->lines.head.wrapped;
-    enum status status = source_next_part(source, wrapped, merger->findings);
+    enum status status =
+        source_next_part(source, opened ? &merger->lines.head : NULL, merger->findings);
     if (status != STATUS_OK)
         return status;
     if (opened)
@@ -286,6 +274,8 @@ static enum status merge_part(struct merger *merger)
     else if (!opened)
         return skeleton_damaged(merger);
     buffer_clear(&merger->out);
+    merger->block.share = merger->lines.head.share;
+    merger->block.shares = merger->lines.head.shares;
     merger->block.forms.style =
         merger->lines.head.cldr_style ? PROTECT_STYLE_CLDR : PROTECT_STYLE_NEWS;
     if (status == STATUS_OK)
@@ -299,7 +289,7 @@ static enum status merge_part(struct merger *merger)
     return status;
 }
 
-/* ---- events ------------------------------------------------------------------------------ */
+/* ---- a <file> ---------------------------------------------------------------------------- */
 
 static void keep_string(struct buffer *buffer, struct view text)
 {
@@ -308,16 +298,18 @@ static void keep_string(struct buffer *buffer, struct view text)
     buffer_add_char(buffer, '\0');
 }
 
-static enum status begin_file(struct merger *merger, const struct xliff_event *event)
+enum status merger_begin_file(struct merger *merger, enum xliff_version version,
+                              const struct xliff_file *file)
 {
     const struct merge_options *options = merger->options;
-    struct view source = string_view(event->file->source_lang);
-    struct view in_file = string_view(event->file->target_lang);
+    struct view source = string_view(file->source_lang);
+    struct view in_file = string_view(file->target_lang);
     struct view target = options->target_lang ? view_of(options->target_lang) : in_file;
-    merger->file_place.line = event->file->line;
-    merger->file_place.column = event->file->column;
+    merger->file_place.line = file->line;
+    merger->file_place.column = file->column;
     store_clear(&merger->store);
-    merger->store.version = event->version;
+    merger->store.version = version;
+    merger->store.file = merger->name;
     buffer_clear(&merger->skeleton);
     merger->has_skeleton = false;
     if (target.size == 0)
@@ -327,7 +319,7 @@ static enum status begin_file(struct merger *merger, const struct xliff_event *e
     keep_string(&merger->target_lang, target);
     if (merger->source_lang.failed || merger->target_lang.failed)
         return finding_no_memory(merger->findings);
-    merger->block.version = event->version;
+    merger->block.version = version;
     merger->block.forms_anew = !view_equal(target, in_file);
     merger->block.forms = (struct protect_options){
         .from = exchange_locale(merger->source_lang.data),
@@ -338,23 +330,16 @@ static enum status begin_file(struct merger *merger, const struct xliff_event *e
     if (merger->begun)
         return STATUS_OK;
     merger->begun = true;
-    struct merge_article article = {.original = string_view(event->file->original),
+    struct merge_article article = {.original = string_view(file->original),
                                     .target_lang = target};
     enum status status =
         merger->sink.begin(merger->sink.sink.context, &article, merger->findings);
-    merger->refused = merger->incomplete = status != STATUS_OK;
+    merger->refused = status != STATUS_OK;
+    merger->incomplete |= merger->refused;
     return status;
 }
 
-static enum status keep_skeleton(struct merger *merger, const struct xliff_event *event)
-{
-    merger->has_skeleton = skeleton_is_ours(string_view(event->text));
-    merger->skeleton_line = event->line;
-    buffer_add_view(&merger->skeleton, string_view(event->text));
-    return merger->skeleton.failed ? finding_no_memory(merger->findings) : STATUS_OK;
-}
-
-static enum status end_file(struct merger *merger)
+enum status merger_end_file(struct merger *merger)
 {
     if (merger->store.failed)
         return finding_no_memory(merger->findings);
@@ -375,58 +360,35 @@ static enum status end_file(struct merger *merger)
     return STATUS_OK;
 }
 
-static enum status take_event(struct merger *merger, const struct xliff_event *event)
+enum status merger_keep_german(struct merger *merger, const struct skeleton_head *missing)
 {
-    switch (event->kind) {
-    case XLIFF_FILE_START:
-        return begin_file(merger, event);
-    case XLIFF_SKELETON:
-        return keep_skeleton(merger, event);
-    case XLIFF_UNIT:
-        store_add(&merger->store, event->unit);
-        return STATUS_OK;
-    case XLIFF_FILE_END:
-        return end_file(merger);
-    default:
-        return STATUS_OK;
-    }
-}
-
-static ptrdiff_t read_input(void *context, char *data, size_t size)
-{
-    struct merger *merger = context;
-    size_t got;
-    enum status status = input_read(merger->input, data, size, &got, merger->findings);
-    return status == STATUS_OK ? (ptrdiff_t)got : -1;
-}
-
-static enum status reader_status(struct merger *merger, const struct xliff_error *error)
-{
-    struct place place = {merger->input->name, error->line, error->column};
-    if (error->code == XLIFF_ERROR_MEMORY)
-        return finding_no_memory(merger->findings);
-    if (error->code == XLIFF_ERROR_READ)
-        return STATUS_INPUT; /* reported where it happened */
-    return finding_error(merger->findings, STATUS_INPUT, place, "%s", error->message);
-}
-
-static enum status read_events(struct merger *merger, struct xliff_reader *reader)
-{
-    struct xliff_event event;
-    enum status status = STATUS_OK;
-    int more;
-    while ((more = xliff_read(reader, &event)) > 0) {
-        status = worse(status, take_event(merger, &event));
-        if (status > STATUS_FINDINGS || merger->refused)
+    struct source *source = &merger->source;
+    enum status status;
+    size_t first = missing->first;
+    do {
+        struct skeleton_head head = *missing;
+        head.first = first;
+        buffer_clear(&merger->out);
+        status = source_next_part(source, &head, merger->findings);
+        if (status != STATUS_OK || !source->part)
             return status;
-    }
-    return more < 0 ? worse(status, reader_status(merger, xliff_reader_error(reader))) : status;
+        head.last = source->part->last;
+        first += source->part->block_count;
+        merger->summary->kept += source->part->block_count;
+        status = prepare_encoder(merger, &head);
+        if (status == STATUS_OK)
+            status = encode_article(merger, source->part->text);
+        if (status == STATUS_OK)
+            status = write_bytes(merger, buffer_view(&merger->out));
+        merger->saw_last |= head.last;
+    } while (status == STATUS_OK && first < missing->end && !merger->saw_last);
+    merger->next_part = missing->part + 1;
+    return status;
 }
 
-/* After the last event: is every part there. */
-static enum status check_parts(struct merger *merger)
+enum status merger_finish(struct merger *merger)
 {
-    struct place place = {.file = merger->input->name};
+    struct place place = {.file = merger->name};
     size_t waiting = 0;
     for (size_t i = 0; i < merger->early_count; i++)
         waiting += merger->early[i].number > 0;
@@ -438,13 +400,19 @@ static enum status check_parts(struct merger *merger)
     if (waiting == 0 && (merger->saw_last || merger->incomplete))
         return STATUS_OK;
     merger->incomplete = true;
+    if (merger->lines.head.shares > 0)
+        return finding_error(merger->findings, STATUS_FINDINGS, place,
+                             "is part %zu of %zu of the article; name the files of all parts, or "
+                             "keep the German of those that are missing with --partial --source "
+                             "ARTICLE",
+                             merger->lines.head.share, merger->lines.head.shares);
     return finding_error(merger->findings, STATUS_FINDINGS, place,
                          "part %zu of the article is missing; take its <file> from the exported "
                          "file",
                          merger->next_part);
 }
 
-static void free_merger(struct merger *merger)
+void merger_free(struct merger *merger)
 {
     store_free(&merger->store);
     merge_block_free(&merger->block);
@@ -459,30 +427,4 @@ static void free_merger(struct merger *merger)
     for (size_t i = 0; i < merger->early_count; i++)
         buffer_free(&merger->early[i].bytes);
     free(merger->early);
-}
-
-enum status exchange_merge(struct input *input, const struct merge_options *options,
-                           struct merge_sink sink, struct exchange_summary *summary,
-                           struct findings *findings)
-{
-    struct merger merger = {
-        .input = input,
-        .options = options,
-        .sink = sink,
-        .findings = findings,
-        .summary = summary,
-        .next_part = 1,
-        .source = {.name = options->article},
-        .file_place = {.file = input->name},
-        .block = {
-            .options = options, .findings = findings, .summary = summary, .file = input->name}};
-    *summary = (struct exchange_summary){0};
-    struct xliff_reader *reader = xliff_reader_new(read_input, &merger);
-    enum status status = reader ? read_events(&merger, reader) : finding_no_memory(findings);
-    if (status <= STATUS_FINDINGS)
-        status = worse(status, check_parts(&merger));
-    summary->complete = status <= STATUS_FINDINGS && !merger.incomplete;
-    xliff_reader_free(reader);
-    free_merger(&merger);
-    return status;
 }

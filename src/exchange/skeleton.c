@@ -116,12 +116,24 @@ void skeleton_finish(struct buffer *out, const struct skeleton_head *head, struc
                   head->keep_quotations ? " quotes=keep" : "",
                   head->skip_furniture ? " skip=furniture" : "",
                   head->wrapped ? " lines=wrapped" : "", head->cldr_style ? " style=cldr" : "");
+    if (head->has_whole)
+        buffer_printf(&body, "whole %016llx\n", (unsigned long long)head->whole);
+    if (head->shares > 0)
+        buffer_printf(&body, "share %zu %zu %zu %zu\n", head->share, head->shares, head->first,
+                      head->end);
     buffer_add_view(&body, lines);
     unsigned long long sum = checksum(buffer_view(&body));
     buffer_printf(out, MAGIC "\nchecksum %016llx\n", sum);
     buffer_add_view(out, buffer_view(&body));
     out->failed |= body.failed;
     buffer_free(&body);
+}
+
+bool skeleton_whole(const struct skeleton_head *head, uint64_t *whole)
+{
+    bool only = head->part == 1 && head->last;
+    *whole = head->has_whole ? head->whole : head->article;
+    return head->has_whole || only;
 }
 
 /* ---- reading ----------------------------------------------------------------------------- */
@@ -258,6 +270,29 @@ static void read_options(struct view line, struct skeleton_head *head)
     }
 }
 
+static bool read_share(struct view line, struct skeleton_head *head)
+{
+    return view_to_size(next_word(&line), &head->share) &&
+           view_to_size(next_word(&line), &head->shares) &&
+           view_to_size(next_word(&line), &head->first) &&
+           view_to_size(next_word(&line), &head->end) && head->share > 0 &&
+           head->share <= head->shares && head->first > 0 && head->first < head->end;
+}
+
+/* The lines that only some heads have. */
+static bool read_whole(struct view *rest, struct skeleton_head *head)
+{
+    struct view after = *rest, line;
+    if (!next_line(&after, &line) || !take_prefix(&line, VIEW("whole ")))
+        return true;
+    head->has_whole = read_hex(next_word(&line), &head->whole);
+    *rest = after;
+    if (!head->has_whole || !next_line(&after, &line) || !take_prefix(&line, VIEW("share ")))
+        return head->has_whole;
+    *rest = after;
+    return read_share(line, head);
+}
+
 static bool read_head(struct view *rest, struct skeleton_head *head)
 {
     struct view line, name;
@@ -281,7 +316,7 @@ static bool read_head(struct view *rest, struct skeleton_head *head)
     if (!next_line(rest, &line) || !take_prefix(&line, VIEW("options")))
         return false;
     read_options(line, head);
-    return true;
+    return read_whole(rest, head);
 }
 
 bool skeleton_open(struct skeleton_reader *reader, struct view text)

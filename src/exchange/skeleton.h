@@ -7,6 +7,8 @@
  *   part 1 last                        "last" on the last part only
  *   article 0123456789abcdef           checksum of the part's text in UTF-8
  *   options headlines=split            what export was asked for, if merge must know it
+ *   whole 0123456789abcdef             checksum of the whole article, where the part is not all of it
+ *   share 2 3 17 33                    the 2nd of 3 translators' shares; its blocks 17 to 32
  *   b17 89abcdef heading lead=%0A%0A wrap=72 s1=01234567+80 @40=%0A j=%20 s2=89abcdef+25
  *   tail %0A
  *
@@ -31,6 +33,10 @@ struct skeleton_head {
     bool split_headlines, keep_quotations, skip_furniture;
     bool wrapped;    /* the article was read as hard-wrapped */
     bool cldr_style; /* of the English forms, for those that the file does not hold */
+    bool has_whole;
+    uint64_t whole;       /* see skeleton_whole */
+    size_t share, shares; /* 0: the article was not cut for several translators */
+    size_t first, end;    /* a share: its part's blocks are first to end - 1 */
 };
 
 /* ---- writing: block, then segment, break..., joint, segment..., end ---------------------- */
@@ -43,6 +49,10 @@ void skeleton_block_end(struct buffer *lines);
 void skeleton_tail(struct buffer *lines, struct view tail);
 /* Puts the head before the lines. */
 void skeleton_finish(struct buffer *out, const struct skeleton_head *head, struct view lines);
+
+/* Whether the head tells the checksum of the whole article: that of a share does, that of the last
+ * part, and that of the only one. */
+bool skeleton_whole(const struct skeleton_head *head, uint64_t *whole);
 
 /* The checksum that stands for a segment's or block's German. Blanks do not count: some tools
  * indent inside <source>. */

@@ -1,21 +1,54 @@
 #include "exchange/source.h"
 
 #include "check/content.h"
+#include "exchange/share.h"
 
-enum status source_next_part(struct source *source, bool wrapped, struct findings *findings)
+static enum status open_article(struct source *source, bool wrapped, struct findings *findings)
 {
-    enum status status = STATUS_OK;
-    if (!source->reader) {
-        struct article_options options = {.lines =
-                                              wrapped ? ARTICLE_LINES_WRAPPED : ARTICLE_LINES_AUTO};
-        status = input_open(&source->input, source->name, findings);
-        if (status != STATUS_OK)
-            return status;
+    struct article_options options = {.lines =
+                                          wrapped ? ARTICLE_LINES_WRAPPED : ARTICLE_LINES_AUTO};
+    enum status status = input_open(&source->input, source->name, findings);
+    if (status == STATUS_OK)
         source->reader = article_open(&source->input, &options, &status, findings);
-        if (!source->reader)
+    return status;
+}
+
+static size_t end_of(const struct article_part *part)
+{
+    return part->block_count > 0 ? part->blocks[0].number + part->block_count : 0;
+}
+
+/* The blocks of a share that are in one part of the article. */
+static enum status next_slice(struct source *source, const struct skeleton_head *head,
+                              struct findings *findings)
+{
+    while (!source->read || end_of(source->read) <= head->first) {
+        enum status status = article_next_part(source->reader, &source->read, findings);
+        if (status != STATUS_OK || !source->read)
             return status;
     }
-    return article_next_part(source->reader, &source->part, findings);
+    if (source->read->blocks[0].number > head->first)
+        return STATUS_OK; /* the head is of another article, or out of order */
+    size_t first = head->first - source->read->blocks[0].number;
+    size_t left = source->read->block_count - first, wanted = head->end - head->first;
+    source->slice = share_slice(source->read, first, wanted < left ? wanted : left);
+    source->part = &source->slice;
+    return STATUS_OK;
+}
+
+enum status source_next_part(struct source *source, const struct skeleton_head *head,
+                             struct findings *findings)
+{
+    enum status status = STATUS_OK;
+    if (!source->reader)
+        status = open_article(source, head && head->wrapped, findings);
+    source->part = NULL;
+    if (status == STATUS_OK && head && head->shares > 0)
+        return next_slice(source, head, findings);
+    if (status == STATUS_OK)
+        status = article_next_part(source->reader, &source->read, findings);
+    source->part = source->read;
+    return status;
 }
 
 enum status source_check(const struct source *source, const struct skeleton_head *head,

@@ -10,11 +10,15 @@ struct source {
     const char *name;
     struct input input;
     struct article_reader *reader;
+    const struct article_part *read; /* of the article, the last that was read */
+    struct article_part slice;       /* of `read`, as far as it is in the share at hand */
     const struct article_part *part; /* the one at hand; NULL: none left */
 };
 
-/* Moves to the next part; opens the article first. `wrapped`: how export read it. */
-enum status source_next_part(struct source *source, bool wrapped, struct findings *findings);
+/* Moves to the next part, which has this head (NULL: it is lost); opens the article first. Parts of
+ * shares must come in order; some may be left out. */
+enum status source_next_part(struct source *source, const struct skeleton_head *head,
+                             struct findings *findings);
 /* Checks that the part is the one of the skeleton. */
 enum status source_check(const struct source *source, const struct skeleton_head *head,
                          struct findings *findings);

@@ -13,15 +13,20 @@ struct stored_segment {
     size_t serial; /* place in the file */
     size_t order;  /* of its target in the unit, from 1 */
     size_t unit;   /* which unit of the file it stood in, from 1 */
+    size_t index;  /* of the segment in its unit */
+    size_t origin; /* the store's */
     bool ignorable;
     bool no_translate;
     bool has_target;
     struct xliff_content source, target;
-    struct view state;
-    struct place place; /* of the segment; line and column only */
+    struct view state, substate;
+    bool approved;      /* 1.2 */
+    struct place place; /* of the segment */
 };
 
 struct store {
+    const char *file; /* as messages name it; borrowed */
+    size_t origin;    /* what the caller knows it by */
     enum xliff_version version;
     struct arena arena;
     struct stored_segment *items;

@@ -396,6 +396,8 @@ static enum status write_event(struct updater *updater, const struct xliff_event
     case XLIFF_FILE_END:
         xliff_write_file_end(updater->writer, view_string(updater->skeleton));
         break;
+    case XLIFF_FINDING: /* nobody asked for them */
+        break;
     }
     return updater->file.failed ? finding_no_memory(updater->findings) : STATUS_OK;
 }

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "language/prefix.h"
+
 #define COLUMNS  8
 #define ROWS     2048
 #define LINE_MAX 1024
@@ -118,13 +120,32 @@ static void write_row(const struct row *head, const struct row *row)
     printf("},\n");
 }
 
+static void write_prefixes(const char *table, const struct row *rows, size_t count)
+{
+    uint32_t prefixes[LANGUAGE_PREFIXES / 32] = {0};
+    for (size_t i = 0; i < count; i++) {
+        unsigned prefix = language_prefix(rows[i].cells[0], strlen(rows[i].cells[0]));
+        prefixes[prefix / 32] |= UINT32_C(1) << prefix % 32;
+    }
+    printf("};\n\nstatic const uint32_t %s_prefixes[] = {", table);
+    for (size_t i = 0; i < LANGUAGE_PREFIXES / 32; i++)
+        printf("%s0x%08lx,", i % 8 ? " " : "\n    ", (unsigned long)prefixes[i]);
+    printf("\n};\n");
+}
+
 static void write_find(const char *table)
 {
-    printf("};\n\n/* The row of `word`, or NULL. */\n"
+    printf("\n/* Whether a row may begin as a word of that language_prefix: a quick no for most. */\n"
+           "static inline bool %s_has_prefix(unsigned prefix)\n{\n"
+           "    return language_has_prefix(%s_prefixes, prefix);\n}\n",
+           table, table);
+    printf("\n/* The row of `word`, or NULL. */\n"
            "static inline const struct %s_row *%s_find(struct view word)\n{\n"
+           "    if (!%s_has_prefix(language_prefix(word.data, word.size)))\n"
+           "        return NULL;\n"
            "    return language_find(%s_rows, sizeof %s_rows / sizeof *%s_rows, sizeof *%s_rows, "
            "word);\n}\n\n#endif\n",
-           table, table, table, table, table, table);
+           table, table, table, table, table, table, table);
 }
 
 int main(int argc, char **argv)
@@ -150,6 +171,7 @@ int main(int argc, char **argv)
     write_struct(argv[1], &head);
     for (size_t i = 0; i < count; i++)
         write_row(&head, &rows[i]);
+    write_prefixes(argv[1], rows, count);
     write_find(argv[1]);
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
 }

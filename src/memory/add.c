@@ -82,7 +82,11 @@ static enum status put_translation(struct memory *memory, enum statement which,
         !database_bind_text(statement, 6, buffer_view(&memory->codes)) ||
         !database_bind_text(statement, 7, entry->state) ||
         !database_bind_text(statement, 8, entry->origin) ||
-        !database_bind_text(statement, 9, entry->date))
+        !database_bind_text(statement, 9, entry->created.date) ||
+        !database_bind_text(statement, 10, entry->created.name) ||
+        !database_bind_text(statement, 11, entry->changed.date) ||
+        !database_bind_text(statement, 12, entry->changed.name) ||
+        !database_bind_text(statement, 13, entry->remarks))
         return database_error(memory, findings);
     status = database_run(memory, statement, findings);
     *changed = status == STATUS_OK && sqlite3_changes(memory->database) > 0;

@@ -9,6 +9,7 @@
 
 #include "base/base.h"
 #include "memory/fuzzy.h"
+#include "protect/protect.h"
 #include "xliff/xliff.h"
 
 struct code {
@@ -25,7 +26,8 @@ struct coded {
     struct buffer text;
     struct code *codes;
     size_t count, capacity;
-    bool failed; /* memory ran out */
+    struct protect_spans spans; /* of a mark */
+    bool failed;                /* memory ran out */
 };
 
 /* A piece of coded text: characters, or what stands in braces. */
@@ -49,6 +51,12 @@ void coded_add_codes(const struct coded *coded, struct buffer *out);
 bool coded_restore(struct coded *coded, struct view text, struct view codes);
 /* Makes the text ready to be compared. False when memory runs out. */
 bool coded_fuzzy(struct fuzzy_text *fuzzy, struct view text);
+
+/* A line of fields: adds one, in which backslashes, tabs and line ends have a backslash; takes the
+ * next one off, up to `end`; gives its text again. */
+void coded_add_field(struct buffer *out, struct view text);
+struct view coded_take_field(struct view *rest, const char *end);
+struct view coded_restore_field(struct arena *arena, struct view field);
 
 void coded_free(struct coded *coded);
 

@@ -10,7 +10,7 @@
 #include "memory/internal.h"
 
 #define APPLICATION_ID    0x7361747A /* "satz" */
-#define FORMAT_VERSION    1
+#define FORMAT_VERSION    2
 #define BUSY_MILLISECONDS 60000
 #define CACHE_KIB         "-65536"
 
@@ -22,10 +22,11 @@ static const char schema[] =
     "CREATE TABLE translation (id INTEGER PRIMARY KEY, source INTEGER NOT NULL,"
     " languages INTEGER NOT NULL, previous INTEGER NOT NULL, next INTEGER NOT NULL,"
     " target TEXT NOT NULL, codes TEXT NOT NULL, state TEXT NOT NULL, origin TEXT NOT NULL,"
-    " date TEXT NOT NULL, UNIQUE (source, languages, previous, next));"
+    " created TEXT NOT NULL, creator TEXT NOT NULL, changed TEXT NOT NULL, changer TEXT NOT NULL,"
+    " remarks TEXT NOT NULL, UNIQUE (source, languages, previous, next));"
     "CREATE TABLE word (id INTEGER PRIMARY KEY, count INTEGER NOT NULL);"
     "CREATE TABLE posting (id INTEGER PRIMARY KEY, sources BLOB NOT NULL);"
-    "PRAGMA user_version = 1;"
+    "PRAGMA user_version = 2;"
     "PRAGMA application_id = 1935766650;";
 
 static const char *const texts[STATEMENT_COUNT] = {
@@ -40,15 +41,19 @@ static const char *const texts[STATEMENT_COUNT] = {
     [SOURCE_GET] = "SELECT text FROM source WHERE id = ?1",
     [TRANSLATION_ADD] =
         ("INSERT INTO translation (source, languages, previous, next, target, codes, state, origin,"
-         " date) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING"),
+         " created, creator, changed, changer, remarks)"
+         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO NOTHING"),
     [TRANSLATION_CHANGE] =
-        ("UPDATE translation SET target = ?5, codes = ?6, state = ?7, origin = ?8, date = ?9"
+        ("UPDATE translation SET target = ?5, codes = ?6, state = ?7, origin = ?8,"
+         " changed = CASE ?11 WHEN '' THEN ?9 ELSE ?11 END,"
+         " changer = CASE ?12 WHEN '' THEN ?10 ELSE ?12 END, remarks = ?13"
          " WHERE source = ?1 AND languages = ?2 AND previous = ?3 AND next = ?4"
          " AND (target <> ?5 OR codes <> ?6 OR state <> ?7)"),
     [TRANSLATION_FIND] = ("SELECT languages, previous, next, target, codes, origin FROM translation"
                           " WHERE source = ?1 ORDER BY id DESC"),
     [TRANSLATION_EACH] =
-        ("SELECT languages, previous, next, target, codes, state, origin, date, source.text"
+        ("SELECT languages, previous, next, target, codes, state, origin, created, creator,"
+         " changed, changer, remarks, source.text"
          " FROM translation JOIN source ON source.id = translation.source ORDER BY translation.id"),
     [COUNT_SOURCES] = "SELECT count(*) FROM source",
     [COUNT_TRANSLATIONS] = "SELECT count(*) FROM translation",
@@ -270,7 +275,8 @@ static enum status check_format(struct memory *memory, enum memory_mode mode,
         return not_ours(memory, findings);
     if (version != FORMAT_VERSION)
         return finding_error(findings, STATUS_INPUT, place_of(memory),
-                             "was made by a newer satz: use that one");
+                             "was made by %s satz: use that one, or make it anew",
+                             version > FORMAT_VERSION ? "a newer" : "an older");
     return STATUS_OK;
 }
 

@@ -142,7 +142,7 @@ static enum status give(struct memory *memory, sqlite3_stmt *row, const struct e
     struct xliff_content source, target;
     const struct languages *pair = languages_find(memory, sqlite3_column_int64(row, 0));
     arena_clear(&memory->arena);
-    if (!pair || (!coded_restore(&memory->stored, database_text(row, 8), database_text(row, 4)) &&
+    if (!pair || (!coded_restore(&memory->stored, database_text(row, 12), database_text(row, 4)) &&
                   !memory->stored.failed))
         return database_damaged(memory, findings);
     if (!decode(memory, buffer_view(&memory->stored.text), false, &source) ||
@@ -156,7 +156,9 @@ static enum status give(struct memory *memory, sqlite3_stmt *row, const struct e
         .context = {(uint64_t)sqlite3_column_int64(row, 1), (uint64_t)sqlite3_column_int64(row, 2)},
         .state = database_text(row, 5),
         .origin = database_text(row, 6),
-        .date = database_text(row, 7),
+        .created = {database_text(row, 7), database_text(row, 8)},
+        .changed = {database_text(row, 9), database_text(row, 10)},
+        .remarks = database_text(row, 11),
     };
     if (memory->arena.failed || memory->stored.failed)
         return finding_no_memory(findings);

@@ -124,6 +124,12 @@ enum status database_begin(struct memory *memory, struct findings *findings);
 
 /* ---- languages.c ------------------------------------------------------------------------- */
 
+/* "de" of "de-AT". */
+struct view language_of(struct view tag);
+/* The same tag: neither case counts nor whether "-" or "_" divides it. */
+bool language_same(struct view a, struct view b);
+/* The same language; the same region too, if both have one. */
+bool language_serves(struct view wanted, struct view tag);
 /* Reads the pairs of languages anew. */
 enum status languages_read(struct memory *memory, struct findings *findings);
 /* The number of a pair; adds it. */

@@ -1,6 +1,5 @@
 /* The pairs of languages that a memory has: a few, kept in memory. */
 #include <string.h>
-#include <strings.h>
 
 #include "memory/internal.h"
 
@@ -35,7 +34,7 @@ static struct view canonical(struct arena *arena, const char *tag)
     return (struct view){copy, copy ? size : 0};
 }
 
-static struct view language_of(struct view tag)
+struct view language_of(struct view tag)
 {
     size_t end = 0;
     while (end < tag.size && tag.data[end] != '-' && tag.data[end] != '_')
@@ -43,9 +42,24 @@ static struct view language_of(struct view tag)
     return view_slice(tag, 0, end);
 }
 
-static bool same_tag(struct view a, struct view b)
+static char folded(char byte)
 {
-    return a.size == b.size && (a.size == 0 || strncasecmp(a.data, b.data, a.size) == 0);
+    return is_capital(byte) ? (char)(byte + 32) : byte == '_' ? '-' : byte;
+}
+
+bool language_same(struct view a, struct view b)
+{
+    for (size_t i = 0; i < a.size && a.size == b.size; i++)
+        if (folded(a.data[i]) != folded(b.data[i]))
+            return false;
+    return a.size == b.size;
+}
+
+bool language_serves(struct view wanted, struct view tag)
+{
+    struct view language = language_of(wanted), other = language_of(tag);
+    bool regions = language.size < wanted.size && other.size < tag.size;
+    return language_same(language, other) && (!regions || language_same(wanted, tag));
 }
 
 /* ---- pairs ------------------------------------------------------------------------------- */
@@ -119,9 +133,6 @@ bool languages_serve(const struct memory *memory, int64_t id, const struct memor
     const struct languages *pair = languages_find(memory, id);
     if (!pair)
         return false;
-    struct view from = view_of(query->source_lang), to = view_of(query->target_lang);
-    struct view language = language_of(to), stored = language_of(pair->target);
-    bool region = language.size < to.size && stored.size < pair->target.size;
-    return same_tag(language_of(from), language_of(pair->source)) && same_tag(language, stored) &&
-           (!region || same_tag(to, pair->target));
+    return language_same(language_of(view_of(query->source_lang)), language_of(pair->source)) &&
+           language_serves(view_of(query->target_lang), pair->target);
 }

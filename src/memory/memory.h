@@ -10,6 +10,7 @@
 #define MEMORY_MEMORY_H
 
 #include "base/base.h"
+#include "protect/protect.h"
 #include "xliff/xliff.h"
 
 struct memory;
@@ -33,13 +34,22 @@ struct memory_context {
     uint64_t previous, next;
 };
 
+/* Who did something, and when; empty: not known. */
+struct memory_act {
+    struct view date; /* as TMX has it: 20261122T153000Z */
+    struct view name;
+};
+
 struct memory_entry {
     const char *source_lang, *target_lang; /* BCP 47 */
     const struct xliff_content *source, *target;
     struct memory_context context;
     struct view state;  /* as its file has it; empty: none */
     struct view origin; /* name of the file it came from */
-    struct view date;   /* ISO 8601; empty: none */
+    struct memory_act created, changed;
+    /* Notes and properties that TMX has, as fields of coded.h: "note TAB TAB TEXT", or "prop TAB
+     * TYPE TAB TEXT", a line each. */
+    struct view remarks;
 };
 
 enum memory_added {
@@ -62,12 +72,13 @@ void memory_rollback(struct memory *memory);
 
 /* ---- looking up -------------------------------------------------------------------------- */
 
-#define MEMORY_LEAST 70 /* matches that score less are no help */
+#define MEMORY_LEAST 70 /* matches that score less are no help, unless the query says otherwise */
 
 struct memory_query {
     const char *source_lang, *target_lang;
     const struct xliff_content *source;
     struct memory_context context;
+    unsigned least; /* score of a match; 0: MEMORY_LEAST */
 };
 
 struct memory_match {
@@ -80,7 +91,7 @@ struct memory_match {
     uint64_t target_sum; /* equal for equal targets */
 };
 
-/* Gives up to `most` matches, the best first, at least MEMORY_LEAST; no fuzzy ones where the source
+/* Gives up to `most` matches, the best first; no fuzzy ones where the source
  * is known. A query's source may be that of another language tag of the same language; a target's
  * region counts, if both have one. They live until the next look-up, with the query's source. */
 enum status memory_look_up(struct memory *memory, const struct memory_query *query, size_t most,
@@ -113,5 +124,38 @@ enum status memory_each(struct memory *memory,
                         enum status (*take)(void *context, const struct memory_entry *entry,
                                             struct findings *findings),
                         void *context, struct findings *findings);
+
+/* ---- TMX --------------------------------------------------------------------------------------- */
+
+struct memory_import {
+    const char *from; /* the source's language; NULL: what the file says, or German */
+    const char *to;   /* the only language to take; NULL: all */
+    /* What language tags mean to protect/: see exchange.h. */
+    enum token_locale (*locale)(const char *source_lang);
+    enum protect_target (*target)(const char *source_lang, const char *target_lang);
+};
+
+struct memory_import_counts {
+    size_t added[MEMORY_ADDED_COUNT];
+    size_t other; /* units without a source or a target that is asked for */
+};
+
+/* Adds the translations of a TMX file. German values that stand as text become codes, as export
+ * makes them, with their English. The input is read as a stream; see memory_add on what is durable
+ * when something is wrong in it. */
+enum status memory_import(struct memory *memory, struct input *input,
+                          const struct memory_import *options, struct memory_import_counts *counts,
+                          struct findings *findings);
+
+struct memory_export {
+    bool tags;        /* codes as OmegaT shows them: its matches are then exact */
+    struct view date; /* of the file; empty: none */
+    enum status (*write)(void *context, struct view data, struct findings *findings);
+    void *context;
+};
+
+/* Writes all translations as TMX 1.4b, in the order they were added. */
+enum status memory_export(struct memory *memory, const struct memory_export *options,
+                          struct findings *findings);
 
 #endif

@@ -103,7 +103,12 @@ bool protect_find(struct view block, const struct protect_options *options,
     spans->count = 0;
     buffer_clear(&spans->forms);
     pass.apostrophe = PROTECT_ALONE;
+    protect_never_seek(&pass, 0);
     for (size_t at = 0; at < block.size;) {
+        if (at >= pass.never.start) {
+            at = protect_never_at(&pass, at);
+            continue;
+        }
         if (interests[(unsigned char)block.data[at]] == NOTHING) {
             at++;
             continue;

@@ -17,9 +17,10 @@ struct pass {
     struct view text;
     const struct protect_options *options;
     struct protect_spans *spans;
-    size_t done;    /* everything before is decided; no later span begins there */
-    size_t no_link; /* up to here dots belong to no link: what they stand in was looked at */
-    size_t counted; /* offset after the last number that was a quantity */
+    size_t done;           /* everything before is decided; no later span begins there */
+    size_t no_link;        /* up to here dots belong to no link: what they stand in was looked at */
+    size_t counted;        /* offset after the last number that was a quantity */
+    struct term_hit never; /* the next term that is never translated; start SIZE_MAX: none */
     bool no_memory;
     struct open_quote open[QUOTE_DEPTH];
     size_t depth;
@@ -61,6 +62,14 @@ size_t protect_link_dot(struct pass *pass, size_t at);
 size_t protect_quote_at(struct pass *pass, size_t at);
 /* Drops the marks that turned out to be none, and writes the forms of the others. */
 void protect_quotes_end(struct pass *pass);
+
+/* ---- Terms that are never translated ---------------------------------------------------- */
+
+/* Looks for the next one at or after text[at]. */
+void protect_never_seek(struct pass *pass, size_t at);
+/* Adds the one that was found if it begins at text[at], and looks for the next. Returns the offset
+ * to go on from, which is `at` if another span reaches into it. */
+size_t protect_never_at(struct pass *pass, size_t at);
 
 /* ---- Style ------------------------------------------------------------------------------ */
 

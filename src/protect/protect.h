@@ -11,6 +11,7 @@
 #define PROTECT_PROTECT_H
 
 #include "base/base.h"
+#include "token/terms.h"
 #include "token/token.h"
 
 enum protect_kind {
@@ -18,6 +19,7 @@ enum protect_kind {
     PROTECT_DATE,
     PROTECT_TIME,
     PROTECT_LINK, /* URL, e-mail, @handle, #hashtag: kept as it is */
+    PROTECT_TERM, /* a term of the user that is never translated */
     PROTECT_QUOTE_OPEN,
     PROTECT_QUOTE_CLOSE,
 };
@@ -28,8 +30,9 @@ enum protect_kind {
 #define PROTECT_DATES      PROTECT_BIT(PROTECT_DATE)
 #define PROTECT_TIMES      PROTECT_BIT(PROTECT_TIME)
 #define PROTECT_LINKS      PROTECT_BIT(PROTECT_LINK)
+#define PROTECT_TERMS      PROTECT_BIT(PROTECT_TERM)
 #define PROTECT_QUOTES     (PROTECT_BIT(PROTECT_QUOTE_OPEN) | PROTECT_BIT(PROTECT_QUOTE_CLOSE))
-#define PROTECT_EVERYTHING 0x3fu
+#define PROTECT_EVERYTHING 0x7fu
 
 /* The language that forms are written in. PROTECT_TO_SOURCE: every form is its German. Any other
  * English than en-US is written as en-GB. */
@@ -41,8 +44,9 @@ struct protect_options {
     enum token_locale from;
     enum protect_target to;
     enum protect_style style;
-    unsigned kinds; /* PROTECT_NUMBERS | ... */
-    bool heading;   /* the block is a headline: single quotes outside in style news */
+    unsigned kinds;            /* PROTECT_NUMBERS | ... */
+    const struct terms *never; /* terms that are never translated; NULL: none */
+    bool heading;              /* the block is a headline: single quotes outside in style news */
 };
 
 /* No partner: a quotation mark of which only one half stands in the block. */

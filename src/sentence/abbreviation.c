@@ -8,17 +8,23 @@ enum { PARTS = 5 };
 
 /* The word before the stop and some parts before it, without the blanks between. */
 struct chain {
-    char key[LANGUAGE_WORD_MAX];
-    size_t from; /* the key begins at key[from] */
+    const char *key;
+    size_t size;
+    char joined[LANGUAGE_WORD_MAX]; /* where the key is made of several parts, at its end */
 };
 
-static bool prepend(struct chain *chain, const struct candidate *c, struct word word)
+/* The text between the parts is left out. */
+static bool prepend(struct chain *chain, const struct candidate *c, struct word part)
 {
-    size_t size = word.end - word.start;
-    if (size > chain->from)
+    size_t size = part.end - part.start, whole = size + chain->size;
+    if (whole > LANGUAGE_WORD_MAX)
         return false;
-    chain->from -= size;
-    memcpy(chain->key + chain->from, c->text + word.start, size);
+    char *key = chain->joined + LANGUAGE_WORD_MAX - whole;
+    if (chain->key != key + size)
+        memcpy(key + size, chain->key, chain->size);
+    memcpy(key, c->text + part.start, size);
+    chain->key = key;
+    chain->size = whole;
     return true;
 }
 
@@ -61,21 +67,23 @@ static bool goes_on_with(const struct candidate *c, const char *key, size_t size
  * the beginning of one. */
 static unsigned find_longest(struct candidate *c, bool *inside)
 {
-    struct chain chain = {.from = LANGUAGE_WORD_MAX};
     struct word part = c->left;
+    struct chain chain;
     unsigned found = 0;
-    for (unsigned i = 0; i < PARTS && part.end > part.start && prepend(&chain, c, part); i++) {
-        const char *key = chain.key + chain.from;
-        size_t size = LANGUAGE_WORD_MAX - chain.from;
-        unsigned flags = look_up(c, key, size);
-        *inside = *inside || (flags & LANGUAGE_PART && goes_on_with(c, key, size));
+    chain.key = c->text + part.start;
+    chain.size = part.end - part.start;
+    for (unsigned i = 1; chain.size <= LANGUAGE_WORD_MAX; i++) {
+        unsigned flags = look_up(c, chain.key, chain.size);
+        *inside = *inside || (flags & LANGUAGE_PART && goes_on_with(c, chain.key, chain.size));
         if (flags & LANGUAGE_ABBREVIATION) {
             c->left.start = part.start;
             found = flags;
         }
-        if (!(flags & LANGUAGE_TAIL) && !c->own)
+        if (i == PARTS || (!(flags & LANGUAGE_TAIL) && !c->own))
             break; /* nothing known ends so */
         part = part_before(c, part.start);
+        if (part.end == part.start || !prepend(&chain, c, part))
+            break;
     }
     return found;
 }

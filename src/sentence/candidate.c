@@ -1,13 +1,11 @@
 /* candidate.c - reads what stands around a place where a sentence may end. */
 #include "sentence/candidate.h"
 
-/* :-) ;) :D and the like, after the stop and one blank: it belongs to the sentence before. */
+/* :-) ;) :D and the like, after the stop and one blank: it belongs to the sentence before. At
+ * text[at] stands : or ;. */
 static size_t smiley_at(const char *text, size_t at, size_t high)
 {
-    size_t i = at;
-    if (high - at < 2 || (byte_at(text, i) != ':' && byte_at(text, i) != ';'))
-        return 0;
-    i++;
+    size_t i = at + 1;
     if (i < high && byte_at(text, i) == '-')
         i++;
     if (i >= high || !memchr("()DPp", text[i], 5))
@@ -21,12 +19,6 @@ static void read_stops(struct candidate *c, size_t at)
 {
     size_t dots = 0, i = at;
     c->stop = at;
-    if (c->text[at] == '.' && at + 1 < c->high && c->text[at + 1] == ' ') { /* the usual case */
-        c->stop_size = 1;
-        c->ellipsis = false;
-        c->end = at + 1;
-        return;
-    }
     for (size_t size; (size = stop_at(c->text, i, c->high)) > 0; i += size) {
         c->strong = c->strong || (size == 1 && c->text[i] != '.');
         dots += size;
@@ -83,49 +75,59 @@ static void read_closers(struct candidate *c)
     }
 }
 
+static void skip_blanks(struct candidate *c)
+{
+    for (size_t blank; (blank = white_at(c->text, c->next, c->high)) > 0;)
+        c->next += blank;
+}
+
+static void read_smiley(struct candidate *c)
+{
+    size_t smiley = smiley_at(c->text, c->next, c->high);
+    if (smiley == 0)
+        return;
+    c->end = c->next = c->next + smiley;
+    c->strong = true;
+    skip_blanks(c);
+}
+
 bool candidate_read(struct candidate *c, size_t at)
 {
-    read_stops(c, at);
-    if (c->end < c->high && (unsigned char)c->text[c->end] != ' ')
-        read_closers(c);
-    size_t blank = white_at(c->text, c->end, c->high);
-    if (blank == 0)
-        return false;
-    c->next = c->end + blank;
-    while ((blank = white_at(c->text, c->next, c->high)) > 0)
-        c->next += blank;
-    size_t smiley = smiley_at(c->text, c->next, c->high);
-    if (smiley > 0) {
-        c->end = c->next + smiley;
-        c->strong = true;
-        c->next = c->end;
-        while ((blank = white_at(c->text, c->next, c->high)) > 0)
-            c->next += blank;
+    if (c->text[at] == '.' && at + 1 < c->high && c->text[at + 1] == ' ') { /* the usual case */
+        c->stop = at;
+        c->stop_size = 1;
+        c->ellipsis = false;
+        c->end = at + 1;
+    } else {
+        read_stops(c, at);
+        if (c->end < c->high && c->text[c->end] != ' ')
+            read_closers(c);
+        if (white_at(c->text, c->end, c->high) == 0)
+            return false;
     }
+    c->next = c->end;
+    skip_blanks(c);
+    if (c->next < c->high && (c->text[c->next] == ':' || c->text[c->next] == ';'))
+        read_smiley(c);
     return c->next < c->high;
 }
 
-enum {
-    LETTERS_AND_DIGITS = 1 << BYTE_LOWER | 1 << BYTE_UPPER | 1 << BYTE_DIGIT,
-    WORD_BREAKS = 1 << BYTE_BLANK | 1 << BYTE_OPEN | 1 << BYTE_WIDE, /* perhaps */
-};
-
-/* Is the byte of one of these kinds? */
-static inline bool of_kind(const char *text, size_t at, unsigned kinds)
+/* Goes on with a word at a character that is no letter or digit of ASCII. */
+static size_t wide_letters_from(const char *text, size_t at, size_t limit)
 {
-    return kinds >> kind_at(text, at) & 1;
+    for (size_t size; letter_at(text, at, limit, &size) != LETTER_NONE;)
+        at += size;
+    return at;
 }
 
-static struct word letters_from(const struct candidate *c, size_t at)
+static inline struct word letters_from(const struct candidate *c, size_t at)
 {
-    struct word word = {at, at};
-    size_t size, limit = c->high - at > WORD_LIMIT ? at + WORD_LIMIT : c->high;
-    for (;; word.end += size) {
-        while (word.end < limit && of_kind(c->text, word.end, LETTERS_AND_DIGITS))
-            word.end++;
-        if (letter_at(c->text, word.end, limit, &size) == LETTER_NONE)
-            return word;
-    }
+    size_t end = at, limit = c->high - at > WORD_LIMIT ? at + WORD_LIMIT : c->high;
+    while (end < limit && byte_in_word[byte_at(c->text, end)])
+        end++;
+    if (end < limit && byte_at(c->text, end) >= 0x80)
+        end = wide_letters_from(c->text, end, limit);
+    return (struct word){at, end};
 }
 
 /* 's, ’ne: a clipped word; c->right then is the letters after the apostrophe. */
@@ -207,27 +209,30 @@ void candidate_read_right(struct candidate *c)
     }
 }
 
-/* Does a blank or an opening bracket end before text[at]? */
+/* Does a blank or an opening bracket end before text[at], a byte that may be one? */
 static inline bool word_break(const char *text, size_t at, size_t low)
 {
-    enum byte_kind kind = kind_at(text, at - 1);
-    return kind == BYTE_BLANK || kind == BYTE_OPEN ||
-           (kind == BYTE_WIDE && byte_at(text, at - 1) <= 0xaf &&
-            wide_white_before(text, at, low) > 0);
+    unsigned byte = byte_at(text, at - 1);
+    return byte < 0x80 || (byte <= 0xaf && wide_white_before(text, at, low) > 0);
+}
+
+static size_t skip_marks(const char *text, size_t at, size_t high)
+{
+    enum mark mark;
+    for (size_t size; (size = mark_at(text, at, high, &mark)) > 0;)
+        at += size;
+    return at;
 }
 
 struct word word_ending(const struct candidate *c, size_t at)
 {
-    struct word word = {at, at};
-    size_t low = at - c->low > WORD_LIMIT ? at - WORD_LIMIT : c->low, size;
-    enum mark mark;
-    do {
-        while (word.start > low && !of_kind(c->text, word.start - 1, WORD_BREAKS))
-            word.start--;
-    } while (word.start > low && !word_break(c->text, word.start, low) && word.start-- > 0);
-    while (word.start < word.end && (size = mark_at(c->text, word.start, word.end, &mark)) > 0)
-        word.start += size;
-    return word;
+    size_t start = at, low = at - c->low > WORD_LIMIT ? at - WORD_LIMIT : c->low;
+    for (; start > low; start--)
+        if (byte_breaks_word[byte_at(c->text, start - 1)] && word_break(c->text, start, low))
+            break;
+    if (start < at && !byte_in_word[byte_at(c->text, start)])
+        start = skip_marks(c->text, start, at);
+    return (struct word){start, at};
 }
 
 struct word word_before(const struct candidate *c, size_t at)
@@ -241,16 +246,23 @@ struct word word_before(const struct candidate *c, size_t at)
     return word_ending(c, at);
 }
 
-bool begins_sentence(const struct candidate *c, size_t at)
+/* Bytes of the mark, blank or dash that ends before text[at]. */
+static size_t filler_before(const struct candidate *c, size_t at)
 {
     enum mark mark;
+    size_t size = mark_before(c->text, at, c->low, &mark);
+    if (size == 0)
+        size = white_before(c->text, at, c->low);
+    for (size_t i = 1; size == 0 && i <= 3 && i <= at - c->low; i++)
+        if (dash_at(c->text, at - i, at) == i)
+            size = i;
+    return size;
+}
+
+bool begins_sentence(const struct candidate *c, size_t at)
+{
     while (at > c->low) {
-        size_t size = mark_before(c->text, at, c->low, &mark);
-        if (size == 0)
-            size = white_before(c->text, at, c->low);
-        for (size_t i = 1; size == 0 && i <= 3 && i <= at - c->low; i++)
-            if (dash_at(c->text, at - i, at) == i)
-                size = i;
+        size_t size = byte_in_word[byte_at(c->text, at - 1)] ? 0 : filler_before(c, at);
         if (size == 0)
             return false;
         at -= size;

@@ -22,6 +22,20 @@ const unsigned char byte_kinds[256] = {
     WIDE32(0x80), WIDE32(0xa0), WIDE32(0xc0), WIDE32(0xe0),
 };
 
+const bool byte_in_word[256] = {
+    SIX('0', true), ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true,
+    LETTERS('A', true), LETTERS('a', true),
+};
+
+#define TRUE8(c) SIX(c, true), [(c) + 6] = true, [(c) + 7] = true
+#define TRUE32(c) TRUE8(c), TRUE8((c) + 8), TRUE8((c) + 16), TRUE8((c) + 24)
+
+const bool byte_breaks_word[256] = {
+    ['\t'] = true, ['\n'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true, [' '] = true,
+    ['('] = true, ['['] = true, ['{'] = true,
+    TRUE32(0x80), TRUE32(0xa0), TRUE32(0xc0), TRUE32(0xe0),
+};
+
 #define ALPHABET(a) [(a)] = true, [(a) + 1] = true, [(a) + 2] = true, \
                     SIX((a) + 4, true), [(a) + 10] = true, [(a) + 11] = true, [(a) + 12] = true, \
                     [(a) + 13] = true, [(a) + 14] = true, SIX((a) + 16, true), [(a) + 22] = true, \

@@ -54,6 +54,8 @@ enum byte_kind {
 };
 
 extern const unsigned char byte_kinds[256];
+/* Letters and digits of ASCII; what may end a word: a blank or opening mark, perhaps. */
+extern const bool byte_in_word[256], byte_breaks_word[256];
 
 static inline enum byte_kind kind_at(const char *text, size_t at)
 {

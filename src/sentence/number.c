@@ -155,11 +155,18 @@ bool inside_date(const struct candidate *c, size_t start)
            c->low + date.end >= c->next;
 }
 
-/* 22. Oktober; 22. 10. 2024. The names of months are among the nouns that ordinals count. */
+/* Does the name of a month follow? They are among the nouns that ordinals count. */
+static bool month_follows(const struct candidate *c)
+{
+    struct word right = right_word(c);
+    struct view word = {c->text + right.start, right.end - right.start};
+    return word_flags(c, right) & (LANGUAGE_ORDINAL_NOUN | LANGUAGE_CALENDAR) && token_month(word);
+}
+
+/* 22. Oktober; 22. 10. 2024. */
 static bool part_of_date(const struct candidate *c)
 {
-    bool month = word_flags(c, right_word(c)) & (LANGUAGE_ORDINAL_NOUN | LANGUAGE_CALENDAR);
-    if (c->follow != FOLLOW_DIGIT && !month)
+    if (c->follow != FOLLOW_DIGIT && !month_follows(c))
         return false;
     if (inside_date(c, c->left.start))
         return true;

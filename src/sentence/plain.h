@@ -42,7 +42,7 @@ static inline bool plain_capital(const char *text)
     return is_ascii_upper(first) | ((first == 0xc3) & (second < 0x9f) & (second != 0x97));
 }
 
-/* Is the word before `end`, a full stop, one that no rule doubts? */
+/* Is the word before `end`, a small letter and a full stop, one that no rule doubts? */
 static inline __attribute__((always_inline)) bool plain_word(const char *end, struct scan_word word)
 {
     size_t size = word.size;
@@ -52,46 +52,66 @@ static inline __attribute__((always_inline)) bool plain_word(const char *end, st
     bool alone = ((start[-1] == ' ') | hyphen) & plain_inside[byte_at(start - 2, 0)];
     bool sound = (size >= 2) & (size < SCAN_WORD) & ((size > 5) | (word.vowel != 0));
     bool label = (size > 3) & abbreviation_label(end);
-    bool lower = is_ascii_lower(byte_at(end - 1, 0));
     bool unknown = language_no_abbreviation(end, size, last);
-    return sound & alone & lower & !label & unknown;
+    return sound & alone & !label & unknown;
 }
 
-/* Is the stop at text[0] the end of a sentence? `word` is what stands before it. */
-static inline __attribute__((always_inline)) bool plain_stop(const char *text,
-                                                             struct scan_word word)
+/* A small letter, a full stop, a space and a capital of ASCII: most ends of sentences. */
+static inline bool plain_usual(const char *text)
 {
-    const char *end = text + 1 + 3 * plain_mark(text + 1, "\xe2\x80\x9c");
-    bool full_stop = text[0] == '.', mark = (text[0] == '!') | (text[0] == '?');
-    bool closed = (text[-1] == ')') | (text[-1] == '"') | plain_mark(text - 3, "\xe2\x80\x9c");
-    bool before = full_stop & (closed | plain_word(text, word));
-    return (end[0] == ' ') & plain_capital(end + 1) & (mark | before);
+    uint32_t around, wanted, middle;
+    memcpy(&around, text - 1, 4);
+    memcpy(&wanted, "\0. ", 4);
+    memcpy(&middle, "\0\xff\xff", 4);
+    return ((around ^ wanted) & middle) == 0 && is_ascii_lower(byte_at(text - 1, 0)) &&
+           is_ascii_upper(byte_at(text, 2));
 }
 
-/* The loop of scan->list, for a function `word` that is known when this is compiled: first the
- * offsets, two for each block whether it has them or not, then what they are. */
+/* Is the stop at text[0] the end of a sentence? `word` says what stands before it. */
+static inline __attribute__((always_inline)) bool
+plain_stop(const char *text, struct scan_word (*word)(const char *end))
+{
+    if (plain_usual(text))
+        return plain_word(text, word(text));
+    const char *end = text + 1 + 3 * plain_mark(text + 1, "\xe2\x80\x9c");
+    bool strong = text[0] == '!' || text[0] == '?';
+    if (end[0] != ' ' || !plain_capital(end + 1) || (text[0] != '.' && !strong))
+        return false;
+    bool closed = text[-1] == ')' || text[-1] == '"' || plain_mark(text - 3, "\xe2\x80\x9c");
+    return strong || closed ||
+           (is_ascii_lower(byte_at(text - 1, 0)) && plain_word(text, word(text)));
+}
+
+/* Puts the offsets of a block's stops into the list; two more than there are may be written. */
+static inline size_t plain_offsets(uint32_t *list, uint32_t block, uint64_t bits)
+{
+    size_t count = (size_t)__builtin_popcountll(bits), put = 0;
+    do { /* most blocks have two at most */
+        for (unsigned i = 0; i < 2; i++, bits &= bits - 1)
+            list[put++] = block + (uint32_t)__builtin_ctzll(bits | 1ull << 63);
+    } while (put < count);
+    return count;
+}
+
+/* The loop of scan->list, for functions that are known when this is compiled: first the offsets,
+ * then what they are. */
 static inline __attribute__((always_inline)) size_t
 plain_list(const char *text, size_t from, size_t to, const unsigned long long *stops,
            const unsigned long long *lines, uint32_t *list,
+           size_t (*offsets)(uint32_t *list, uint32_t block, uint64_t bits),
            struct scan_word (*word)(const char *end))
 {
     size_t count = 0, last = (to - 1) / SCAN_BLOCK;
-    for (size_t block = from / SCAN_BLOCK; block <= last; block++) {
-        unsigned long long bits = stops[block] & ~(lines[block] >> 1);
-        bits &= block == from / SCAN_BLOCK ? ~0ull << from % SCAN_BLOCK : ~0ull;
-        bits &= block == last ? ~0ull >> (SCAN_BLOCK - 1 - (to - 1) % SCAN_BLOCK) : ~0ull;
-        size_t after = count + (size_t)__builtin_popcountll(bits);
-        do {
-            for (size_t i = 0; i < 2; i++, bits &= bits - 1)
-                list[count + i] =
-                    (uint32_t)(block * SCAN_BLOCK) + (uint32_t)__builtin_ctzll(bits | 1ull << 63);
-            count += 2;
-        } while (count < after);
-        count = after;
+    uint64_t wanted = ~0ull << from % SCAN_BLOCK;
+    for (size_t block = from / SCAN_BLOCK; block <= last; block++, wanted = ~0ull) {
+        uint64_t bits = stops[block] & ~(lines[block] >> 1) & wanted;
+        count += offsets(list + count, (uint32_t)(block * SCAN_BLOCK), bits);
     }
+    while (count > 0 && list[count - 1] >= to)
+        count--;
     for (size_t i = 0; i < count; i++) {
         const char *stop = text + list[i];
-        uint32_t plain = list[i] >= PLAIN_BEFORE && plain_stop(stop, word(stop));
+        uint32_t plain = list[i] >= PLAIN_BEFORE && plain_stop(stop, word);
         list[i] = list[i] * 2 + plain;
     }
     return count;

@@ -41,14 +41,14 @@ static struct scan_word portable_word(const char *end)
 
 static bool portable_plain(const char *text)
 {
-    return plain_stop(text, portable_word(text));
+    return plain_stop(text, portable_word);
 }
 
 static size_t portable_list(const char *text, size_t from, size_t to,
                             const unsigned long long *stops, const unsigned long long *lines,
                             uint32_t *list)
 {
-    return plain_list(text, from, to, stops, lines, list, portable_word);
+    return plain_list(text, from, to, stops, lines, list, plain_offsets, portable_word);
 }
 
 /* Bytes of the valid character at text[at] (RFC 3629), or 0. */
@@ -92,6 +92,8 @@ const struct scan scan_portable = {
 
 const struct scan *scan_choose(void)
 {
-    const struct scan *fast = scan_avx2();
+    const struct scan *fast = scan_avx512();
+    if (!fast)
+        fast = scan_avx2();
     return fast ? fast : &scan_portable;
 }

@@ -28,8 +28,8 @@ struct scan {
     /* Is the stop at text[0] a plain end (plain.h)? */
     bool (*plain)(const char *text);
     /* Lists the stops of text[from..to) that do not end a line: twice the offset, and one more if
-     * it is a plain end. The list has room for two more. Returns their number. text[0] is aligned
-     * as the index; PLAIN_AFTER bytes behind `to` must be readable. */
+     * it is a plain end. The list has room for those of a block more. Returns their number.
+     * text[0] is aligned as the index; PLAIN_AFTER bytes behind `to` must be readable. */
     size_t (*list)(const char *text, size_t from, size_t to, const unsigned long long *stops,
                    const unsigned long long *lines, uint32_t *list);
     /* Bytes of the longest valid UTF-8 prefix. */
@@ -38,8 +38,9 @@ struct scan {
 
 const struct scan *scan_choose(void);
 extern const struct scan scan_portable;
-/* NULL where the machine has no AVX2. */
+/* NULL where the machine has no AVX2, or AVX-512 not as far as it is needed. */
 const struct scan *scan_avx2(void);
+const struct scan *scan_avx512(void);
 
 /* The valid prefix of text[at..size), for the end of a SIMD loop; at is where a character begins.
  */

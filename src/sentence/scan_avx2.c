@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "sentence/plain.h"
+#include "sentence/utf8_pairs.h"
 
 #define AVX2 __attribute__((target("avx2,bmi,lzcnt,popcnt")))
 
@@ -87,56 +88,32 @@ static inline AVX2 struct scan_word avx2_word(const char *end)
 
 static AVX2 bool avx2_plain(const char *text)
 {
-    return plain_stop(text, avx2_word(text));
+    return plain_stop(text, avx2_word);
 }
 
 static AVX2 size_t avx2_list(const char *text, size_t from, size_t to,
                              const unsigned long long *stops, const unsigned long long *lines,
                              uint32_t *list)
 {
-    return plain_list(text, from, to, stops, lines, list, avx2_word);
+    return plain_list(text, from, to, stops, lines, list, plain_offsets, avx2_word);
 }
 
 /* ---- UTF-8 -------------------------------------------------------------------------------- */
 
-/* What can be wrong with two neighbouring bytes, after Keiser and Lemire, "Validating UTF-8 in
- * less than one instruction per byte" (2020): a bit stands if all three nibbles allow it. */
-enum {
-    TOO_SHORT = 1,   /* a lead, then no continuation */
-    TOO_LONG = 2,    /* ASCII, then a continuation */
-    OVERLONG_3 = 4,  /* E0 80..9F */
-    TOO_LARGE = 8,   /* F4 90.., F5.. */
-    SURROGATE = 16,  /* ED A0.. */
-    OVERLONG_2 = 32, /* C0, C1 */
-    LARGE_OR_OVERLONG_4 = 64,
-    TWO_CONTINUATIONS = 128, /* right only after a lead of three or four bytes */
-    ALWAYS = TOO_SHORT | TOO_LONG | TWO_CONTINUATIONS,
-    LARGE = ALWAYS | TOO_LARGE | LARGE_OR_OVERLONG_4,
-    CONTINUES = TOO_LONG | OVERLONG_2 | TWO_CONTINUATIONS,
-};
+/* The entries in both halves of a register. */
+static inline AVX2 __m256i table(const char entries[16])
+{
+    return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)entries));
+}
 
 static inline AVX2 __m256i pair_errors(__m256i bytes, __m256i before)
 {
-    const __m256i first_high =
-        TABLE(TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
-              B(TWO_CONTINUATIONS), B(TWO_CONTINUATIONS), B(TWO_CONTINUATIONS),
-              B(TWO_CONTINUATIONS), TOO_SHORT | OVERLONG_2, TOO_SHORT,
-              TOO_SHORT | OVERLONG_3 | SURROGATE, TOO_SHORT | TOO_LARGE | LARGE_OR_OVERLONG_4);
-    const __m256i first_low =
-        TABLE(B(ALWAYS | OVERLONG_2 | OVERLONG_3 | LARGE_OR_OVERLONG_4), B(ALWAYS | OVERLONG_2),
-              B(ALWAYS), B(ALWAYS), B(ALWAYS | TOO_LARGE), B(LARGE), B(LARGE), B(LARGE), B(LARGE),
-              B(LARGE), B(LARGE), B(LARGE), B(LARGE), B(LARGE | SURROGATE), B(LARGE), B(LARGE));
-    const __m256i second_high =
-        TABLE(TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
-              TOO_SHORT, B(CONTINUES | OVERLONG_3 | LARGE_OR_OVERLONG_4),
-              B(CONTINUES | OVERLONG_3 | TOO_LARGE), B(CONTINUES | SURROGATE | TOO_LARGE),
-              B(CONTINUES | SURROGATE | TOO_LARGE), TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT);
     const __m256i nibble = _mm256_set1_epi8(0x0f);
-    __m256i a =
-        _mm256_shuffle_epi8(first_high, _mm256_and_si256(_mm256_srli_epi16(before, 4), nibble));
-    __m256i b = _mm256_shuffle_epi8(first_low, _mm256_and_si256(before, nibble));
-    __m256i c =
-        _mm256_shuffle_epi8(second_high, _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble));
+    __m256i a = _mm256_shuffle_epi8(table(utf8_first_high),
+                                    _mm256_and_si256(_mm256_srli_epi16(before, 4), nibble));
+    __m256i b = _mm256_shuffle_epi8(table(utf8_first_low), _mm256_and_si256(before, nibble));
+    __m256i c = _mm256_shuffle_epi8(table(utf8_second_high),
+                                    _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble));
     return _mm256_and_si256(_mm256_and_si256(a, b), c);
 }
 
@@ -162,10 +139,7 @@ static AVX2 size_t avx2_valid(const char *text, size_t size)
         if (!_mm256_testz_si256(errors, errors))
             break;
     }
-    for (unsigned back = 0; back < 4 && i > 0; back++)
-        if (((unsigned char)text[--i] & 0xc0) != 0x80)
-            break;
-    return scan_valid_from(text, i, size);
+    return scan_valid_from(text, utf8_pairs_back(text, i), size);
 }
 
 static const struct scan avx2 = {

@@ -20,7 +20,7 @@ void sentence_stream_begin(struct sentence_stream *stream, char *memory, size_t 
                            void *context)
 {
     /* at the end of the memory stand the list and the index, two numbers for each block of text */
-    size_t number = sizeof(unsigned long long), list = (LIST_SPAN + 2) * sizeof(unsigned);
+    size_t number = sizeof(unsigned long long), list = (LIST_SPAN + SCAN_BLOCK) * sizeof(unsigned);
     size_t blocks = (size - number - list - PLAIN_AFTER) / (SCAN_BLOCK + 2 * number);
     char *index = memory + size - (uintptr_t)(memory + size) % number - list - blocks * 2 * number;
     *stream = (struct sentence_stream){.write = write,
@@ -33,7 +33,8 @@ void sentence_stream_begin(struct sentence_stream *stream, char *memory, size_t 
     sentence_walk_begin(&stream->walk, memory, 0, options);
 }
 
-/* Brings the index up to the valid text; the last block is looked at again when it is full. */
+/* Brings the index up to the valid text; the last block is looked at again when it is full and the
+ * byte behind it is there, which says whether its last stop counts. */
 static void index_text(struct sentence_stream *stream)
 {
     const struct scan *scan = stream->walk.scan;
@@ -44,7 +45,7 @@ static void index_text(struct sentence_stream *stream)
                blocks * SCAN_BLOCK + PLAIN_AFTER - stream->filled);
     scan->index(stream->memory + first * SCAN_BLOCK, blocks - first, stream->stops + first,
                 stream->lines + first);
-    stream->indexed = stream->valid / SCAN_BLOCK * SCAN_BLOCK;
+    stream->indexed = stream->valid > 0 ? (stream->valid - 1) / SCAN_BLOCK * SCAN_BLOCK : 0;
 }
 
 /* The sentences that stand side by side in memory[from..pending) go out; text goes on at `next`. */

@@ -13,14 +13,10 @@ static bool is_letter(uint32_t c)
            c < 0x1f000;
 }
 
-size_t token_blank(struct view text, size_t at)
+size_t token_wide_blank(struct view text, size_t at)
 {
-    if (at >= text.size)
-        return 0;
     const unsigned char *p = (const unsigned char *)text.data + at;
     size_t left = text.size - at;
-    if (p[0] == ' ')
-        return 1;
     if (p[0] == 0xc2 && left > 1 && p[1] == 0xa0)
         return 2;
     if (p[0] == 0xe2 && left > 2 && p[1] == 0x80 && (p[2] == 0xaf || p[2] == 0x89))
@@ -50,26 +46,18 @@ size_t token_skip_blanks_back(struct view text, size_t at)
     return at;
 }
 
-bool token_is_digit(struct view text, size_t at)
+size_t token_wide_letter(struct view text, size_t at)
 {
-    return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
-}
-
-size_t token_letter(struct view text, size_t at)
-{
-    if (at >= text.size)
-        return 0;
-    uint32_t c = (unsigned char)text.data[at];
-    size_t length = c < 0x80 ? 1 : utf8_decode(text, at, &c);
+    uint32_t c;
+    size_t length = utf8_decode_wide(text, at, &c);
     return is_letter(c) ? length : 0;
 }
 
 bool token_letter_before(struct view text, size_t at)
 {
-    uint32_t c;
-    if (at == 0)
-        return false;
-    utf8_decode_back(text, at, &c);
+    uint32_t c = at > 0 ? (unsigned char)text.data[at - 1] : 0;
+    if (c >= 0x80)
+        utf8_decode_back(text, at, &c);
     return is_letter(c);
 }
 

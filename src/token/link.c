@@ -166,3 +166,16 @@ size_t token_link(struct view text, size_t at)
     end = end > 0 ? end : mail(text, at);
     return end > 0 ? end : domain(text, at);
 }
+
+bool token_link_possible(struct view text)
+{
+    static const bool in_links[256] = {['@'] = true, ['#'] = true, ['.'] = true, [':'] = true};
+    for (size_t at = 0; at < text.size; at++) {
+        char byte = text.data[at];
+        if (!in_links[(unsigned char)byte])
+            continue;
+        if (byte == '@' || byte == '#' || (at + 1 < text.size && text.data[at + 1] != ' '))
+            return true;
+    }
+    return false;
+}

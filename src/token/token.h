@@ -12,14 +12,31 @@
 /* ---- Characters ------------------------------------------------------------------------- */
 
 /* Length of the blank at text[at], or 0. */
-size_t token_blank(struct view text, size_t at);
+size_t token_wide_blank(struct view text, size_t at);
+static inline size_t token_blank(struct view text, size_t at)
+{
+    if (at >= text.size)
+        return 0;
+    unsigned char byte = (unsigned char)text.data[at];
+    return byte == ' ' ? 1 : byte < 0x80 ? 0 : token_wide_blank(text, at);
+}
 /* The offset after at most three blanks. */
 size_t token_skip_blanks(struct view text, size_t at);
 /* The same backwards: the offset of the first of at most three blanks that end before text[at]. */
 size_t token_skip_blanks_back(struct view text, size_t at);
-bool token_is_digit(struct view text, size_t at);
+static inline bool token_is_digit(struct view text, size_t at)
+{
+    return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
+}
 /* Length of the letter at text[at], or 0. */
-size_t token_letter(struct view text, size_t at);
+size_t token_wide_letter(struct view text, size_t at);
+static inline size_t token_letter(struct view text, size_t at)
+{
+    if (at >= text.size)
+        return 0;
+    unsigned char byte = (unsigned char)text.data[at];
+    return byte < 0x80 ? (unsigned)(byte | 0x20) - 'a' < 26 : token_wide_letter(text, at);
+}
 /* Whether a letter ends before text[at]. */
 bool token_letter_before(struct view text, size_t at);
 /* Whether a capital letter stands at text[at]. */
@@ -93,6 +110,8 @@ bool token_time(struct view text, size_t at, struct token_time *out);
 /* A link that begins at text[at]: a URL, www.…, example.org, an e-mail address, @handle, #hashtag.
  * Returns the offset after it (without the punctuation that ends the sentence), or 0. */
 size_t token_link(struct view text, size_t at);
+/* A quick no for most texts: a link has an @, a #, or a dot or colon inside a word. */
+bool token_link_possible(struct view text);
 
 /* The month 1 to 12 that `word` names (Oktober, Okt, Jänner; without its full stop), or 0. */
 unsigned token_month(struct view word);

@@ -189,10 +189,11 @@ static void set_target(struct block *block, struct xliff_segment *segment, struc
     segment->target = (struct xliff_content){.parts = parts, .count = count};
 }
 
-static void build(struct block *block, const struct check_case *test)
+static void build(struct block *block, const struct check_case *test, const struct terms *never)
 {
     struct protect_options protect = {
         .kinds = PROTECT_EVERYTHING,
+        .never = never,
         .to = test->to_german ? PROTECT_TO_SOURCE
               : test->british ? PROTECT_EN_GB
                               : PROTECT_EN_US,
@@ -283,7 +284,7 @@ static struct buffer find(const struct check_case *test, enum xliff_version vers
         struct block block = {.version = version};
         part.german = take_column(&german, VIEW(" ¶ "));
         part.english = take_column(&english, VIEW(" ¶ "));
-        build(&block, &part);
+        build(&block, &part, lists->never);
         feed(checker, &block);
         if (version == XLIFF_1_2)
             checker_end_file(checker);

@@ -58,6 +58,7 @@ struct forms {
     struct protect_options options;
     struct protect_spans spans;
     const char *path;
+    struct terms *never; /* of [never] */
 };
 
 static void check_form(struct forms *forms, enum protect_target to, struct view german,
@@ -78,8 +79,9 @@ static void check_form(struct forms *forms, enum protect_target to, struct view 
     buffer_free(&what);
 }
 
-static bool take_section(struct view line, struct protect_options *options)
+static bool take_section(struct view line, struct forms *forms)
 {
+    struct protect_options *options = &forms->options;
     if (view_equal(line, VIEW("[default]")))
         *options = (struct protect_options){.kinds = PROTECT_EVERYTHING};
     else if (view_equal(line, VIEW("[de-CH]")))
@@ -90,6 +92,8 @@ static bool take_section(struct view line, struct protect_options *options)
         options->style = PROTECT_STYLE_CLDR;
     else if (view_equal(line, VIEW("[heading]")))
         options->heading = true;
+    else if (view_equal(line, VIEW("[never]")))
+        options->never = forms->never;
     else
         return false;
     return true;
@@ -99,7 +103,7 @@ static void check_line(struct view line, size_t number, void *context)
 {
     struct forms *forms = context;
     (void)number;
-    if (take_section(line, &forms->options))
+    if (take_section(line, forms))
         return;
     struct view german = next_column(&line), us = german, gb;
     if (line.size > 0)
@@ -115,14 +119,20 @@ static void forms_are_english(void)
     static const char *const paths[] = {
         "protect/forms-numbers.txt", "protect/forms-quantities.txt", "protect/forms-dates.txt",
         "protect/forms-times.txt",   "protect/forms-links.txt",      "protect/forms-locales.txt",
-        "protect/forms-quotes.txt",
+        "protect/forms-quotes.txt",  "protect/forms-never.txt",
     };
-    size_t lines = 0;
+    struct buffer list = test_read_file("protect/never.txt");
+    size_t lines = 0, wrong;
+    struct terms *never = terms_read(buffer_view(&list), false, &wrong);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(never);
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-        struct forms forms = {.options = {.kinds = PROTECT_EVERYTHING}, .path = paths[i]};
+        struct forms forms = {
+            .options = {.kinds = PROTECT_EVERYTHING}, .path = paths[i], .never = never};
         lines += test_each_line(paths[i], check_line, &forms);
         protect_spans_free(&forms.spans);
     }
+    terms_free(never);
+    buffer_free(&list);
     CU_ASSERT_TRUE(lines > 900);
 }
 

@@ -7,6 +7,14 @@
 #include "sentence/walk.h"
 #include "tests/sentence/sentences.h"
 
+/* The sets that this machine can run, i from 0 on; NULL after the last. */
+static const struct scan *fast_set(size_t i)
+{
+    const struct scan *const sets[] = {scan_avx2(), scan_avx512()};
+    size_t at = i + (i == 0 && !sets[0]);
+    return at < sizeof sets / sizeof *sets ? sets[at] : NULL;
+}
+
 static uint32_t random_next(uint32_t *state)
 {
     *state ^= *state << 13;
@@ -36,36 +44,6 @@ static void fill(char *text, size_t size, uint32_t *state)
     }
 }
 
-static void check_index(const struct scan *fast, const char *text)
-{
-    unsigned long long stops[4], lines[4];
-    fast->index(text, 2, stops, lines);
-    scan_portable.index(text, 2, stops + 2, lines + 2);
-    CU_ASSERT_EQUAL(memcmp(stops, stops + 2, 2 * sizeof *stops), 0);
-    CU_ASSERT_EQUAL(memcmp(lines, lines + 2, 2 * sizeof *lines), 0);
-}
-
-/* The list of all stops of a text whose index is made for it. */
-static size_t list_all(const struct scan *scan, const char *text, size_t size, uint32_t *list)
-{
-    unsigned long long stops[8], lines[8];
-    scan->index(text, size / SCAN_BLOCK, stops, lines);
-    return scan->list(text, 0, size, stops, lines, list);
-}
-
-static void twins_list_alike(void)
-{
-    const struct scan *fast = scan_avx2();
-    uint32_t state = 521288629u, a[514], b[514];
-    char text[512 + 16];
-    for (unsigned run = 0; fast && run < 5000; run++) {
-        fill(text, sizeof text, &state);
-        size_t count = list_all(fast, text, 512, a);
-        CU_ASSERT_EQUAL_FATAL(count, list_all(&scan_portable, text, 512, b));
-        CU_ASSERT_EQUAL(memcmp(a, b, count * sizeof *a), 0);
-    }
-}
-
 /* Sentences of pieces that rules have an opinion of. */
 static void fill_german(char *text, size_t size, uint32_t *state)
 {
@@ -83,6 +61,45 @@ static void fill_german(char *text, size_t size, uint32_t *state)
         memcpy(text + at, piece, length);
         at += length;
     }
+}
+
+static void check_index(const struct scan *fast, const char *text)
+{
+    unsigned long long stops[4], lines[4];
+    fast->index(text, 2, stops, lines);
+    scan_portable.index(text, 2, stops + 2, lines + 2);
+    CU_ASSERT_EQUAL(memcmp(stops, stops + 2, 2 * sizeof *stops), 0);
+    CU_ASSERT_EQUAL(memcmp(lines, lines + 2, 2 * sizeof *lines), 0);
+}
+
+/* The list of all stops of a text whose index is made for it. */
+static size_t list_all(const struct scan *scan, const char *text, size_t size, uint32_t *list)
+{
+    unsigned long long stops[8], lines[8];
+    scan->index(text, size / SCAN_BLOCK, stops, lines);
+    return scan->list(text, 0, size, stops, lines, list);
+}
+
+static void check_lists(const struct scan *fast)
+{
+    uint32_t state = 521288629u, a[516], b[516];
+    char text[512 + 16];
+    for (unsigned run = 0; run < 5000; run++) {
+        fill(text, sizeof text, &state);
+        size_t count = list_all(fast, text, 512, a);
+        CU_ASSERT_EQUAL_FATAL(count, list_all(&scan_portable, text, 512, b));
+        CU_ASSERT_EQUAL(memcmp(a, b, count * sizeof *a), 0);
+        fill_german(text, sizeof text, &state);
+        count = list_all(fast, text, 512, a);
+        CU_ASSERT_EQUAL_FATAL(count, list_all(&scan_portable, text, 512, b));
+        CU_ASSERT_EQUAL(memcmp(a, b, count * sizeof *a), 0);
+    }
+}
+
+static void twins_list_alike(void)
+{
+    for (size_t i = 0; fast_set(i); i++)
+        check_lists(fast_set(i));
 }
 
 /* What is plain ends a sentence by the rules as well. Gives the number of plain ends. */
@@ -107,7 +124,7 @@ static size_t check_plain_ends(const char *text, size_t size, const uint32_t *li
 
 static void plain_ends_are_those_of_the_rules(void)
 {
-    uint32_t state = 362436069u, list[514];
+    uint32_t state = 362436069u, list[516];
     size_t seen = 0;
     char text[512 + 16];
     for (unsigned run = 0; run < 20000; run++) {
@@ -118,12 +135,11 @@ static void plain_ends_are_those_of_the_rules(void)
     CU_ASSERT(seen > 20000);
 }
 
-static void twins_agree_on_random_text(void)
+static void check_random_text(const struct scan *fast)
 {
-    const struct scan *fast = scan_avx2();
     uint32_t state = 2463534242u;
     char text[256];
-    for (unsigned run = 0; fast && run < 20000; run++) {
+    for (unsigned run = 0; run < 20000; run++) {
         size_t shift = run % 64, size = random_next(&state) % 128;
         fill(text, sizeof text, &state);
         const char *at = text + 64 + shift;
@@ -135,22 +151,35 @@ static void twins_agree_on_random_text(void)
     }
 }
 
-/* Every pair of bytes that may begin a character, at every place about the end of a register. */
-static void twins_agree_on_utf8(void)
+static void twins_agree_on_random_text(void)
 {
-    const struct scan *fast = scan_avx2();
-    char text[96];
-    for (unsigned first = 0xbf; fast && first < 0x100; first++)
+    for (size_t i = 0; fast_set(i); i++)
+        check_random_text(fast_set(i));
+}
+
+/* Every pair of bytes that may begin a character, at every place about the end of a register; the
+ * text is long enough for the loops of many bytes. */
+static void check_utf8(const struct scan *fast)
+{
+    char text[320];
+    for (unsigned first = 0xbf; first < 0x100; first++)
         for (unsigned second = 0x70; second < 0xd0; second++)
-            for (size_t at = 26; at < 34; at++) {
+            for (size_t at = 66; at < 138; at++) {
                 memset(text, 'a', sizeof text);
                 text[at] = (char)first;
                 text[at + 1] = (char)second;
                 text[at + 2] = (char)0x80;
                 text[at + 3] = (char)(first < 0xf0 ? 'b' : 0xbf);
-                CU_ASSERT_EQUAL(fast->valid(text, 96), scan_portable.valid(text, 96));
-                CU_ASSERT_EQUAL(fast->valid(text, at + 2), scan_portable.valid(text, at + 2));
+                size_t valid = scan_valid_from(text, at, sizeof text);
+                CU_ASSERT_EQUAL(fast->valid(text, sizeof text), valid);
+                CU_ASSERT_EQUAL(fast->valid(text, at + 2), scan_valid_from(text, at, at + 2));
             }
+}
+
+static void twins_agree_on_utf8(void)
+{
+    for (size_t i = 0; fast_set(i); i++)
+        check_utf8(fast_set(i));
 }
 
 static void portable_validity_is_that_of_base(void)

@@ -9,6 +9,7 @@
 struct change_line {
     struct view unit, state, substate, target;
     size_t segment;
+    bool note; /* its category is `state`, its text `target` */
 };
 
 struct changes {
@@ -36,7 +37,9 @@ static void read_changes(const char *path, struct changes *changes)
             continue;
         struct change_line *change = &changes->lines[changes->count++];
         change->unit = next_field(&line);
-        CU_ASSERT_TRUE(view_to_size(next_field(&line), &change->segment));
+        struct view segment = next_field(&line);
+        change->note = view_equal(segment, VIEW("note"));
+        CU_ASSERT_TRUE(change->note || view_to_size(segment, &change->segment));
         change->state = next_field(&line);
         change->substate = next_field(&line);
         change->target = line;
@@ -47,6 +50,7 @@ static void read_changes(const char *path, struct changes *changes)
 struct targets {
     struct xliff_part parts[MOST][16];
     struct xliff_content contents[MOST];
+    struct xliff_note note;
 };
 
 static struct xliff_part code(struct view name)
@@ -90,6 +94,12 @@ static void change_unit(struct xliff_editor *editor, const struct xliff_unit *un
         const struct change_line *change = &changes->lines[i];
         if (!view_equal(change->unit, (struct view){unit->id.data, unit->id.size}))
             continue;
+        if (change->note) {
+            targets->note = (struct xliff_note){.category = value(change->state),
+                                                .text = {change->target.data, change->target.size}};
+            CU_ASSERT_EQUAL(xliff_edit_note(editor, &targets->note), 0);
+            continue;
+        }
         if (!view_equal(change->target, VIEW("="))) {
             make_target(change->target, targets->parts[made], &targets->contents[made]);
             CU_ASSERT_EQUAL(xliff_edit_target(editor, change->segment, &targets->contents[made]),
@@ -179,6 +189,59 @@ static void check_changes(const char *name)
     buffer_free(&changes.text);
 }
 
+/* The same, when the edits are taken and made by hand. */
+static struct buffer make_by_hand(struct view document, const struct changes *changes)
+{
+    struct buffer out = {0}, untouched = {0};
+    struct xliff_input input = {document, 0, 100};
+    struct targets targets;
+    struct xliff_event event;
+    const struct xliff_edit *edits;
+    size_t done = 0, count;
+    struct xliff_editor *editor =
+        xliff_editor_new(xliff_read_view, &input, xliff_write_buffer, &untouched);
+    while (xliff_edit_next(editor, &event) > 0) {
+        if (event.kind != XLIFF_UNIT)
+            continue;
+        change_unit(editor, event.unit, changes, &targets);
+        CU_ASSERT_EQUAL(xliff_edit_take(editor, &edits, &count), 0);
+        for (size_t i = 0; i < count; i++) {
+            buffer_add_view(&out, view_slice(document, done, edits[i].start));
+            buffer_add(&out, edits[i].text.data, edits[i].text.size);
+            done = edits[i].end;
+        }
+    }
+    buffer_add_view(&out, view_slice(document, done, document.size));
+    test_text_equal(buffer_view(&untouched), document, "edits that were taken");
+    xliff_editor_free(editor);
+    buffer_free(&untouched);
+    return out;
+}
+
+static void check_taken(const char *name)
+{
+    struct changes changes = {0};
+    struct buffer path[3] = {{0}};
+    static const char *const suffixes[] = {"xlf", "txt", "out.xlf"};
+    for (size_t i = 0; i < 3; i++)
+        buffer_printf(&path[i], "xliff/edited/%s.%s%c", name, suffixes[i], 0);
+    struct buffer document = test_read_file(path[0].data);
+    read_changes(path[1].data, &changes);
+    struct buffer expected = test_read_file(path[2].data);
+    struct buffer actual = make_by_hand(buffer_view(&document), &changes);
+    test_text_equal(buffer_view(&actual), buffer_view(&expected), name);
+    struct buffer *all[] = {&path[0],  &path[1], &path[2],     &document,
+                            &expected, &actual,  &changes.text};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        buffer_free(all[i]);
+}
+
+static void test_taken(void)
+{
+    check_taken("1.2");
+    check_taken("2.1");
+}
+
 static void test_changes(void)
 {
     check_changes("1.2");
@@ -217,5 +280,6 @@ void add_xliff_edit(CU_pSuite suite)
 {
     test_add(suite, "edit: nothing", test_same);
     test_add(suite, "edit: targets and states", test_changes);
+    test_add(suite, "edit: taken, and made elsewhere", test_taken);
     test_add(suite, "edit: refused", test_refused);
 }

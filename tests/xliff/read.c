@@ -28,7 +28,7 @@ static void check_document(struct view name, size_t number, void *context)
 
 static void test_documents(void)
 {
-    CU_ASSERT_EQUAL(test_each_line("xliff/read/list.txt", check_document, NULL), 5);
+    CU_ASSERT_EQUAL(test_each_line("xliff/read/list.txt", check_document, NULL), 6);
 }
 
 /* ---- Errors ----------------------------------------------------------------------------- */

@@ -126,6 +126,14 @@ static void show_unit(const struct xliff_unit *unit, bool all, struct buffer *ou
         show_note(&unit->notes[i], out);
         buffer_add_string(out, "\n");
     }
+    for (size_t i = 0; i < unit->term_count; i++) {
+        buffer_add_string(out, "    term");
+        show(out, "ref", unit->terms[i].ref);
+        show(out, "term", unit->terms[i].term);
+        show(out, "translation", unit->terms[i].translation);
+        show(out, "definition", unit->terms[i].definition);
+        buffer_add_string(out, "\n");
+    }
     for (size_t i = 0; i < unit->match_count; i++)
         show_match(&unit->matches[i], all, out);
     for (size_t i = 0; i < unit->segment_count; i++)
@@ -191,23 +199,23 @@ static struct xliff_string string_of(const struct buffer *buffer)
     return (struct xliff_string){buffer->size ? buffer->data : NULL, buffer->size};
 }
 
-static void copy_event(struct xliff_writer *writer, const struct xliff_event *event,
-                       struct buffer *skeleton, bool *started)
+void xliff_copy_event(struct xliff_copying *copying, const struct xliff_event *event)
 {
+    struct xliff_writer *writer = copying->writer;
     struct xliff_file file = *event->file;
     switch (event->kind) {
     case XLIFF_DOCUMENT:
         break;
     case XLIFF_FILE_START:
-        if (!*started)
+        if (!copying->started)
             xliff_write_document_start(writer, file.source_lang, file.target_lang);
-        *started = true;
+        copying->started = true;
         xliff_write_file_start(writer, &file);
         break;
     case XLIFF_SKELETON:
         if (event->href.data)
             xliff_write_skeleton_href(writer, event->href);
-        buffer_add(skeleton, event->text.data, event->text.size);
+        buffer_add(copying->skeleton, event->text.data, event->text.size);
         break;
     case XLIFF_NOTE:
         xliff_write_note(writer, event->note);
@@ -222,8 +230,8 @@ static void copy_event(struct xliff_writer *writer, const struct xliff_event *ev
         xliff_write_unit(writer, event->unit);
         break;
     case XLIFF_FILE_END:
-        xliff_write_file_end(writer, string_of(skeleton));
-        skeleton->size = 0;
+        xliff_write_file_end(writer, string_of(copying->skeleton));
+        copying->skeleton->size = 0;
         break;
     }
 }
@@ -235,10 +243,10 @@ struct buffer xliff_copy(struct view document, enum xliff_version version)
     struct xliff_reader *reader = xliff_reader_new(xliff_read_view, &input);
     struct xliff_writer *writer = xliff_writer_new(version, xliff_write_buffer, &out);
     struct xliff_event event;
-    bool started = false;
+    struct xliff_copying copying = {.writer = writer, .skeleton = &skeleton};
     int result;
     while ((result = xliff_read(reader, &event)) > 0)
-        copy_event(writer, &event, &skeleton, &started);
+        xliff_copy_event(&copying, &event);
     xliff_write_document_end(writer);
     CU_ASSERT_EQUAL(result, 0);
     CU_ASSERT_EQUAL(xliff_writer_error(writer)->code, XLIFF_OK);

@@ -19,6 +19,13 @@ int xliff_write_buffer(void *context, const char *data, size_t size);
 void xliff_show_event(const struct xliff_event *event, bool all, struct buffer *out);
 /* All events of a document, and its error if there is one. */
 struct buffer xliff_show(struct view document, size_t chunk, bool all);
+/* Gives an event that was read to a writer. All zero but writer and skeleton, an empty buffer. */
+struct xliff_copying {
+    struct xliff_writer *writer;
+    struct buffer *skeleton; /* of the open file */
+    bool started;
+};
+void xliff_copy_event(struct xliff_copying *copying, const struct xliff_event *event);
 /* Reads a document and writes it again in `version`. */
 struct buffer xliff_copy(struct view document, enum xliff_version version);
 

@@ -214,6 +214,10 @@ static void test_round_trip(void)
                                         .source = {target, 1, {0}, 0, 0},
                                         .target = {target, 1, {0}, 0, 0}}};
     struct xliff_note note = {.category = {"c", 1}, .text = {"1: a\n<&>", 8}, .priority = 3};
+    static const struct xliff_term terms[] = {
+        {.ref = {"m", 1}, .term = {"y", 1}, .translation = {"<y>", 3}},
+        {.term = {"z", 1}, .translation = {"", 0}, .definition = {"last", 4}},
+    };
     struct xliff_unit unit = {.id = {"u", 1},
                               .name = {"n", 1},
                               .type = {"x-a:b", 5},
@@ -221,9 +225,12 @@ static void test_round_trip(void)
                               .segment_count = 3,
                               .notes = &note,
                               .note_count = 1,
+                              .terms = terms,
+                              .term_count = 2,
                               .no_translate = true};
     for (int version = XLIFF_2_0; version <= XLIFF_2_2; version++)
         check_round_trip((enum xliff_version)version, &unit);
+    unit.term_count = 0; /* 1.2 has none */
     struct xliff_part first[7];
     memcpy(first, parts, sizeof first);
     first[5].id = string("3");

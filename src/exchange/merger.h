@@ -1,0 +1,75 @@
+/* merger.h - a merge at work: parts come in, each a skeleton and its segments, and the English
+ * article goes out in order.
+ *
+ * merge_file.c reads one file part by part; join.c holds several files of an article at once.
+ */
+#ifndef EXCHANGE_MERGER_H
+#define EXCHANGE_MERGER_H
+
+#include "check/content.h"
+#include "exchange/block.h"
+#include "exchange/exchange.h"
+#include "exchange/skeleton.h"
+#include "exchange/source.h"
+#include "exchange/store.h"
+
+struct join;
+
+/* A part that came before its turn. */
+struct early_part {
+    size_t number;
+    bool last;
+    struct buffer bytes;
+};
+
+struct merger {
+    const char *name; /* of the input; of several, the first */
+    const struct merge_options *options;
+    struct merge_sink sink;
+    struct findings *findings;
+    struct exchange_summary *summary;
+    bool begun;   /* sink.begin was called */
+    bool refused; /* and has no place for the article: the merge ends */
+    struct store store;
+    struct buffer skeleton; /* of the <file> at hand */
+    bool has_skeleton;
+    size_t skeleton_line;
+    struct buffer source_lang, target_lang; /* of the <file>, NUL-terminated */
+    struct place file_place;
+    struct merge_block block;
+    struct article_encoder *encoder;
+    struct article_encoding encoding; /* the encoder's */
+    struct skeleton_reader lines;
+    struct buffer out;       /* the part, encoded */
+    struct buffer converted; /* a joint with other line ends */
+    size_t next_part;        /* the next to be written */
+    bool saw_last;
+    struct early_part *early;
+    size_t early_count, early_capacity;
+    struct source source; /* --source */
+    struct join *join;    /* several files are joined, and this finds the segments; or NULL */
+    bool in_block;        /* what is found now is of a block */
+    /* Called after each block with its lead, and with what follows the last block of a part (then
+     * `built` is false); NULL: nobody asks. */
+    void (*observe)(void *observer, struct merger *merger, struct view lead, bool built);
+    void *observer;
+    bool incomplete;      /* something is missing that cannot even stay German */
+};
+
+/* The merger of an input. Free it with merger_free. */
+struct merger merger_make(const char *name, const struct merge_options *options,
+                          struct merge_sink sink, struct exchange_summary *summary,
+                          struct findings *findings);
+/* Begins a <file> of the document: forgets the one before. */
+enum status merger_begin_file(struct merger *merger, enum xliff_version version,
+                              const struct xliff_file *file);
+/* Rebuilds the part, when its skeleton and segments are there. */
+enum status merger_end_file(struct merger *merger);
+/* After the last part: is every one there. */
+enum status merger_finish(struct merger *merger);
+/* Writes the German of blocks that no file has, from --source. `missing` is what the head of their
+ * part would be; its number is that of the last of its parts. */
+enum status merger_keep_german(struct merger *merger, const struct skeleton_head *missing);
+void merger_free(struct merger *merger);
+
+#endif
