@@ -51,13 +51,15 @@ links     = $(if $(hardened),$(hardening_links))
 
 # ---- What is built -----------------------------------------------------------------------------
 
-rooms     = base language token sentence srx protect article exchange check memory command
+rooms     = base language token sentence srx protect article exchange check memory review command
 to_object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 language  = $(call to_object,src/language/words.c) $(BUILD)/language/table.o
 srx       = $(if $(filter no,$(ICU)),src/srx/without_icu.c, \
               $(filter-out %/without_icu.c,$(wildcard src/srx/*.c)))
 sources   = $(if $(filter srx,$(1)),$(srx),$(wildcard src/$(1)/*.c))
-room      = $(if $(filter language,$(1)),$(language),$(call to_object,$(call sources,$(1))))
+review    = $(call to_object,$(filter-out %/generate.c,$(wildcard src/review/*.c))) \
+            $(BUILD)/review/table.o
+room      = $(if $(filter language review,$(1)),$($(1)),$(call to_object,$(call sources,$(1))))
 xliff     = $(call to_object,$(wildcard xliff/*.c))
 parts     = $(foreach name,$(rooms),$(call room,$(name))) $(xliff)
 program   = $(call to_object,src/main.c) $(parts)
@@ -92,7 +94,7 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -c -o $@ $<
 
-$(BUILD)/language/table.o: $(BUILD)/language/table.c
+$(BUILD)/language/table.o $(BUILD)/review/table.o: %.o: %.c
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -c -o $@ $<
 
 # German as data: the files of src/language become tables.
@@ -107,6 +109,27 @@ $(BUILD)/generate-words: src/language/generate.c src/language/words.h | packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 $(BUILD)/generate-forms: src/language/generate_forms.c src/language/prefix.h | packages
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
+
+# The page of satz review: its script is one function of files in order, with the tables of English
+# numbers that satz check reads.
+page   = src/review/page
+script = $(patsubst %,$(page)/%.js,data states values checks xml view editor codes dock search save \
+           diff draft keys main)
+sha256 = $$($$(command -v sha256sum || echo shasum -a 256) $(1) | cut -c 1-64)
+$(BUILD)/review/script.js: $(script) src/language/english_numbers.txt \
+                           src/language/english_months.txt
+	@mkdir -p $(@D)
+	{ printf '"use strict";\n(() => {\nconst NUMBER_TABLE = `'; grep -v '^#' src/language/english_numbers.txt; \
+	  printf '`;\nconst MONTH_TABLE = `'; grep -v '^#' src/language/english_months.txt; printf '`;\n'; \
+	  cat $(script); printf '})();\n'; } > $@.new && mv $@.new $@
+$(BUILD)/review/table.c: $(page)/page.html $(page)/page.css $(BUILD)/review/script.js \
+                         $(BUILD)/generate-page
+	$(BUILD)/generate-page $(page)/page.html style=$(page)/page.css script=$(BUILD)/review/script.js \
+	    style-hash:$(call sha256,$(page)/page.css) script-hash:$(call sha256,$(BUILD)/review/script.js) \
+	    > $@.new && mv $@.new $@
+$(BUILD)/generate-page: src/review/generate.c | packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 

@@ -1,10 +1,6 @@
 #include "command/check.h"
 
 #include <stdio.h>
-#include <string.h>
-
-#include "exchange/exchange.h"
-#include "exchange/skeleton.h"
 
 static const char help[] =
     "Usage: satz check [options] FILE.xlf...\n"
@@ -33,8 +29,6 @@ struct check_command {
     const char *accept_file;
     struct term_lists lists;
     bool list;
-    const char *file; /* the one at hand */
-    struct checker *checker;
 };
 
 enum {
@@ -164,84 +158,6 @@ static enum status read_lists(struct check_command *command, struct findings *fi
 
 /* ---- files ------------------------------------------------------------------------------- */
 
-/* A language tag as a string; too long a one is none. */
-static const char *copy_tag(char tag[64], struct xliff_string language)
-{
-    size_t size = language.size < 64 ? language.size : 0;
-    memcpy(tag, size > 0 ? language.data : "", size);
-    tag[size] = '\0';
-    return tag;
-}
-
-static enum status begin_file(struct check_command *command, const struct xliff_event *event)
-{
-    char source[64], target[64];
-    copy_tag(source, event->file->source_lang);
-    copy_tag(target, event->file->target_lang);
-    struct checker_file file = {
-        .version = event->version,
-        .from = exchange_locale(source),
-        .to = exchange_target(source, target),
-        .no_target_language = target[0] == '\0',
-        .line = event->file->line,
-        .column = event->file->column,
-    };
-    return checker_begin_file(command->checker, &file);
-}
-
-/* A rule of XLIFF that the file breaks. */
-static void report_broken_rule(const struct check_command *command,
-                               const struct xliff_finding *broken, struct findings *findings)
-{
-    struct finding finding = {
-        .severity = broken->severity == XLIFF_VIOLATION ? SEVERITY_ERROR : SEVERITY_WARNING,
-        .place = {command->file, broken->line, broken->column},
-        .id = broken->rule,
-        .unit = {broken->unit.data, broken->unit.size},
-    };
-    if (!check_leaves_out(view_of(broken->rule)))
-        finding_report(findings, finding, "%s (XLIFF %s)", broken->message, broken->section);
-}
-
-static enum status take_event(void *context, const struct xliff_event *event,
-                              struct findings *findings)
-{
-    struct check_command *command = context;
-    switch (event->kind) {
-    case XLIFF_FILE_START:
-        return begin_file(command, event);
-    case XLIFF_SKELETON:
-        if (!skeleton_is_ours((struct view){event->text.data, event->text.size}))
-            checker_foreign(command->checker);
-        return STATUS_OK;
-    case XLIFF_UNIT:
-        return checker_unit(command->checker, event->unit);
-    case XLIFF_FILE_END:
-        return checker_end_file(command->checker);
-    case XLIFF_FINDING:
-        report_broken_rule(command, event->finding, findings);
-        return STATUS_OK;
-    default:
-        return STATUS_OK;
-    }
-}
-
-/* ---- a file ------------------------------------------------------------------------------ */
-
-static enum status check_translation(struct check_command *command, struct input *input,
-                                     struct findings *findings)
-{
-    struct checker_options options = {
-        .file = input->name, .terms = command->lists.terms, .never = command->lists.never};
-    command->file = input->name;
-    command->checker = checker_new(&options, findings);
-    enum status status = command->checker
-                             ? command_check_xliff(input, take_event, command, findings)
-                             : STATUS_SYSTEM;
-    checker_free(command->checker);
-    return status;
-}
-
 static enum status check_file(struct check_command *command, const char *name)
 {
     struct findings findings = report_findings(&command->report);
@@ -249,7 +165,7 @@ static enum status check_file(struct check_command *command, const char *name)
     report_begin_file(&command->report);
     enum status status = input_open(&input, name, &findings);
     if (status == STATUS_OK) {
-        status = check_translation(command, &input, &findings);
+        status = check_input(&input, &command->lists, &findings);
         input_close(&input);
     }
     if (findings.worst == STATUS_SYSTEM && status < STATUS_SYSTEM) { /* a message was lost */

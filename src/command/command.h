@@ -22,6 +22,7 @@ int command_convert(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_memory(int argc, char **argv);
 int command_merge(int argc, char **argv);
+int command_review(int argc, char **argv);
 int command_split(int argc, char **argv);
 int command_stats(int argc, char **argv);
 int command_update(int argc, char **argv);

@@ -3,7 +3,7 @@
 #include <limits.h>
 #include <string.h>
 
-#include "command/json.h"
+#include "base/json.h"
 
 static const char *const fate_names[] = {
     [MERGE_TRANSLATED] = "translated",

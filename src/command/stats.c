@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/json.h"
 #include "check/content.h"
 #include "check/counts.h"
 #include "check/repeats.h"
-#include "command/json.h"
 #include "command/stats_progress.h"
 
 static const char help[] =

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/json.h"
 #include "check/content.h"
-#include "command/json.h"
 #include "exchange/exchange.h"
 
 /* ---- counting ---------------------------------------------------------------------------- */
