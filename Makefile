@@ -73,7 +73,7 @@ words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
         examples check-shared score bench-split bench-memory bench-check bench-merge check-schemas check-convert check-suite \
         check-real check-install \
-        check-clients check-hardening fuzz fuzz-short check-fuzz
+        check-clients check-review check-hardening fuzz fuzz-short check-fuzz
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
@@ -278,6 +278,18 @@ check-clients: $(BUILD)/satz
 	    SATZ=$(abspath $(BUILD))/satz tests/clients/check $(articles); \
 	elif command -v apt-get >/dev/null; then exit 1; \
 	else echo "left out: OmegaT and translate-toolkit are installed on Debian only"; fi
+
+# The page of satz review in Debian's Chromium, driven by playwright-core: never another browser.
+playwright = 1.65.1
+browser    = @chromium:chromium @node:nodejs @npm:npm
+check-review: $(BUILD)/satz $(BUILD)/fill
+	@if .ci/packages install $(browser); then \
+	    test -d $(BUILD)/browser/node_modules/playwright-core || \
+	        PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm install --silent --no-audit --no-fund --no-save \
+	            --prefix $(BUILD)/browser playwright-core@$(playwright) && \
+	    BUILD=$(BUILD) node tests/review/browser/run.js $(SUITES); \
+	elif command -v apt-get >/dev/null; then exit 1; \
+	else echo "left out: Chromium and Node are installed on Debian only"; fi
 
 # Look-ups in a translation memory of a million segments, beside a plain scan.
 BENCH_SEGMENTS = 1000000

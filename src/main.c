@@ -10,6 +10,7 @@
 #include "version.h"
 
 static const struct command commands[] = {
+    {"adopt", "take edits in the English article back into its XLIFF file", command_adopt},
     {"check", "say what is wrong in a filled XLIFF file", command_check},
     {"convert", "write an XLIFF file in another version of XLIFF", command_convert},
     {"export", "write a German article as XLIFF for a translator", command_export},

@@ -149,6 +149,7 @@ static struct check_frame *push(struct check *check, const struct element_model 
     if (check->depth > 1) {
         frame->lang_size = frame[-1].lang_size;
         frame->scope = frame[-1].scope;
+        frame->its = frame[-1].its;
     }
     return frame;
 }

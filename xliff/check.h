@@ -148,6 +148,7 @@ struct check_frame {
     bool has_lang, has_href, resource_filled;
     size_t code; /* of a <pc>: its number in the scope, from 1 */
     size_t line, column;
+    unsigned its;     /* ITS_ bits of this element and those around it */
     uint32_t scope;   /* of the extension ids of the <file> or <group> around */
     size_t lang_size; /* xml:lang, set or inherited: the last bytes of check->langs */
 };

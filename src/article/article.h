@@ -82,6 +82,9 @@ const struct article_encoding *article_encoding(const struct article_reader *rea
 /* The first of the article, known with the first part; LF if there is none. */
 enum article_line_end article_line_end(const struct article_reader *reader);
 bool article_wrapped(const struct article_reader *reader);
+/* Whether all that is still to be read is known to be valid. To know it, a file in UTF-8 is read
+ * once ahead; of a pipe or another encoding it is not known. */
+bool article_is_sound(const struct article_reader *reader);
 /* The next part, valid until the next call; *part is NULL after the last. */
 enum status article_next_part(struct article_reader *reader, const struct article_part **part,
                               struct findings *findings);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Enough to tell a text from something else, and to see how it is wrapped. */
 #define HEAD_SIZE 65536
@@ -172,6 +173,32 @@ enum status decoder_fill(struct decoder *decoder, size_t size, struct findings *
 {
     enum status status = decoder_read(decoder, size, findings);
     return status == STATUS_OK ? decode(decoder, findings) : status;
+}
+
+/* Reads on from where the decoder is, and leaves the file's own place as it is. */
+bool decoder_is_sound(const struct decoder *decoder)
+{
+    char chunk[65536];
+    int file = decoder->input->descriptor;
+    off_t at = lseek(file, 0, SEEK_CUR);
+    if (at < 0 || !decoder->utf8 || decoder->ahead)
+        return false;
+    size_t kept = decoder->raw.size - decoder->decoded; /* the beginning of a character */
+    memcpy(chunk, decoder->raw.data + decoder->decoded, kept);
+    for (;;) {
+        ssize_t got = pread(file, chunk + kept, sizeof chunk - kept, at);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return got == 0 && kept == 0;
+        size_t size = kept + (size_t)got;
+        size_t valid = utf8_valid_prefix((struct view){chunk, size});
+        at += got;
+        kept = size - valid;
+        if (kept > 3)
+            return false;
+        memmove(chunk, chunk + valid, kept);
+    }
 }
 
 struct view decoder_text(const struct decoder *decoder)

@@ -28,6 +28,7 @@ enum status decoder_open(struct decoder *decoder, struct input *input, const cha
 enum status decoder_read(struct decoder *decoder, size_t size, struct findings *findings);
 /* Reads and decodes at most `size` bytes more. */
 enum status decoder_fill(struct decoder *decoder, size_t size, struct findings *findings);
+bool decoder_is_sound(const struct decoder *decoder);
 /* All text that was decoded and not yet dropped; valid until the next fill or drop. */
 struct view decoder_text(const struct decoder *decoder);
 /* How many bytes of the article the first `size` bytes of the text are; an error if they would not

@@ -280,6 +280,11 @@ enum article_line_end article_line_end(const struct article_reader *reader)
     return reader->line_end;
 }
 
+bool article_is_sound(const struct article_reader *reader)
+{
+    return decoder_is_sound(&reader->decoder);
+}
+
 bool article_wrapped(const struct article_reader *reader)
 {
     return reader->wrapped;

@@ -239,6 +239,9 @@ struct output_pending {
 enum status output_settle(struct output *output, struct findings *findings);
 /* output_commit of each, in order, with one wait for the disk instead of one for each. */
 void output_commit_all(struct output_pending *items, size_t count);
+/* A stream is held back. When nothing but the system can fail any more, it need not be. */
+bool output_is_held(const struct output *output);
+void output_release(struct output *output);
 /* Throws away what was written; frees `output`. NULL is fine. */
 void output_abandon(struct output *output);
 

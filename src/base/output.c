@@ -227,24 +227,44 @@ static int open_hold(void)
     return descriptor;
 }
 
+static enum status write_through(struct output *output, struct view data, struct findings *findings)
+{
+    if (output->descriptor < 0 && !output->released)
+        output->descriptor = open_hold();
+    int to = output->released ? STDOUT_FILENO : output->descriptor;
+    if (to < 0 || !output_write_all(to, data))
+        return output_failed(output, errno, findings);
+    return STATUS_OK;
+}
+
 enum status output_write_held(struct output *output, struct findings *findings)
 {
-    if (output->descriptor < 0)
-        output->descriptor = open_hold();
-    if (output->descriptor < 0 || !output_write_all(output->descriptor, buffer_view(&output->held)))
-        return output_failed(output, errno, findings);
-    buffer_clear(&output->held);
-    return STATUS_OK;
+    enum status status = write_through(output, buffer_view(&output->held), findings);
+    if (status == STATUS_OK)
+        buffer_clear(&output->held);
+    return status;
+}
+
+bool output_is_held(const struct output *output)
+{
+    return output->stream && !output->released;
+}
+
+void output_release(struct output *output)
+{
+    output->released = output->stream && !output->replaces;
 }
 
 enum status output_write(struct output *output, struct view data, struct findings *findings)
 {
-    size_t limit = output->stream ? HOLD_SIZE : WRITE_SIZE;
+    size_t limit = output_is_held(output) ? HOLD_SIZE : WRITE_SIZE;
     if (output->held.size > 0 && output->held.size + data.size > limit) {
         enum status status = output_write_held(output, findings);
         if (status != STATUS_OK)
             return status;
     }
+    if (data.size > limit)
+        return write_through(output, data, findings);
     buffer_add_view(&output->held, data);
     return output->held.failed ? finding_no_memory(findings) : STATUS_OK;
 }

@@ -13,6 +13,7 @@ struct output {
     int descriptor;       /* what was written; -1: all of it is in `held` */
     struct buffer held;   /* not yet written */
     bool stream;          /* no file but a pipe or the like */
+    bool released;        /* standard output that is not held back: it goes out as it comes */
     bool force, replaces; /* replaces: an existing file, with these permissions: */
     struct stat replaced;
 };

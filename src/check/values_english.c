@@ -453,7 +453,7 @@ static size_t read_word(struct reader *reader, size_t at)
 bool values_of_english(struct view text, struct values *values)
 {
     struct reader reader = {.text = text, .values = values};
-    values->count = 0;
+    values_clear(values);
     bool links = token_link_possible(text);
     for (size_t at = 0; at < text.size;) {
         size_t letter = token_letter(text, at), end = 0;

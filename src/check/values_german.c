@@ -214,7 +214,7 @@ static size_t read_word(struct reader *reader, size_t at)
 bool values_of_german(struct view text, enum token_locale locale, struct values *values)
 {
     struct reader reader = {.text = text, .locale = locale, .values = values};
-    values->count = 0;
+    values_clear(values);
     bool links = token_link_possible(text);
     for (size_t at = 0; at < text.size;) {
         size_t letter = token_letter(text, at), end = 0;

@@ -17,6 +17,7 @@ struct command {
     int (*run)(int argc, char **argv);
 };
 
+int command_adopt(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_convert(int argc, char **argv);
 int command_export(int argc, char **argv);

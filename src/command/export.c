@@ -34,6 +34,8 @@ static const char help[] =
     "      --encoding NAME    of the article, as iconv -l lists them (default: detected)\n"
     "      --lines HOW        auto (default), line (a paragraph a line) or wrapped\n"
     "      --headlines HOW    keep (default: one segment) or split\n"
+    "      --split-leads      \"Update vom 22. Oktober:\" at a paragraph's begin is a segment of its "
+    "own\n"
     "      --skip furniture   leaves \"Kommentare\" and the like as they are\n"
     "      --parts N          cuts the article at headlines for N translators: a-1.xlf to a-N.xlf\n"
     "                         (-o: a folder, or what the names begin with)\n"
@@ -72,6 +74,7 @@ enum {
     OPTION_COPY_SOURCE,
     OPTION_FOR,
     OPTION_PARTS,
+    OPTION_SPLIT_LEADS,
 };
 
 static const struct option long_options[] = {
@@ -93,6 +96,7 @@ static const struct option long_options[] = {
     {"skip", required_argument, NULL, OPTION_SKIP},
     {"copy-source", no_argument, NULL, OPTION_COPY_SOURCE},
     {"for", required_argument, NULL, OPTION_FOR},
+    {"split-leads", no_argument, NULL, OPTION_SPLIT_LEADS},
     {"parts", required_argument, NULL, OPTION_PARTS},
     {"skip-done", no_argument, NULL, OPTION_SKIP_DONE},
     MANY_OPTIONS,
@@ -258,6 +262,9 @@ static enum parsed take_option(int option, char **argv, void *context)
         return PARSED_TAKEN;
     case OPTION_FOR:
         CHOOSE(command->tool, "for", tools);
+        return PARSED_TAKEN;
+    case OPTION_SPLIT_LEADS:
+        options->split_leads = true;
         return PARSED_TAKEN;
     case OPTION_PARTS:
         return share_read_count(optarg, &command->parts) ? PARSED_TAKEN : PARSED_WRONG;

@@ -18,6 +18,12 @@ static void add_original(struct buffer *original, const char *input)
     buffer_add_char(original, '\0');
 }
 
+/* Whether nothing but the system can fail, so that standard output need not be held back. */
+static bool cannot_fail(const struct export_command *command, const struct article_reader *article)
+{
+    return !command->srx && !command->memory && article_is_sound(article);
+}
+
 /* Writes the file `name`, which is whole but not committed in job->output. */
 static void export_to(struct export_command *command, struct article_reader *article,
                       struct job *job, const char *name, struct exchange_summary *summary)
@@ -31,6 +37,8 @@ static void export_to(struct export_command *command, struct article_reader *art
         out.output = output_open(name, job->common.force, &job->status, &job->findings);
     if (out.output) {
         out.progress = progress_begin(name, &job->common);
+        if (output_is_held(out.output) && cannot_fail(command, article))
+            output_release(out.output);
         struct sink sink = {command_output_write, &out};
         job->status = exchange_export(article, original.data, &command->options, sink, summary,
                                       &job->findings);

@@ -212,6 +212,15 @@ enum status operands_add(struct operands *operands, const struct operand_kind *k
     return worst;
 }
 
+enum status operands_add_files(struct operands *operands, char **names, int count,
+                               struct findings *findings)
+{
+    for (int i = 0; i < count; i++)
+        if (!add(operands, (struct operand){names[i], base_name(names[i]).data, false}))
+            return finding_no_memory(findings);
+    return STATUS_OK;
+}
+
 /* ---- lists of names ---------------------------------------------------------------------- */
 
 static enum status add_listed(struct gathering *gathering, struct view name)

@@ -35,6 +35,9 @@ extern const struct operand_kind operand_xliff;
  * is an error (STATUS_INPUT); the rest is added all the same. */
 enum status operands_add(struct operands *operands, const struct operand_kind *kind, char **names,
                          int count, struct findings *findings);
+/* Adds names that are files whatever they name. */
+enum status operands_add_files(struct operands *operands, char **names, int count,
+                               struct findings *findings);
 /* Adds the names in a file ("-": standard input), one a line, or with `null` each ended by a NUL.
  */
 enum status operands_add_list(struct operands *operands, const struct operand_kind *kind,

@@ -83,6 +83,12 @@ static void add_segment(struct store *store, const struct xliff_unit *unit, size
     store->count++;
 }
 
+bool store_knows(const struct xliff_unit *unit)
+{
+    size_t block, number;
+    return read_unit_id(string_view(unit->id), &block, &number);
+}
+
 void store_add(struct store *store, const struct xliff_unit *unit)
 {
     size_t block, number;

@@ -38,6 +38,8 @@ struct store {
 
 /* Forgets the file before. */
 void store_clear(struct store *store);
+/* Whether the unit is satz's, so that store_add counts it. */
+bool store_knows(const struct xliff_unit *unit);
 /* Copies a unit's segments. */
 void store_add(struct store *store, const struct xliff_unit *unit);
 /* Sorts by block, number and place in the file; call it once, before store_block. */

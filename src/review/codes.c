@@ -137,11 +137,12 @@ static void add_code(struct review_codes *codes, const struct review_code *code)
 
 /* Adds the codes that are not in the list. `at` counts the German of the sources. */
 static void list_content(struct review_codes *codes, const struct xliff_content *content,
-                         size_t segment, size_t *at)
+                         const struct xliff_content *original, size_t segment, size_t *at)
 {
     for (size_t i = 0; i < content->count && !codes->failed; i++) {
         const struct xliff_part *part = &content->parts[i];
-        struct review_code code = {.part = part, .segment = segment, .partner = SIZE_MAX};
+        struct review_code code = {
+            .part = part, .original = &original->parts[i], .segment = segment, .partner = SIZE_MAX};
         code.is_mark = is_whole_mark(content, i);
         code.marked = code.is_mark ? content_marked(content, i) : (struct view){0};
         code.german = code.is_mark ? code.marked : code_german(part);
@@ -209,9 +210,9 @@ void review_codes_list(struct review_codes *codes, const struct xliff_unit *unit
         memset(codes->slots, 0, codes->slot_count * sizeof *codes->slots);
     copy_unit(codes, unit, languages);
     for (size_t i = 0; i < unit->segment_count && !codes->failed; i++)
-        list_content(codes, &codes->sources[i], i, &at);
+        list_content(codes, &codes->sources[i], &unit->segments[i].source, i, &at);
     for (size_t i = 0; i < unit->segment_count && !codes->failed; i++)
-        list_content(codes, &codes->targets[i], i, NULL);
+        list_content(codes, &codes->targets[i], &unit->segments[i].target, i, NULL);
     if (codes->failed)
         return;
     pair_codes(codes);

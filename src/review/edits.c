@@ -64,15 +64,25 @@ static void add_marker(struct round *round, size_t number)
         (struct xliff_part){.kind = XLIFF_TEXT, .text = view_string(text)};
 }
 
-/* The code between markers 2n and 2n + 1. */
-static void add_code(struct round *round, const struct review_codes *codes, size_t index,
-                     const char *element)
+/* A pair that is one element around its content: the halves that overlap another. */
+static const char *apart_element(const struct review_code *code)
+{
+    const char *element = code->part->element;
+    if (element && strcmp(element, "pc") == 0)
+        return code->part->kind == XLIFF_OPEN ? "sc" : "ec";
+    if (element && strcmp(element, "g") == 0)
+        return code->part->kind == XLIFF_OPEN ? "bpt" : "ept";
+    return NULL;
+}
+
+/* The code between markers 2n and 2n + 1: as it is, or the half of a pair that says what it is. */
+static void add_code(struct round *round, const struct review_codes *codes, size_t index, int form)
 {
     const struct review_code *code = &codes->items[index];
     add_marker(round, 2 * index);
-    round->parts[round->count] = *code->part;
-    if (element)
-        round->parts[round->count].element = element;
+    round->parts[round->count] = form == FORM_WHOLE ? *code->original : *code->part;
+    if (form == FORM_APART)
+        round->parts[round->count].element = apart_element(code);
     round->count++;
     if (code->is_mark) {
         round->parts[round->count++] =
@@ -124,17 +134,6 @@ static bool is_half(const struct review_code *code, enum xliff_part_kind kind)
     return code->part->kind == kind && !code->is_mark;
 }
 
-/* A pair that is one element around its content: the halves that overlap another. */
-static const char *apart_element(const struct review_code *code)
-{
-    const char *element = code->part->element;
-    if (element && strcmp(element, "pc") == 0)
-        return code->part->kind == XLIFF_OPEN ? "sc" : "ec";
-    if (element && strcmp(element, "g") == 0)
-        return code->part->kind == XLIFF_OPEN ? "bx" : "ex";
-    return NULL;
-}
-
 /* Marks that are halved are no XLIFF, so that they are written whole only. */
 static void fill_round(struct round *round, const struct review_codes *codes, int form,
                        enum xliff_part_kind half)
@@ -145,11 +144,11 @@ static void fill_round(struct round *round, const struct review_codes *codes, in
         bool pair = is_half(code, XLIFF_OPEN) || is_half(code, XLIFF_CLOSE);
         bool mark = code->part->kind == XLIFF_MARK_OPEN || code->part->kind == XLIFF_MARK_CLOSE;
         if (form == FORM_WHOLE && (!mark || code->is_mark || code->partner != SIZE_MAX))
-            add_code(round, codes, i, NULL);
+            add_code(round, codes, i, form);
         else if (form == FORM_APART && pair && apart_element(code))
-            add_code(round, codes, i, apart_element(code));
+            add_code(round, codes, i, form);
         else if (form == FORM_ALONE && is_half(code, half))
-            add_code(round, codes, i, NULL);
+            add_code(round, codes, i, form);
     }
 }
 

@@ -28,7 +28,8 @@ struct review_languages {
 enum { FORM_WHOLE, FORM_APART, FORM_ALONE, FORM_COUNT };
 
 struct review_code {
-    const struct xliff_part *part;
+    const struct xliff_part *part;     /* a copy, which has its German */
+    const struct xliff_part *original; /* as the unit in hand has it */
     struct view german, english;
     struct view marked; /* a mark that protects its text is one code with it */
     bool is_mark;

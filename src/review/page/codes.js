@@ -9,15 +9,26 @@ function moveCode(segment, code, position) {
   changeContent(segment, replace(without, at, at, [code]), at + 1);
 }
 
+// A click elsewhere takes the cursor out of the sentence: where it was, as long as nothing changed.
+function lastCaret(segment) {
+  return segment.caret && segment.caret.end <= sizeOf(currentContent(segment)) ? segment.caret : null;
+}
+
+function rememberCaret() {
+  const at = active && !active.fixed && selectionIn(active.cells.english);
+  if (at) active.caret = at;
+}
+
 // With spaces where a word would have them; quotation marks and other halves as they are.
 function insertCode(segment, code) {
   const content = currentContent(segment);
   const size = sizeOf(content);
-  const at = selectionIn(segment.cells.english) || { start: size, end: size };
+  const at = selectionIn(segment.cells.english) || lastCaret(segment) || { start: size, end: size };
   const point = segment.unit.codes[code].kind === "point";
   const before = slice(content, at.start - 1, at.start)[0];
   const spaced = point && typeof before === "string" && /[\p{L}\p{N},;:]/u.test(before);
   segment.cells.english.focus();
+  select(segment.cells.english, at.start, at.end);
   if (at.start < at.end) removeRange(segment, at.start, at.end);
   if (spaced && positionOf(content, code) < 0) {
     changeContent(segment, replace(currentContent(segment), at.start, at.start, [" ", code]), at.start + 2);
@@ -73,7 +84,8 @@ function nudgeCode(segment, forward) {
 let dragged = null;
 
 function startDrag(event, segment) {
-  const chip = event.target.closest && event.target.closest(".code");
+  const node = event.target.nodeType === Node.TEXT_NODE ? event.target.parentNode : event.target;
+  const chip = node.closest(".code");
   if (!chip || segment.fixed) {
     event.preventDefault();
     return;

@@ -36,13 +36,10 @@ function activate(segment) {
   showDock();
 }
 
-// In 1.2 the segments of one unit share their state.
+// A state that the user chose stays, whatever happens to the text.
 function setState(segment, state) {
-  const shared = segment.unit.file.version === "1.2" ? segment.unit.segments : [segment];
-  for (const each of shared) {
-    each.now.state = state;
-    each.stateSet = true;
-  }
+  putState(segment, state);
+  sharing(segment).forEach((each) => { each.stateSet = true; });
   segmentChanged(segment);
 }
 
@@ -63,10 +60,10 @@ function copyGerman(segment) {
 
 // Back to what the file has.
 function revert(segment) {
-  segment.stateSet = false;
+  sharing(segment).forEach((each) => { each.stateSet = false; });
   segment.now.note = "";
   partOf(segment, "english", "own-note", false);
-  segment.now.state = segment.state;
+  putState(segment, segment.state);
   changeContent(segment, segment.target, 0);
 }
 
@@ -98,7 +95,10 @@ function findFrom(segment, step, holds) {
   return null;
 }
 
-const goTo = (step, holds) => focusSegment(findFrom(active, step, holds));
+function goTo(step, holds) {
+  refreshChanged();
+  focusSegment(findFrom(active, step, holds));
+}
 
 const STEPS = ["", "To translate", "Needs review", "Translated", "Reviewed", "Final"];
 
@@ -106,6 +106,7 @@ const STEPS = ["", "To translate", "Needs review", "Translated", "Reviewed", "Fi
 function finish() {
   const segment = active;
   if (!segment) return;
+  refreshChanged();
   const step = $("mode").value;
   const rank = (label) => STEPS.indexOf(label);
   if (segment.fate !== "untranslated" && rank(step) > rank(stateLabel(segment, segment.now.state))) {

@@ -125,11 +125,9 @@ function setTarget(segment, content) {
   const nothing = content === null || (content.length === 0 && segment.target === null);
   segment.now.target = nothing ? null : content;
   if (!isEmpty(segment.now.target) && isWaiting(segment)) {
-    segment.now.state = stateNamed(segment, "Translated");
+    putState(segment, stateNamed(segment, "Translated"));
   }
-  if (contentEqual(segment.now.target, segment.target) && !segment.stateSet) {
-    segment.now.state = segment.state;
-  }
+  if (!segment.stateSet && !sharing(segment).some(isTargetChanged)) putState(segment, segment.state);
   segmentChanged(segment);
 }
 

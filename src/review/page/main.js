@@ -19,6 +19,8 @@ function segmentChanged(segment) {
 }
 
 function refreshChanged() {
+  if (changedBlocks.size === 0) return;
+  clearTimeout(checkTimer);
   for (const block of changedBlocks) {
     refreshBlock(block);
     block.segments.forEach(showChange);
@@ -26,6 +28,7 @@ function refreshChanged() {
   changedBlocks.clear();
   showCounts();
   showDock();
+  if (active) active.row.scrollIntoView({ block: "nearest" });
 }
 
 // ---- drafts
@@ -141,7 +144,10 @@ function listenToCells() {
   });
   article.addEventListener("click", clickArticle);
   article.addEventListener("input", typeNote);
-  document.addEventListener("selectionchange", markSelectedCode);
+  document.addEventListener("selectionchange", () => {
+    rememberCaret();
+    markSelectedCode();
+  });
 }
 
 // A click on a German code puts it in; on an English one selects it; on a state opens its list.

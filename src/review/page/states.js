@@ -30,6 +30,14 @@ function stateLabel(segment, state) {
   return found ? found[1] : state;
 }
 
+// In 1.2 the segments of one unit share their state.
+const sharing = (segment) =>
+  segment.unit.file.version === "1.2" ? segment.unit.segments : [segment];
+
+function putState(segment, state) {
+  for (const each of sharing(segment)) each.now.state = state;
+}
+
 // Whether the state says that nobody translated it yet.
 function isWaiting(segment) {
   return ["", "initial", "new", "needs-translation"].includes(segment.now.state);

@@ -137,13 +137,15 @@ function partOf(segment, side, name, wanted) {
   return wanted ? part : null;
 }
 
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 function showFindings(segment, findings) {
   const part = partOf(segment, "english", "findings", findings.length > 0);
   if (!part) return;
   part.setAttribute("role", "status");
   part.replaceChildren(...findings.map((finding) =>
     make("p", { class: finding.severity, title: finding.id },
-      make("span", { class: "visually-hidden" }, `${finding.severity}: `), finding.message)));
+      make("span", { class: "visually-hidden" }, `${finding.severity}: `), capital(finding.message))));
 }
 
 function makeDifference(before, after) {
