@@ -144,7 +144,8 @@ struct merge_target {
     const struct merge_group *group;
     struct job *job;
     struct line_sums *lines; /* of what was written */
-    bool replaces;           /* there is a file, which is replaced */
+    bool streams;            /* to no file: nobody edits it */
+    bool replaces;           /* there is a file, whose edits count */
 };
 
 /* ".en-US.txt": the target language, and the suffix of the article's name if it is harmless. */
@@ -171,7 +172,10 @@ static enum status open_target(struct merge_target *target)
         output_make_folders(job->name.data, job->input, &job->common, &job->findings);
     if (status != STATUS_OK)
         return status;
-    target->replaces = stat(job->name.data, &info) == 0 && S_ISREG(info.st_mode);
+    bool there = stat(job->name.data, &info) == 0;
+    target->streams = strcmp(job->name.data, "-") == 0 || (there && !S_ISREG(info.st_mode));
+    target->replaces = there && !target->streams && !target->command->overwrite_edits;
+    target->lines->limit = target->replaces ? 0 : EDITS_LINES;
     target->out.output = output_open(job->name.data, job->common.force, &status, &job->findings);
     target->out.progress = progress_begin(job->name.data, &job->common);
     return target->out.output ? STATUS_OK : status;
@@ -197,7 +201,8 @@ static enum status begin_article(void *context, const struct merge_article *arti
 static enum status write_article(void *context, struct view data, struct findings *findings)
 {
     struct merge_target *target = context;
-    line_sums_add(target->lines, data);
+    if (!target->streams)
+        line_sums_add(target->lines, data);
     return command_output_write(&target->out, data, findings);
 }
 
@@ -233,7 +238,7 @@ static void finish_target(struct merge_target *target, const struct exchange_sum
         job->status == STATUS_OK ||
         (job->status == STATUS_FINDINGS && target->command->options.partial && summary->complete);
     line_sums_end(target->lines);
-    if (wanted && target->replaces && !target->command->overwrite_edits) {
+    if (wanted && target->replaces) {
         enum status status = edits_check(job->name.data, target->lines, &job->findings);
         wanted = status == STATUS_OK;
         job->status = status > job->status ? status : job->status;
