@@ -260,10 +260,11 @@ $(bench_tools): %: %.o
 # All that the README's tables say; BENCH_MEGABYTES and BENCH_LARGEST are the two largest articles.
 BENCH_MEGABYTES = 100
 BENCH_LARGEST   = 1000
+BENCH_TABLES    = runs sizes many
 bench: $(BUILD)/satz $(bench_tools) $(BUILD)/tests/bench/translate
 	@.ci/packages install @xmllint:libxml2-utils
 	@tests/bench/bench.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation \
-	    $(BENCH_MEGABYTES) $(BENCH_LARGEST)
+	    $(BENCH_MEGABYTES) $(BENCH_LARGEST) "$(BENCH_TABLES)"
 # Where export and merge spend their time, by function.
 profile: $(BUILD)/satz $(bench_tools)
 	@tests/bench/profile.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation

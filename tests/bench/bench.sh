@@ -1,10 +1,11 @@
 #!/bin/sh
 # bench.sh - what satz costs, beside the yardsticks, as tables for the README:
-# bench.sh SATZ TOOLS GOLD [MEGABYTES [LARGEST]]
+# bench.sh SATZ TOOLS GOLD [MEGABYTES [LARGEST [TABLES]]], TABLES of "runs sizes many"
 # TOOLS has measure, shuffle, translate and icu_break. GOLD has the sentences of wmt19, pud and gsd;
 # without it they are those of the sample article. Times are processor time, medians of runs in turns.
 set -eu
 satz=$(realpath "$1") tools=$(realpath "$2") gold=$3 size=${4:-100} largest=${5:-1000}
+tables=${6:-runs sizes many}
 here=$(realpath "$(dirname "$0")/..")
 if [ -f "$gold/wmt19/gold.txt" ]; then
     sentences="$(realpath "$gold")/wmt19/gold.txt $(realpath "$gold")/pud/gold.txt $(realpath "$gold")/gsd/gold.txt"
@@ -163,6 +164,11 @@ echo "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) pr
     "$("$satz" --version) at $(git -C "$here" rev-parse --short HEAD);" \
     "$(xmllint --version 2>&1 | sed -n '1s/.*: using //p'); ICU $(pkg-config --modversion icu-uc)"
 echo
-whole_runs
-sizes
-many_articles
+for table in $tables; do
+    case $table in
+    runs) whole_runs ;;
+    sizes) sizes ;;
+    many) many_articles ;;
+    *) give_up "there is no table $table" ;;
+    esac
+done
