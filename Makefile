@@ -71,8 +71,8 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score bench profile check-parallel bench-split bench-memory bench-check bench-merge check-schemas check-convert check-suite \
-        check-real check-install \
+        examples check-shared score bench profile bench-split bench-memory bench-check bench-merge \
+        check-schemas check-convert check-suite bench-export check-real check-install check-parallel \
         check-clients check-review check-hardening fuzz fuzz-short check-fuzz
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
@@ -271,6 +271,10 @@ profile: $(BUILD)/satz $(bench_tools)
 # satz split beside ICU's BreakIterator, on the sentences of ../shared shuffled.
 bench-split: $(BUILD)/satz $(bench_tools)
 	@tests/bench/split.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
+# satz export beside xmllint on what it wrote.
+bench-export: $(BUILD)/satz $(BUILD)/tests/bench/shuffle
+	@.ci/packages install @xmllint:libxml2-utils
+	@tests/bench/export.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 
 # satz check and satz merge beside xmllint, on 100 MB of text with English targets.
 $(BUILD)/tests/bench/translate: %: %.o $(xliff)

@@ -92,13 +92,15 @@ static void say_what_was_done(const struct export_command *command, struct job *
     const struct article_shares *shares = command->options.shares;
     size_t share = command->options.share;
     const char *shown = strcmp(job->name.data, "-") == 0 ? "standard output" : job->name.data;
-    job_say(job, "%s: %zu segments in %zu blocks, %zu codes", shown, summary->segments,
-            summary->blocks, summary->codes);
+    job_say(job, "%s: %zu segment%s in %zu block%s, %zu code%s", shown, summary->segments,
+            plural(summary->segments), summary->blocks, plural(summary->blocks), summary->codes,
+            plural(summary->codes));
     if (shares)
-        job_say(job, "%s: part %zu of %zu, %zu words", shown, share + 1, shares->count,
-                shares->words[share]);
+        job_say(job, "%s: part %zu of %zu, %zu word%s", shown, share + 1, shares->count,
+                shares->words[share], plural(shares->words[share]));
     if (command->memory)
-        job_say(job, "%s: %zu segments are translated already", shown, summary->translated);
+        job_say(job, "%s: %zu segment%s %s translated already", shown, summary->translated,
+                plural(summary->translated), summary->translated == 1 ? "is" : "are");
 }
 
 /* Writes the article, or a share of it, to job->name; `like` is what the name was made of. */

@@ -1,3 +1,4 @@
+#include "command/check.h"
 #include "command/done.h"
 #include "command/edits.h"
 #include "command/merge_groups.h"
@@ -24,6 +25,10 @@ static const char help[] =
     "      --prefer FILE      of several files: takes its translation where two differ (may be\n"
     "                         repeated: the first counts first)\n"
     "      --require STATE    translated, reviewed or final: what is below it is not taken\n"
+    "      --accept ID@UNIT   accepts what a check finds in a unit, as for 'satz check': it is "
+    "merged\n"
+    "      --accept-file FILE the same, one ID@UNIT a line\n"
+    "      --ignore ID[,ID]   the same of all units\n"
     "      --accept-source    takes a target that equals its German as a translation\n"
     "      --to LANG          the target language, if the file names none or another\n"
     "      --source ARTICLE   the German article: checked against the file, and used where the\n"
@@ -49,6 +54,8 @@ struct merge_command {
     struct merge_options options;
     struct merge_report report;
     struct merge_groups groups;
+    struct check_report waivers; /* of which only what is accepted and ignored counts */
+    const char *accept_file;
     bool overwrite_edits;
     const char **prefer; /* as many as there are arguments */
 };
@@ -56,6 +63,9 @@ struct merge_command {
 enum {
     OPTION_PARTIAL = OPTION_OWN,
     OPTION_ACCEPT_SOURCE,
+    OPTION_ACCEPT,
+    OPTION_ACCEPT_FILE,
+    OPTION_IGNORE,
     OPTION_TO,
     OPTION_SOURCE,
     OPTION_OUTPUT_ENCODING,
@@ -69,6 +79,9 @@ enum {
 static const struct option long_options[] = {
     {"partial", no_argument, NULL, OPTION_PARTIAL},
     {"accept-source", no_argument, NULL, OPTION_ACCEPT_SOURCE},
+    {"accept", required_argument, NULL, OPTION_ACCEPT},
+    {"accept-file", required_argument, NULL, OPTION_ACCEPT_FILE},
+    {"ignore", required_argument, NULL, OPTION_IGNORE},
     {"to", required_argument, NULL, OPTION_TO},
     {"source", required_argument, NULL, OPTION_SOURCE},
     {"output-encoding", required_argument, NULL, OPTION_OUTPUT_ENCODING},
@@ -104,6 +117,12 @@ static enum parsed take_option(int option, char **argv, void *context)
         return PARSED_TAKEN;
     case OPTION_ACCEPT_SOURCE:
         options->accept_source = true;
+        return PARSED_TAKEN;
+    case OPTION_ACCEPT:
+    case OPTION_IGNORE:
+        return report_take_waiver(&command->waivers, argv[0], option == OPTION_IGNORE);
+    case OPTION_ACCEPT_FILE:
+        command->accept_file = optarg;
         return PARSED_TAKEN;
     case OPTION_TO:
         options->target_lang = optarg;
@@ -214,18 +233,20 @@ static void say_why_not(const struct job *job, const struct exchange_summary *su
     else if (summary->broken == 0)
         command_say(&job->common, "%s was not written: the article is not whole", name);
     else
-        command_say(&job->common, "%s was not written: %zu of %zu blocks are not sound", name,
-                    summary->broken, summary->blocks);
+        command_say(&job->common, "%s was not written: %zu of %zu block%s %s not sound", name,
+                    summary->broken, summary->blocks, plural(summary->blocks),
+                    summary->broken == 1 ? "is" : "are");
 }
 
 static void say_what_was_done(struct job *job, const struct exchange_summary *summary)
 {
     const char *name = strcmp(job->name.data, "-") == 0 ? "standard output" : job->name.data;
     if (summary->kept > 0)
-        job_say(job, "%s: %zu segments translated, %zu kept in German", name, summary->translated,
-                summary->kept);
+        job_say(job, "%s: %zu segment%s translated, %zu kept in German", name, summary->translated,
+                plural(summary->translated), summary->kept);
     else
-        job_say(job, "%s: %zu segments translated", name, summary->translated);
+        job_say(job, "%s: %zu segment%s translated", name, summary->translated,
+                plural(summary->translated));
 }
 
 /* Hands the article over to be committed, if nobody's edits are lost with the file that has its
@@ -318,6 +339,29 @@ static enum status take_report(void *context, const struct operand *input, const
     return report_merge_take(&command->report, output, told, &findings);
 }
 
+/* In 1.2 the unit is b17.s3, in 2.x b17: either names it. */
+static bool is_accepted(void *context, const char *id, size_t block, size_t segment)
+{
+    struct buffer unit = {0}, part = {0};
+    buffer_printf(&unit, "b%zu", block);
+    buffer_printf(&part, "s%zu", segment);
+    struct finding finding = {.id = id, .unit = buffer_view(&unit), .segment = buffer_view(&part)};
+    bool accepted = !unit.failed && !part.failed && report_waives(context, &finding);
+    buffer_free(&unit);
+    buffer_free(&part);
+    return accepted;
+}
+
+static enum status read_waivers(struct merge_command *command)
+{
+    struct findings findings = command_findings(&command->common);
+    command->options.waives = is_accepted;
+    command->options.waives_context = &command->waivers;
+    if (!command->accept_file)
+        return STATUS_OK;
+    return report_accept_file(&command->waivers, command->accept_file, &findings);
+}
+
 static enum status merge_all(struct merge_command *command, const struct operands *inputs)
 {
     struct work work = {.context = command,
@@ -328,7 +372,9 @@ static enum status merge_all(struct merge_command *command, const struct operand
                         .noun = "files"};
     struct merge_groups *groups = &command->groups;
     groups->force_join = command->options.partial && command->options.article;
-    enum status worst = merge_groups_make(groups, inputs, &command->many, &command->common);
+    enum status worst = read_waivers(command);
+    if (worst == STATUS_OK)
+        worst = merge_groups_make(groups, inputs, &command->many, &command->common);
     bool made = worst == STATUS_OK;
     if (made)
         worst = jobs_run(&work, &groups->outputs, &command->many, &command->common);
@@ -383,5 +429,6 @@ int command_merge(int argc, char **argv)
     command.options.prefer = command.prefer;
     enum status status = run(&command, argc, argv);
     free(command.prefer);
+    report_free(&command.waivers);
     return (int)status;
 }

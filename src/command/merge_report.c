@@ -21,7 +21,7 @@ void report_merge_begin(struct merge_report *report, const char *const *inputs, 
 {
     report->inputs = inputs;
     report->input_count = count;
-    report->typed = report->broken = 0;
+    report->typed = report->waived = report->broken = 0;
     memset(report->counts, 0, sizeof report->counts);
     buffer_clear(&report->lines);
     if (!is_json(report))
@@ -41,6 +41,7 @@ static void tell_json(struct merge_report *report, const struct merge_outcome *o
     json_add(unit, "line", json_count(outcome->place.line), &report->failed);
     json_add(unit, "fate", json_text(view_of(fate_names[outcome->fate])), &report->failed);
     json_add(unit, "typed", json_count(outcome->typed), &report->failed);
+    json_add(unit, "waived", json_count(outcome->waived), &report->failed);
     json_add(unit, "broken", json_object_new_boolean(outcome->broken), &report->failed);
     json_append(report->units, unit, &report->failed);
     buffer_free(&name);
@@ -51,6 +52,7 @@ void report_merge_tell(void *context, const struct merge_outcome *outcome)
     struct merge_report *report = context;
     report->counts[outcome->fate]++;
     report->typed += outcome->typed;
+    report->waived += outcome->waived;
     report->broken += outcome->broken;
     if (is_json(report)) {
         tell_json(report, outcome);
@@ -60,6 +62,8 @@ void report_merge_tell(void *context, const struct merge_outcome *outcome)
                   fate_names[outcome->fate]);
     if (outcome->typed > 0)
         buffer_printf(&report->lines, ", values typed: %zu", outcome->typed);
+    if (outcome->waived > 0)
+        buffer_printf(&report->lines, ", waived: %zu", outcome->waived);
     buffer_add_string(&report->lines, outcome->broken ? ", broken\n" : "\n");
 }
 
@@ -84,6 +88,7 @@ static void end_json(struct merge_report *report, struct buffer *told)
     for (size_t i = 0; i <= MERGE_GONE; i++)
         json_add(file, fate_names[i], json_count(report->counts[i]), failed);
     json_add(file, "typed", json_count(report->typed), failed);
+    json_add(file, "waived", json_count(report->waived), failed);
     json_add(file, "broken", json_count(report->broken), failed);
     json_add(file, "units", report->units, failed);
     report->units = NULL;
@@ -102,9 +107,9 @@ static void end_text(struct merge_report *report, struct buffer *told)
     buffer_add_char(told, '\0');
     buffer_printf(told,
                   "translated %zu, elsewhere %zu, german %zu, gone %zu, values typed %zu, "
-                  "broken %zu\n",
+                  "waived %zu, broken %zu\n",
                   counts[MERGE_TRANSLATED], counts[MERGE_ELSEWHERE], counts[MERGE_GERMAN],
-                  counts[MERGE_GONE], report->typed, report->broken);
+                  counts[MERGE_GONE], report->typed, report->waived, report->broken);
     buffer_add_view(told, buffer_view(&report->lines));
     report->failed |= report->lines.failed;
 }

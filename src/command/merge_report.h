@@ -13,7 +13,7 @@ struct merge_report {
     size_t input_count;
     struct buffer lines;       /* as text: the segments of the article at hand */
     struct json_object *units; /* as JSON */
-    size_t counts[MERGE_GONE + 1], typed, broken;
+    size_t counts[MERGE_GONE + 1], typed, waived, broken;
     struct buffer text;        /* the report as text */
     struct json_object *files; /* as JSON */
     bool failed;               /* memory ran out */

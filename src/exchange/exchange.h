@@ -104,7 +104,8 @@ struct merge_outcome {
     size_t block, segment; /* b17.s3 */
     struct place place;    /* file and line of what was taken */
     enum merge_fate fate;
-    size_t typed; /* values that were typed in place of their codes */
+    size_t typed;  /* values that were typed in place of their codes */
+    size_t waived; /* findings that were accepted */
     bool broken;  /* an error was found in it */
 };
 
@@ -118,6 +119,9 @@ struct merge_options {
     size_t prefer_count;
     const char *encoding;    /* --output-encoding; NULL: the article's */
     int line_end;            /* --line-ends: an article_line_end, or -1: the article's */
+    /* Whether somebody accepts what is wrong in a segment; `id` is that of a check. NULL: no. */
+    bool (*waives)(void *context, const char *id, size_t block, size_t segment);
+    void *waives_context;
     /* Called for each segment when its block is done; NULL: nobody asks. */
     void (*tell)(void *context, const struct merge_outcome *outcome);
     void *tell_context;
