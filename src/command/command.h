@@ -41,6 +41,7 @@ enum {
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_MEMORY, /* of several commands */
+    OPTION_FUZZY,
     OPTION_FILES_FROM,
     OPTION_SKIP_DONE,
     OPTION_OWN, /* a command's own begin here */

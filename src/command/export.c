@@ -26,6 +26,8 @@ static const char help[] =
     "      --quotes HOW       split (default) or keep: no sentence ends inside a quotation\n"
     "      --memory FILE      fills in the translations that a memory knows ('satz memory "
     "--help')\n"
+    "      --fuzzy PERCENT    offers those of sentences that are that much alike (default 75; "
+    "100: none)\n"
     "      --srx FILE         segmentation rules (SRX) of your own, instead of German's\n"
     "      --abbreviations FILE\n"
     "                         your own (default: ~/.config/satz/abbreviations.de, if there is "
@@ -34,7 +36,8 @@ static const char help[] =
     "      --encoding NAME    of the article, as iconv -l lists them (default: detected)\n"
     "      --lines HOW        auto (default), line (a paragraph a line) or wrapped\n"
     "      --headlines HOW    keep (default: one segment) or split\n"
-    "      --split-leads      \"Update vom 22. Oktober:\" at a paragraph's begin is a segment of its "
+    "      --split-leads      \"Update vom 22. Oktober:\" at a paragraph's begin is a segment of "
+    "its "
     "own\n"
     "      --skip furniture   leaves \"Kommentare\" and the like as they are\n"
     "      --parts N          cuts the article at headlines for N translators: a-1.xlf to a-N.xlf\n"
@@ -88,6 +91,7 @@ static const struct option long_options[] = {
     {"quotes", required_argument, NULL, OPTION_QUOTES},
     {"srx", required_argument, NULL, OPTION_SRX},
     {"memory", required_argument, NULL, OPTION_MEMORY},
+    {"fuzzy", required_argument, NULL, OPTION_FUZZY},
     {"abbreviations", required_argument, NULL, OPTION_ABBREVIATIONS},
     {"style", required_argument, NULL, OPTION_STYLE},
     {"encoding", required_argument, NULL, OPTION_ENCODING},
@@ -238,6 +242,9 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_MEMORY:
         command->memory = optarg;
         return PARSED_TAKEN;
+    case OPTION_FUZZY:
+        return known_read_fuzzy("export", optarg, &command->known.fuzzy) ? PARSED_TAKEN
+                                                                         : PARSED_WRONG;
     case OPTION_ABBREVIATIONS:
         command->abbreviations = optarg;
         return PARSED_TAKEN;
@@ -342,15 +349,7 @@ static enum status load_rules(struct export_command *command, struct findings *f
 static enum status open_memory(void *context, struct findings *findings)
 {
     struct export_command *command = context;
-    enum status status = STATUS_OK;
-    if (!command->memory)
-        return STATUS_OK;
-    command->known = (struct known){
-        .memory = memory_open(command->memory, MEMORY_READ, &status, findings),
-        .source_lang = command->options.source_lang,
-        .target_lang = command->options.target_lang,
-    };
-    return status;
+    return known_open(&command->known, command->memory, &command->options, findings);
 }
 
 /* So that its faults are told once, before any work. */

@@ -99,8 +99,10 @@ static void say_what_was_done(const struct export_command *command, struct job *
         job_say(job, "%s: part %zu of %zu, %zu word%s", shown, share + 1, shares->count,
                 shares->words[share], plural(shares->words[share]));
     if (command->memory)
-        job_say(job, "%s: %zu segment%s %s translated already", shown, summary->translated,
-                plural(summary->translated), summary->translated == 1 ? "is" : "are");
+        job_say(job, "%s: %zu segment%s %s translated already, %zu %s matches", shown,
+                summary->translated, plural(summary->translated),
+                summary->translated == 1 ? "is" : "are", summary->offered,
+                summary->offered == 1 ? "has" : "have");
 }
 
 /* Writes the article, or a share of it, to job->name; `like` is what the name was made of. */

@@ -28,9 +28,9 @@ struct slot {
     size_t at;          /* of its German in merge_block.block_german, once that is there */
     size_t start, end;  /* of its text in merge_block.english */
     struct place place;
-    size_t typed; /* values typed in place of codes */
-    bool broken;  /* an error was found in it */
-    size_t waived; /* findings that somebody accepts */
+    size_t typed;           /* values typed in place of codes */
+    bool broken;            /* an error was found in it */
+    size_t waived;          /* findings that somebody accepts */
     enum state_level level; /* of its pieces, the least */
 };
 
@@ -57,11 +57,11 @@ struct merge_block {
     struct protect_spans spans; /* of the block's German, when forms are written anew */
     bool spans_ready;
     struct buffer source;
-    struct view block_german; /* what spans points to; in source */
-    struct english english;   /* the result: the block without its lead */
+    struct view block_german;  /* what spans points to; in source */
+    struct english english;    /* the result: the block without its lead */
     struct block_trace *trace; /* of `english`; NULL: nobody asks */
     struct buffer running;     /* with a trace: the block before it was refilled */
-    struct buffer typed;      /* what the translator typed in a slot */
+    struct buffer typed;       /* what the translator typed in a slot */
     struct code_judge judge;
     bool broken; /* an error was found in this block */
 };

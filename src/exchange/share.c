@@ -101,7 +101,7 @@ static void count_words(const struct weights *weights, size_t words, struct arti
 static enum status divide(const struct weights *weights, size_t words, const char *name,
                           struct article_shares *shares, struct findings *findings)
 {
-    if (weights->count < shares->count)
+    if (!weights->items || weights->count < shares->count)
         return finding_error(findings, STATUS_FINDINGS, (struct place){.file = name},
                              "has %zu block%s, too few for %zu parts; ask for fewer",
                              weights->count, plural(weights->count), shares->count);

@@ -59,6 +59,7 @@ static void write_file(const char *folder, const char *name, struct view content
 
 struct fixture {
     struct buffer article, filled, rules;
+    struct buffer desk, desk_filled; /* a longer article with headlines */
     char program_folder[4096];
 };
 
@@ -71,10 +72,13 @@ static int run(const struct fixture *fixture, struct view command, struct buffer
     write_file(folder, "filled.xlf", buffer_view(&fixture->filled));
     write_file(folder, "rules.srx", buffer_view(&fixture->rules));
     write_file(folder, "empty.txt", (struct view){0});
+    write_file(folder, "desk.txt", buffer_view(&fixture->desk));
+    write_file(folder, "desk.xlf", buffer_view(&fixture->desk_filled));
     struct buffer line = {0};
-    buffer_printf(&line, "cd %s && PATH=%s:$PATH && XDG_STATE_HOME=$PWD/.state && "
-                         "export XDG_STATE_HOME && { %.*s\n} 2>&1%c", folder,
-                  fixture->program_folder, SHOW(command), 0);
+    buffer_printf(&line,
+                  "cd %s && PATH=%s:$PATH && XDG_STATE_HOME=$PWD/.state && "
+                  "export XDG_STATE_HOME && { %.*s\n} 2>&1%c",
+                  folder, fixture->program_folder, SHOW(command), 0);
     FILE *pipe = popen(line.data, "r");
     CU_ASSERT_PTR_NOT_NULL_FATAL(pipe);
     char chunk[4096];
@@ -104,13 +108,21 @@ static void check_case(struct view line, size_t number, void *context)
     buffer_free(&said);
 }
 
-static bool make_fixture(struct fixture *fixture)
+static void export_filled(const struct buffer *article, const char *table, struct buffer *filled)
 {
-    const char *program = getenv("SATZ");
     struct buffer xliff = {0}, messages = {0};
     struct article_options article_options = {0};
     struct export_options options = run_defaults(XLIFF_1_2, "en-US");
-    struct fill_options fill = {.table = "exchange/changes.en.table"};
+    struct fill_options fill = {.table = table};
+    run_export(buffer_view(article), &article_options, &options, &xliff, &messages);
+    fill_xliff(buffer_view(&xliff), &fill, filled);
+    buffer_free(&xliff);
+    buffer_free(&messages);
+}
+
+static bool make_fixture(struct fixture *fixture)
+{
+    const char *program = getenv("SATZ");
     size_t size = sizeof fixture->program_folder - 1;
     if (!program || !strchr(program, '/') || !getcwd(fixture->program_folder, size / 2))
         return false;
@@ -121,10 +133,9 @@ static bool make_fixture(struct fixture *fixture)
     *strrchr(fixture->program_folder, '/') = '\0';
     fixture->article = test_read_file("exchange/changes.article.txt");
     fixture->rules = test_read_file("srx/rules.srx");
-    run_export(buffer_view(&fixture->article), &article_options, &options, &xliff, &messages);
-    fill_xliff(buffer_view(&xliff), &fill, &fixture->filled);
-    buffer_free(&xliff);
-    buffer_free(&messages);
+    fixture->desk = test_read_file("command/desk.article.txt");
+    export_filled(&fixture->article, "exchange/changes.en.table", &fixture->filled);
+    export_filled(&fixture->desk, "command/desk.en.table", &fixture->desk_filled);
     return true;
 }
 
@@ -137,12 +148,15 @@ static void commands(void)
         CU_ASSERT_TRUE(test_each_line(rules, check_case, &fixture) > 0);
         CU_ASSERT_TRUE(count > 40);
         CU_ASSERT_TRUE(test_each_line("command/many.txt", check_case, &fixture) > 40);
+        CU_ASSERT_TRUE(test_each_line("command/desk.txt", check_case, &fixture) > 30);
     } else {
         printf("left out: SATZ does not name the program ... ");
     }
     buffer_free(&fixture.article);
     buffer_free(&fixture.filled);
     buffer_free(&fixture.rules);
+    buffer_free(&fixture.desk);
+    buffer_free(&fixture.desk_filled);
 }
 
 /* ---- the man page ------------------------------------------------------------------------ */
@@ -154,7 +168,8 @@ static void check_example(const struct fixture *fixture, struct view example)
     bool exports = view_find(example, VIEW("export"), 0) != SIZE_MAX;
     buffer_add_string(&command, "cp article.txt a.txt && ");
     if (!exports)
-        buffer_add_string(&command, "cp filled.xlf article.xlf && ");
+        buffer_add_string(&command, "for name in article article-1 article-2; do "
+                                    "cp filled.xlf $name.xlf || exit 9; done && ");
     for (size_t i = 0; i < example.size; i++)
         if (example.data[i] != '\\' || (++i < example.size && example.data[i] == 'e'))
             buffer_add_char(&command, example.data[i]);
@@ -185,6 +200,8 @@ static void examples_of_the_man_page(void)
     buffer_free(&fixture.article);
     buffer_free(&fixture.filled);
     buffer_free(&fixture.rules);
+    buffer_free(&fixture.desk);
+    buffer_free(&fixture.desk_filled);
 }
 
 void suite_command(void)
