@@ -178,7 +178,7 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
 {
     struct xliff_reader *reader = context;
     (void)name, (void)prefix, (void)uri;
-    if (is_over(reader))
+    if (is_over(reader)) /* out of memory, libxml2 ends elements that it never began */
         return;
     if (reader->check)
         xliff_check_end(reader->check);

@@ -9,14 +9,12 @@
  * the report is made of that in one. */
 struct merge_report {
     const char *name;          /* of the file; .json makes it JSON; NULL: no report is wanted */
-    const char *const *inputs; /* that become one article */
-    size_t input_count;
-    struct buffer lines;       /* as text: the segments of the article at hand */
-    struct json_object *units; /* as JSON */
-    size_t counts[MERGE_GONE + 1], typed, waived, broken;
-    struct buffer text;        /* the report as text */
+    struct buffer told;        /* of the article at hand, packed */
+    struct buffer text, lines; /* as text: the report; the segments of an article */
     struct json_object *files; /* as JSON */
-    bool failed;               /* memory ran out */
+    struct json_object *units; /* of an article */
+    size_t counts[MERGE_GONE + 1], typed, waived, broken;
+    bool failed; /* memory ran out */
 };
 
 /* An article begins. */
