@@ -13,7 +13,7 @@ NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-
 CHECK_NEEDS = cunit:libcunit1-dev
 
 # Packages: these goals install what is missing, the others say it.
-install_or_report = $(if $(filter demo check% fuzz% sanitize lint memcheck score bench,$(MAKECMDGOALS)), \
+install_or_report = $(if $(filter demo check% fuzz% sanitize lint memcheck score bench%,$(MAKECMDGOALS)), \
                       install,report)
 # Segmentation rules (--srx) need ICU. Without it (make ICU=no, or where nothing installs it) all
 # else works.
@@ -51,13 +51,15 @@ links     = $(if $(hardened),$(hardening_links))
 
 # ---- What is built -----------------------------------------------------------------------------
 
-rooms     = base language token sentence srx protect article exchange check memory command
+rooms     = base language token sentence srx protect article exchange check memory review command
 to_object = $(patsubst %.c,$(BUILD)/%.o,$(1))
 language  = $(call to_object,src/language/words.c) $(BUILD)/language/table.o
 srx       = $(if $(filter no,$(ICU)),src/srx/without_icu.c, \
               $(filter-out %/without_icu.c,$(wildcard src/srx/*.c)))
 sources   = $(if $(filter srx,$(1)),$(srx),$(wildcard src/$(1)/*.c))
-room      = $(if $(filter language,$(1)),$(language),$(call to_object,$(call sources,$(1))))
+review    = $(call to_object,$(filter-out %/generate.c,$(wildcard src/review/*.c))) \
+            $(BUILD)/review/table.o
+room      = $(if $(filter language review,$(1)),$($(1)),$(call to_object,$(call sources,$(1))))
 xliff     = $(call to_object,$(wildcard xliff/*.c))
 parts     = $(foreach name,$(rooms),$(call room,$(name))) $(xliff)
 program   = $(call to_object,src/main.c) $(parts)
@@ -69,9 +71,10 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score bench-split bench-export bench-memory check-schemas check-convert check-suite \
+        examples check-shared score bench-split bench-export bench-check bench-merge bench-memory \
+        check-schemas check-convert check-suite \
         check-real check-install \
-        check-clients check-hardening fuzz fuzz-short check-fuzz
+        check-clients check-review check-hardening fuzz fuzz-short check-fuzz
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
@@ -92,7 +95,7 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -c -o $@ $<
 
-$(BUILD)/language/table.o: $(BUILD)/language/table.c
+$(BUILD)/language/table.o $(BUILD)/review/table.o: %.o: %.c
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -c -o $@ $<
 
 # German as data: the files of src/language become tables.
@@ -107,6 +110,27 @@ $(BUILD)/generate-words: src/language/generate.c src/language/words.h | packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 $(BUILD)/generate-forms: src/language/generate_forms.c src/language/prefix.h | packages
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
+
+# The page of satz review: its script is one function of files in order, with the tables of English
+# numbers that satz check reads.
+page   = src/review/page
+script = $(patsubst %,$(page)/%.js,data states values checks xml view editor codes dock search save \
+           diff draft keys main)
+sha256 = $$($$(command -v sha256sum || echo shasum -a 256) $(1) | cut -c 1-64)
+$(BUILD)/review/script.js: $(script) src/language/english_numbers.txt \
+                           src/language/english_months.txt
+	@mkdir -p $(@D)
+	{ printf '"use strict";\n(() => {\nconst NUMBER_TABLE = `'; grep -v '^#' src/language/english_numbers.txt; \
+	  printf '`;\nconst MONTH_TABLE = `'; grep -v '^#' src/language/english_months.txt; printf '`;\n'; \
+	  cat $(script); printf '})();\n'; } > $@.new && mv $@.new $@
+$(BUILD)/review/table.c: $(page)/page.html $(page)/page.css $(BUILD)/review/script.js \
+                         $(BUILD)/generate-page
+	$(BUILD)/generate-page $(page)/page.html style=$(page)/page.css script=$(BUILD)/review/script.js \
+	    style-hash:$(call sha256,$(page)/page.css) script-hash:$(call sha256,$(BUILD)/review/script.js) \
+	    > $@.new && mv $@.new $@
+$(BUILD)/generate-page: src/review/generate.c | packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 
@@ -242,16 +266,35 @@ bench-export: $(BUILD)/satz $(BUILD)/tests/bench/shuffle
 	@.ci/packages install @xmllint:libxml2-utils
 	@tests/bench/export.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 
+# satz check and satz merge beside xmllint, on 100 MB of text with English targets.
+$(BUILD)/tests/bench/translate: %: %.o $(xliff)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
+bench-check bench-merge: bench-%: $(BUILD)/satz $(BUILD)/tests/bench/shuffle $(BUILD)/tests/bench/translate
+	@.ci/packages install @xmllint:libxml2-utils @time:time
+	@tests/bench/xliff.sh $* $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
+
 # ---- Translators' tools --------------------------------------------------------------------------
 
 # OmegaT and translate-toolkit fill our exports; merge must give the article with its codes.
-clients  = @omegat:omegat @podebug:translate-toolkit
+clients  = @omegat:omegat @podebug:translate-toolkit @unzip:unzip @xmllint:libxml2-utils
 articles = tests/articles/sample.txt $(wildcard $(shared)/article/article.txt)
 check-clients: $(BUILD)/satz
 	@if .ci/packages install $(clients); then \
 	    SATZ=$(abspath $(BUILD))/satz tests/clients/check $(articles); \
 	elif command -v apt-get >/dev/null; then exit 1; \
 	else echo "left out: OmegaT and translate-toolkit are installed on Debian only"; fi
+
+# The page of satz review in Debian's Chromium, driven by playwright-core: never another browser.
+playwright = 1.65.1
+browser    = @chromium:chromium @node:nodejs @npm:npm
+check-review: $(BUILD)/satz $(BUILD)/fill
+	@if .ci/packages install $(browser); then \
+	    test -d $(BUILD)/browser/node_modules/playwright-core || \
+	        PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm install --silent --no-audit --no-fund --no-save \
+	            --prefix $(BUILD)/browser playwright-core@$(playwright) && \
+	    BUILD=$(BUILD) node tests/review/browser/run.js $(SUITES); \
+	elif command -v apt-get >/dev/null; then exit 1; \
+	else echo "left out: Chromium and Node are installed on Debian only"; fi
 
 # Look-ups in a translation memory of a million segments, beside a plain scan.
 BENCH_SEGMENTS = 1000000

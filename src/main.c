@@ -10,11 +10,13 @@
 #include "version.h"
 
 static const struct command commands[] = {
+    {"adopt", "take edits in the English article back into its XLIFF file", command_adopt},
     {"check", "say what is wrong in a filled XLIFF file", command_check},
     {"convert", "write an XLIFF file in another version of XLIFF", command_convert},
     {"export", "write a German article as XLIFF for a translator", command_export},
     {"memory", "keep translations, to be filled in again", command_memory},
     {"merge", "rebuild the article in English from a filled XLIFF file", command_merge},
+    {"review", "make a page in which a browser shows and corrects XLIFF files", command_review},
     {"split", "write text one sentence a line", command_split},
     {"stats", "count what there is to translate in an XLIFF file", command_stats},
     {"update", "carry translations over to an article that changed", command_update},

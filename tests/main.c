@@ -5,6 +5,7 @@ int main(void)
 {
     if (CU_initialize_registry() != CUE_SUCCESS)
         return 4;
+    suite_adopt();
     suite_article();
     suite_articles();
     suite_base();
@@ -15,11 +16,13 @@ int main(void)
     suite_identity();
     suite_no_memory();
     suite_memory();
+    suite_tmx();
     suite_output();
     suite_sample();
     suite_check();
     suite_checks();
     suite_protect();
+    suite_review();
     suite_sentence();
     suite_skeleton();
     suite_srx();

@@ -7,6 +7,7 @@
 #include "base/base.h"
 
 /* A suite adds itself to CUnit's registry. */
+void suite_adopt(void);
 void suite_article(void);
 void suite_articles(void);
 void suite_base(void);
@@ -22,10 +23,12 @@ void suite_sample(void);
 void suite_check(void);
 void suite_checks(void);
 void suite_protect(void);
+void suite_review(void);
 void suite_sentence(void);
 void suite_skeleton(void);
 void suite_srx(void);
 void suite_terms(void);
+void suite_tmx(void);
 void suite_token(void);
 void suite_update(void);
 void suite_xliff(void);

@@ -25,7 +25,7 @@ static void stop(struct check *check, enum xliff_error_code code, const char *fo
     va_start(arguments, format);
     vsnprintf(check->error.message, sizeof check->error.message, format, arguments);
     va_end(arguments);
-    if (check->parser)
+    if (check->parser && !check->beside)
         xmlStopParser(check->parser);
 }
 
@@ -104,15 +104,6 @@ static const struct {
     {"urn:oasis:names:tc:xliff:document:2.2", NULL, XLIFF_2_2},
 };
 
-static struct xliff_string find_version(const xmlChar **attributes, int count)
-{
-    for (int i = 0; i < count; i++, attributes += 5)
-        if (!attributes[1] && !strcmp((const char *)attributes[0], "version"))
-            return (struct xliff_string){(const char *)attributes[3],
-                                         (size_t)(attributes[4] - attributes[3])};
-    return (struct xliff_string){0};
-}
-
 static bool start_document(struct check *check, const char *name, const char *uri,
                            struct xliff_string version)
 {
@@ -134,14 +125,14 @@ static bool start_document(struct check *check, const char *name, const char *ur
 
 /* ---- Tags and text ---------------------------------------------------------------------- */
 
-static bool check_limits(struct check *check, const xmlChar **attributes, int count)
+static bool check_limits(struct check *check, const struct tag *tag)
 {
+    const xmlChar **attributes = tag->attributes;
     if (check->depth == XLIFF_MAX_DEPTH) {
         stop(check, XLIFF_ERROR_LIMIT, "elements are nested deeper than %d", XLIFF_MAX_DEPTH);
         return false;
     }
-    for (int i = 0; i < count; i++, attributes += 5) {
-        xliff_sax_decode(attributes);
+    for (int i = 0; i < tag->attribute_count; i++, attributes += 5) {
         if ((size_t)(attributes[4] - attributes[3]) > XLIFF_MAX_ATTRIBUTE) {
             stop(check, XLIFF_ERROR_LIMIT, "the attribute %.40s is longer than %zu bytes",
                  (const char *)attributes[0], XLIFF_MAX_ATTRIBUTE);
@@ -158,6 +149,7 @@ static struct check_frame *push(struct check *check, const struct element_model 
     if (check->depth > 1) {
         frame->lang_size = frame[-1].lang_size;
         frame->scope = frame[-1].scope;
+        frame->its = frame[-1].its;
     }
     return frame;
 }
@@ -209,47 +201,43 @@ static void enter(struct check *check, const struct element_model *model,
     }
 }
 
-static void start_element(void *context, const xmlChar *name, const xmlChar *prefix,
-                          const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
-                          int attribute_count, int defaulted, const xmlChar **attributes)
+/* What the tables say of an element; NULL: it is foreign, or not known here. */
+static const struct element_model *find_model(struct check *check, const struct tag *tag,
+                                              const xmlChar *uri)
 {
-    struct check *check = context;
-    (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
-    if (check->error.code != XLIFF_OK)
-        return;
-    struct tag tag;
-    xliff_tag_locate(check->parser->input, &tag);
-    check->line = tag.line;
-    check->column = tag.column;
-    if (!check_limits(check, attributes, attribute_count))
-        return;
-    const struct element_model *model = NULL;
-    if (check->depth == 0) {
-        if (!start_document(check, (const char *)name, (const char *)uri,
-                            find_version(attributes, attribute_count)))
-            return;
-        model = &check->model->elements[0]; /* the tables begin with <xliff> */
-    } else if (xliff_check_frame(check)->model) {
-        enum space space = xliff_model_space(check->model, uri);
-        if (space == SPACE_NONE && !check->model->uris[SPACE_CORE])
-            space = SPACE_CORE;
-        model = xliff_structure_enter(check, name, space);
-    }
-    if (model) {
-        enter(check, model, attributes, attribute_count);
-        return;
-    }
-    if (check->depth > 0)
-        xliff_check_frame(check)->has_child = true;
-    push(check, NULL);
-    xliff_check_extension(check, uri, attributes, attribute_count);
+    if (check->depth == 0)
+        return &check->model->elements[0]; /* the tables begin with <xliff> */
+    if (!xliff_check_frame(check)->model)
+        return NULL;
+    enum space space = xliff_model_space(check->model, uri);
+    if (space == SPACE_NONE && !check->model->uris[SPACE_CORE])
+        space = SPACE_CORE;
+    return xliff_structure_enter(check, (const xmlChar *)tag->name, space);
 }
 
-static void end_element(void *context, const xmlChar *name, const xmlChar *prefix,
-                        const xmlChar *uri)
+void xliff_check_start(struct check *check, const struct tag *tag, const xmlChar *uri)
 {
-    struct check *check = context;
-    (void)name, (void)prefix, (void)uri;
+    if (check->error.code != XLIFF_OK)
+        return;
+    check->line = tag->line;
+    check->column = tag->column;
+    if (!check_limits(check, tag))
+        return;
+    if (check->depth == 0 &&
+        !start_document(check, tag->name, (const char *)uri, xliff_tag_get(tag, "version")))
+        return;
+    const struct element_model *model = find_model(check, tag, uri);
+    if (model) {
+        enter(check, model, tag->attributes, tag->attribute_count);
+        return;
+    }
+    xliff_check_frame(check)->has_child = true;
+    push(check, NULL);
+    xliff_check_extension(check, uri, tag->attributes, tag->attribute_count);
+}
+
+void xliff_check_end(struct check *check)
+{
     if (check->error.code != XLIFF_OK)
         return;
     struct check_frame *frame = xliff_check_frame(check);
@@ -266,15 +254,41 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
     check->depth--;
 }
 
-static void characters(void *context, const xmlChar *data, int size)
+void xliff_check_characters(struct check *check, const char *data, size_t size)
 {
-    struct check *check = context;
     if (check->error.code != XLIFF_OK || check->depth == 0)
         return;
     struct check_frame *frame = xliff_check_frame(check);
-    for (int i = 0; i < size && !frame->has_text; i++)
+    for (size_t i = 0; i < size && !frame->has_text; i++)
         frame->has_text = data[i] != ' ' && data[i] != '\n' && data[i] != '\t' && data[i] != '\r';
-    xliff_check_text(check, (const char *)data, (size_t)size);
+    xliff_check_text(check, data, size);
+}
+
+/* ---- A check alone ---------------------------------------------------------------------- */
+
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                          const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
+                          int attribute_count, int defaulted, const xmlChar **attributes)
+{
+    struct check *check = context;
+    struct tag tag = {
+        .name = (const char *)name, .attributes = attributes, .attribute_count = attribute_count};
+    (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
+    xliff_tag_locate(check->parser->input, &tag);
+    xliff_tag_decode(&tag);
+    xliff_check_start(check, &tag, uri);
+}
+
+static void end_element(void *context, const xmlChar *name, const xmlChar *prefix,
+                        const xmlChar *uri)
+{
+    (void)name, (void)prefix, (void)uri;
+    xliff_check_end(context);
+}
+
+static void characters(void *context, const xmlChar *data, int size)
+{
+    xliff_check_characters(context, (const char *)data, (size_t)size);
 }
 
 static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *external,
@@ -286,8 +300,6 @@ static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *ex
     check->column = 0;
     stop(check, XLIFF_ERROR_DOCTYPE, "a document type declaration (<!DOCTYPE>) is not allowed");
 }
-
-/* ---- The door --------------------------------------------------------------------------- */
 
 static const xmlSAXHandler handler = {
     .initialized = XML_SAX2_MAGIC,
@@ -319,10 +331,34 @@ static void feed(struct check *check, xliff_read_function read, void *context)
         stop(check, XLIFF_ERROR_XML, "not well-formed");
 }
 
-static void release(struct check *check)
+/* ---- The door --------------------------------------------------------------------------- */
+
+struct check *xliff_check_new(xliff_finding_function report, void *context)
 {
-    if (check->parser)
-        xmlFreeParserCtxt(check->parser);
+    struct check *check = calloc(1, sizeof *check);
+    if (!check)
+        return NULL;
+    check->report = report;
+    check->context = context;
+    check->model = calloc(1, sizeof *check->model);
+    check->unit = xliff_unit_new();
+    check->old = xliff_old_new();
+    if (check->model && check->unit && check->old)
+        return check;
+    xliff_check_free(check);
+    return NULL;
+}
+
+void xliff_check_attach(struct check *check, xmlParserCtxtPtr parser, bool beside)
+{
+    check->parser = parser;
+    check->beside = beside;
+}
+
+void xliff_check_free(struct check *check)
+{
+    if (!check)
+        return;
     struct bytes *texts[] = {&check->langs,          &check->src_lang, &check->trg_lang,
                              &check->file_id,        &check->unit_id,  &check->general_profile,
                              &check->storage_profile};
@@ -342,21 +378,16 @@ static void release(struct check *check)
 int xliff_check(xliff_read_function read, void *read_context, xliff_finding_function report,
                 void *context, struct xliff_error *error)
 {
-    struct check *check = calloc(1, sizeof *check);
-    *error = (struct xliff_error){.code = XLIFF_ERROR_MEMORY, .message = "out of memory"};
-    if (!check)
-        return -1;
-    check->report = report;
-    check->context = context;
-    check->model = calloc(1, sizeof *check->model);
-    check->unit = xliff_unit_new();
-    check->old = xliff_old_new();
+    struct check *check = xliff_check_new(report, context);
     xmlSAXHandler own = handler;
-    check->parser = xliff_sax_new(&own, check);
-    if (check->model && check->unit && check->old && check->parser) {
+    xmlParserCtxtPtr parser = check ? xliff_sax_new(&own, check) : NULL;
+    *error = (struct xliff_error){.code = XLIFF_ERROR_MEMORY, .message = "out of memory"};
+    if (parser) {
+        xliff_check_attach(check, parser, false);
         feed(check, read, read_context);
         *error = check->error;
+        xmlFreeParserCtxt(parser);
     }
-    release(check);
+    xliff_check_free(check);
     return error->code == XLIFF_OK ? 0 : -1;
 }

@@ -148,6 +148,7 @@ struct check_frame {
     bool has_lang, has_href, resource_filled;
     size_t code; /* of a <pc>: its number in the scope, from 1 */
     size_t line, column;
+    unsigned its;     /* ITS_ bits of this element and those around it */
     uint32_t scope;   /* of the extension ids of the <file> or <group> around */
     size_t lang_size; /* xml:lang, set or inherited: the last bytes of check->langs */
 };
@@ -157,6 +158,7 @@ struct check_12;
 
 struct check {
     xmlParserCtxtPtr parser;
+    bool beside; /* the parser is a reader's, which goes on when the check has ended */
     struct xliff_error error;
     xliff_finding_function report;
     void *context;
@@ -200,6 +202,22 @@ struct check {
 /* For printf: %.*s */
 #define SHOWN(string)                                                                              \
     (int)((string).size < 60 ? (string).size : 60), ((string).data ? (string).data : "")
+
+/* ---- Its way through a document --------------------------------------------------------- */
+
+struct tag;
+
+/* NULL when memory runs out. */
+struct check *xliff_check_new(xliff_finding_function report, void *context);
+void xliff_check_free(struct check *check);
+/* The parser that reports what follows. */
+void xliff_check_attach(struct check *check, xmlParserCtxtPtr parser, bool beside);
+/* Tags, whose place and values are ready, and text, in the order of the document. */
+void xliff_check_start(struct check *check, const struct tag *tag, const xmlChar *uri);
+void xliff_check_end(struct check *check);
+void xliff_check_characters(struct check *check, const char *data, size_t size);
+
+/* ---- What the rules share --------------------------------------------------------------- */
 
 /* Reports at the tag at hand. */
 void xliff_report(struct check *check, enum check_rule rule, const char *format, ...)

@@ -37,7 +37,14 @@
     X(ITS_TA_IDENT, "its:taIdent") X(ITS_TA_SOURCE, "its:taSource") \
     X(ITS_TA_CLASS_REF, "its:taClassRef") X(ITS_MT_CONFIDENCE, "its:mtConfidence") \
     X(ITS_PROVENANCE_REF, "its:provenanceRecordsRef") X(ITS_ORG, "its:org") \
-    X(ITS_PERSON, "its:person") X(ITS_TOOL, "its:tool") X(ITS_ALLOWED, "its:allowedCharacters") \
+    X(ITS_ORG_REF, "its:orgRef") X(ITS_PERSON, "its:person") X(ITS_PERSON_REF, "its:personRef") \
+    X(ITS_TOOL, "its:tool") X(ITS_TOOL_REF, "its:toolRef") X(ITS_REV_ORG, "its:revOrg") \
+    X(ITS_REV_ORG_REF, "its:revOrgRef") X(ITS_REV_PERSON, "its:revPerson") \
+    X(ITS_REV_PERSON_REF, "its:revPersonRef") X(ITS_REV_TOOL, "its:revTool") \
+    X(ITS_REV_TOOL_REF, "its:revToolRef") X(ITS_VERSION, "its:version") \
+    X(ITS_SCORE_THRESHOLD, "its:locQualityRatingScoreThreshold") \
+    X(ITS_VOTE_THRESHOLD, "its:locQualityRatingVoteThreshold") \
+    X(ITS_ALLOWED, "its:allowedCharacters") \
     X(ITS_LOCALES, "its:localeFilterList") X(ITSM_LANG, "itsm:lang") \
     X(ITSM_DOMAINS, "itsm:domains") X(OWN_ISSUE_TYPE, "locQualityIssueType") \
     X(OWN_ISSUE_COMMENT, "locQualityIssueComment") X(OWN_ORG, "org") X(OWN_ORG_REF, "orgRef") \

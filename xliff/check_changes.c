@@ -17,7 +17,9 @@ void xliff_check_start_revisions(struct check *check)
     unit->current_version =
         xliff_check_keep(check, memory_of(check), VALUE(check, CURRENT_VERSION));
     unit->versions = 0;
-    xliff_add_reference(check, REFERENCE_REVISION, VALUE(check, REF), VALUE(check, APPLIES_TO));
+    struct xliff_string none = {"", 0};
+    xliff_add_reference(check, REFERENCE_REVISION, HAS(check, REF) ? VALUE(check, REF) : none,
+                        VALUE(check, APPLIES_TO));
 }
 
 void xliff_check_end_revisions(struct check *check)
@@ -75,13 +77,50 @@ void xliff_check_start_item(struct check *check)
         *added = xliff_check_keep(check, memory_of(check), name);
 }
 
+static size_t count_names(const struct scope *scope, enum name_group group)
+{
+    const struct name *names = scope->names.items;
+    size_t count = 0;
+    for (size_t i = 0; i < scope->names.count; i++)
+        count += names[i].group == group;
+    return count;
+}
+
+static bool is_any_id(const struct scope *scope, struct xliff_string id)
+{
+    return xliff_has_segment(scope, id) || xliff_has_name(scope, NAME_NOTE, id) ||
+           xliff_has_name(scope, NAME_DATA, id) || xliff_find_code(scope, SIDE_SOURCE, id) ||
+           xliff_find_code(scope, SIDE_TARGET, id);
+}
+
+/* Which of several elements is meant has to be said. */
+static void check_no_ref(struct check *check, const struct scope *scope,
+                         const struct reference *reference)
+{
+    struct xliff_string what = reference->what;
+    size_t count = xliff_is(what, "note")      ? count_names(scope, NAME_NOTE)
+                   : xliff_is(what, "data")    ? count_names(scope, NAME_DATA)
+                   : xliff_is(what, "segment") ? scope->segments.count
+                                               : 0;
+    if (count > 1)
+        xliff_report_at(check, RULE_CTR_REF, reference->line, reference->column,
+                        "there are %zu <%.*s>: say by ref which of them was revised", count,
+                        SHOWN(what));
+}
+
 /* ref is the id of one of the elements that appliesTo names. */
 void xliff_check_revision(struct check *check, const struct scope *scope,
                           const struct reference *reference)
 {
     struct xliff_string what = reference->what, id = reference->value;
     bool found = true;
-    if (xliff_is(what, "note"))
+    if (id.size == 0) {
+        check_no_ref(check, scope, reference);
+        return;
+    }
+    if (xliff_is(what, "source") || xliff_is(what, "target"))
+        found = is_any_id(scope, id); /* they have none of their own */
+    else if (xliff_is(what, "note"))
         found = xliff_has_name(scope, NAME_NOTE, id);
     else if (xliff_is(what, "data"))
         found = xliff_has_name(scope, NAME_DATA, id);

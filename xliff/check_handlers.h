@@ -36,7 +36,7 @@ HANDLERS
 /* Attributes of modules on any element of 2.x, after its own handler. */
 void xliff_check_format_style(struct check *check, const struct check_frame *frame);
 void xliff_check_sizes(struct check *check, const struct check_frame *frame);
-void xliff_check_its(struct check *check, const struct check_frame *frame);
+void xliff_check_its(struct check *check, struct check_frame *frame);
 void xliff_check_plural(struct check *check, const struct check_frame *frame);
 
 /* The end of an element that restrictions or rules may belong to, with the text since its start. */

@@ -21,7 +21,6 @@ static const enum attribute apart[][6] = {
      A_ITS_ISSUE_PROFILE, A_ITS_ISSUE_ENABLED},
     {A_ITS_RATING_SCORE, A_ITS_RATING_VOTE, ATTRIBUTE_COUNT},
     {A_ITS_TA_IDENT_REF, A_ITS_TA_SOURCE, A_ITS_TA_IDENT, ATTRIBUTE_COUNT},
-    {A_ITS_PROVENANCE_REF, A_ITS_ORG, A_ITS_PERSON, A_ITS_TOOL, ATTRIBUTE_COUNT},
 };
 
 /* The first asks for the second. */
@@ -52,6 +51,10 @@ static void check_together(struct check *check)
         if (has(check, together[i][0]) && !has(check, together[i][1]))
             xliff_report(check, RULE_ITS_TOGETHER, "%s asks for %s: add it", names[together[i][0]],
                          names[together[i][1]]);
+    for (enum attribute key = A_ITS_ORG; key <= A_ITS_REV_TOOL_REF; key++)
+        if (HAS(check, ITS_PROVENANCE_REF) && has(check, key))
+            xliff_report(check, RULE_ITS_TOGETHER, "%s cannot stand beside %s: keep one",
+                         names[key], names[A_ITS_PROVENANCE_REF]);
     if (HAS(check, ITS_ISSUES_REF) || HAS(check, ITS_ISSUE_TYPE) || HAS(check, ITS_ISSUE_COMMENT))
         return;
     for (enum attribute key = A_ITS_ISSUE_SEVERITY; key <= A_ITS_ISSUE_ENABLED; key++)
@@ -126,8 +129,34 @@ static void refer(struct check *check, struct xliff_string value)
         xliff_add_reference(check, REFERENCE_STANDOFF, value, none);
 }
 
-void xliff_check_its(struct check *check, const struct check_frame *frame)
+/* What is said of an element holds inside it. */
+enum { ITS_VERSION = 1, ITS_SCORE = 2, ITS_VOTE = 4 };
+
+static void check_inherited(struct check *check, struct check_frame *frame)
 {
+    bool any = false;
+    for (size_t i = 0; i < check->set_count; i++)
+        any = any || memcmp(names[check->set[i]], "its", 3) == 0;
+    if (!any)
+        return;
+    frame->its |= (HAS(check, ITS_VERSION) ? ITS_VERSION : 0u) |
+                  (HAS(check, ITS_RATING_SCORE) ? ITS_SCORE : 0u) |
+                  (HAS(check, ITS_RATING_VOTE) ? ITS_VOTE : 0u);
+    if (!(frame->its & ITS_VERSION))
+        xliff_report(check, RULE_ITS_VERSION,
+                     "attributes of ITS ask for its:version=\"2.0\" here or around it: add it to "
+                     "<xliff>");
+    if (HAS(check, ITS_SCORE_THRESHOLD) && !(frame->its & ITS_SCORE))
+        xliff_report(check, RULE_ITS_TOGETHER, "%s asks for %s, here or around it",
+                     names[A_ITS_SCORE_THRESHOLD], names[A_ITS_RATING_SCORE]);
+    if (HAS(check, ITS_VOTE_THRESHOLD) && !(frame->its & ITS_VOTE))
+        xliff_report(check, RULE_ITS_TOGETHER, "%s asks for %s, here or around it",
+                     names[A_ITS_VOTE_THRESHOLD], names[A_ITS_RATING_VOTE]);
+}
+
+void xliff_check_its(struct check *check, struct check_frame *frame)
+{
+    check_inherited(check, frame);
     if (xliff_frame_is(frame, "mrk") || xliff_frame_is(frame, "sm")) {
         check_type(check);
         check_together(check);

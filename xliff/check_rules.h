@@ -136,8 +136,12 @@
     X(VAL_OCCURS, "val-occurs", VIOLATION, "5.8.5.2", "occurs without isPresent")                  \
     X(VAL_SOURCE, "val-exists-in-source", VIOLATION, "5.8.5.6",                                    \
       "existsInSource without isPresent, startsWith or endsWith")                                  \
+    X(VAL_DISABLED, "val-disabled", VIOLATION, "5.8.5.8",                                          \
+      "a rule is disabled on the file, where there is none to override")                           \
     X(VAL_BROKEN, "val-broken", WARNING, "5.8.4.2",                                                \
       "a translation breaks a rule that the file states for it")                                   \
+    X(ITS_VERSION, "its-version", VIOLATION, "5.9",                                               \
+      "attributes of ITS without its:version on their element or around it")                       \
     X(ITS_TYPE, "its-type", VIOLATION, "5.9.10",                                                   \
       "an annotation with attributes of ITS has another type than its:generic")                    \
     X(ITS_TOGETHER, "its-together", VIOLATION, "5.9.6",                                            \

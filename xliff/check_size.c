@@ -145,7 +145,8 @@ void xliff_check_start_profiles(struct check *check)
 
 static void check_end_code(struct check *check, const struct check_frame *frame)
 {
-    bool any = HAS(check, SIZE_INFO) || HAS(check, SIZE_INFO_REF) || HAS(check, EQUIV_STORAGE);
+    bool any = HAS(check, SIZE_RESTRICTION) || HAS(check, STORAGE_RESTRICTION) ||
+               HAS(check, SIZE_INFO) || HAS(check, SIZE_INFO_REF) || HAS(check, EQUIV_STORAGE);
     if (any && xliff_frame_is(frame, "ec") && !IS(check, ISOLATED, "yes"))
         xliff_report(check, RULE_SLR_EC,
                      "a size stands on <ec> only if it is isolated: move it to its <sc>");

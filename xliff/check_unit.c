@@ -24,6 +24,15 @@ void xliff_unit_free(struct check_unit *unit)
 
 /* ---- Units ------------------------------------------------------------------------------ */
 
+/* Values that XLIFF defines none of. */
+static void check_prefix(struct check *check, const char *attribute, struct xliff_string value)
+{
+    if (value.size > 4 && memcmp(value.data, "xlf:", 4) == 0)
+        xliff_report(check, RULE_RESERVED_PREFIX,
+                     "%s=\"%.*s\": the prefix xlf is reserved; use one of your own", attribute,
+                     SHOWN(value));
+}
+
 void xliff_check_start_unit(struct check *check)
 {
     struct check_unit *unit = check->unit;
@@ -36,10 +45,7 @@ void xliff_check_start_unit(struct check *check)
     unit->in_content = unit->has_segment = false;
     unit->module_scope = 0;
     unit->variants = xliff_check_keep(check, &unit->unit.arena, VALUE(check, SWITCH));
-    struct xliff_string type = VALUE(check, TYPE);
-    if (type.size > 4 && memcmp(type.data, "xlf:", 4) == 0)
-        xliff_report(check, RULE_RESERVED_PREFIX,
-                     "type=\"%.*s\": the prefix xlf is reserved; use one of your own", SHOWN(type));
+    check_prefix(check, "type", VALUE(check, TYPE));
 }
 
 static void check_scope(struct check *check, struct scope *scope)
@@ -99,6 +105,7 @@ void xliff_check_start_segment(struct check *check)
     segment->ignorable = xliff_frame_is(xliff_check_frame(check), "ignorable");
     segment->advanced = HAS(check, STATE) && !IS(check, STATE, "initial");
     check->unit->has_segment = check->unit->has_segment || !segment->ignorable;
+    check_prefix(check, "subState", VALUE(check, SUB_STATE));
     if (HAS(check, SUB_STATE) && !HAS(check, STATE))
         xliff_report(check, RULE_SUB_STATE,
                      "<segment> has subState, but no state: add state or remove subState");
@@ -216,6 +223,7 @@ void xliff_check_start_match(struct check *check)
     if (HAS(check, SUB_TYPE) && !HAS(check, TYPE))
         xliff_report(check, RULE_MTC_SUB_TYPE,
                      "<mtc:match> has subType, but no type: add type or remove subType");
+    check_prefix(check, "subType", VALUE(check, SUB_TYPE));
     check->unit->match_reference = IS(check, REFERENCE, "yes");
     check->unit->scope = &check->unit->match;
     VALUE(check, ID) = (struct xliff_string){0};

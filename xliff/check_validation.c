@@ -64,16 +64,20 @@ void xliff_check_start_rule(struct check *check)
     struct xliff_string text = {0};
     enum test test = TEST_PRESENT;
     size_t count = count_tests(check, &test, &text);
-    if (count > 1 || (count == 0 && !check->foreign_attributes))
+    if (count + check->foreign_attributes != 1)
         xliff_report(check, RULE_VAL_RULE,
                      "<val:rule> has exactly one of isPresent, isNotPresent, startsWith, endsWith, "
                      "or a rule of another namespace: it has %zu",
-                     count);
+                     count + check->foreign_attributes);
     if (HAS(check, OCCURS) && !HAS(check, IS_PRESENT) && check->version != XLIFF_2_0)
         xliff_report(check, RULE_VAL_OCCURS, "occurs stands beside isPresent only");
     if (HAS(check, EXISTS_IN_SOURCE) && (count != 1 || test == TEST_ABSENT))
         xliff_report(check, RULE_VAL_SOURCE,
                      "existsInSource stands beside isPresent, startsWith or endsWith only");
+    if (IS(check, DISABLED, "yes") && xliff_frame_is(xliff_check_outer(check, 2), "file"))
+        xliff_report(check, RULE_VAL_DISABLED,
+                     "a rule of the <file> cannot be disabled: remove it, or disable it where it "
+                     "shall not hold");
     if (count == 1)
         add_rule(check, test, text);
 }

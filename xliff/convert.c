@@ -218,6 +218,8 @@ static void take_event(struct conversion *conversion, const struct xliff_event *
     case XLIFF_FILE_END:
         end_file(conversion);
         break;
+    case XLIFF_FINDING: /* nobody asked for them */
+        break;
     }
 }
 

@@ -1,4 +1,5 @@
 /* libxml2's push parser under the reader: its options, its callbacks, its errors. */
+#include "xliff/check.h"
 #include "xliff/reader.h"
 #include "xliff/sax.h"
 
@@ -125,17 +126,31 @@ static bool is_whole(const xmlParserInput *input)
     return at < input->end && (*at == '>' || *at == '/');
 }
 
+/* After an error the rest of the document is passed over; a check goes on if it is well-formed. */
+static bool is_over(const struct xliff_reader *reader)
+{
+    enum xliff_error_code code = reader->error.code;
+    bool goes_on = reader->check && reader->check->error.code == XLIFF_OK &&
+                   (code == XLIFF_ERROR_STRUCTURE || code == XLIFF_ERROR_LIMIT);
+    return code != XLIFF_OK && !goes_on;
+}
+
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix,
                           const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
                           int attribute_count, int defaulted, const xmlChar **attributes)
 {
     struct xliff_reader *reader = context;
     (void)namespace_count, (void)namespaces, (void)defaulted;
-    if (reader->error.code != XLIFF_OK || !is_whole(reader->parser->input))
+    if (is_over(reader) || !is_whole(reader->parser->input))
         return;
     struct tag tag = {
         .name = (const char *)name, .attributes = attributes, .attribute_count = attribute_count};
     xliff_tag_locate(reader->parser->input, &tag);
+    xliff_tag_decode(&tag);
+    if (reader->check)
+        xliff_check_start(reader->check, &tag, uri);
+    if (reader->error.code != XLIFF_OK)
+        return;
     if (reader->depth + reader->skipped >= XLIFF_MAX_DEPTH) {
         xliff_fail(reader, XLIFF_ERROR_LIMIT, tag.line, tag.column,
                    "elements are nested deeper than %d", XLIFF_MAX_DEPTH);
@@ -161,6 +176,8 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
 {
     struct xliff_reader *reader = context;
     (void)name, (void)prefix, (void)uri;
+    if (reader->check)
+        xliff_check_end(reader->check);
     if (reader->error.code != XLIFF_OK)
         return;
     if (reader->skipped > 0) {
@@ -186,6 +203,8 @@ static void check_size(struct xliff_reader *reader, bool skeleton)
 static void characters(void *context, const xmlChar *data, int size)
 {
     struct xliff_reader *reader = context;
+    if (reader->check)
+        xliff_check_characters(reader->check, (const char *)data, (size_t)size);
     if (reader->error.code != XLIFF_OK || reader->skipped > 0 || reader->depth == 0)
         return;
     uint32_t element = IN(reader->frames[reader->depth - 1].element);
@@ -228,6 +247,8 @@ static bool make_parser(struct xliff_reader *reader)
         .serror = take_error,
     };
     reader->parser = xliff_sax_new(&handler, reader);
+    if (reader->check)
+        xliff_check_attach(reader->check, reader->parser, true);
     return reader->parser != NULL;
 }
 
@@ -238,6 +259,8 @@ static void parse(struct xliff_reader *reader, const char *data, size_t size)
         return;
     }
     xliff_sax_parse(reader->parser, data, size, take_error);
+    if (reader->check && reader->check->error.code == XLIFF_ERROR_MEMORY)
+        xliff_fail_memory(reader);
     if (reader->error.code == XLIFF_OK && !reader->parser->wellFormed)
         xliff_fail(reader, XLIFF_ERROR_XML, (size_t)reader->parser->input->line, 0,
                    "not well-formed");
@@ -254,8 +277,8 @@ static void feed(struct xliff_reader *reader)
     } else {
         reader->total += (size_t)got;
         parse(reader, data, (size_t)got);
-        reader->ended = got == 0;
     }
+    reader->ended = got <= 0;
 }
 
 bool xliff_reader_is_utf8(const struct xliff_reader *reader)
@@ -278,10 +301,8 @@ int xliff_read(struct xliff_reader *reader, struct xliff_event *event)
 {
     struct item *item;
     while (!(item = xliff_queue_pull(&reader->queue))) {
-        if (reader->error.code != XLIFF_OK)
-            return -1;
-        if (reader->ended)
-            return 0;
+        if (reader->ended || is_over(reader))
+            return reader->error.code == XLIFF_OK ? 0 : -1;
         feed(reader);
     }
     *event = item->event;
@@ -309,5 +330,6 @@ void xliff_reader_free(struct xliff_reader *reader)
     xliff_array_free(&reader->draft.terms);
     xliff_bytes_free(&reader->text);
     xliff_bytes_free(&reader->code);
+    xliff_check_free(reader->check);
     free(reader);
 }

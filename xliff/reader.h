@@ -30,7 +30,9 @@ struct tag {
 void xliff_tag_locate(const xmlParserInput *input, struct tag *tag);
 /* Where the end tag is that libxml2 is reporting; an empty element: its only tag. */
 void xliff_tag_locate_end(const xmlParserInput *input, size_t *start, size_t *end);
-/* Gives values back their ampersands, and checks the limits. */
+/* Gives the values of its attributes back their ampersands; once. */
+void xliff_tag_decode(const struct tag *tag);
+/* Whether the values are within the limits; if not, the error is set. */
 bool xliff_tag_check(struct xliff_reader *reader, const struct tag *tag);
 
 /* The value of an attribute without a prefix; data == NULL if the tag has none. */
@@ -236,6 +238,7 @@ struct xliff_reader {
     struct item *note; /* being read, outside units */
     unread_function unread;
     void *unread_context;
+    struct check *check; /* of the rules, if anybody asked for it */
     struct bytes text; /* of a content, note, data or skeleton */
     struct bytes code; /* of a CODE */
     size_t skipped;    /* depth inside an element that is passed over */

@@ -107,11 +107,16 @@ static bool is_id(const char *name)
     return false;
 }
 
+void xliff_tag_decode(const struct tag *tag)
+{
+    for (int i = 0; i < tag->attribute_count; i++)
+        xliff_sax_decode(tag->attributes + (ptrdiff_t)i * 5);
+}
+
 bool xliff_tag_check(struct xliff_reader *reader, const struct tag *tag)
 {
     for (int i = 0; i < tag->attribute_count; i++) {
         const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
-        xliff_sax_decode(attribute);
         size_t size = (size_t)(attribute[4] - attribute[3]);
         if (size <= XLIFF_MAX_ID)
             continue;

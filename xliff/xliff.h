@@ -165,6 +165,7 @@ enum xliff_event_kind {
     XLIFF_UNIT,
     XLIFF_GROUP_END,
     XLIFF_FILE_END,
+    XLIFF_FINDING, /* of a reader that checks; before the event of what it is about */
 };
 
 struct xliff_event {
@@ -174,6 +175,7 @@ struct xliff_event {
     const struct xliff_group *group;
     const struct xliff_unit *unit;
     const struct xliff_note *note;
+    const struct xliff_finding *finding;
     struct xliff_string text, href;
     size_t line, column;
 };
@@ -182,6 +184,10 @@ struct xliff_reader;
 
 /* NULL when memory runs out. */
 struct xliff_reader *xliff_reader_new(xliff_read_function read, void *context);
+/* From its first byte on, the document is checked while it is read, as xliff_check does, and what
+ * breaks a rule comes as XLIFF_FINDING. A document that cannot be read to its end is still checked
+ * to its end, if it is well-formed. Before the first xliff_read. 0, or -1 when memory runs out. */
+int xliff_reader_check(struct xliff_reader *reader);
 /* The next event. 1: *event is filled and valid until the next call; 0: the document is over;
  * -1: an error, and every later call gives it again. */
 int xliff_read(struct xliff_reader *reader, struct xliff_event *event);

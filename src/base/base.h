@@ -245,6 +245,14 @@ void output_release(struct output *output);
 /* Throws away what was written; frees `output`. NULL is fine. */
 void output_abandon(struct output *output);
 
+/* ---- Sequences --------------------------------------------------------------------------- */
+
+/* Pairs what two sequences have in common, in order: to[i] is the index in b of a[i], or SIZE_MAX.
+ * The most there can be in short ones; in long ones what stands about elements that both have once.
+ * False when memory runs out. */
+bool sequence_match(const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count,
+                    size_t *to);
+
 /* ---- Identity --------------------------------------------------------------------------- */
 
 /* A fast checksum (XXH3, 64 bits): for identity, not for security. */

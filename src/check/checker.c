@@ -9,10 +9,10 @@
 static void clear_block(struct check_block *block)
 {
     arena_clear(&block->arena);
-    block->key = (struct view){0};
     block->segment_count = block->pair_count = 0;
     block->waiting = block->spans_ready = false;
     block->lost.count = block->added.count = 0;
+    block->code_values_of = 0;
 }
 
 static void check_pair(struct checker *checker, size_t index)
@@ -33,8 +33,9 @@ static void check_pair(struct checker *checker, size_t index)
 static bool block_failed(const struct checker *checker)
 {
     const struct check_block *block = &checker->block;
-    return checker->failed || block->arena.failed || block->codes.failed || block->judge.failed ||
-           checker->text.failed || checker->typed.failed;
+    return checker->failed || block->pieces.failed || block->terms_seen.failed ||
+           block->never_seen.failed || block->arena.failed || block->codes.failed ||
+           block->judge.failed || checker->text.failed || checker->typed.failed;
 }
 
 /* Judges the block that was gathered, and forgets it. */
@@ -60,78 +61,149 @@ static enum status end_block(struct checker *checker)
 
 /* ---- units ------------------------------------------------------------------------------- */
 
-/* "b17" of "b17.s3"; another id is its own. */
-static struct view block_key(struct view id)
+/* Reads the number after `mark` at id[*at], which moves behind it. */
+static bool take_number(struct view id, size_t *at, char mark, size_t *number)
 {
-    size_t at = id.size;
-    while (at > 0 && id.data[at - 1] >= '0' && id.data[at - 1] <= '9')
-        at--;
-    bool ours = at < id.size && at > 2 && id.data[at - 1] == 's' && id.data[at - 2] == '.';
-    return ours ? view_slice(id, 0, at - 2) : id;
+    size_t start = *at + 1, end = start;
+    if (*at >= id.size || id.data[*at] != mark)
+        return false;
+    while (token_is_digit(id, end))
+        end++;
+    *at = end;
+    return view_to_size(view_slice(id, start, end), number);
 }
 
-/* b17, or in 1.2 b17.s3: what `key` is of it. */
-static bool is_ours(const struct checker *checker, struct view key)
+/* b17, in 1.2 b17.s3. */
+static bool is_ours(const struct checker *checker, struct view id, struct check_segment *segment)
 {
-    size_t digits = 0;
-    while (digits + 1 < key.size && token_is_digit(key, digits + 1))
-        digits++;
-    return !checker->file.foreign && digits > 0 && digits + 1 == key.size && key.data[0] == 'b';
+    size_t at = 0;
+    bool ours = !checker->file.foreign && take_number(id, &at, 'b', &segment->block);
+    if (ours && checker->file.version == XLIFF_1_2 && at < id.size)
+        ours = id.data[at++] == '.' && take_number(id, &at, 's', &segment->number);
+    return ours && at == id.size;
 }
 
-static void add_segment(struct checker *checker, const struct xliff_unit *unit, struct view id,
-                        size_t index)
+static struct place place_of(const struct xliff_unit *unit, const struct xliff_segment *segment)
 {
-    struct check_block *block = &checker->block;
+    if (segment->has_target && segment->target.line > 0)
+        return (struct place){.line = segment->target.line, .column = segment->target.column};
+    if (segment->line > 0)
+        return (struct place){.line = segment->line, .column = segment->column};
+    return (struct place){.line = unit->line, .column = unit->column};
+}
+
+static struct check_segment make_segment(const struct checker *checker,
+                                         const struct xliff_unit *unit, size_t index,
+                                         struct arena *arena)
+{
     const struct xliff_segment *segment = &unit->segments[index];
-    void *grown = array_grow(block->segments, block->segment_count, &block->segment_capacity,
-                             sizeof *block->segments);
-    if (!grown) {
-        checker->failed = true;
-        return;
-    }
-    block->segments = grown;
-    bool placed = segment->has_target && segment->target.line > 0;
-    struct place place = {
-        .line = placed              ? segment->target.line
-                : segment->line > 0 ? segment->line
-                                    : unit->line,
-        .column = placed              ? segment->target.column
-                  : segment->line > 0 ? segment->column
-                                      : unit->column,
-    };
-    block->segments[block->segment_count++] = (struct check_segment){
-        .unit = id,
-        .id = arena_copy(&block->arena, string_view(segment->id)),
-        .place = place,
+    return (struct check_segment){
+        .id = arena_copy(arena, string_view(segment->id)),
+        .place = place_of(unit, segment),
         .order = segment->order > 0 ? segment->order : index + 1,
-        .ours = is_ours(checker, block->key),
         .no_translate = unit->no_translate,
         .has_target = segment->has_target,
         .ignorable = segment->ignorable,
-        .source = content_copy_source(&block->arena, checker->file.version, &segment->source),
-        .target = content_copy(&block->arena, &segment->target),
-        .state = arena_copy(&block->arena, string_view(segment->state)),
+        .source = content_copy_source(arena, checker->file.version, &segment->source),
+        .target = content_copy(arena, &segment->target),
+        .state = arena_copy(arena, string_view(segment->state)),
     };
+}
+
+static struct check_segment *next_segment(struct checker *checker, struct check_segment **segments,
+                                          size_t *count, size_t *capacity)
+{
+    void *grown = array_grow(*segments, *count, capacity, sizeof **segments);
+    if (!grown) {
+        checker->failed = true;
+        return NULL;
+    }
+    *segments = grown;
+    return &(*segments)[(*count)++];
+}
+
+/* A unit of 2.x, or one that satz did not export, is a block. */
+static enum status check_unit(struct checker *checker, const struct xliff_unit *unit, bool ours)
+{
+    struct check_block *block = &checker->block;
+    struct view id = arena_copy(&block->arena, string_view(unit->id));
+    for (size_t i = 0; i < unit->segment_count && !checker->failed; i++) {
+        struct check_segment *segment = next_segment(
+            checker, &block->segments, &block->segment_count, &block->segment_capacity);
+        if (!segment)
+            break;
+        *segment = make_segment(checker, unit, i, &block->arena);
+        segment->unit = id;
+        segment->ours = ours;
+    }
+    return end_block(checker);
+}
+
+/* Keeps a unit of 1.2 until its <file> ends. */
+static void hold_unit(struct checker *checker, const struct xliff_unit *unit,
+                      const struct check_segment *number)
+{
+    struct held_segments *held = &checker->held;
+    struct view id = arena_copy(&held->arena, string_view(unit->id));
+    for (size_t i = 0; i < unit->segment_count && !checker->failed; i++) {
+        struct check_segment *segment =
+            next_segment(checker, &held->items, &held->count, &held->capacity);
+        if (!segment)
+            return;
+        *segment = make_segment(checker, unit, i, &held->arena);
+        segment->unit = id;
+        segment->ours = true;
+        segment->block = number->block;
+        segment->number = number->number;
+        segment->index = held->count;
+    }
 }
 
 enum status checker_unit(struct checker *checker, const struct xliff_unit *unit)
 {
-    struct check_block *block = &checker->block;
-    struct view id = string_view(unit->id);
-    struct view key = checker->file.version == XLIFF_1_2 ? block_key(id) : id;
-    enum status status = STATUS_OK;
+    struct check_segment number = {0};
     if (checker->file.no_target_language) {
         for (size_t i = 0; i < unit->segment_count; i++)
             checker->has_targets |= unit->segments[i].has_target;
         return STATUS_OK;
     }
-    if (checker->file.version != XLIFF_1_2 || !view_equal(key, block->key))
-        status = end_block(checker);
-    id = arena_copy(&block->arena, id);
-    block->key = view_slice(id, 0, id.data ? key.size : 0);
-    for (size_t i = 0; i < unit->segment_count; i++)
-        add_segment(checker, unit, id, i);
+    bool ours = is_ours(checker, string_view(unit->id), &number);
+    if (!ours || checker->file.version != XLIFF_1_2)
+        return check_unit(checker, unit, ours);
+    hold_unit(checker, unit, &number);
+    return checker->failed ? finding_no_memory(checker->findings) : STATUS_OK;
+}
+
+/* ---- units that were held ---------------------------------------------------------------- */
+
+static int by_number(const void *left, const void *right)
+{
+    const struct check_segment *a = left, *b = right;
+    if (a->block != b->block)
+        return a->block < b->block ? -1 : 1;
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    return a->index < b->index ? -1 : 1;
+}
+
+static enum status check_held(struct checker *checker)
+{
+    struct held_segments *held = &checker->held;
+    struct check_block *block = &checker->block;
+    enum status status = STATUS_OK;
+    if (held->count > 1)
+        qsort(held->items, held->count, sizeof *held->items, by_number);
+    checker->failed |= held->arena.failed;
+    for (size_t i = 0; i < held->count && status == STATUS_OK; i++) {
+        struct check_segment *segment = next_segment(
+            checker, &block->segments, &block->segment_count, &block->segment_capacity);
+        if (segment)
+            *segment = held->items[i];
+        if (!segment || i + 1 == held->count || held->items[i + 1].block != held->items[i].block)
+            status = end_block(checker);
+    }
+    held->count = 0;
+    arena_clear(&held->arena);
     return status;
 }
 
@@ -177,7 +249,7 @@ enum status checker_end_file(struct checker *checker)
 {
     if (checker->file.no_target_language)
         say_no_language(checker);
-    return end_block(checker);
+    return check_held(checker);
 }
 
 void checker_free(struct checker *checker)
@@ -186,6 +258,8 @@ void checker_free(struct checker *checker)
         return;
     struct check_block *block = &checker->block;
     arena_free(&block->arena);
+    arena_free(&checker->held.arena);
+    free(checker->held.items);
     free(block->segments);
     free(block->pairs);
     block_codes_free(&block->codes);
@@ -193,6 +267,11 @@ void checker_free(struct checker *checker)
     protect_spans_free(&block->spans);
     values_free(&block->values);
     values_free(&block->scratch);
+    values_free(&block->code_values);
+    value_index_free(&block->added_index);
+    text_list_free(&block->pieces);
+    terms_seen_free(&block->terms_seen);
+    terms_seen_free(&block->never_seen);
     free(block->lost.items);
     free(block->added.items);
     repeats_free(&checker->repeats);

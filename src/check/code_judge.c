@@ -34,7 +34,7 @@ static bool read_values(struct code_judge *judge, struct view text, struct value
 struct values *code_judge_values(struct code_judge *judge, size_t segment)
 {
     if (judge->segment != segment) {
-        judge->values.count = 0;
+        values_clear(&judge->values);
         read_values(judge, judge->asks.typed(judge->asks.context, segment), &judge->values);
         judge->segment = segment;
     }
@@ -47,10 +47,11 @@ static bool take_values(struct code_judge *judge, size_t segment, struct view fo
     struct values *typed = code_judge_values(judge, segment);
     if (!read_values(judge, form, &judge->wanted) || judge->wanted.count == 0)
         return false;
-    for (size_t i = 0; i < judge->wanted.count; i++)
-        if (!values_take(typed, &judge->wanted.items[i]))
-            return false;
-    return true;
+    bool all = true;
+    for (size_t i = 0; i < judge->wanted.count && all; i++)
+        all = values_take(typed, &judge->wanted.items[i]) != NULL;
+    judge->failed |= typed->failed;
+    return all;
 }
 
 /* The value stands in the target as text: "12 thousand" for 12,000. A link stands as itself. */

@@ -175,6 +175,12 @@ struct xliff_content content_copy_source(struct arena *arena, enum xliff_version
 
 /* ---- what it is -------------------------------------------------------------------------- */
 
+bool content_is_fixed(const struct xliff_unit *unit, const struct xliff_segment *segment)
+{
+    return unit->no_translate || (view_equal(string_view(segment->state), VIEW("final")) &&
+                                  content_equal(&segment->source, &segment->target));
+}
+
 bool content_is_empty(const struct xliff_content *content)
 {
     for (size_t i = 0; i < content->count; i++)

@@ -23,6 +23,9 @@ struct xliff_content content_copy(struct arena *arena, const struct xliff_conten
 struct xliff_content content_copy_source(struct arena *arena, enum xliff_version version,
                                          const struct xliff_content *content);
 struct xliff_string content_copy_string(struct arena *arena, struct xliff_string string);
+/* Whether there is nothing to translate: translate="no", or, within a 2.x unit, which knows no such
+ * thing of a segment, final and the same as its source. */
+bool content_is_fixed(const struct xliff_unit *unit, const struct xliff_segment *segment);
 /* Neither text nor codes. */
 bool content_is_empty(const struct xliff_content *content);
 /* The same text and the same codes, in order; other marks than protected ones do not count. */

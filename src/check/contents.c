@@ -107,29 +107,34 @@ static bool next_link(struct view text, size_t *at, struct view *link)
     return false;
 }
 
-static bool has_link(struct view text, struct view wanted)
+static void list_links(struct text_list *links, struct view text)
 {
     struct view link;
+    text_list_clear(links);
     for (size_t at = 0; next_link(text, &at, &link);)
-        if (view_equal(link, wanted))
-            return true;
-    return false;
+        text_list_add(links, link);
+    text_list_sort(links);
 }
 
 void check_links(struct checker *checker, const struct check_pair *pair)
 {
+    struct text_list *links = &checker->block.pieces;
     struct view link;
     bool changed = false;
     if (!token_link_possible(pair->german_text) && !token_link_possible(pair->typed))
         return;
+    list_links(links, pair->english);
     for (size_t at = 0; next_link(pair->german_text, &at, &link);)
-        if (!has_link(pair->english, link)) {
+        if (!text_list_has(links, link)) {
             check_say(checker, CHECK_LINK_CHANGED, pair->at,
                       "the link %.*s of the source is not in the target", SHOW(link));
             changed = true;
         }
-    for (size_t at = 0; !changed && next_link(pair->typed, &at, &link);)
-        if (!has_link(pair->german, link))
+    if (changed)
+        return;
+    list_links(links, pair->german);
+    for (size_t at = 0; next_link(pair->typed, &at, &link);)
+        if (!text_list_has(links, link))
             check_say(checker, CHECK_LINK_CHANGED, pair->at, "the link %.*s is not in the source",
                       SHOW(link));
 }
@@ -155,28 +160,37 @@ static bool is_code(const struct check_block *block, struct view german)
     return false;
 }
 
-static void check_never(struct checker *checker, const struct check_pair *pair,
-                        const struct terms *never)
+static void check_never(struct checker *checker, const struct check_pair *pair)
 {
-    const struct check_block *block = &checker->block;
+    struct check_block *block = &checker->block;
     struct term_hit hit;
-    for (size_t at = 0; terms_next(never, pair->german, &at, &hit);)
-        if (!stands_near(block, pair, hit.german, false) &&
+    terms_seen_begin(&block->never_seen);
+    for (size_t at = 0; terms_next(checker->options.never, pair->german, &at, &hit);)
+        if (terms_seen_first(&block->never_seen, &hit) &&
+            !stands_near(block, pair, hit.german, false) &&
             !is_code(block, view_slice(pair->german, hit.start, hit.end)))
             check_say(checker, CHECK_NEVER_CHANGED, pair->at,
                       "'%.*s' is never translated, and is not in the target", SHOW(hit.german));
 }
 
-void check_terms(struct checker *checker, const struct check_pair *pair)
+static void check_english(struct checker *checker, const struct check_pair *pair)
 {
+    struct check_block *block = &checker->block;
     struct term_hit hit;
-    const struct terms *terms = checker->options.terms, *never = checker->options.never;
-    for (size_t at = 0; terms && terms_next(terms, pair->german, &at, &hit);)
-        if (!stands_near(&checker->block, pair, hit.english, true))
+    terms_seen_begin(&block->terms_seen);
+    for (size_t at = 0; terms_next(checker->options.terms, pair->german, &at, &hit);)
+        if (terms_seen_first(&block->terms_seen, &hit) &&
+            !stands_near(block, pair, hit.english, true))
             check_say(checker, CHECK_TERM_MISSED, pair->at, "'%.*s' is '%.*s' in the list of terms",
                       SHOW(hit.german), SHOW(hit.english));
-    if (never)
-        check_never(checker, pair, never);
+}
+
+void check_terms(struct checker *checker, const struct check_pair *pair)
+{
+    if (checker->options.terms)
+        check_english(checker, pair);
+    if (checker->options.never)
+        check_never(checker, pair);
 }
 
 /* ---- the same source --------------------------------------------------------------------- */

@@ -12,7 +12,8 @@ static bool is_letter(unsigned char byte)
 enum german_word german_word(struct view word)
 {
     char lower[LONGEST_WORD];
-    if (word.size == 0 || word.size > LONGEST_WORD)
+    if (word.size == 0 || word.size > LONGEST_WORD ||
+        !german_only_has_prefix(language_prefix(word.data, word.size)))
         return NOT_GERMAN;
     memcpy(lower, word.data, word.size);
     if (lower[0] >= 'A' && lower[0] <= 'Z')

@@ -7,6 +7,7 @@
 #include "check/content.h"
 #include "check/leftovers.h"
 #include "check/repeats.h"
+#include "check/text_list.h"
 
 /* The checks, in the order of the list. */
 enum check {
@@ -56,7 +57,8 @@ enum segment_fate {
 };
 
 struct check_segment {
-    struct view unit, id; /* as the file has them */
+    struct view unit, id;        /* as the file has them */
+    size_t block, number, index; /* 17 and 3 of b17.s3; of its place in the file */
     struct place place;   /* of the target */
     size_t order;
     bool ours; /* satz exported it */
@@ -72,6 +74,7 @@ struct check_segment {
  * segments of the block. */
 struct check_pair {
     const struct check_segment *at; /* what messages name */
+    size_t first, end;              /* its segments, joints among them */
     bool filled;                    /* it is translated */
     bool text;                      /* its text is to be checked */
     struct view german, english;    /* with the codes' German, English */
@@ -101,7 +104,6 @@ struct nesting {
 
 struct check_block {
     struct arena arena; /* the segments' strings, and the pairs' */
-    struct view key;
     struct check_segment *segments;
     size_t segment_count, segment_capacity;
     struct check_pair *pairs;
@@ -116,7 +118,19 @@ struct check_block {
     struct protect_spans spans; /* of `german`, when a form is written anew */
     bool spans_ready;
     struct values values, scratch; /* of a pair's German; of a form */
+    struct values code_values;     /* of the codes of a pair */
+    size_t code_values_of;         /* next_code of that pair; 0: none */
     struct loose_values lost, added;
+    struct value_index added_index;
+    struct terms_seen terms_seen, never_seen;
+    struct text_list pieces; /* of a target: scores, links */
+};
+
+/* The segments of a <file> of 1.2, whose blocks need not stand together. */
+struct held_segments {
+    struct arena arena;
+    struct check_segment *items;
+    size_t count, capacity;
 };
 
 struct checker {
@@ -125,6 +139,7 @@ struct checker {
     bool has_targets; /* in a <file> without a target language */
     struct findings *findings;
     struct check_block block;
+    struct held_segments held;
     struct repeats repeats;
     struct buffer text, typed, message; /* scratch */
     bool failed;                        /* memory ran out */

@@ -120,7 +120,7 @@ static bool is_joined(const struct check_block *block)
     return false;
 }
 
-static void add_pair(struct checker *checker, const struct check_segment *segment)
+static void add_pair(struct checker *checker, const struct check_segment *segment, size_t first)
 {
     struct check_block *block = &checker->block;
     void *grown =
@@ -130,7 +130,8 @@ static void add_pair(struct checker *checker, const struct check_segment *segmen
         return;
     }
     block->pairs = grown;
-    block->pairs[block->pair_count++] = (struct check_pair){.at = segment, .filled = true};
+    block->pairs[block->pair_count++] =
+        (struct check_pair){.at = segment, .first = first, .filled = true};
 }
 
 /* One pair a segment; one for all if a translation stands in a neighbour. */
@@ -140,16 +141,16 @@ static void make_pairs(struct checker *checker)
     bool joined = is_joined(block);
     for (size_t i = 0; i < block->segment_count && !checker->failed; i++) {
         struct check_segment *segment = &block->segments[i];
-        if (segment->ignorable && block->pair_count > 0) {
-            segment->pair = block->pair_count - 1;
-            continue;
-        }
-        if (!joined || block->pair_count == 0)
-            add_pair(checker, segment);
+        bool joint = segment->ignorable && block->pair_count > 0;
+        if (!joint && (!joined || block->pair_count == 0))
+            add_pair(checker, segment, i);
         if (checker->failed)
             return;
         segment->pair = block->pair_count - 1;
         struct check_pair *pair = &block->pairs[segment->pair];
+        pair->end = i + 1;
+        if (joint)
+            continue;
         pair->filled &= segment->fate != SEGMENT_UNTRANSLATED;
         pair->text |= segment->fate == SEGMENT_FILLED;
         if (joined && pair->at->fate != SEGMENT_FILLED && segment->fate == SEGMENT_FILLED)
@@ -211,12 +212,11 @@ static void render_pair(struct checker *checker, size_t index, bool german)
     bool begun = false;
     buffer_clear(&checker->text);
     buffer_clear(&checker->typed);
-    for (size_t i = 0; i < block->segment_count; i++) {
+    for (size_t i = pair->first; i < pair->end; i++) {
         const struct check_segment *segment = &block->segments[i];
         if (segment->ignorable)
             joint = segment;
-        if (segment->pair != index || segment->ignorable ||
-            (!german && segment->fate == SEGMENT_ELSEWHERE))
+        if (segment->ignorable || (!german && segment->fate == SEGMENT_ELSEWHERE))
             continue;
         if (begun)
             render_joint(checker, joint, german);

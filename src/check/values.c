@@ -111,24 +111,77 @@ bool value_equal(const struct value *a, const struct value *b)
     return same_number(a, b);
 }
 
+void values_clear(struct values *values)
+{
+    values->count = 0;
+    values->indexed = false;
+}
+
+static bool make_index(struct values *values)
+{
+    if (values->indexed)
+        return true;
+    if (!value_index_begin(&values->index, values->count)) {
+        values->failed = true;
+        return false;
+    }
+    for (size_t i = values->count; i-- > 0;)
+        value_index_add(&values->index, i, &values->items[i]);
+    values->indexed = true;
+    return true;
+}
+
 struct value *values_take(struct values *values, const struct value *value)
 {
     struct value *found = NULL;
-    for (size_t i = 0; i < values->count; i++) {
-        struct value *item = &values->items[i];
-        if (item->taken || !value_equal(item, value))
+    if (values->count == 0 || !make_index(values))
+        return NULL;
+    for (size_t *link = value_index_find(&values->index, value); *link != SIZE_MAX;) {
+        struct value *item = &values->items[*link];
+        size_t *next = &values->index.nexts[*link];
+        if (item->taken) {
+            *link = *next; /* nobody finds it again */
             continue;
-        if (!found || (found->optional && !item->optional))
-            found = item;
+        }
+        link = next;
+        if (!value_equal(item, value) || (found && (!found->optional || item->optional)))
+            continue;
+        found = item;
+        if (!item->optional)
+            break;
     }
     if (found)
         found->taken = true;
     return found;
 }
 
+bool values_append(struct values *to, const struct values *from)
+{
+    for (size_t i = 0; i < from->count; i++) {
+        struct value *items = array_grow(to->items, to->count, &to->capacity, sizeof *items);
+        if (!items)
+            return false;
+        to->items = items;
+        items[to->count++] = from->items[i];
+    }
+    to->indexed = false;
+    return true;
+}
+
+bool values_have(struct values *values, const struct value *value)
+{
+    if (values->count == 0 || !make_index(values))
+        return false;
+    const size_t *link = value_index_find(&values->index, value);
+    while (*link != SIZE_MAX && !value_equal(&values->items[*link], value))
+        link = &values->index.nexts[*link];
+    return *link != SIZE_MAX;
+}
+
 void values_free(struct values *values)
 {
     free(values->items);
+    value_index_free(&values->index);
     *values = (struct values){0};
 }
 

@@ -10,6 +10,7 @@
 #define CHECK_VALUES_H
 
 #include "base/base.h"
+#include "check/value_index.h"
 #include "token/token.h"
 
 enum value_kind { VALUE_NUMBER, VALUE_DATE, VALUE_TIME };
@@ -39,17 +40,26 @@ struct value {
 struct values {
     struct value *items;
     size_t count, capacity;
+    struct value_index index; /* once values are taken */
+    bool indexed;
+    bool failed; /* memory ran out for the index */
 };
 
+/* Empties the list, and keeps its memory. */
+void values_clear(struct values *values);
 /* Lists the values of a German text. A range or a list of days is several values. Replaces what
  * `values` held. False when memory runs out. */
 bool values_of_german(struct view text, enum token_locale locale, struct values *values);
 /* The same of an English text, en-US or en-GB. */
 bool values_of_english(struct view text, struct values *values);
+/* Adds copies of the values of another text, for values_have only. False when memory runs out. */
+bool values_append(struct values *to, const struct values *from);
+/* Whether one of the values equals `value`, taken or not. */
+bool values_have(struct values *values, const struct value *value);
 /* Whether both are the same value. A date without a year equals the day in any year. */
 bool value_equal(const struct value *a, const struct value *b);
 /* Finds the first value that equals `value` and is not taken, takes it and returns it; NULL if
- * there is none. One that is not optional comes first. */
+ * there is none, or memory ran out. One that is not optional comes first. */
 struct value *values_take(struct values *values, const struct value *value);
 void values_free(struct values *values);
 

@@ -428,10 +428,9 @@ static size_t read_words(struct reader *reader, size_t at)
 /* A quick no for most words. */
 static bool may_matter(struct view word)
 {
-    char small[64];
-    struct view low = values_small(view_slice(word, 0, word.size < 3 ? word.size : 3), small);
-    return english_numbers_may_begin(low) || english_months_may_begin(word) ||
-           view_equal(low, VIEW("noo")) || view_equal(low, VIEW("mid"));
+    unsigned prefix = language_prefix(word.data, word.size);
+    return english_numbers_has_prefix(prefix) || english_months_has_prefix(prefix) ||
+           prefix == language_prefix("noon", 4) || prefix == language_prefix("midday", 6);
 }
 
 static size_t read_word(struct reader *reader, size_t at)
@@ -454,7 +453,7 @@ static size_t read_word(struct reader *reader, size_t at)
 bool values_of_english(struct view text, struct values *values)
 {
     struct reader reader = {.text = text, .values = values};
-    values->count = 0;
+    values_clear(values);
     bool links = token_link_possible(text);
     for (size_t at = 0; at < text.size;) {
         size_t letter = token_letter(text, at), end = 0;

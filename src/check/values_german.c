@@ -170,10 +170,10 @@ static size_t read_digits(struct reader *reader, size_t at)
 }
 
 /* A quick no for most words: a number word begins with the first of its parts. */
-static bool may_be_number(struct view begin)
+static bool may_be_number(unsigned prefix)
 {
-    return german_numbers_may_begin(begin) || view_equal(begin, VIEW("hun")) ||
-           view_equal(begin, VIEW("tau"));
+    return german_numbers_has_prefix(prefix) || prefix == language_prefix("hun", 3) ||
+           prefix == language_prefix("tau", 3);
 }
 
 /* The value of a word in small letters, and the magnitude after it. */
@@ -200,12 +200,13 @@ static size_t read_word(struct reader *reader, size_t at)
 {
     char small[64];
     struct view word = word_at(reader->text, at);
+    unsigned prefix = language_prefix(word.data, word.size);
     size_t end = 0;
-    if (months_may_begin(word) || weekdays_may_begin(word))
+    if (months_has_prefix(prefix) || weekdays_has_prefix(prefix))
         end = read_date(reader, at);
     if (end > 0)
         return end;
-    if (!may_be_number(values_small(view_slice(word, 0, word.size < 3 ? word.size : 3), small)))
+    if (!may_be_number(prefix))
         return at + word.size;
     return read_number_word(reader, at, word, values_small(word, small));
 }
@@ -213,7 +214,7 @@ static size_t read_word(struct reader *reader, size_t at)
 bool values_of_german(struct view text, enum token_locale locale, struct values *values)
 {
     struct reader reader = {.text = text, .locale = locale, .values = values};
-    values->count = 0;
+    values_clear(values);
     bool links = token_link_possible(text);
     for (size_t at = 0; at < text.size;) {
         size_t letter = token_letter(text, at), end = 0;

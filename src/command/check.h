@@ -1,4 +1,4 @@
-/* check.h - what the files of satz check share. */
+/* check.h - what the files of satz check share, and satz review asks. */
 #ifndef COMMAND_CHECK_H
 #define COMMAND_CHECK_H
 
@@ -26,6 +26,9 @@ struct check_report {
     bool failed;                                 /* memory ran out */
 };
 
+/* Checks an input. What is wrong goes to `findings`. */
+enum status check_input(struct input *input, const struct term_lists *lists,
+                        struct findings *findings);
 /* Whether a rule of XLIFF is left out. */
 bool check_leaves_out(struct view rule);
 /* Whether a check of that name exists. */

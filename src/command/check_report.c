@@ -1,7 +1,7 @@
 /* check_report.c - which findings of satz check count, and how they are shown. */
 #include "command/check.h"
 
-#include "command/json.h"
+#include "base/json.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -16,11 +16,13 @@ struct command {
     int (*run)(int argc, char **argv);
 };
 
+int command_adopt(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_convert(int argc, char **argv);
 int command_export(int argc, char **argv);
 int command_memory(int argc, char **argv);
 int command_merge(int argc, char **argv);
+int command_review(int argc, char **argv);
 int command_split(int argc, char **argv);
 int command_stats(int argc, char **argv);
 int command_update(int argc, char **argv);
@@ -91,6 +93,11 @@ enum status command_read_xliff(struct input *input,
                                enum status (*take)(void *context, const struct xliff_event *event,
                                                    struct findings *findings),
                                void *context, struct findings *findings);
+/* The same, and findings of XLIFF's own rules are among the events. */
+enum status command_check_xliff(struct input *input,
+                                enum status (*take)(void *context, const struct xliff_event *event,
+                                                    struct findings *findings),
+                                void *context, struct findings *findings);
 /* Opens an input that can be read from the front again, by command_rewind: what comes by a pipe is
  * copied to a temporary file. */
 enum status command_open_twice(struct input *input, const char *name, struct findings *findings);

@@ -36,6 +36,8 @@ static const char help[] =
     "      --encoding NAME    of the article, as iconv -l lists them (default: detected)\n"
     "      --lines HOW        auto (default), line (a paragraph a line) or wrapped\n"
     "      --headlines HOW    keep (default: one segment) or split\n"
+    "      --split-leads      \"Update vom 22. Oktober:\" at a paragraph's begin is a segment of its "
+    "own\n"
     "      --skip furniture   leaves \"Kommentare\" and the like as they are\n"
     "      --parts N          cuts the article at headlines for N translators: a-1.xlf to a-N.xlf\n"
     "                         (-o: a folder, or what the names begin with)\n"
@@ -86,6 +88,7 @@ enum {
     OPTION_COPY_SOURCE,
     OPTION_FOR,
     OPTION_PARTS,
+    OPTION_SPLIT_LEADS,
 };
 
 static const struct option long_options[] = {
@@ -107,6 +110,7 @@ static const struct option long_options[] = {
     {"skip", required_argument, NULL, OPTION_SKIP},
     {"copy-source", no_argument, NULL, OPTION_COPY_SOURCE},
     {"for", required_argument, NULL, OPTION_FOR},
+    {"split-leads", no_argument, NULL, OPTION_SPLIT_LEADS},
     {"parts", required_argument, NULL, OPTION_PARTS},
     COMMON_OPTIONS,
     {0},
@@ -270,6 +274,9 @@ static enum parsed take_option(int option, char **argv, void *context)
         return PARSED_TAKEN;
     case OPTION_FOR:
         CHOOSE(command->tool, "for", tools);
+        return PARSED_TAKEN;
+    case OPTION_SPLIT_LEADS:
+        options->split_leads = true;
         return PARSED_TAKEN;
     case OPTION_PARTS:
         return share_read_count(optarg, &command->parts) ? PARSED_TAKEN : PARSED_WRONG;

@@ -1,5 +1,7 @@
 #include "command/memory_tmx.h"
 
+#include <string.h>
+
 #include "command/memory_add.h"
 #include "exchange/exchange.h"
 
@@ -26,7 +28,7 @@ enum status memory_import_file(struct memory *memory, const struct memory_tmx_op
     if (status == STATUS_OK)
         command_say(options->common,
                     "%s: %zu translations new, %zu changed, %zu known; %zu units left out",
-                    input.name, counts.added[MEMORY_NEW], counts.added[MEMORY_CHANGED],
+                    strcmp(name, "-") == 0 ? "standard input" : name, counts.added[MEMORY_NEW], counts.added[MEMORY_CHANGED],
                     counts.added[MEMORY_SAME], counts.added[MEMORY_UNFIT] + counts.other);
     return status;
 }

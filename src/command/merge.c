@@ -1,3 +1,4 @@
+#include "command/edits.h"
 #include "command/merge_groups.h"
 #include "command/merge_report.h"
 
@@ -5,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "exchange/exchange.h"
 
@@ -28,7 +30,8 @@ static const char help[] =
     "                         of the English article (default: the German one's)\n"
     "      --line-ends HOW    keep (default), lf, crlf or cr\n"
     "      --report FILE      what became of each segment: .json, or text\n"
-    "      --force            replaces an existing file\n"
+    "      --force            replaces an existing file, unless it was edited since it was merged\n"
+    "      --overwrite-edits  replaces it, edited or not\n"
     "  -q, --quiet            errors only\n"
     "\n"
     "Examples:\n"
@@ -40,6 +43,7 @@ struct merge_command {
     struct common_options common;
     struct merge_options options;
     struct merge_report report;
+    bool overwrite_edits;
     const char **prefer; /* as many as there are arguments */
 };
 
@@ -53,6 +57,7 @@ enum {
     OPTION_REPORT,
     OPTION_PREFER,
     OPTION_REQUIRE,
+    OPTION_OVERWRITE_EDITS,
 };
 
 static const struct option long_options[] = {
@@ -63,6 +68,7 @@ static const struct option long_options[] = {
     {"output-encoding", required_argument, NULL, OPTION_OUTPUT_ENCODING},
     {"prefer", required_argument, NULL, OPTION_PREFER},
     {"require", required_argument, NULL, OPTION_REQUIRE},
+    {"overwrite-edits", no_argument, NULL, OPTION_OVERWRITE_EDITS},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"line-ends", required_argument, NULL, OPTION_LINE_ENDS},
     COMMON_OPTIONS,
@@ -97,6 +103,9 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_PREFER:
         command->prefer[options->prefer_count++] = optarg;
         return PARSED_TAKEN;
+    case OPTION_OVERWRITE_EDITS:
+        command->overwrite_edits = command->common.force = true;
+        return PARSED_TAKEN;
     case OPTION_REQUIRE:
         return take_require(optarg, &options->require);
     case OPTION_REPORT:
@@ -126,6 +135,8 @@ struct merge_target {
     const struct merge_command *command;
     const char *input;
     struct buffer name;
+    struct line_sums lines; /* of what was written */
+    bool replaces;          /* there is a file, which is replaced */
 };
 
 /* ".en-US.txt": the target language, and the suffix of the article's name if it is harmless. */
@@ -156,10 +167,36 @@ static enum status begin_article(void *context, const struct merge_article *arti
     buffer_free(&suffix);
     if (!named)
         return finding_no_memory(findings);
+    struct stat info;
+    target->replaces = stat(target->name.data, &info) == 0 && S_ISREG(info.st_mode);
     target->out.output =
         output_open(target->name.data, target->command->common.force, &status, findings);
     target->out.progress = progress_begin(target->name.data, &target->command->common);
     return target->out.output ? STATUS_OK : status;
+}
+
+static enum status write_article(void *context, struct view data, struct findings *findings)
+{
+    struct merge_target *target = context;
+    line_sums_add(&target->lines, data);
+    return command_output_write(&target->out, data, findings);
+}
+
+/* Gives the article its name, if nobody's edits are lost with the file that has it. */
+static enum status commit_article(struct merge_target *target, struct findings *findings)
+{
+    enum status status = STATUS_OK;
+    line_sums_end(&target->lines);
+    if (target->replaces && !target->command->overwrite_edits)
+        status = edits_check(target->name.data, &target->lines, findings);
+    if (status != STATUS_OK) {
+        output_abandon(target->out.output);
+        return status;
+    }
+    status = output_commit(target->out.output, findings);
+    if (status == STATUS_OK && !target->lines.failed)
+        edits_remember(target->name.data, &target->lines);
+    return status;
 }
 
 static void summarise(const struct merge_target *target, const struct exchange_summary *summary,
@@ -168,7 +205,9 @@ static void summarise(const struct merge_target *target, const struct exchange_s
     const char *name = !target->name.data                    ? target->input
                        : strcmp(target->name.data, "-") == 0 ? "standard output"
                                                              : target->name.data;
-    if (!written && summary->broken == 0 && !summary->complete)
+    if (!written && summary->broken == 0 && summary->complete)
+        command_say(&target->command->common, "%s was not replaced", name);
+    else if (!written && summary->broken == 0)
         command_say(&target->command->common, "%s was not written: the article is not whole", name);
     else if (!written)
         command_say(&target->command->common, "%s was not written: %zu of %zu blocks are not sound",
@@ -192,7 +231,7 @@ static enum status merge_inputs(struct merge_command *command, struct input *inp
                                 const struct merge_group *group, struct merge_target *target,
                                 struct exchange_summary *summary, struct findings *findings)
 {
-    struct merge_sink sink = {.sink = {command_output_write, target}, .begin = begin_article};
+    struct merge_sink sink = {.sink = {write_article, target}, .begin = begin_article};
     enum status status =
         group->join
             ? exchange_merge_files(inputs, group->count, &command->options, sink, summary, findings)
@@ -217,7 +256,7 @@ static enum status merge_group(struct merge_command *command, struct merge_group
     bool wanted = status == STATUS_OK ||
                   (status == STATUS_FINDINGS && command->options.partial && summary.complete);
     if (target.out.output && wanted) {
-        enum status committed = output_commit(target.out.output, &findings);
+        enum status committed = commit_article(&target, &findings);
         wanted = committed == STATUS_OK;
         status = committed > status ? committed : status;
     } else {
@@ -227,6 +266,7 @@ static enum status merge_group(struct merge_command *command, struct merge_group
         summarise(&target, &summary, wanted);
     report_merge_end(&command->report, wanted ? target.name.data : NULL);
     buffer_free(&target.name);
+    line_sums_free(&target.lines);
     return status;
 }
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "command/json.h"
+#include "base/json.h"
 
 static const char *const fate_names[] = {
     [MERGE_TRANSLATED] = "translated",

@@ -3,15 +3,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/json.h"
 #include "check/content.h"
 #include "check/counts.h"
 #include "check/repeats.h"
-#include "command/json.h"
+#include "command/stats_progress.h"
 
 static const char help[] =
     "Usage: satz stats [options] FILE.xlf...\n"
-    "Counts what there is to translate: segments, words, characters, repetitions.\n"
+    "Counts what there is to translate: segments, words, characters, repetitions; and how far it\n"
+    "has come, by file and state.\n"
     "\n"
+    "      --watch            shows the progress again whenever a file changes, until all is\n"
+    "                         translated; files may still be missing\n"
     "      --format FORMAT    text (default) or json\n"
     "  -o, --output FILE      where the counts go (default: standard output)\n"
     "      --force            replaces an existing file\n"
@@ -19,7 +23,8 @@ static const char help[] =
     "\n"
     "Examples:\n"
     "  satz stats article.xlf\n"
-    "  satz stats --format json *.xlf\n";
+    "  satz stats --format json *.xlf\n"
+    "  satz stats --watch article-1.xlf article-2.xlf\n";
 
 /* The counts of one role or state. */
 struct named_counts {
@@ -34,7 +39,9 @@ struct count_table {
 
 struct stats_command {
     struct common_options common;
-    bool json;
+    bool json, watch;
+    struct progress_rows progress;
+    struct progress_row *row; /* of the file at hand */
     struct counts total, fixed; /* fixed: nothing to translate; not in the total */
     struct count_table roles, states;
     struct buffer role; /* of the group at hand (1.2) */
@@ -43,10 +50,11 @@ struct stats_command {
     bool failed;            /* memory ran out */
 };
 
-enum { OPTION_FORMAT = OPTION_OWN };
+enum { OPTION_FORMAT = OPTION_OWN, OPTION_WATCH };
 
 static const struct option long_options[] = {
     {"format", required_argument, NULL, OPTION_FORMAT},
+    {"watch", no_argument, NULL, OPTION_WATCH},
     COMMON_OPTIONS,
     {0},
 };
@@ -55,6 +63,9 @@ static enum parsed take_option(int option, char **argv, void *context)
 {
     static const char *const formats[] = {"text", "json", NULL};
     struct stats_command *command = context;
+    command->watch |= option == OPTION_WATCH;
+    if (option == OPTION_WATCH)
+        return PARSED_TAKEN;
     if (option != OPTION_FORMAT)
         return common_option(option, argv, help, &command->common);
     int choice = option_choice(argv[0], "format", optarg, formats);
@@ -112,15 +123,10 @@ static void count_text(struct stats_command *command, struct view role, struct v
         counts_add(of_state, german, repeated);
 }
 
-/* Within a 2.x unit a segment has no translate="no": it is final, and its target its source. */
-static bool is_fixed(const struct xliff_unit *unit, const struct xliff_segment *segment)
+static void count_unit(struct stats_command *command, const struct xliff_unit *unit,
+                       enum xliff_version version)
 {
-    return unit->no_translate || (view_equal(string_view(segment->state), VIEW("final")) &&
-                                  content_equal(&segment->source, &segment->target));
-}
-
-static void count_unit(struct stats_command *command, const struct xliff_unit *unit, bool old)
-{
+    bool old = version == XLIFF_1_2;
     struct view type = old ? buffer_view(&command->role) : string_view(unit->type);
     for (size_t i = 0; i < unit->segment_count; i++) {
         const struct xliff_segment *segment = &unit->segments[i];
@@ -131,11 +137,16 @@ static void count_unit(struct stats_command *command, const struct xliff_unit *u
             state = segment->has_target ? VIEW("filled") : VIEW("untranslated");
         buffer_clear(&command->german);
         content_add_german(&command->german, &segment->source);
-        if (is_fixed(unit, segment))
+        if (content_is_fixed(unit, segment)) {
             counts_add(&command->fixed, buffer_view(&command->german), false);
-        else
-            count_text(command, role_name(type), state);
+            continue;
+        }
+        size_t words = command->total.words;
+        count_text(command, role_name(type), state);
+        progress_segment(command->row, version, unit, segment, command->total.words - words);
     }
+    if (!old)
+        progress_block(command->row);
     command->failed |= command->german.failed || command->role.failed;
 }
 
@@ -143,13 +154,17 @@ static enum status take_event(void *context, const struct xliff_event *event,
                               struct findings *findings)
 {
     struct stats_command *command = context;
-    if (event->kind == XLIFF_GROUP_START) {
+    if (event->kind == XLIFF_SKELETON) {
+        progress_skeleton(command->row, string_view(event->text));
+    } else if (event->kind == XLIFF_GROUP_START) {
+        progress_block(command->row);
         buffer_clear(&command->role);
         buffer_add_view(&command->role, string_view(event->group->type));
     } else if (event->kind == XLIFF_GROUP_END) {
+        progress_block(command->row);
         buffer_clear(&command->role);
     } else if (event->kind == XLIFF_UNIT) {
-        count_unit(command, event->unit, event->version == XLIFF_1_2);
+        count_unit(command, event->unit, event->version);
     }
     return command->failed ? finding_no_memory(findings) : STATUS_OK;
 }
@@ -179,6 +194,8 @@ static void write_text(struct stats_command *command)
     add_line(out, VIEW("not translated"), &command->fixed);
     add_table(out, "By role:", &command->roles);
     add_table(out, "By state:", &command->states);
+    buffer_add_char(out, '\n');
+    progress_text(&command->progress, out);
 }
 
 static struct json_object *json_counts(struct stats_command *command, const struct counts *counts)
@@ -215,6 +232,7 @@ static void write_json(struct stats_command *command)
     json_add(document, "fixed", json_counts(command, &command->fixed), failed);
     json_add(document, "by_role", json_table(command, &command->roles), failed);
     json_add(document, "by_state", json_table(command, &command->states), failed);
+    json_add(document, "by_file", progress_json(&command->progress, failed), failed);
     if (!*failed)
         json_render(document, &command->report);
     json_object_put(document);
@@ -227,9 +245,15 @@ static enum status count_files(struct stats_command *command, char **names, int 
     for (int i = 0; i < count; i++) {
         struct input input;
         status = input_open(&input, names[i], &findings);
+        command->row = status == STATUS_OK ? progress_add(&command->progress, names[i]) : NULL;
         if (status == STATUS_OK) {
-            status = command_read_xliff(&input, take_event, command, &findings);
+            status = command->row ? command_read_xliff(&input, take_event, command, &findings)
+                                  : finding_no_memory(&findings);
             input_close(&input);
+        }
+        if (command->row) {
+            progress_block(command->row);
+            command->row->there = true;
         }
         worst = status > worst ? status : worst;
     }
@@ -261,8 +285,14 @@ int command_stats(int argc, char **argv)
         result = parsed_status(parsed);
     else if (optind == argc)
         result = usage_error(argv[0], "name an XLIFF file, or - for standard input");
+    else if (command.watch && (command.json || command.common.output))
+        result = usage_error(argv[0], "--watch writes text to standard output; leave %s out",
+                             command.json ? "--format json" : "-o");
+    else if (command.watch)
+        result = (int)stats_watch(argv + optind, (size_t)(argc - optind), &command.common);
     else
         result = (int)count_files(&command, argv + optind, argc - optind);
+    progress_free(&command.progress);
     free_table(&command.roles);
     free_table(&command.states);
     buffer_free(&command.role);

@@ -29,6 +29,7 @@ static const char help[] =
     "                         your own (default: ~/.config/satz/abbreviations.de, if there is "
     "one)\n"
     "      --headlines HOW    keep or split\n"
+    "      --split-leads      \"Update vom 22. Oktober:\" is a segment of its own\n"
     "      --skip furniture   leaves \"Kommentare\" and the like as they are\n"
     "      --copy-source      fills targets that wait with the German\n"
     "      --lines HOW        auto, line or wrapped\n"
@@ -46,7 +47,7 @@ struct update_command {
     struct export_options options;
     /* What was given, over what the old file says; -1: nothing. */
     int version, shape, quotes, headlines, lines;
-    bool skip, copy;
+    bool skip, copy, split_leads;
     const char *target_lang;
     const char *srx, *abbreviations; /* files, or NULL */
     struct term_lists lists;
@@ -66,6 +67,7 @@ enum {
     OPTION_COPY_SOURCE,
     OPTION_LINES,
     OPTION_ENCODING,
+    OPTION_SPLIT_LEADS,
 };
 
 static const struct option long_options[] = {
@@ -78,6 +80,7 @@ static const struct option long_options[] = {
     {"srx", required_argument, NULL, OPTION_SRX},
     {"abbreviations", required_argument, NULL, OPTION_ABBREVIATIONS},
     {"headlines", required_argument, NULL, OPTION_HEADLINES},
+    {"split-leads", no_argument, NULL, OPTION_SPLIT_LEADS},
     {"skip", required_argument, NULL, OPTION_SKIP},
     {"copy-source", no_argument, NULL, OPTION_COPY_SOURCE},
     {"lines", required_argument, NULL, OPTION_LINES},
@@ -126,6 +129,9 @@ static enum parsed take_option(int option, char **argv, void *context)
         return PARSED_TAKEN;
     case OPTION_HEADLINES:
         return choose(&command->headlines, "headlines", headline_ways);
+    case OPTION_SPLIT_LEADS:
+        command->split_leads = true;
+        return PARSED_TAKEN;
     case OPTION_SKIP:
         command->skip = true;
         return choose(&skip, "skip", skips);
@@ -176,6 +182,7 @@ static enum status settle_options(struct update_command *command, const struct e
         options->split_headlines = command->headlines == 1;
     if (command->lines >= 0)
         command->article.lines = (enum article_lines)command->lines;
+    options->split_leads |= command->split_leads;
     options->skip_furniture |= command->skip;
     options->copy_source |= command->copy;
     if (command->target_lang)

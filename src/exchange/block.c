@@ -199,15 +199,18 @@ struct view block_form(struct merge_block *block, const struct block_code *code)
 
 /* ---- English ----------------------------------------------------------------------------- */
 
-/* Adds the English form of a code; false if the source has no such code. */
-static bool add_form(struct merge_block *block, const struct xliff_part *part, struct view marked,
-                     size_t slot)
+/* Adds the English form of the code at parts[0]; false if the source has no such code. */
+static bool add_form(struct merge_block *block, const struct xliff_part *parts, size_t count,
+                     struct view marked, size_t slot)
 {
-    struct block_code *code = block_codes_find(&block->codes, part, marked, slot);
+    struct block_code *code = block_codes_find(&block->codes, parts, marked, slot);
     if (!code)
         return false;
     code->seen++;
-    english_add_form(&block->english, block_form(block, code));
+    struct view form = block_form(block, code);
+    size_t start = block->english.text.size;
+    english_add_form(&block->english, form);
+    trace_code(block->trace, parts, count, form, start, &block->english);
     return true;
 }
 
@@ -232,13 +235,16 @@ static enum status add_content(struct merge_block *block, size_t slot, size_t se
     for (size_t i = 0; i < content->count; i++) {
         const struct xliff_part *part = &content->parts[i];
         if (part->kind == XLIFF_TEXT) {
+            trace_text(block->trace, string_view(part->text), &block->english);
             english_add_text(&block->english, string_view(part->text));
         } else if (content_is_protected(part)) {
             struct view marked = content_marked(content, i);
-            if (add_form(block, part, marked, slot) && marked.size > 0)
+            size_t size = marked.size > 0 ? 3 : 2;
+            size = size < content->count - i ? size : content->count - i;
+            if (add_form(block, part, size, marked, slot) && marked.size > 0)
                 i++; /* a changed text is the translator's own: it stays */
         } else if (part->kind != XLIFF_MARK_OPEN && part->kind != XLIFF_MARK_CLOSE &&
-                   !add_form(block, part, (struct view){0}, slot)) {
+                   !add_form(block, part, 1, (struct view){0}, slot)) {
             worst = report_foreign_code(block, &block->slots[slot], segment, part);
         }
     }
@@ -252,12 +258,35 @@ static enum status add_slot_english(struct merge_block *block, size_t index, siz
     for (size_t i = 0; i < slot->piece_count; i++) {
         const struct stored_segment *piece = &slot->pieces[i];
         const struct xliff_content *content = piece->has_target ? &piece->target : &piece->source;
+        bool cell = !piece->ignorable && !piece->no_translate;
+        if (cell)
+            trace_begin_cell(block->trace, piece, true, &block->english);
         enum status status = add_content(block, index, segment, content);
+        if (cell)
+            trace_end_cell(block->trace, &block->english);
         block->slots[index].broken |= status != STATUS_OK;
         if (status > worst)
             worst = status;
     }
     return worst;
+}
+
+/* The German of a segment that is not translated. */
+static void add_german(struct merge_block *block, size_t index)
+{
+    const struct slot *slot = &block->slots[index];
+    bool cell = block->trace && slot->fate == FATE_UNTRANSLATED && slot->piece_count == 1;
+    if (cell)
+        trace_begin_cell(block->trace, slot->pieces, false, &block->english);
+    for (size_t i = 0; cell && i < block->codes.count; i++) {
+        struct block_code *code = &block->codes.items[i];
+        if (code->segment == index && content_is_code(code->part))
+            trace_code(block->trace, code->part, 1, block_form(block, code), SIZE_MAX,
+                       &block->english);
+    }
+    english_add_raw(&block->english, slot->german);
+    if (cell)
+        trace_end_cell(block->trace, &block->english);
 }
 
 static enum status add_slots(struct merge_block *block)
@@ -274,7 +303,7 @@ static enum status add_slots(struct merge_block *block)
             worst = status > worst ? status : worst;
             block->summary->translated++;
         } else if (slot->fate == FATE_UNTRANSLATED || slot->fate == FATE_KEPT) {
-            english_add_raw(&block->english, slot->german);
+            add_german(block, i);
             block->summary->kept++;
         } else if (slot->fate == FATE_ELSEWHERE) {
             finding_remark(block->findings, slot->place,
@@ -402,6 +431,8 @@ enum status merge_block_build(struct merge_block *block, const struct skeleton_b
     block->line = line;
     block->spans_ready = block->broken = false;
     english_clear(&block->english);
+    if (block->trace)
+        trace_clear(block->trace);
     enum status status = match_segments(block, segments, count), next;
     if (status == STATUS_SYSTEM)
         return status;
@@ -414,6 +445,11 @@ enum status merge_block_build(struct merge_block *block, const struct skeleton_b
         status = next;
     if ((next = block_check_leftovers(block)) > status)
         status = next;
+    if (block->trace) {
+        buffer_clear(&block->running);
+        buffer_add_view(&block->running, buffer_view(&block->english.text));
+        block->english.text.failed |= block->running.failed || block->trace->failed;
+    }
     if (line->width > 0 && is_unchanged(block))
         restore_breaks(block);
     else if (line->width > 0)
@@ -435,5 +471,6 @@ void merge_block_free(struct merge_block *block)
     protect_spans_free(&block->spans);
     english_free(&block->english);
     buffer_free(&block->typed);
+    buffer_free(&block->running);
     code_judge_free(&block->judge);
 }

@@ -9,6 +9,7 @@
 #include "exchange/exchange.h"
 #include "exchange/skeleton.h"
 #include "exchange/store.h"
+#include "exchange/trace.h"
 
 /* What became of a segment. */
 enum fate {
@@ -57,6 +58,8 @@ struct merge_block {
     struct buffer source;
     struct view block_german; /* what spans points to; in source */
     struct english english;   /* the result: the block without its lead */
+    struct block_trace *trace; /* of `english`; NULL: nobody asks */
+    struct buffer running;     /* with a trace: the block before it was refilled */
     struct buffer typed;      /* what the translator typed in a slot */
     struct code_judge judge;
     bool broken; /* an error was found in this block */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "exchange/lead.h"
 #include "exchange/skeleton.h"
 #include "exchange/source.h"
 #include "sentence/sentence.h"
@@ -39,8 +40,8 @@ static bool cuts_span(struct cutting *cutting, size_t end, size_t next)
 
 static void cut_at(struct cutting *cutting, size_t end, size_t next)
 {
-    if (cuts_span(cutting, end, next))
-        return;
+    if (end <= cutting->start || cuts_span(cutting, end, next))
+        return; /* in the lead, or in a span */
     add_cut(cutting, end);
     cutting->start = next;
 }
@@ -75,7 +76,10 @@ enum status cut_block(struct cuts *cuts, const struct article_block *block,
     bool whole = block->role == ARTICLE_HEADING && !options->split_headlines;
     struct cutting cutting = {.cuts = cuts, .spans = spans};
     enum status status = STATUS_OK;
+    size_t lead, rest;
     cuts->count = 0;
+    if (!whole && options->split_leads && (lead = lead_end(block->text, &rest)) > 0)
+        cut_at(&cutting, lead, rest);
     if (!whole && options->srx)
         status = cut_by_srx(&cutting, block->text, options->srx, findings);
     else if (!whole)

@@ -61,6 +61,7 @@ struct export_options {
     bool copy_source;      /* targets hold the source, in the state of an untranslated one */
     bool show_all;         /* what needs no translation is not hidden from the translator */
     bool split_headlines;  /* a headline may have several segments */
+    bool split_leads;      /* "Update vom 22. Oktober:" is a segment of its own */
     bool skip_furniture;   /* web furniture stays as it is */
     bool keep_quotations;  /* no sentence ends inside a quotation */
     struct srx_rules *srx; /* the user's own rules where a sentence ends; NULL: German's */
@@ -157,8 +158,34 @@ struct exchange_identity {
     struct buffer article; /* what it calls the article and the target language: to be compared */
 };
 
+/* The same of a skeleton alone: false, and nothing changed, if it is of an article that was not
+ * cut, or is none of satz. */
+bool exchange_share_of(struct view skeleton, size_t *share, size_t *shares);
 /* Reads as much of the file as it needs. What is wrong with the file is left to a merge. */
 enum status exchange_identify(struct input *input, struct exchange_identity *identity);
+
+/* ---- adopt --------------------------------------------------------------------------------- */
+
+/* Edits in the English article that go back into the targets. */
+struct exchange_adoption;
+
+struct adopt_summary {
+    size_t adopted; /* segments whose target is another now */
+    size_t lost;    /* places of the article that have no segment, or would break it */
+};
+
+/* Reads the files of an article and the English one that was merged from them and edited, and finds
+ * the targets that give it. `encoding`: of the English article; NULL: detected. What cannot be
+ * taken is named with its line and reason: then *status is STATUS_FINDINGS. NULL after an error. The
+ * names of the inputs must stay. */
+struct exchange_adoption *exchange_adopt(struct input *english, const char *encoding,
+                                         struct input *inputs, size_t count,
+                                         struct adopt_summary *summary, enum status *status,
+                                         struct findings *findings);
+/* Writes input `index`, which is read once more, with the new targets; all other bytes stay. */
+enum status exchange_adopt_write(const struct exchange_adoption *adoption, struct input *input,
+                                 size_t index, struct sink sink, struct findings *findings);
+void exchange_adopt_free(struct exchange_adoption *adoption);
 
 /* Writes an XLIFF document of any tool in another version: see xliff_convert. In files of satz a
  * block is a group of units in 1.2 and a unit of segments in 2.x, and merges into the same

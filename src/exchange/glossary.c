@@ -7,29 +7,10 @@
 
 /* ---- finding ----------------------------------------------------------------------------- */
 
-/* Whether it is the first of its term in this place. */
-static bool is_first(struct glossary *glossary, size_t term, bool *failed)
-{
-    while (glossary->seen_count <= term && !*failed) {
-        void *grown = array_grow(glossary->seen, glossary->seen_count, &glossary->seen_capacity,
-                                 sizeof *glossary->seen);
-        *failed = !grown;
-        if (!grown)
-            return false;
-        glossary->seen = grown;
-        glossary->seen[glossary->seen_count++] = 0;
-    }
-    if (glossary->seen[term] == glossary->place)
-        return false;
-    glossary->seen[term] = glossary->place;
-    return true;
-}
-
 static bool add_hit(struct glossary *glossary, const struct term_hit *hit, size_t cut)
 {
-    bool failed = false;
-    if (!is_first(glossary, hit->index, &failed))
-        return !failed;
+    if (!terms_seen_first(&glossary->seen, hit))
+        return !glossary->seen.failed;
     void *grown =
         array_grow(glossary->items, glossary->count, &glossary->capacity, sizeof *glossary->items);
     if (!grown)
@@ -62,11 +43,12 @@ bool glossary_find(struct glossary *glossary, const struct terms *terms, bool by
     size_t cut = 0;
     glossary->count = glossary->next = 0;
     glossary->open = false;
-    glossary->place++;
+    terms_seen_begin(&glossary->seen);
     for (size_t at = 0; terms && terms_next(terms, block, &at, &hit);) {
         while (cut + 1 < cuts->count && cuts->items[cut].end <= hit.start) {
             cut++;
-            glossary->place += by_segment;
+            if (by_segment)
+                terms_seen_begin(&glossary->seen);
         }
         if (hit.start >= cuts->items[cut].start && hit.end <= cuts->items[cut].end &&
             !add_hit(glossary, &hit, cut))
@@ -169,6 +151,6 @@ const struct xliff_term *glossary_terms(const struct glossary *glossary, struct 
 void glossary_free(struct glossary *glossary)
 {
     free(glossary->items);
-    free(glossary->seen);
+    terms_seen_free(&glossary->seen);
     *glossary = (struct glossary){0};
 }

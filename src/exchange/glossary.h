@@ -19,11 +19,9 @@ struct glossary_hit {
 struct glossary {
     struct glossary_hit *items;
     size_t count, capacity;
-    size_t next;  /* the next that is to be marked */
-    bool open;    /* its mark began */
-    size_t *seen; /* of each term of the list: the last place that it was found in, from 1 */
-    size_t seen_capacity, seen_count;
-    size_t place;
+    size_t next; /* the next that is to be marked */
+    bool open;   /* its mark began */
+    struct terms_seen seen;
 };
 
 /* Finds the terms of a block. False when memory runs out. */

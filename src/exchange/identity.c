@@ -58,3 +58,16 @@ enum status exchange_identify(struct input *input, struct exchange_identity *ide
     xliff_reader_free(reader);
     return in.failed ? STATUS_SYSTEM : STATUS_OK;
 }
+
+bool exchange_share_of(struct view skeleton, size_t *share, size_t *shares)
+{
+    struct skeleton_reader lines = {0};
+    bool cut = skeleton_is_ours(skeleton) && skeleton_open(&lines, skeleton) &&
+               lines.head.shares > 0;
+    if (cut) {
+        *share = lines.head.share;
+        *shares = lines.head.shares;
+    }
+    skeleton_close(&lines);
+    return cut;
+}

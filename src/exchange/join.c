@@ -41,7 +41,7 @@ static enum status begin_part(struct join_reader *in, const struct xliff_event *
         .input = in->index,
         .file = in->file++,
         .version = event->version,
-        .store = {.file = in->input->name, .version = event->version},
+        .store = {.file = in->input->name, .origin = join->count - 1, .version = event->version},
     };
     part->names = (struct xliff_file){
         .original = content_copy_string(&part->arena, event->file->original),

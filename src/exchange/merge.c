@@ -199,6 +199,7 @@ static enum status merge_block(struct merger *merger)
     const struct skeleton_block_line *line = &merger->lines.block;
     size_t count;
     enum status status = encode_article(merger, line->lead), found = STATUS_OK;
+    merger->in_block = true;
     struct stored_segment *segments =
         merger->join ? join_block(merger->join, line, &count, &found)
                      : store_block(&merger->store, line->number, &count);
@@ -211,7 +212,11 @@ static enum status merge_block(struct merger *merger)
     if (merger->block.broken)
         merger->summary->broken++;
     tell(merger);
-    return worse(status, encode_block(merger));
+    status = worse(status, encode_block(merger));
+    if (merger->observe)
+        merger->observe(merger->observer, merger, line->lead, true);
+    merger->in_block = false;
+    return status;
 }
 
 static enum status merge_blocks(struct merger *merger)
@@ -225,6 +230,8 @@ static enum status merge_blocks(struct merger *merger)
     }
     if (result == SKELETON_TAIL) {
         status = worse(status, encode_article(merger, merger->lines.block.lead));
+        if (merger->observe)
+            merger->observe(merger->observer, merger, merger->lines.block.lead, false);
         result = skeleton_next(&merger->lines);
     }
     if (result == SKELETON_MEMORY || merger->out.failed)

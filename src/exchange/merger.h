@@ -47,6 +47,11 @@ struct merger {
     size_t early_count, early_capacity;
     struct source source; /* --source */
     struct join *join;    /* several files are joined, and this finds the segments; or NULL */
+    bool in_block;        /* what is found now is of a block */
+    /* Called after each block with its lead, and with what follows the last block of a part (then
+     * `built` is false); NULL: nobody asks. */
+    void (*observe)(void *observer, struct merger *merger, struct view lead, bool built);
+    void *observer;
     bool incomplete;      /* something is missing that cannot even stay German */
 };
 

@@ -114,7 +114,9 @@ void skeleton_finish(struct buffer *out, const struct skeleton_head *head, struc
     buffer_printf(&body, "line-end %s\n", line_end_names[head->line_end]);
     buffer_printf(&body, "part %zu%s\n", head->part, head->last ? " last" : "");
     buffer_printf(&body, "article %016llx\n", (unsigned long long)head->article);
-    buffer_printf(&body, "options%s%s%s%s%s\n", head->split_headlines ? " headlines=split" : "",
+    buffer_printf(&body, "options%s%s%s%s%s%s\n",
+                  head->split_headlines ? " headlines=split" : "",
+                  head->split_leads ? " leads=split" : "",
                   head->keep_quotations ? " quotes=keep" : "",
                   head->skip_furniture ? " skip=furniture" : "",
                   head->wrapped ? " lines=wrapped" : "", head->cldr_style ? " style=cldr" : "");
@@ -265,6 +267,7 @@ static void read_options(struct view line, struct skeleton_head *head)
 {
     for (struct view word; (word = next_word(&line)).size > 0;) {
         head->split_headlines |= view_equal(word, VIEW("headlines=split"));
+        head->split_leads |= view_equal(word, VIEW("leads=split"));
         head->keep_quotations |= view_equal(word, VIEW("quotes=keep"));
         head->skip_furniture |= view_equal(word, VIEW("skip=furniture"));
         head->wrapped |= view_equal(word, VIEW("lines=wrapped"));

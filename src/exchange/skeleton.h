@@ -30,7 +30,7 @@ struct skeleton_head {
     size_t part;
     bool last;
     uint64_t article; /* checksum of the part's text */
-    bool split_headlines, keep_quotations, skip_furniture;
+    bool split_headlines, split_leads, keep_quotations, skip_furniture;
     bool wrapped;    /* the article was read as hard-wrapped */
     bool cldr_style; /* of the English forms, for those that the file does not hold */
     bool has_whole;

@@ -67,6 +67,7 @@ static void add_segment(struct store *store, const struct xliff_unit *unit, size
         .order = segment->order > 0 ? segment->order : index + 1,
         .unit = store->units,
         .index = index,
+        .origin = store->origin,
         .ignorable = segment->ignorable,
         .no_translate = unit->no_translate,
         .has_target = segment->has_target,
@@ -80,6 +81,12 @@ static void add_segment(struct store *store, const struct xliff_unit *unit, size
                   .column = line == segment->target.line ? segment->target.column : 0},
     };
     store->count++;
+}
+
+bool store_knows(const struct xliff_unit *unit)
+{
+    size_t block, number;
+    return read_unit_id(string_view(unit->id), &block, &number);
 }
 
 void store_add(struct store *store, const struct xliff_unit *unit)

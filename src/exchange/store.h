@@ -14,6 +14,7 @@ struct stored_segment {
     size_t order;  /* of its target in the unit, from 1 */
     size_t unit;   /* which unit of the file it stood in, from 1 */
     size_t index;  /* of the segment in its unit */
+    size_t origin; /* the store's */
     bool ignorable;
     bool no_translate;
     bool has_target;
@@ -25,6 +26,7 @@ struct stored_segment {
 
 struct store {
     const char *file; /* as messages name it; borrowed */
+    size_t origin;    /* what the caller knows it by */
     enum xliff_version version;
     struct arena arena;
     struct stored_segment *items;
@@ -36,6 +38,8 @@ struct store {
 
 /* Forgets the file before. */
 void store_clear(struct store *store);
+/* Whether the unit is satz's, so that store_add counts it. */
+bool store_knows(const struct xliff_unit *unit);
 /* Copies a unit's segments. */
 void store_add(struct store *store, const struct xliff_unit *unit);
 /* Sorts by block, number and place in the file; call it once, before store_block. */

@@ -81,6 +81,7 @@ void exchange_old_options(const struct exchange_old *old, struct export_options 
     options->copy_source = first->copies;
     options->show_all = first->shows_all;
     options->split_headlines = first->head.split_headlines;
+    options->split_leads = first->head.split_leads;
     options->keep_quotations = first->head.keep_quotations;
     options->skip_furniture = first->head.skip_furniture;
     options->protect.style = first->head.cldr_style ? PROTECT_STYLE_CLDR : PROTECT_STYLE_NEWS;
@@ -395,6 +396,8 @@ static enum status write_event(struct updater *updater, const struct xliff_event
         break;
     case XLIFF_FILE_END:
         xliff_write_file_end(updater->writer, view_string(updater->skeleton));
+        break;
+    case XLIFF_FINDING: /* nobody asked for them */
         break;
     }
     return updater->file.failed ? finding_no_memory(updater->findings) : STATUS_OK;

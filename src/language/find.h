@@ -5,10 +5,9 @@
 #include "base/base.h"
 #include "language/prefix.h"
 
-/* Whether a row may begin as the word does; a few words are let through without a cause. */
-static inline bool language_may_begin(const uint32_t *prefixes, struct view word)
+/* Whether a row may have the prefix of a word; a few are let through without a cause. */
+static inline bool language_has_prefix(const uint32_t *prefixes, unsigned prefix)
 {
-    unsigned prefix = language_prefix(word.data, word.size);
     return prefixes[prefix / 32] >> prefix % 32 & 1;
 }
 

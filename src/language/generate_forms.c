@@ -135,14 +135,14 @@ static void write_prefixes(const char *table, const struct row *rows, size_t cou
 
 static void write_find(const char *table)
 {
-    printf("\n/* Whether a row may begin with the first three bytes of `word`: a quick no for "
-           "most. */\n"
-           "static inline bool %s_may_begin(struct view word)\n{\n"
-           "    return language_may_begin(%s_prefixes, word);\n}\n",
+    printf("\n/* Whether a row may begin as a word of that language_prefix: a quick no for most. */\n"
+           "static inline bool %s_has_prefix(unsigned prefix)\n{\n"
+           "    return language_has_prefix(%s_prefixes, prefix);\n}\n",
            table, table);
     printf("\n/* The row of `word`, or NULL. */\n"
            "static inline const struct %s_row *%s_find(struct view word)\n{\n"
-           "    if (!%s_may_begin(word))\n        return NULL;\n"
+           "    if (!%s_has_prefix(language_prefix(word.data, word.size)))\n"
+           "        return NULL;\n"
            "    return language_find(%s_rows, sizeof %s_rows / sizeof *%s_rows, sizeof *%s_rows, "
            "word);\n}\n\n#endif\n",
            table, table, table, table, table, table, table);

@@ -8,12 +8,13 @@
 
 #define LANGUAGE_PREFIXES 1024
 
-/* A number below LANGUAGE_PREFIXES, made of the first three bytes of a word. */
+/* A number below LANGUAGE_PREFIXES, made of the first three bytes of a word; small letters and
+ * capitals are the same, those beyond ASCII that German has too. */
 static inline unsigned language_prefix(const char *word, size_t size)
 {
     uint32_t bytes = 0;
     for (size_t i = 0; i < size && i < 3; i++)
-        bytes = bytes << 8 | (unsigned char)word[i];
+        bytes = bytes << 8 | ((unsigned char)word[i] | 0x20);
     return bytes * UINT32_C(2654435761) >> 22;
 }
 

@@ -95,13 +95,29 @@ static size_t find_partner(const struct coded *coded, const struct xliff_content
     return 0;
 }
 
+/* Half a quotation that stands as a placeholder is a half like any other. */
+static enum xliff_part_kind half_of(const struct xliff_part *part, struct view name)
+{
+    if (part->kind != XLIFF_PLACEHOLDER)
+        return part->kind;
+    if (view_equal(name, VIEW("quote.open")) || view_equal(name, VIEW("open")))
+        return XLIFF_OPEN;
+    return view_equal(name, VIEW("quote.close")) || view_equal(name, VIEW("close"))
+               ? XLIFF_CLOSE
+               : XLIFF_PLACEHOLDER;
+}
+
 static struct code read_code(struct coded *coded, const struct xliff_content *content, size_t at)
 {
     const struct xliff_part *part = &content->parts[at];
     struct xliff_string german = part->text.size > 0 ? part->text : part->equiv;
+    struct view name = fuzzy_kind_name(part, &coded->arena);
+    enum xliff_part_kind kind = half_of(part, name);
+    if (kind != part->kind)
+        name = kind == XLIFF_OPEN ? VIEW("quote") : (struct view){0};
     struct code code = {
-        .kind = part->kind,
-        .name = fuzzy_kind_name(part, &coded->arena),
+        .kind = kind,
+        .name = name,
         .german = view_of_part(german),
         .english = view_of_part(part->disp.size > 0 ? part->disp : part->equiv),
         .first = at,
@@ -123,11 +139,28 @@ static bool is_protected(const struct xliff_content *content, size_t at)
            mark[1].kind == XLIFF_TEXT && mark[2].kind == XLIFF_MARK_CLOSE;
 }
 
-static struct code read_mark(const struct xliff_content *content, size_t at)
+/* The kind of the code that the text would be. */
+static struct view kind_of_mark(struct coded *coded, struct view text)
+{
+    static const char *const names[] = {[PROTECT_NUMBER] = "number",
+                                        [PROTECT_DATE] = "date",
+                                        [PROTECT_TIME] = "time",
+                                        [PROTECT_LINK] = "link"};
+    const struct protect_options options = {
+        .to = PROTECT_EN_US,
+        .kinds = PROTECT_NUMBERS | PROTECT_DATES | PROTECT_TIMES | PROTECT_LINKS};
+    if (!protect_find(text, &options, &coded->spans))
+        coded->failed = true;
+    else if (coded->spans.count == 1 && coded->spans.items[0].start == 0)
+        return view_of(names[coded->spans.items[0].kind]);
+    return VIEW("mark");
+}
+
+static struct code read_mark(struct coded *coded, const struct xliff_content *content, size_t at)
 {
     struct view text = view_of_part(content->parts[at + 1].text);
     return (struct code){.kind = XLIFF_PLACEHOLDER,
-                         .name = VIEW("mark"),
+                         .name = kind_of_mark(coded, text),
                          .german = text,
                          .english = text,
                          .first = at,
@@ -141,7 +174,7 @@ static bool code_at(struct coded *coded, const struct xliff_content *content, si
     enum xliff_part_kind kind = content->parts[at].kind;
     bool mark = is_protected(content, at);
     if (mark)
-        *code = read_mark(content, at);
+        *code = read_mark(coded, content, at);
     else if (kind == XLIFF_PLACEHOLDER || kind == XLIFF_OPEN || kind == XLIFF_CLOSE)
         *code = read_code(coded, content, at);
     else
@@ -324,6 +357,7 @@ void coded_free(struct coded *coded)
 {
     arena_free(&coded->arena);
     buffer_free(&coded->text);
+    protect_spans_free(&coded->spans);
     free(coded->codes);
     *coded = (struct coded){0};
 }

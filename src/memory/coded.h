@@ -9,6 +9,7 @@
 
 #include "base/base.h"
 #include "memory/fuzzy.h"
+#include "protect/protect.h"
 #include "xliff/xliff.h"
 
 struct code {
@@ -25,7 +26,8 @@ struct coded {
     struct buffer text;
     struct code *codes;
     size_t count, capacity;
-    bool failed; /* memory ran out */
+    struct protect_spans spans; /* of a mark */
+    bool failed;                /* memory ran out */
 };
 
 /* A piece of coded text: characters, or what stands in braces. */

@@ -101,15 +101,27 @@ static void put_target(struct target_writer *writer, struct view target)
     }
 }
 
+/* Whether a form stands in the text between the codes. */
+static bool stands_as_text(struct view target, struct view form)
+{
+    struct coded_piece piece;
+    while (form.size > 0 && coded_next(&target, &piece))
+        if (!piece.code && view_find(piece.text, form, 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* A value that the target does not take from a code must be the query's. Quotation marks may be
  * left out. */
-static bool is_complete(const struct target_writer *writer)
+static bool is_complete(const struct target_writer *writer, struct view target)
 {
     for (size_t i = 0; i < writer->stored->count; i++) {
         const struct code *stored = &writer->stored->codes[i];
         size_t pair = writer->pairs[i];
-        if (stored->kind == XLIFF_PLACEHOLDER && !stored->used &&
-            (pair == NO_CODE || !view_equal(stored->german, writer->query->codes[pair].german)))
+        bool same = pair != NO_CODE && view_equal(stored->german, writer->query->codes[pair].german);
+        struct view form = stored->english.size > 0 ? stored->english : stored->german;
+        if (stored->kind == XLIFF_PLACEHOLDER && !same &&
+            (!stored->used || stands_as_text(target, form)))
             return false;
     }
     return true;
@@ -161,7 +173,7 @@ static bool fill_target(struct memory *memory, const struct memory_query *query,
         return true;
     put_target(&writer, target);
     match->target = (struct xliff_content){.parts = writer.parts, .count = writer.count};
-    match->complete = is_complete(&writer);
+    match->complete = is_complete(&writer, target);
     return true;
 }
 
@@ -277,8 +289,8 @@ static int by_score(const void *left, const void *right)
 }
 
 /* The candidates that are like the query, the best first; they live in memory->arena. */
-static enum status score_candidates(struct memory *memory, struct found **found, size_t *count,
-                                    struct findings *findings)
+static enum status score_candidates(struct memory *memory, unsigned least, struct found **found,
+                                    size_t *count, struct findings *findings)
 {
     const struct candidates *candidates = &memory->candidates;
     enum status status = STATUS_OK;
@@ -290,7 +302,7 @@ static enum status score_candidates(struct memory *memory, struct found **found,
         unsigned score;
         int64_t id = candidates->best[i].source;
         status = score_candidate(memory, id, &score, findings);
-        if (score >= MEMORY_LEAST)
+        if (score >= least)
             (*found)[(*count)++] = (struct found){id, score};
     }
     qsort(*found, *count, sizeof **found, by_score);
@@ -310,7 +322,8 @@ static enum status find_fuzzy(struct memory *memory, const struct memory_query *
         return finding_no_memory(findings);
     enum status status = candidates_find(memory, &memory->query_text, findings);
     if (status == STATUS_OK)
-        status = score_candidates(memory, &found, &count, findings);
+        status = score_candidates(memory, query->least > 0 ? query->least : MEMORY_LEAST, &found,
+                                  &count, findings);
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < count && memory->match_count < most && status == STATUS_OK; i++) {

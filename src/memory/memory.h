@@ -72,12 +72,13 @@ void memory_rollback(struct memory *memory);
 
 /* ---- looking up -------------------------------------------------------------------------- */
 
-#define MEMORY_LEAST 70 /* matches that score less are no help */
+#define MEMORY_LEAST 70 /* matches that score less are no help, unless the query says otherwise */
 
 struct memory_query {
     const char *source_lang, *target_lang;
     const struct xliff_content *source;
     struct memory_context context;
+    unsigned least; /* score of a match; 0: MEMORY_LEAST */
 };
 
 struct memory_match {
@@ -90,7 +91,7 @@ struct memory_match {
     uint64_t target_sum; /* equal for equal targets */
 };
 
-/* Gives up to `most` matches, the best first, at least MEMORY_LEAST; no fuzzy ones where the source
+/* Gives up to `most` matches, the best first; no fuzzy ones where the source
  * is known. A query's source may be that of another language tag of the same language; a target's
  * region counts, if both have one. They live until the next look-up, with the query's source. */
 enum status memory_look_up(struct memory *memory, const struct memory_query *query, size_t most,

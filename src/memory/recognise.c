@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* U+FFFC, which stands for what is no text. */
-#define OBJECT VIEW("\xEF\xBF\xBC")
 /* Longer texts are no sentences. */
 #define LONGEST ((size_t)32 << 10)
 
@@ -20,8 +18,6 @@ static void flatten(struct buffer *out, const struct xliff_content *content)
         const struct xliff_part *part = &content->parts[i];
         if (part->kind == XLIFF_TEXT)
             buffer_add(out, part->text.data, part->text.size);
-        else
-            buffer_add_view(out, OBJECT);
     }
 }
 
@@ -169,39 +165,49 @@ static void find_spans(const struct recogniser *recogniser, struct range *ranges
 
 /* ---- contents anew ----------------------------------------------------------------------------- */
 
-/* A code of the new content, and what it takes the place of in the flat one. */
+/* A code of the new content, and what it takes the place of in the text: nothing, if the content
+ * had it before. */
 struct insertion {
     struct range range;
     const struct xliff_part *part;
+    size_t order; /* among those at the same place */
 };
 
-static int by_start(const void *left, const void *right)
+static int by_place(const void *left, const void *right)
 {
     const struct insertion *a = left, *b = right;
-    return (a->range.start > b->range.start) - (a->range.start < b->range.start);
+    if (a->range.start != b->range.start)
+        return a->range.start < b->range.start ? -1 : 1;
+    if (a->range.end != b->range.end)
+        return a->range.end < b->range.end ? -1 : 1;
+    return (a->order > b->order) - (a->order < b->order);
 }
 
-static size_t count_codes(const struct xliff_content *content)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < content->count; i++)
-        count += content->parts[i].kind != XLIFF_TEXT;
-    return count;
-}
-
-/* The codes that the content has already; returns how many. */
+/* Adds a content's own codes to the list; returns how many. */
 static size_t list_codes(const struct xliff_content *content, struct insertion *insertions)
 {
     size_t count = 0, at = 0;
     for (size_t i = 0; i < content->count; i++) {
         const struct xliff_part *part = &content->parts[i];
-        bool text = part->kind == XLIFF_TEXT;
-        size_t size = text ? part->text.size : OBJECT.size;
-        if (!text)
-            insertions[count++] = (struct insertion){{at, at + size}, part};
-        at += size;
+        if (part->kind != XLIFF_TEXT)
+            insertions[count++] = (struct insertion){{at, at}, part, i};
+        else
+            at += part->text.size;
     }
     return count;
+}
+
+/* A value is none if a code divides it. */
+static void drop_divided(const struct xliff_content *content, struct range *ranges, size_t count)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < content->count; i++) {
+        const struct xliff_part *part = &content->parts[i];
+        for (size_t k = 0; part->kind != XLIFF_TEXT && k < count; k++)
+            if (ranges[k].start != SIZE_MAX && ranges[k].start < at && at < ranges[k].end)
+                ranges[k] = (struct range){SIZE_MAX, SIZE_MAX};
+        at += part->kind == XLIFF_TEXT ? part->text.size : 0;
+    }
 }
 
 static struct xliff_part text_part(struct view text)
@@ -209,22 +215,22 @@ static struct xliff_part text_part(struct view text)
     return (struct xliff_part){.kind = XLIFF_TEXT, .text = as_string(text), .translate = -1};
 }
 
-/* The flat text with the new codes and those that it had. */
+/* The text with the new codes and those that it had. */
 static bool rebuild(struct xliff_content *content, const struct buffer *flat,
                     const struct xliff_part *codes, const struct range *ranges, size_t count,
                     struct arena *arena)
 {
-    size_t most = count + count_codes(content), at = 0;
+    size_t most = count + content->count, at = 0, made = 0;
     struct view text = arena_copy(arena, buffer_view(flat));
     struct insertion *insertions = arena_take(arena, (most + 1) * sizeof *insertions);
     struct xliff_part *parts = arena_take(arena, (2 * most + 1) * sizeof *parts);
     if (!insertions || !parts || arena->failed)
         return false;
-    size_t used = list_codes(content, insertions), made = 0;
+    size_t used = list_codes(content, insertions);
     for (size_t i = 0; i < count; i++)
         if (ranges[i].start != SIZE_MAX)
-            insertions[used++] = (struct insertion){ranges[i], &codes[i]};
-    qsort(insertions, used, sizeof *insertions, by_start);
+            insertions[used++] = (struct insertion){ranges[i], &codes[i], i};
+    qsort(insertions, used, sizeof *insertions, by_place);
     for (size_t i = 0; i < used; i++) {
         struct range range = insertions[i].range;
         if (range.start > at)
@@ -243,17 +249,22 @@ static bool insert(struct recogniser *recogniser, struct arena *arena,
 {
     const struct protect_spans *spans = &recogniser->spans;
     struct xliff_part *codes = arena_take(arena, spans->count * sizeof *codes);
-    struct range *ranges = arena_take(arena, spans->count * sizeof *ranges);
-    if (!codes || !ranges)
+    struct range *from = arena_take(arena, spans->count * sizeof *from);
+    struct range *to = arena_take(arena, spans->count * sizeof *to);
+    if (!codes || !from || !to)
         return false;
-    find_spans(recogniser, ranges);
-    for (size_t i = 0; i < spans->count; i++)
+    for (size_t i = 0; i < spans->count; i++) {
         codes[i] = make_code(recogniser, i, arena);
-    if (!rebuild(target, &recogniser->target, codes, ranges, spans->count, arena))
-        return false;
+        from[i] = (struct range){spans->items[i].start, spans->items[i].end};
+    }
+    drop_divided(source, from, spans->count);
+    find_spans(recogniser, to);
+    drop_divided(target, to, spans->count);
     for (size_t i = 0; i < spans->count; i++)
-        ranges[i] = (struct range){spans->items[i].start, spans->items[i].end};
-    return rebuild(source, &recogniser->source, codes, ranges, spans->count, arena);
+        if (from[i].start == SIZE_MAX)
+            to[i] = from[i];
+    return rebuild(target, &recogniser->target, codes, to, spans->count, arena) &&
+           rebuild(source, &recogniser->source, codes, from, spans->count, arena);
 }
 
 bool recognise(struct recogniser *recogniser, const struct protect_options *options,

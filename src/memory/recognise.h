@@ -9,7 +9,7 @@
 
 /* All zero is valid; memory is kept from text to text. */
 struct recogniser {
-    struct buffer source, target; /* text, with OBJECT in place of each code */
+    struct buffer source, target; /* the text alone */
     struct protect_spans spans;
 };
 

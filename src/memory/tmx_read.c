@@ -33,7 +33,7 @@ struct reader {
     size_t depth;
     struct arena header; /* what outlives a unit */
     struct view source_lang;
-    bool tags, complete;
+    bool tags, complete, ending; /* ending: all of the input was read */
     struct arena arena; /* of a unit */
     struct tmx_unit unit;
     struct tmx_variant *variants;
@@ -79,7 +79,7 @@ static void take_error(void *context, library_error error)
         !xliff_sax_error(&found, reader->parser ? reader->parser->input : NULL, error))
         return;
     struct place place = {reader->file, found.line, found.column};
-    bool cut = error->code == XML_ERR_DOCUMENT_END && reader->depth > 0;
+    bool cut = reader->ending && reader->depth > 0;
     if (found.code == XLIFF_ERROR_MEMORY)
         fail_memory(reader);
     else
@@ -246,6 +246,8 @@ static void check_kept(struct reader *reader)
 {
     if (reader->seg.failed || reader->text.failed)
         fail_memory(reader);
+    else if (reader->seg.count > TMX_MAX_PARTS)
+        fail(reader, "a segment has more than 4096 pieces of text and codes");
     else if (reader->kept > XLIFF_MAX_UNIT)
         fail(reader, "the translation unit takes more than 64 MiB");
 }
@@ -434,6 +436,7 @@ static void read_all(struct reader *reader, struct input *input)
             fail(reader, "is empty; name a TMX file");
             return;
         }
+        reader->ending = got == 0;
         xliff_sax_parse(reader->parser, data, got, take_error);
         if (!reader->parser->wellFormed)
             fail(reader, "is not well-formed XML");

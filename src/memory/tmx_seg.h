@@ -7,6 +7,9 @@
 
 #include "memory/memory.h"
 
+/* Pieces of a segment: text and codes. */
+#define TMX_MAX_PARTS 4096
+
 struct tmx_tag {
     const char *name;
     const xmlChar **attributes; /* five of libxml2's a piece */

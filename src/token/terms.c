@@ -331,6 +331,34 @@ bool terms_next(const struct terms *terms, struct view text, size_t *at, struct 
     return false;
 }
 
+/* ---- once in a place --------------------------------------------------------------------- */
+
+void terms_seen_begin(struct terms_seen *seen)
+{
+    seen->place++;
+}
+
+bool terms_seen_first(struct terms_seen *seen, const struct term_hit *hit)
+{
+    while (seen->count <= hit->index) {
+        void *grown = array_grow(seen->places, seen->count, &seen->capacity, sizeof *seen->places);
+        seen->failed |= !grown;
+        if (!grown)
+            return false;
+        seen->places = grown;
+        seen->places[seen->count++] = 0;
+    }
+    bool first = seen->places[hit->index] != seen->place;
+    seen->places[hit->index] = seen->place;
+    return first;
+}
+
+void terms_seen_free(struct terms_seen *seen)
+{
+    free(seen->places);
+    *seen = (struct terms_seen){0};
+}
+
 /* ---- the other side ---------------------------------------------------------------------- */
 
 static char small(char byte)

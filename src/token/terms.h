@@ -31,6 +31,20 @@ struct term_hit {
  * over a text takes time that is linear in it. */
 bool terms_next(const struct terms *terms, struct view text, size_t *at, struct term_hit *hit);
 
+/* Which terms of a list were found in the place at hand: a segment, a block. All zero is valid and
+ * empty. */
+struct terms_seen {
+    size_t *places; /* of each term: the last place that it was found in */
+    size_t count, capacity;
+    size_t place;
+    bool failed; /* memory ran out */
+};
+/* Begins a place. */
+void terms_seen_begin(struct terms_seen *seen);
+/* Whether it is the first of its term in this place. */
+bool terms_seen_first(struct terms_seen *seen, const struct term_hit *hit);
+void terms_seen_free(struct terms_seen *seen);
+
 /* Whether `text` has `term` as whole words; with `loosely` in small or capital letters alike, and
  * with an ending of an English plural or possessive. */
 bool term_stands(struct view text, struct view term, bool loosely);

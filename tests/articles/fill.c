@@ -229,6 +229,8 @@ static void take_event(struct filler *filler, const struct xliff_event *event)
     case XLIFF_FILE_END:
         xliff_write_file_end(filler->writer, string_of(filler->skeleton));
         break;
+    case XLIFF_FINDING:
+        break;
     }
 }
 

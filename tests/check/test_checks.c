@@ -378,6 +378,50 @@ static void man_page_has_the_same_list(void)
     buffer_free(&page);
 }
 
+/* What took quadratic time takes none to speak of. */
+static void large_blocks_are_checked(void)
+{
+    enum { MANY = 30000 };
+    struct buffer ids = {0}, german = {0}, english = {0};
+    struct findings findings = {take_id, &ids, STATUS_OK};
+    struct checker_options options = {.file = "case"};
+    struct checker *checker = checker_new(&options, &findings);
+    struct checker_file file = {.version = XLIFF_2_1, .to = PROTECT_EN_US};
+    struct xliff_segment *segments = calloc(MANY + 1, sizeof *segments);
+    struct xliff_part *parts = calloc(2 * MANY + 2, sizeof *parts);
+    size_t *ends = calloc(2 * MANY + 2, sizeof *ends);
+    CU_ASSERT_TRUE_FATAL(checker && segments && parts && ends);
+    for (unsigned i = 0; i < MANY; i++) {
+        buffer_printf(&german, "Wort %u.%03u und www.a%u.de. ", 13 + i / 900, 100 + i % 900, i);
+        buffer_printf(&english, "word %u,%03u and www.a%u.de. ", 13 + i / 900, 100 + i % 900, i);
+        ends[2 * i + 2] = german.size;
+        ends[2 * i + 3] = english.size;
+    }
+    for (size_t i = 0; i <= MANY; i++) { /* the last is all of them in one */
+        size_t from = i < MANY ? 2 * i : 0, to = i < MANY ? 2 * i + 2 : 2 * MANY;
+        struct view texts[] = {view_slice(buffer_view(&german), ends[from], ends[to]),
+                               view_slice(buffer_view(&english), ends[from + 1], ends[to + 1])};
+        for (size_t k = 0; k < 2; k++)
+            parts[2 * i + k] = (struct xliff_part){
+                .kind = XLIFF_TEXT, .text = view_string(texts[k]), .translate = -1};
+        segments[i] = (struct xliff_segment){.has_target = true,
+                                             .source = {.parts = &parts[2 * i], .count = 1},
+                                             .target = {.parts = &parts[2 * i + 1], .count = 1}};
+    }
+    struct xliff_unit unit = {.id = {"b1", 2}, .segments = segments, .segment_count = MANY + 1};
+    checker_begin_file(checker, &file);
+    CU_ASSERT_EQUAL(checker_unit(checker, &unit), STATUS_OK);
+    CU_ASSERT_EQUAL(checker_end_file(checker), STATUS_OK);
+    test_text_equal(buffer_view(&ids), VIEW(""), "findings");
+    checker_free(checker);
+    buffer_free(&ids);
+    buffer_free(&german);
+    buffer_free(&english);
+    free(segments);
+    free(parts);
+    free(ends);
+}
+
 static void wrong_lists_of_terms(void)
 {
     size_t line;
@@ -401,5 +445,6 @@ void suite_checks(void)
     CU_pSuite suite = ADD_SUITE("checks");
     test_add(suite, "what is wrong, and nothing else", finds_what_is_wrong_and_nothing_else);
     test_add(suite, "the man page has the same list", man_page_has_the_same_list);
+    test_add(suite, "large blocks are checked", large_blocks_are_checked);
     test_add(suite, "wrong lists of terms", wrong_lists_of_terms);
 }

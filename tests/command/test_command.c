@@ -72,7 +72,8 @@ static int run(const struct fixture *fixture, struct view command, struct buffer
     write_file(folder, "rules.srx", buffer_view(&fixture->rules));
     write_file(folder, "empty.txt", (struct view){0});
     struct buffer line = {0};
-    buffer_printf(&line, "cd %s && PATH=%s:$PATH && { %.*s\n} 2>&1%c", folder,
+    buffer_printf(&line, "cd %s && PATH=%s:$PATH && XDG_STATE_HOME=$PWD/.state && "
+                         "export XDG_STATE_HOME && { %.*s\n} 2>&1%c", folder,
                   fixture->program_folder, SHOW(command), 0);
     FILE *pipe = popen(line.data, "r");
     CU_ASSERT_PTR_NOT_NULL_FATAL(pipe);

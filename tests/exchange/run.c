@@ -84,6 +84,50 @@ enum status run_merge(struct view xliff, const struct merge_options *options,
     return status;
 }
 
+/* ---- several files ----------------------------------------------------------------------- */
+
+enum { MOST_FILES = 8 };
+
+enum status run_merge_files(const struct view *xliffs, size_t count,
+                            const struct merge_options *options, struct buffer *article,
+                            struct exchange_summary *summary, struct buffer *messages)
+{
+    static const char *const names[MOST_FILES] = {"a", "b", "c", "d", "e", "f", "g", "h"};
+    struct findings findings = {take_message, messages, STATUS_OK};
+    struct input inputs[MOST_FILES];
+    FILE *files[MOST_FILES];
+    for (size_t i = 0; i < count; i++) {
+        files[i] = open_input(xliffs[i], &inputs[i]);
+        inputs[i].name = names[i];
+    }
+    struct merge_sink sink = {.sink = {take_bytes, article}, .begin = begin};
+    enum status status =
+        exchange_merge_files(inputs, count, options, sink, summary, &findings);
+    for (size_t i = 0; i < count; i++)
+        fclose(files[i]);
+    return status;
+}
+
+enum status run_adopt(struct view english, struct view xliff, struct buffer *out,
+                      struct adopt_summary *summary, struct buffer *messages)
+{
+    struct findings findings = {take_message, messages, STATUS_OK};
+    struct input edited, input;
+    enum status status, written = STATUS_OK;
+    FILE *english_file = open_input(english, &edited), *file = open_input(xliff, &input);
+    struct exchange_adoption *adoption =
+        exchange_adopt(&edited, NULL, &input, 1, summary, &status, &findings);
+    if (adoption) {
+        struct sink sink = {take_bytes, out};
+        lseek(input.descriptor, 0, SEEK_SET);
+        written = exchange_adopt_write(adoption, &input, 0, sink, &findings);
+    }
+    exchange_adopt_free(adoption);
+    fclose(english_file);
+    fclose(file);
+    return written > status ? written : status;
+}
+
 /* ---- update ------------------------------------------------------------------------------ */
 
 static enum status read_old(struct exchange_old *old, const struct view *files, size_t count,

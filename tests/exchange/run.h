@@ -19,6 +19,13 @@ enum status run_merge(struct view xliff, const struct merge_options *options,
 enum status run_update(const struct view *old, size_t old_count, struct view article, int version,
                        struct buffer *xliff, struct update_summary *summary,
                        struct buffer *messages);
+/* Several files of one article. */
+enum status run_merge_files(const struct view *xliffs, size_t count,
+                            const struct merge_options *options, struct buffer *article,
+                            struct exchange_summary *summary, struct buffer *messages);
+/* The file with the edits of the English article. */
+enum status run_adopt(struct view english, struct view xliff, struct buffer *out,
+                      struct adopt_summary *summary, struct buffer *messages);
 /* What satz check finds: one line a finding that is no remark, "error 12:5 unit ...". */
 void run_check(struct view xliff, struct buffer *messages);
 

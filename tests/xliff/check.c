@@ -32,7 +32,7 @@ struct check_case {
     " xmlns:ctr=\"urn:oasis:names:tc:xliff:changetracking:2.0\""                                   \
     " xmlns:slr=\"urn:oasis:names:tc:xliff:sizerestriction:2.0\""                                  \
     " xmlns:val=\"urn:oasis:names:tc:xliff:validation:2.0\""                                       \
-    " xmlns:its=\"http://www.w3.org/2005/11/its\" "                                                \
+    " xmlns:its=\"http://www.w3.org/2005/11/its\" its:version=\"2.0\" "                            \
     "xmlns:itsm=\"urn:oasis:names:tc:xliff:itsm:2.1\""                                             \
     " xmlns:pgs=\"urn:oasis:names:tc:xliff:pgs:1.0\" xmlns:my=\"urn:my\""
 

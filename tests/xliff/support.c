@@ -205,6 +205,7 @@ void xliff_copy_event(struct xliff_copying *copying, const struct xliff_event *e
     struct xliff_file file = *event->file;
     switch (event->kind) {
     case XLIFF_DOCUMENT:
+    case XLIFF_FINDING:
         break;
     case XLIFF_FILE_START:
         if (!copying->started)

@@ -1,4 +1,4 @@
-#include "command/json.h"
+#include "base/json.h"
 
 struct json_object *json_text(struct view text)
 {
@@ -34,12 +34,22 @@ struct json_object *json_report(const char *format, bool *failed)
     return report;
 }
 
-void json_render(struct json_object *object, struct buffer *out)
+static void add_rendered(struct json_object *object, int flags, struct buffer *out)
 {
     size_t size = 0;
-    const char *text = json_object_to_json_string_length(
-        object, JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE, &size);
+    const char *text =
+        json_object_to_json_string_length(object, flags | JSON_C_TO_STRING_NOSLASHESCAPE, &size);
     buffer_add(out, text ? text : "", size);
-    buffer_add_char(out, '\n');
     out->failed |= !text;
+}
+
+void json_render(struct json_object *object, struct buffer *out)
+{
+    add_rendered(object, JSON_C_TO_STRING_PRETTY, out);
+    buffer_add_char(out, '\n');
+}
+
+void json_render_plain(struct json_object *object, struct buffer *out)
+{
+    add_rendered(object, JSON_C_TO_STRING_PLAIN, out);
 }

@@ -1,6 +1,6 @@
-/* json.h - JSON as reports have it. */
-#ifndef COMMAND_JSON_H
-#define COMMAND_JSON_H
+/* json.h - JSON, built by json-c. */
+#ifndef BASE_JSON_H
+#define BASE_JSON_H
 
 #include <json-c/json.h>
 
@@ -15,6 +15,8 @@ void json_add(struct json_object *object, const char *name, struct json_object *
 void json_append(struct json_object *array, struct json_object *value, bool *failed);
 /* A report that begins {"format": FORMAT, "version": 1, ...}; NULL when memory runs out. */
 struct json_object *json_report(const char *format, bool *failed);
-/* Adds the text of the object. */
+/* Adds the text of the object, for people or for programs. */
 void json_render(struct json_object *object, struct buffer *out);
+void json_render_plain(struct json_object *object, struct buffer *out);
+
 #endif

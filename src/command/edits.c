@@ -1,0 +1,167 @@
+#include "command/edits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static enum status read_whole(const char *name, struct buffer *text, struct findings *findings)
+{
+    struct input input;
+    size_t got = 1;
+    enum status status = input_open(&input, name, findings);
+    if (status != STATUS_OK)
+        return status;
+    while (status == STATUS_OK && got > 0) {
+        if (!buffer_reserve(text, 65536))
+            status = finding_no_memory(findings);
+        else
+            status = input_read(&input, text->data + text->size, 65536, &got, findings);
+        text->size += status == STATUS_OK ? got : 0;
+    }
+    input_close(&input);
+    return status;
+}
+
+/* ---- comparing --------------------------------------------------------------------------- */
+
+/* A file beside what was merged before and what is merged now. */
+struct comparison {
+    const char *name;
+    struct view text;
+    struct line_sums file, before;
+    const struct line_sums *now;
+    bool has_record;
+    size_t *to_before, *to_now; /* of each line of the file */
+    struct findings *findings;
+    size_t edits;
+};
+
+/* Whether `now` brings the line back that the file lacks between its lines at - 1 and at. */
+static bool comes_back(const struct comparison *c, size_t at, uint64_t line)
+{
+    size_t start = 0, end = c->now->count;
+    for (size_t i = at; i-- > 0;)
+        if (c->to_now[i] != SIZE_MAX) {
+            start = c->to_now[i] + 1;
+            break;
+        }
+    for (size_t i = at; i < c->file.count; i++)
+        if (c->to_now[i] != SIZE_MAX) {
+            end = c->to_now[i];
+            break;
+        }
+    for (size_t i = start; i < end; i++)
+        if (c->now->items[i] == line)
+            return true;
+    return false;
+}
+
+/* Whether a line that was merged before was taken out in front of line `at`, and would come back. */
+static bool was_taken_out(const struct comparison *c, size_t at)
+{
+    size_t start = 0, end = c->before.count;
+    if (!c->has_record) {
+        size_t next = at < c->file.count ? c->to_now[at] : c->now->count;
+        size_t last = at > 0 ? c->to_now[at - 1] : SIZE_MAX; /* + 1 is 0: none */
+        return next != SIZE_MAX && (at == 0 || last != SIZE_MAX) && next != last + 1;
+    }
+    if (at > 0) {
+        if (c->to_before[at - 1] == SIZE_MAX)
+            return false; /* it was changed, and that is said */
+        start = c->to_before[at - 1] + 1;
+    }
+    for (size_t i = at; i < c->file.count && end == c->before.count; i++)
+        if (c->to_before[i] != SIZE_MAX)
+            end = c->to_before[i];
+    for (size_t i = start; i < end; i++)
+        if (comes_back(c, at, c->before.items[i]))
+            return true;
+    return false;
+}
+
+static bool is_edit(const struct comparison *c, size_t line)
+{
+    return c->to_now[line] == SIZE_MAX && (!c->has_record || c->to_before[line] == SIZE_MAX);
+}
+
+/* The number and the text of the file's line `index`, as line_sums counts. */
+static size_t find_line(const struct comparison *c, size_t index, struct view *line)
+{
+    size_t number = 1, at = 0, start = 0;
+    struct view text = c->text;
+    for (size_t count = 0; at < text.size && count < index; at++) {
+        bool lf = text.data[at] == '\n', cr = text.data[at] == '\r';
+        count += lf || cr;
+        number += lf || (cr && !(at + 1 < text.size && text.data[at + 1] == '\n'));
+        start = lf || cr ? at + 1 : start;
+    }
+    size_t end = start;
+    while (end < text.size && text.data[end] != '\n' && text.data[end] != '\r')
+        end++;
+    *line = view_trim(view_slice(text, start, end));
+    return number;
+}
+
+static void say(struct comparison *c, size_t index, const char *what)
+{
+    struct view line;
+    size_t number = find_line(c, index, &line), size = line.size < 60 ? line.size : 60;
+    while (size < line.size && size > 0 && ((unsigned char)line.data[size] & 0xc0) == 0x80)
+        size--;
+    bool readable = line.size > 0 && utf8_valid_prefix(line) == line.size &&
+                    !memchr(line.data, 0, line.size);
+    c->edits++;
+    finding_error(c->findings, STATUS_FINDINGS, (struct place){c->name, number, 0},
+                  "%s%s%.*s%s; take it into the XLIFF file with 'satz adopt', or lose it with "
+                  "--overwrite-edits",
+                  what, readable ? ": \"" : "", readable ? (int)size : 0, readable ? line.data : "",
+                  !readable ? "" : size < line.size ? "…\"" : "\"");
+}
+
+/* Each run of edited lines is said once. */
+static void say_edits(struct comparison *c)
+{
+    const char *edited = c->has_record ? "was edited after the last merge"
+                                       : "is not what this merge writes, and there is no record of "
+                                         "the merge before";
+    for (size_t i = 0; i <= c->file.count; i++) {
+        bool edit = i < c->file.count && is_edit(c, i);
+        if (edit && (i == 0 || !is_edit(c, i - 1)))
+            say(c, i, edited);
+        else if (!edit && was_taken_out(c, i) && (i == 0 || !is_edit(c, i - 1)))
+            say(c, i, "something was taken out before this line after the last merge");
+    }
+}
+
+static bool compare(struct comparison *c)
+{
+    line_sums_add(&c->file, c->text);
+    line_sums_end(&c->file);
+    c->has_record = edits_recall(c->name, &c->before);
+    c->to_now = malloc((c->file.count + 1) * sizeof *c->to_now);
+    c->to_before = malloc((c->file.count + 1) * sizeof *c->to_before);
+    return c->to_now && c->to_before && !c->file.failed &&
+           sequence_match(c->file.items, c->file.count, c->now->items, c->now->count, c->to_now) &&
+           (!c->has_record || sequence_match(c->file.items, c->file.count, c->before.items,
+                                             c->before.count, c->to_before));
+}
+
+enum status edits_check(const char *name, const struct line_sums *merged, struct findings *findings)
+{
+    struct buffer text = {0};
+    struct comparison c = {.name = name, .now = merged, .findings = findings};
+    enum status status = merged->failed ? finding_no_memory(findings)
+                                        : read_whole(name, &text, findings);
+    c.text = buffer_view(&text);
+    if (status == STATUS_OK && text.size > 0) {
+        if (compare(&c))
+            say_edits(&c);
+        else
+            status = finding_no_memory(findings);
+    }
+    line_sums_free(&c.file);
+    line_sums_free(&c.before);
+    free(c.to_now);
+    free(c.to_before);
+    buffer_free(&text);
+    return status == STATUS_OK && c.edits > 0 ? STATUS_FINDINGS : status;
+}

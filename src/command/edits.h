@@ -1,0 +1,37 @@
+/* edits.h - an English article that somebody edited after it was merged is not replaced.
+ *
+ * What a merge wrote is remembered in the user's state folder as a checksum a line. When the article
+ * is merged again, a line of the file that neither was written then nor is written now is an edit.
+ * Without such a record every line that would be lost counts as one: a record that is missing or
+ * old costs a question, never an edit.
+ */
+#ifndef COMMAND_EDITS_H
+#define COMMAND_EDITS_H
+
+#include "base/base.h"
+
+/* The lines of a text, as checksums; all zero is empty. */
+struct line_sums {
+    uint64_t *items;
+    size_t count, capacity;
+    struct buffer line; /* that has not ended yet */
+    bool failed;        /* memory ran out */
+};
+
+/* Adds text, which may end inside a line. */
+void line_sums_add(struct line_sums *sums, struct view text);
+/* The text is over. */
+void line_sums_end(struct line_sums *sums);
+void line_sums_free(struct line_sums *sums);
+
+/* Whether the file `name` may be replaced by what was merged now: STATUS_FINDINGS, and each edit is
+ * named, if not. */
+enum status edits_check(const char *name, const struct line_sums *merged,
+                        struct findings *findings);
+/* Remembers what was written. Where there is no place for it, nothing is: the next merge is more
+ * careful then. */
+void edits_remember(const char *name, const struct line_sums *merged);
+/* What edits_remember kept; false if there is nothing that can be used. */
+bool edits_recall(const char *name, struct line_sums *record);
+
+#endif

@@ -1,0 +1,122 @@
+/* Writes a file again with the targets that were adopted. */
+#include "check/content.h"
+#include "exchange/adopt.h"
+
+struct rewriter {
+    const struct exchange_adoption *adoption;
+    struct input *input;
+    struct sink sink;
+    struct findings *findings;
+    enum status reported; /* an error that was reported where it happened */
+    struct xliff_editor *editor;
+    size_t origin; /* of the <file> at hand; ADOPT_NONE: there is none */
+    size_t files;  /* of this input that were begun */
+    size_t unit;   /* of this <file> */
+};
+
+static ptrdiff_t read_input(void *context, char *data, size_t size)
+{
+    struct rewriter *writer = context;
+    size_t got;
+    writer->reported = input_read(writer->input, data, size, &got, writer->findings);
+    return writer->reported == STATUS_OK ? (ptrdiff_t)got : -1;
+}
+
+static int write_out(void *context, const char *data, size_t size)
+{
+    struct rewriter *writer = context;
+    writer->reported =
+        writer->sink.write(writer->sink.context, (struct view){data, size}, writer->findings);
+    return writer->reported == STATUS_OK ? 0 : -1;
+}
+
+static size_t find_origin(const struct exchange_adoption *adoption, size_t input, size_t file)
+{
+    for (size_t i = 0; i < adoption->join.count; i++)
+        if (adoption->join.parts[i].input == input && adoption->join.parts[i].file == file)
+            return i;
+    return ADOPT_NONE;
+}
+
+/* The first edit of the unit, or after it. */
+static size_t find_edit(const struct exchange_adoption *adoption, size_t origin, size_t unit)
+{
+    size_t low = 0, high = adoption->edit_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const struct adopt_edit *edit = &adoption->edits[middle];
+        if (edit->origin < origin || (edit->origin == origin && edit->unit < unit))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* What waited for a translation has one now; another state was given to the sentence by somebody
+ * who is not asked again. A final segment that is empty would keep its joint. */
+static bool needs_state(enum xliff_version version, const struct adopt_edit *edit,
+                        const struct adopt_cell *cell)
+{
+    const struct stored_segment *before = &edit->before;
+    return !before->has_target || content_is_waiting(version, before->state) ||
+           (cell->wanted.size == 0 && view_equal(before->state, VIEW("final")));
+}
+
+static void edit_unit(struct rewriter *writer, const struct xliff_event *event)
+{
+    const struct exchange_adoption *adoption = writer->adoption;
+    struct xliff_string translated = view_string(VIEW("translated"));
+    for (size_t i = find_edit(adoption, writer->origin, writer->unit);
+         i < adoption->edit_count && adoption->edits[i].origin == writer->origin &&
+         adoption->edits[i].unit == writer->unit;
+         i++) {
+        const struct adopt_edit *edit = &adoption->edits[i];
+        const struct adopt_cell *cell = &adoption->cells[edit->cell];
+        if (cell->failed)
+            continue;
+        xliff_edit_target(writer->editor, edit->index, &cell->target);
+        if (needs_state(event->version, edit, cell))
+            xliff_edit_state(writer->editor, edit->index, translated, (struct xliff_string){0});
+    }
+}
+
+static void take_event(struct rewriter *writer, size_t index, const struct xliff_event *event)
+{
+    if (event->kind == XLIFF_FILE_START) {
+        writer->origin = find_origin(writer->adoption, index, writer->files++);
+        writer->unit = 0;
+    } else if (event->kind == XLIFF_UNIT && store_knows(event->unit)) {
+        writer->unit++;
+        edit_unit(writer, event);
+    }
+}
+
+static enum status editor_status(const struct rewriter *writer)
+{
+    const struct xliff_error *error = xliff_editor_error(writer->editor);
+    struct place place = {writer->input->name, error->line, error->column};
+    if (writer->reported != STATUS_OK)
+        return writer->reported;
+    if (error->code == XLIFF_OK)
+        return STATUS_OK;
+    if (error->code == XLIFF_ERROR_MEMORY)
+        return finding_no_memory(writer->findings);
+    return finding_error(writer->findings, STATUS_INPUT, place, "%s", error->message);
+}
+
+enum status exchange_adopt_write(const struct exchange_adoption *adoption, struct input *input,
+                                 size_t index, struct sink sink, struct findings *findings)
+{
+    struct rewriter writer = {
+        .adoption = adoption, .input = input, .sink = sink, .findings = findings};
+    struct xliff_event event;
+    writer.editor = xliff_editor_new(read_input, &writer, write_out, &writer);
+    if (!writer.editor)
+        return finding_no_memory(findings);
+    while (xliff_edit_next(writer.editor, &event) > 0)
+        take_event(&writer, index, &event);
+    enum status status = editor_status(&writer);
+    xliff_editor_free(writer.editor);
+    return status;
+}
