@@ -263,7 +263,7 @@ bench-split: $(BUILD)/satz $(bench_tools)
 	@tests/bench/split.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 # satz export beside xmllint on what it wrote.
 bench-export: $(BUILD)/satz $(BUILD)/tests/bench/shuffle
-	@.ci/packages install @xmllint:libxml2-utils
+	@.ci/packages install @xmllint:libxml2-utils @time:time
 	@tests/bench/export.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 
 # satz check and satz merge beside xmllint, on 100 MB of text with English targets.
