@@ -71,10 +71,10 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score bench-split bench-export bench-check bench-merge bench-memory \
-        check-schemas check-convert check-suite \
-        check-real check-install \
-        check-clients check-review check-hardening fuzz fuzz-short check-fuzz
+        examples check-shared score bench-split bench-memory bench-check bench-merge \
+        check-schemas check-convert check-suite bench-export check-real check-install \
+        check-clients check-review check-hardening check-same check-faults check-some-faults coverage \
+        fuzz fuzz-short check-fuzz
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
@@ -149,12 +149,37 @@ see_allocations = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(BUILD)/run-tests: $(tests) $(parts)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(see_allocations) -o $@ $(tests) $(parts) $(libs) -lcunit
 
-check: $(BUILD)/run-tests $(BUILD)/satz
+# Sanitizers want to be loaded first, and only GNU's C library can be stood in for.
+glibc      = $(shell getconf GNU_LIBC_VERSION 2>/dev/null)
+faults_too = $(if $(watched),,$(and $(glibc),check-some-faults))
+check: $(BUILD)/run-tests $(BUILD)/satz $(BUILD)/repeat $(faults_too)
 	SATZ=$(BUILD)/satz SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests
 
 # That the program was built as HARDENING says.
 check-hardening: $(BUILD)/satz
 	tests/hardening/check $(BUILD)/satz
+
+# Each allocation and each call on files fails in turn, or ends the program: for all the commands of
+# tests/faults/commands.txt. It needs a C library whose calls can be stood in for.
+faults = SATZ=$(abspath $(BUILD))/satz TESTS=$(abspath tests) $(BUILD)/run-faults \
+         $(abspath $(BUILD))/faults.so tests/faults/commands.txt
+check-faults: $(BUILD)/run-faults $(BUILD)/faults.so $(BUILD)/satz
+	$(faults) all $(shell nproc)
+# A sample of them: for make check.
+check-some-faults: $(BUILD)/run-faults $(BUILD)/faults.so $(BUILD)/satz
+	$(faults) quick $(shell nproc)
+$(BUILD)/faults.so: tests/faults/shim.c | packages
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(cflags) -D_DEFAULT_SOURCE $(CFLAGS) -U_FORTIFY_SOURCE -fPIC -shared -o $@ $<
+$(BUILD)/run-faults: $(call to_object,$(addprefix tests/faults/,main.c run.c state.c)) \
+    $(call room,base)
+	$(CC) $(CFLAGS) $(links) $(LDFLAGS) -o $@ $^ $(libs)
+$(call to_object,$(addprefix tests/faults/,main.c run.c state.c)): | packages
+
+# Makes the large files of tests/hostile.
+$(BUILD)/repeat: tests/hostile/repeat.c | packages
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(cflags) $(CFLAGS) -o $@ $<
 
 # The same tests, watched.
 sanitize:
@@ -175,12 +200,34 @@ lint: $(BUILD)/run-tests
 	@printf '%s\n' $(filter src/%.c xliff/%.c,$(c_files)) | xargs -P$$(nproc) -n8 sh -c \
 	    'clang-tidy --quiet "$$@" -- $(filter-out -MMD -MP,$(cflags)) 2>/dev/null' lint
 
+# ---- Coverage ------------------------------------------------------------------------------------
+
+# Lines and branches that make check runs, by folder.
+coverage:
+	rm -rf build/coverage
+	+$(MAKE) BUILD=build/coverage CFLAGS="-O0 -g --coverage" HARDENING=no check check-fuzz
+	tests/coverage build/coverage
+
+# ---- The same everywhere -------------------------------------------------------------------------
+
+# The same bytes, whatever the compiler, what it does to the code, and the locale.
+same_builds = same-gcc-O0 same-gcc-O3 same-clang
+check-same: $(BUILD)/satz
+	@.ci/packages install @clang:clang @localedef:locales
+	+$(MAKE) BUILD=build/same-gcc-O0 CC="$(SAME_GCC)" CFLAGS="-O0" build/same-gcc-O0/satz
+	+$(MAKE) BUILD=build/same-gcc-O3 CC="$(SAME_GCC)" CFLAGS="-O3 -flto -Wno-free-nonheap-object" build/same-gcc-O3/satz
+	+$(MAKE) BUILD=build/same-clang CC="$(SAME_CLANG)" CFLAGS="-O2" build/same-clang/satz
+	tests/same $(abspath $(BUILD)/satz $(same_builds:%=build/%/satz))
+SAME_GCC   = gcc
+SAME_CLANG = clang
+
 # ---- Fuzzing -------------------------------------------------------------------------------------
 
 # A target is a file of tests/fuzz with libFuzzer's entry; tests/fuzz/corpus/TARGET are its inputs,
 # tests/fuzz/crashes/TARGET those that once broke something. Clang brings libFuzzer along.
 fuzz_targets = $(patsubst tests/fuzz/%.c,%,$(shell grep -l '^int LLVMFuzzer' tests/fuzz/*.c))
-fuzz_parts   = $(call to_object,tests/fuzz/fuzz.c tests/fuzz/indent.c tests/xliff/support.c) $(parts)
+fuzz_parts   = $(call to_object,tests/fuzz/fuzz.c tests/fuzz/indent.c tests/fuzz/store.c \
+                 tests/xliff/support.c) $(parts)
 fuzz_flags   = -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
 FUZZ_SECONDS = 20
 FUZZ_JOBS    = $(shell nproc)
@@ -365,5 +412,5 @@ check-install: check-packages
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c \
-    $(wildcard tests/fuzz/*.c)))
+-include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c tests/bench/memory.c \
+    $(wildcard tests/fuzz/*.c tests/faults/*.c)))

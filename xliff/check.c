@@ -238,7 +238,7 @@ void xliff_check_start(struct check *check, const struct tag *tag, const xmlChar
 
 void xliff_check_end(struct check *check)
 {
-    if (check->error.code != XLIFF_OK)
+    if (check->error.code != XLIFF_OK || check->depth == 0)
         return;
     struct check_frame *frame = xliff_check_frame(check);
     check->line = frame->line;

@@ -135,30 +135,47 @@ void xliff_check_start_trans_unit(struct check *check)
     check->old->approved = IS(check, APPROVED, "yes");
 }
 
-static void check_mids(struct check *check)
+/* The segments of one content, sorted by mid. False if memory ran out. */
+static bool collect_mids(struct check *check, enum content_12 content, struct array *found)
 {
     const struct mid *mids = check->old->mids.items;
-    struct array known = {0};
-    bool memory = true;
-    for (size_t i = 0; i < check->old->mids.count && memory; i++)
-        if (mids[i].content == CONTENT_SEG_SOURCE)
-            memory = xliff_keys_add(&known, (struct key){mids[i].mid, i, false});
-    xliff_keys_sort(&known);
-    const struct key *keys = known.items;
-    for (size_t i = 1; i < known.count; i++)
+    for (size_t i = 0; i < check->old->mids.count; i++)
+        if (mids[i].content == content && !mids[i].alternative &&
+            !xliff_keys_add(found, (struct key){mids[i].mid, i, false})) {
+            xliff_check_no_memory(check);
+            return false;
+        }
+    xliff_keys_sort(found);
+    return true;
+}
+
+static void check_twice(struct check *check, const struct array *found, const char *content)
+{
+    const struct mid *mids = check->old->mids.items;
+    const struct key *keys = found->items;
+    for (size_t i = 1; i < found->count; i++)
         if (xliff_equal(keys[i].name, keys[i - 1].name))
             xliff_report_at(check, RULE_OLD_MID, mids[keys[i].index].line,
                             mids[keys[i].index].column,
-                            "mid=\"%.*s\" stands twice in <seg-source>: number the segments anew",
-                            SHOWN(keys[i].name));
+                            "mid=\"%.*s\" stands twice in <%s>: number the segments anew",
+                            SHOWN(keys[i].name), content);
+}
+
+static void check_mids(struct check *check)
+{
+    const struct mid *mids = check->old->mids.items;
+    struct array sources = {0}, targets = {0};
+    bool memory = collect_mids(check, CONTENT_SEG_SOURCE, &sources) &&
+                  collect_mids(check, CONTENT_TARGET, &targets);
+    check_twice(check, &sources, "seg-source");
+    check_twice(check, &targets, "target");
     for (size_t i = 0; i < check->old->mids.count && memory; i++)
-        if (mids[i].content == CONTENT_TARGET && xliff_keys_find(&known, mids[i].mid) == SIZE_MAX)
+        if (mids[i].content == CONTENT_TARGET && xliff_keys_find(&sources, mids[i].mid) == SIZE_MAX)
             xliff_report_at(check, RULE_OLD_MID, mids[i].line, mids[i].column,
                             "mid=\"%.*s\" is that of no segment in <seg-source>",
                             SHOWN(mids[i].mid));
-    if (!memory)
-        xliff_check_no_memory(check);
-    xliff_array_free(&known);
+    xliff_array_free(&sources);
+    xliff_array_free(&targets);
 }
 
 /* White space aside, which tools put between segments. */

@@ -176,7 +176,7 @@
     X(OLD_SEG_SOURCE, "xliff1-seg-source", VIOLATION, "3.2.3",                                     \
       "seg-source says something else than source")                                                \
     X(OLD_MID, "xliff1-mid", VIOLATION, "3.2.5",                                                   \
-      "mid: only on mtype=\"seg\", unique in seg-source, and known there")                         \
+      "mid: only on mtype=\"seg\", unique, and known in seg-source")                               \
     X(OLD_NAMESPACE, "xliff1-namespace", VIOLATION, "2.1",                                         \
       "the document is not in the namespace of XLIFF 1.2")
 

@@ -1,4 +1,4 @@
-#include "base/base.h"
+#include "base/files.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +14,7 @@ enum status input_open(struct input *input, const char *name, struct findings *f
         input->name = "<stdin>";
         return STATUS_OK;
     }
-    input->descriptor = open(name, O_RDONLY | O_CLOEXEC);
+    input->descriptor = file_open(name, O_RDONLY | O_CLOEXEC, 0);
     if (input->descriptor < 0)
         return finding_error(findings, STATUS_INPUT, place, "cannot be opened: %s; check the name",
                              strerror(errno));

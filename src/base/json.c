@@ -1,5 +1,7 @@
 #include "base/json.h"
 
+#include <errno.h>
+
 struct json_object *json_text(struct view text)
 {
     return json_object_new_string_len(text.data ? text.data : "", (int)text.size);
@@ -34,13 +36,15 @@ struct json_object *json_report(const char *format, bool *failed)
     return report;
 }
 
+/* Where memory runs out, json-c leaves a piece out and goes on; only errno says so. */
 static void add_rendered(struct json_object *object, int flags, struct buffer *out)
 {
     size_t size = 0;
+    errno = 0;
     const char *text =
         json_object_to_json_string_length(object, flags | JSON_C_TO_STRING_NOSLASHESCAPE, &size);
+    out->failed |= !text || errno == ENOMEM || errno == EFBIG;
     buffer_add(out, text ? text : "", size);
-    out->failed |= !text;
 }
 
 void json_render(struct json_object *object, struct buffer *out)

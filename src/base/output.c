@@ -1,7 +1,6 @@
 /* An output appears under its name only when it is complete: it is written beside its target
  * without a name (O_TMPFILE) or, where the system has no such thing, under a temporary one. What is
  * no file (a pipe, a device, standard output) is held back until it is complete. */
-#define _GNU_SOURCE // O_TMPFILE NOLINT(bugprone-reserved-identifier)
 #include "base/output.h"
 
 #include <errno.h>
@@ -54,23 +53,6 @@ enum status output_exists(const struct output *output, struct findings *findings
 
 /* ---- Names ------------------------------------------------------------------------------ */
 
-/* Length of the folder in a name, with its slash; 0 for the working folder. */
-size_t output_folder_size(const char *name)
-{
-    const char *slash = strrchr(name, '/');
-    return slash ? (size_t)(slash - name) + 1 : 0;
-}
-
-char *output_string(struct buffer *buffer)
-{
-    buffer_add_char(buffer, '\0');
-    if (!buffer->failed)
-        return buffer->data;
-    buffer_free(buffer);
-    errno = ENOMEM;
-    return NULL;
-}
-
 /* What the symbolic link `name` says. */
 static char *follow(const char *name, size_t size)
 {
@@ -78,11 +60,11 @@ static char *follow(const char *name, size_t size)
     char *link = malloc(size + 1);
     ssize_t got = link ? readlink(name, link, size + 1) : -1;
     if (got >= 0 && link[0] != '/')
-        buffer_add(&path, name, output_folder_size(name));
+        buffer_add(&path, name, file_folder_size(name));
     if (got >= 0)
         buffer_add(&path, link, (size_t)got);
     free(link);
-    return got >= 0 ? output_string(&path) : NULL;
+    return got >= 0 ? file_string(&path) : NULL;
 }
 
 /* The file that a name means, behind all symbolic links, whether it exists or not. */
@@ -103,60 +85,12 @@ static char *resolve(const char *name)
     return NULL;
 }
 
-/* A name beside the target; `number` makes it another one. */
-char *output_temporary_name(const struct output *output, int number)
-{
-    struct buffer name = {0};
-    buffer_printf(&name, "%s.%ld-%d.tmp", output->target, (long)getpid(), number);
-    return output_string(&name);
-}
-
 /* ---- Opening ---------------------------------------------------------------------------- */
-
-static int open_unnamed(const struct output *output)
-{
-#ifdef O_TMPFILE
-    struct buffer folder = {0};
-    buffer_add(&folder, output->target, output_folder_size(output->target));
-    buffer_add_string(&folder, ".");
-    char *path = output_string(&folder);
-    /* Its name will be made through /proc. */
-    int descriptor = path && access("/proc/self/fd", X_OK) == 0
-                         ? open(path, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666)
-                         : -1;
-    free(path);
-    return descriptor;
-#else
-    (void)output;
-    return -1;
-#endif
-}
-
-static int open_temporary(struct output *output)
-{
-    for (int number = 0; number < OUTPUT_TEMPORARIES; number++) {
-        output->temporary = output_temporary_name(output, number);
-        if (!output->temporary)
-            return -1;
-        int descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (descriptor >= 0)
-            return descriptor;
-        int error = errno;
-        free(output->temporary);
-        output->temporary = NULL;
-        errno = error;
-        if (error != EEXIST)
-            break;
-    }
-    return -1;
-}
 
 static enum status open_file(struct output *output, struct findings *findings)
 {
-    output->descriptor = open_unnamed(output);
-    if (output->descriptor < 0)
-        output->descriptor = open_temporary(output);
-    return output->descriptor < 0 ? output_failed(output, errno, findings) : STATUS_OK;
+    output->file.target = output->target;
+    return unfinished_open(&output->file) ? STATUS_OK : output_failed(output, errno, findings);
 }
 
 static bool is_standard(const char *name)
@@ -185,7 +119,7 @@ struct output *output_open(const char *name, bool force, enum status *status,
 {
     struct output *output = calloc(1, sizeof *output);
     if (output) {
-        output->descriptor = -1;
+        output->file.descriptor = -1;
         output->force = force;
         output->name = strdup(is_standard(name) ? "<stdout>" : name);
     }
@@ -229,9 +163,9 @@ static int open_hold(void)
 
 static enum status write_through(struct output *output, struct view data, struct findings *findings)
 {
-    if (output->descriptor < 0 && !output->released)
-        output->descriptor = open_hold();
-    int to = output->released ? STDOUT_FILENO : output->descriptor;
+    if (output->file.descriptor < 0 && !output->released)
+        output->file.descriptor = open_hold();
+    int to = output->released ? STDOUT_FILENO : output->file.descriptor;
     if (to < 0 || !output_write_all(to, data))
         return output_failed(output, errno, findings);
     return STATUS_OK;
@@ -273,13 +207,11 @@ void output_abandon(struct output *output)
 {
     if (!output)
         return;
-    if (output->descriptor >= 0)
-        close(output->descriptor); /* nothing in it is wanted */
-    if (output->temporary)
-        unlink(output->temporary);
+    if (output->file.descriptor >= 0)
+        close(output->file.descriptor); /* nothing in it is wanted */
+    unfinished_forget(&output->file);
     buffer_free(&output->held);
     free(output->name);
     free(output->target);
-    free(output->temporary);
     free(output);
 }

@@ -36,11 +36,12 @@ static bool copy_hold(int from, int to)
 static enum status write_stream(struct output *output, struct findings *findings)
 {
     bool standard = !output->replaces;
-    int to = standard ? STDOUT_FILENO : open(output->name, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    bool written = to >= 0 && (output->descriptor < 0 || copy_hold(output->descriptor, to)) &&
+    int to = standard ? STDOUT_FILENO : file_open(output->name, O_WRONLY | O_CLOEXEC | O_NOCTTY, 0);
+    bool written = to >= 0 &&
+                   (output->file.descriptor < 0 || copy_hold(output->file.descriptor, to)) &&
                    output_write_all(to, buffer_view(&output->held));
     int error = errno;
-    if (!standard && to >= 0 && close(to) != 0 && written) {
+    if (!standard && to >= 0 && file_close(to) != 0 && written) {
         written = false;
         error = errno;
     }
@@ -54,64 +55,30 @@ static bool keep_permissions(const struct output *output)
 {
     if (!output->replaces)
         return true;
-    if (fchown(output->descriptor, output->replaced.st_uid, output->replaced.st_gid) != 0 &&
-        fchown(output->descriptor, (uid_t)-1, output->replaced.st_gid) != 0 && errno != EPERM)
+    if (fchown(output->file.descriptor, output->replaced.st_uid, output->replaced.st_gid) != 0 &&
+        fchown(output->file.descriptor, (uid_t)-1, output->replaced.st_gid) != 0 && errno != EPERM)
         return false;
-    return fchmod(output->descriptor, output->replaced.st_mode & 0777) == 0;
-}
-
-/* Gives the file a name: that of the temporary file, or through /proc. Fails if the name exists. */
-static bool give_name(const struct output *output, const char *name)
-{
-    if (output->temporary)
-        return link(output->temporary, name) == 0;
-    char path[64];
-    (void)snprintf(path, sizeof path, "/proc/self/fd/%d", output->descriptor);
-    return linkat(AT_FDCWD, path, AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0;
-}
-
-static bool give_temporary_name(struct output *output)
-{
-    for (int number = 0; !output->temporary && number < OUTPUT_TEMPORARIES; number++) {
-        char *name = output_temporary_name(output, number);
-        bool named = name && give_name(output, name);
-        if (named)
-            output->temporary = name;
-        else
-            free(name);
-        if (!named && errno != EEXIST)
-            return false;
-    }
-    return output->temporary != NULL;
-}
-
-static bool rename_temporary(struct output *output)
-{
-    if (!give_temporary_name(output) || rename(output->temporary, output->target) != 0)
-        return false;
-    free(output->temporary);
-    output->temporary = NULL;
-    return true;
+    return fchmod(output->file.descriptor, output->replaced.st_mode & 0777) == 0;
 }
 
 /* The folder's entry must survive a crash too. Not every file system can be asked for that. */
 static void sync_folder(const struct output *output)
 {
     struct buffer folder = {0};
-    buffer_add(&folder, output->target, output_folder_size(output->target));
+    buffer_add(&folder, output->target, file_folder_size(output->target));
     buffer_add_string(&folder, ".");
-    char *path = output_string(&folder);
-    int descriptor = path ? open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    char *path = file_string(&folder);
+    int descriptor = path ? file_open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0) : -1;
     if (descriptor >= 0) {
-        fsync(descriptor);
-        close(descriptor);
+        file_sync(descriptor);
+        file_close(descriptor);
     }
     free(path);
 }
 
 static bool sync_file(const struct output *output)
 {
-    return fsync(output->descriptor) == 0 || errno == EINVAL || errno == ENOTSUP;
+    return file_sync(output->file.descriptor) == 0 || errno == EINVAL || errno == ENOTSUP;
 }
 
 /* Where a file system has no hard links, the best is to look before the rename. */
@@ -122,15 +89,15 @@ static bool may_rename(const struct output *output, int error)
 
 static enum status name_file(struct output *output, struct findings *findings)
 {
-    if (output->replaces || !give_name(output, output->target)) {
+    if (output->replaces || !unfinished_link(&output->file)) {
         if (!may_rename(output, errno))
             return output_exists(output, findings);
-        if (!rename_temporary(output))
+        if (!unfinished_rename(&output->file))
             return output_failed(output, errno, findings);
     }
-    int descriptor = output->descriptor;
-    output->descriptor = -1;
-    return close(descriptor) == 0 ? STATUS_OK : output_failed(output, errno, findings);
+    int descriptor = output->file.descriptor;
+    output->file.descriptor = -1;
+    return file_close(descriptor) == 0 ? STATUS_OK : output_failed(output, errno, findings);
 }
 
 /* Without waiting; to do nothing is right too. */
@@ -151,7 +118,7 @@ enum status output_settle(struct output *output, struct findings *findings)
     if (status != STATUS_OK)
         return status;
     buffer_free(&output->held);
-    begin_sync(output->descriptor);
+    begin_sync(output->file.descriptor);
     return STATUS_OK;
 }
 
@@ -166,8 +133,8 @@ static enum status make_durable(const struct output *output, struct findings *fi
 
 static bool same_folder(const struct output *a, const struct output *b)
 {
-    size_t size = output_folder_size(a->target);
-    return size == output_folder_size(b->target) && strncmp(a->target, b->target, size) == 0;
+    size_t size = file_folder_size(a->target);
+    return size == file_folder_size(b->target) && strncmp(a->target, b->target, size) == 0;
 }
 
 /* Neighbours mostly share their folder, which then is waited for once. */

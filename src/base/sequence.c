@@ -23,8 +23,8 @@ static bool push(struct matching *matching, struct stretch stretch)
 {
     if (stretch.a == stretch.a_end || stretch.b == stretch.b_end)
         return true;
-    void *grown = array_grow(matching->stack, matching->count, &matching->capacity,
-                             sizeof *matching->stack);
+    void *grown =
+        array_grow(matching->stack, matching->count, &matching->capacity, sizeof *matching->stack);
     if (!grown)
         return false;
     matching->stack = grown;

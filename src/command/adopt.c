@@ -9,7 +9,8 @@ static const char help[] =
     "Usage: satz adopt [options] ENGLISH.txt FILE.xlf...\n"
     "Takes edits in the merged English article back into the targets of its XLIFF files.\n"
     "\n"
-    "A sentence that was edited becomes the target of its segment, with its codes; its state stays\n"
+    "A sentence that was edited becomes the target of its segment, with its codes; its state "
+    "stays\n"
     "as it was, or is 'translated' if it waited. What has no place in the files is named with its\n"
     "line and reason, and the exit status is 1. All other bytes of the files stay.\n"
     "\n"
@@ -50,8 +51,8 @@ static enum status write_file(const struct adopt_command *command,
 {
     struct buffer name = {0};
     enum status status = command_rewind(input, findings);
-    if (status == STATUS_OK && !output_name(&name, input->name, &command->common,
-                                            VIEW(".adopt.xlf")))
+    if (status == STATUS_OK &&
+        !output_name(&name, input->name, &command->common, VIEW(".adopt.xlf")))
         status = finding_no_memory(findings);
     if (status != STATUS_OK) {
         buffer_free(&name);

@@ -55,7 +55,8 @@ static bool comes_back(const struct comparison *c, size_t at, uint64_t line)
     return false;
 }
 
-/* Whether a line that was merged before was taken out in front of line `at`, and would come back. */
+/* Whether a line that was merged before was taken out in front of line `at`, and would come back.
+ */
 static bool was_taken_out(const struct comparison *c, size_t at)
 {
     size_t start = 0, end = c->before.count;
@@ -107,14 +108,16 @@ static void say(struct comparison *c, size_t index, const char *what)
     size_t number = find_line(c, index, &line), size = line.size < 60 ? line.size : 60;
     while (size < line.size && size > 0 && ((unsigned char)line.data[size] & 0xc0) == 0x80)
         size--;
-    bool readable = line.size > 0 && utf8_valid_prefix(line) == line.size &&
-                    !memchr(line.data, 0, line.size);
+    bool readable =
+        line.size > 0 && utf8_valid_prefix(line) == line.size && !memchr(line.data, 0, line.size);
     c->edits++;
     finding_error(c->findings, STATUS_FINDINGS, (struct place){c->name, number, 0},
                   "%s%s%.*s%s; take it into the XLIFF file with 'satz adopt', or lose it with "
                   "--overwrite-edits",
                   what, readable ? ": \"" : "", readable ? (int)size : 0, readable ? line.data : "",
-                  !readable ? "" : size < line.size ? "…\"" : "\"");
+                  !readable          ? ""
+                  : size < line.size ? "…\""
+                                     : "\"");
 }
 
 /* Each run of edited lines is said once. */
@@ -149,8 +152,8 @@ enum status edits_check(const char *name, const struct line_sums *merged, struct
 {
     struct buffer text = {0};
     struct comparison c = {.name = name, .now = merged, .findings = findings};
-    enum status status = merged->failed ? finding_no_memory(findings)
-                                        : read_whole(name, &text, findings);
+    enum status status =
+        merged->failed ? finding_no_memory(findings) : read_whole(name, &text, findings);
     c.text = buffer_view(&text);
     if (status == STATUS_OK && text.size > 0) {
         if (compare(&c))

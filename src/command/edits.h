@@ -1,9 +1,9 @@
 /* edits.h - an English article that somebody edited after it was merged is not replaced.
  *
- * What a merge wrote is remembered in the user's state folder as a checksum a line. When the article
- * is merged again, a line of the file that neither was written then nor is written now is an edit.
- * Without such a record every line that would be lost counts as one: a record that is missing or
- * old costs a question, never an edit.
+ * What a merge wrote is remembered in the user's state folder as a checksum a line. When the
+ * article is merged again, a line of the file that neither was written then nor is written now is
+ * an edit. Without such a record every line that would be lost counts as one: a record that is
+ * missing or old costs a question, never an edit.
  */
 #ifndef COMMAND_EDITS_H
 #define COMMAND_EDITS_H

@@ -66,25 +66,24 @@ static void group_inputs(struct merge_groups *groups, bool one)
 {
     for (size_t i = 0; i < groups->name_count; i++) {
         size_t like = 0;
-        while (like < i && !one &&
-               !same_article(&groups->identities[like], &groups->identities[i]))
+        while (like < i && !one && !same_article(&groups->identities[like], &groups->identities[i]))
             like++;
         groups->group_of[i] = one ? 0 : like < i ? groups->group_of[like] : groups->count;
-        groups->count = groups->count > groups->group_of[i] ? groups->count
-                                                            : groups->group_of[i] + 1;
+        groups->count =
+            groups->count > groups->group_of[i] ? groups->count : groups->group_of[i] + 1;
     }
 }
 
 /* The name without "-2", if the file is part 2. */
-static void add_like(struct buffer *like, const char *name, const struct exchange_identity *identity)
+static void add_like(struct buffer *like, const char *name,
+                     const struct exchange_identity *identity)
 {
     struct buffer mark = {0};
     const char *dot = strrchr(name, '.'), *slash = strrchr(name, '/');
     size_t stem = dot && dot > (slash ? slash + 1 : name) ? (size_t)(dot - name) : strlen(name);
     size_t size = stem;
     buffer_printf(&mark, "-%zu", identity->share);
-    if (identity->shares > 0 &&
-        view_ends_with((struct view){name, stem}, buffer_view(&mark)))
+    if (identity->shares > 0 && view_ends_with((struct view){name, stem}, buffer_view(&mark)))
         size -= mark.size;
     buffer_add(like, name, size);
     buffer_add_string(like, name + stem);
@@ -101,11 +100,13 @@ static bool fill_groups(struct merge_groups *groups)
     size_t used = 0;
     for (size_t i = 0; done && i < groups->count; i++) {
         struct merge_group *group = &groups->items[i];
-        const struct exchange_identity *first = NULL;
+        size_t k = 0;
+        while (groups->group_of[k] != i)
+            k++;
+        const struct exchange_identity *first = &groups->identities[k];
         group->names = sorted + used;
-        for (size_t k = 0; k < groups->name_count; k++)
+        for (; k < groups->name_count; k++)
             if (groups->group_of[k] == i) {
-                first = first ? first : &groups->identities[k];
                 sorted[used++] = groups->names[k];
                 group->count++;
             }

@@ -7,13 +7,13 @@
 
 /* All zero but for the name. */
 struct merge_report {
-    const char *name; /* of the file; .json makes it JSON; NULL: no report is wanted */
+    const char *name;          /* of the file; .json makes it JSON; NULL: no report is wanted */
     const char *const *inputs; /* that became one article */
     size_t input_count;
     struct buffer text, lines; /* as text: the report; the segments of the file at hand */
     struct json_object *files; /* as JSON */
     struct json_object *units; /* of the file at hand */
-    size_t counts[MERGE_GONE + 1], typed, broken;
+    size_t counts[MERGE_GONE + 1], typed, waived, broken;
     bool failed; /* memory ran out */
 };
 

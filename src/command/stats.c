@@ -41,7 +41,7 @@ struct stats_command {
     struct common_options common;
     bool json, watch;
     struct progress_rows progress;
-    struct progress_row *row; /* of the file at hand */
+    struct progress_row *row;   /* of the file at hand */
     struct counts total, fixed; /* fixed: nothing to translate; not in the total */
     struct count_table roles, states;
     struct buffer role; /* of the group at hand (1.2) */

@@ -15,7 +15,8 @@ struct progress_row {
     bool there;           /* it could be read */
     size_t share, shares; /* which part of its article it is; 0: the article was not cut */
     size_t segments[PROGRESS_LEVELS], words[PROGRESS_LEVELS];
-    /* Of the block at hand: segments with an empty target, which are translated if a neighbour is. */
+    /* Of the block at hand: segments with an empty target, which are translated if a neighbour is.
+     */
     size_t empty_segments, empty_words;
     bool filled; /* the segment before is */
 };

@@ -232,7 +232,8 @@ static enum status merge(struct exchange_adoption *adoption, bool first, size_t 
     merger.observer = &watch;
     buffer_clear(&adoption->final);
     enum status status = join_merge(&adoption->join, &merger);
-    if (adoption->failed)
+    /* Nothing is written: only memory can fail, and what was said of it went to `watch`. */
+    if (adoption->failed || status == STATUS_SYSTEM)
         status = finding_no_memory(adoption->findings);
     else if (status == STATUS_FINDINGS)
         status = merger.incomplete ? STATUS_FINDINGS : STATUS_OK;
@@ -294,11 +295,10 @@ static bool edit_files(struct exchange_adoption *adoption, size_t index)
         struct stored_segment *pieces = store_block(&part->store, from->block, &count);
         for (size_t k = 0; k < count; k++) {
             struct join_candidate one = {part, &pieces[k], 1};
-            bool itself = i == from->origin && pieces[k].unit == from->unit &&
-                          pieces[k].index == from->index;
-            bool like = i != from->origin && pieces[k].number == from->number &&
-                        from->number > 0 && !pieces[k].ignorable &&
-                        join_says(part, pieces, count, &one) > 0;
+            bool itself =
+                i == from->origin && pieces[k].unit == from->unit && pieces[k].index == from->index;
+            bool like = i != from->origin && pieces[k].number == from->number && from->number > 0 &&
+                        !pieces[k].ignorable && join_says(part, pieces, count, &one) > 0;
             if ((itself || like) && !add_edit(adoption, index, &pieces[k]))
                 return false;
         }
@@ -490,8 +490,7 @@ static bool say_rows(struct exchange_adoption *adoption, const char *english,
                 VIEW("this paragraph has no German: add it to the German article and use "
                      "'satz update'"));
     for (size_t i = 0; done && i < merged.count; i++) {
-        const struct adopt_row *row =
-            partner[i] == ADOPT_NONE ? NULL : &new->items[partner[i]];
+        const struct adopt_row *row = partner[i] == ADOPT_NONE ? NULL : &new->items[partner[i]];
         if (!row || row->said || merged.items[i].sum == row->sum)
             continue;
         bool blanks = same_but_blanks(adopt_row_text(&merged, i), adopt_row_text(new, partner[i]));

@@ -36,11 +36,11 @@ struct adopt_block {
     size_t start, end;             /* in adoption.text */
     size_t final_start, final_end; /* in adoption.final */
     size_t first_cell, end_cell;
-    size_t old_row;  /* that it begins in */
-    size_t row;      /* of the English file that it is paired with, or ADOPT_NONE */
-    size_t errors;   /* that merging found in it */
-    bool changed;    /* a cell of it is */
-    bool partly;     /* one of its edits could not be taken */
+    size_t old_row;     /* that it begins in */
+    size_t row;         /* of the English file that it is paired with, or ADOPT_NONE */
+    size_t errors;      /* that merging found in it */
+    bool changed;       /* a cell of it is */
+    bool partly;        /* one of its edits could not be taken */
     struct view wanted; /* what merging must give */
     struct view reason; /* why not all was taken; empty: it was */
 };

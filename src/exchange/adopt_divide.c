@@ -1,6 +1,6 @@
 /* Divides the edited text of a row among its sentences. No segmenter of German or English is asked:
- * the words of both are paired, and a sentence ends between the words that its last one and the next
- * one's first are paired with. */
+ * the words of both are paired, and a sentence ends between the words that its last one and the
+ * next one's first are paired with. */
 #include <stdlib.h>
 
 #include "check/check.h"
@@ -88,8 +88,8 @@ static bool add_words(struct words *words, struct view text, size_t start, size_
 
 static bool add_unit(struct division *division, struct unit unit)
 {
-    void *grown = array_grow(division->units, division->count, &division->capacity,
-                             sizeof *division->units);
+    void *grown =
+        array_grow(division->units, division->count, &division->capacity, sizeof *division->units);
     if (!grown)
         return false;
     division->units = grown;
@@ -105,10 +105,9 @@ static bool add_fixed(struct division *division, size_t start, size_t end, size_
         start++;
     while (end > start && is_blank(text.data[end - 1]))
         end--;
-    return start == end || add_unit(division, (struct unit){.cell = ADOPT_NONE,
-                                                            .block = block,
-                                                            .start = start,
-                                                            .end = end});
+    return start == end ||
+           add_unit(division,
+                    (struct unit){.cell = ADOPT_NONE, .block = block, .start = start, .end = end});
 }
 
 /* The cells of the row, and what stands between them. */
@@ -131,10 +130,9 @@ static bool list_units(struct division *division, size_t row)
             size_t to = start + (cell->end - block->start);
             done = add_fixed(division, at, from, i);
             if (to > from)
-                done = done && add_unit(division, (struct unit){.cell = k,
-                                                                .block = i,
-                                                                .start = from,
-                                                                .end = to});
+                done = done &&
+                       add_unit(division,
+                                (struct unit){.cell = k, .block = i, .start = from, .end = to});
             at = to;
         }
         size_t after = start + (block->end - block->start);

@@ -151,8 +151,7 @@ static bool pair_alike(const struct adopt_rows *old, const struct adopt_rows *ne
     bool done = alike && best;
     for (size_t i = n; done && i-- > 0;)
         for (size_t k = m; done && k-- > 0;) {
-            size_t like =
-                likeness(adopt_row_text(old, s->a + i), adopt_row_text(new, s->b + k));
+            size_t like = likeness(adopt_row_text(old, s->a + i), adopt_row_text(new, s->b + k));
             size_t down = best[(i + 1) * width + k], right = best[i * width + k + 1];
             done = like != SIZE_MAX;
             alike[i * width + k] = like;

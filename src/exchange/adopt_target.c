@@ -30,7 +30,8 @@ static bool stands_alone(struct view text, size_t start, size_t end)
     if (end < text.size && is_word(last) && is_word(text.data[end]) &&
         (unsigned char)text.data[end] < 0x80)
         return false;
-    if (start > 1 && is_digit(first) && (text.data[start - 1] == ',' || text.data[start - 1] == '.') &&
+    if (start > 1 && is_digit(first) &&
+        (text.data[start - 1] == ',' || text.data[start - 1] == '.') &&
         is_digit(text.data[start - 2]))
         return false;
     return !(end + 1 < text.size && is_digit(last) &&
@@ -102,8 +103,8 @@ static void place_moved(struct exchange_adoption *adoption, const struct adopt_b
 static void add_text(struct xliff_part *parts, size_t *count, struct view text)
 {
     if (text.size > 0)
-        parts[(*count)++] = (struct xliff_part){
-            .kind = XLIFF_TEXT, .text = view_string(text), .translate = -1};
+        parts[(*count)++] =
+            (struct xliff_part){.kind = XLIFF_TEXT, .text = view_string(text), .translate = -1};
 }
 
 /* The next code in a cell's text at `at` or after it. */
@@ -148,8 +149,7 @@ static bool build(struct exchange_adoption *adoption, const struct adopt_block *
     size_t count = 0, at = 0;
     if (!parts)
         return false;
-    for (const struct adopt_code *code;
-         (code = next_code(adoption, block, index, at)) != NULL;) {
+    for (const struct adopt_code *code; (code = next_code(adoption, block, index, at)) != NULL;) {
         add_text(parts, &count, view_slice(cell->wanted, at, code->place));
         for (size_t i = 0; i < code->code.part_count; i++)
             parts[count++] = code->code.parts[i];

@@ -28,8 +28,9 @@ struct slot {
     size_t at;          /* of its German in merge_block.block_german, once that is there */
     size_t start, end;  /* of its text in merge_block.english */
     struct place place;
-    size_t typed; /* values typed in place of codes */
-    bool broken;  /* an error was found in it */
+    size_t typed;           /* values typed in place of codes */
+    bool broken;            /* an error was found in it */
+    size_t waived;          /* findings that somebody accepts */
     enum state_level level; /* of its pieces, the least */
 };
 
@@ -56,11 +57,11 @@ struct merge_block {
     struct protect_spans spans; /* of the block's German, when forms are written anew */
     bool spans_ready;
     struct buffer source;
-    struct view block_german; /* what spans points to; in source */
-    struct english english;   /* the result: the block without its lead */
+    struct view block_german;  /* what spans points to; in source */
+    struct english english;    /* the result: the block without its lead */
     struct block_trace *trace; /* of `english`; NULL: nobody asks */
     struct buffer running;     /* with a trace: the block before it was refilled */
-    struct buffer typed;      /* what the translator typed in a slot */
+    struct buffer typed;       /* what the translator typed in a slot */
     struct code_judge judge;
     bool broken; /* an error was found in this block */
 };
@@ -78,6 +79,9 @@ struct view block_joint(const struct skeleton_block_line *line,
 
 /* The English form of a source's code: the exported one, or written anew. */
 struct view block_form(struct merge_block *block, const struct block_code *code);
+
+/* Whether somebody accepts what is wrong in a slot; says so, and counts it. */
+bool block_waives(struct merge_block *block, size_t slot, const char *id);
 
 /* Whether the segment's target says that it waits for a translation. */
 bool stored_is_waiting(enum xliff_version version, const struct stored_segment *segment);

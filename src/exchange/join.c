@@ -70,7 +70,9 @@ static enum status take_event(struct join_reader *in, const struct xliff_event *
     struct join *join = in->join;
     if (event->kind == XLIFF_FILE_START)
         return begin_part(in, event);
-    struct join_part *part = join->count > 0 ? &join->parts[join->count - 1] : NULL;
+    if (join->count == 0)
+        return STATUS_OK; /* before the first <file> */
+    struct join_part *part = &join->parts[join->count - 1];
     if (event->kind == XLIFF_SKELETON) {
         part->has_skeleton = skeleton_is_ours(string_view(event->text));
         part->skeleton_line = event->line;
@@ -154,6 +156,7 @@ static bool take_family(struct join *join, size_t shares)
             last |= part->head.last;
         }
     }
+    join->spine[join->spine_count] = NULL;
     return whole && last;
 }
 
@@ -209,9 +212,9 @@ enum status join_order(struct join *join)
     if (best_count > 0)
         take_family(join, best);
     if (best_count == 0 && status == STATUS_OK)
-        status = finding_error(join->findings, STATUS_FINDINGS,
-                               (struct place){.file = join->names[0]},
-                               "has no <file> that satz exported");
+        status =
+            finding_error(join->findings, STATUS_FINDINGS, (struct place){.file = join->names[0]},
+                          "has no <file> that satz exported");
     return status;
 }
 
@@ -266,7 +269,14 @@ static enum status merge_missing(struct join *join, struct merger *merger,
                       "part %zu of the article is missing; take its <file> from the exported file",
                       head.part);
     merger->incomplete |= !keeps;
-    return keeps ? worse(STATUS_FINDINGS, merger_keep_german(merger, &head)) : STATUS_FINDINGS;
+    const struct join_part *near = before ? before : after;
+    if (!keeps)
+        return STATUS_FINDINGS;
+    enum status status = merger_begin_file(merger, near->version, &near->names);
+    if (status == STATUS_OK)
+        status = merger_keep_german(merger, &head);
+    merger->incomplete |= status != STATUS_OK;
+    return worse(STATUS_FINDINGS, status);
 }
 
 enum status join_merge(struct join *join, struct merger *merger)
@@ -274,8 +284,8 @@ enum status join_merge(struct join *join, struct merger *merger)
     enum status status = STATUS_OK;
     const struct join_part *before = NULL;
     merger->join = join;
-    for (size_t i = 0; i < join->spine_count && status <= STATUS_FINDINGS; i++) {
-        struct join_part *part = join->spine[i];
+    for (struct join_part **at = join->spine; *at && status <= STATUS_FINDINGS; at++) {
+        struct join_part *part = *at;
         if (part->head.shares > 0 && part->head.part != (before ? before->head.part + 1 : 1))
             status = worse(status, merge_missing(join, merger, before, part));
         if (status <= STATUS_FINDINGS)

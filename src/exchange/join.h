@@ -41,9 +41,9 @@ struct join {
     size_t input_count;
     struct join_part *parts;
     size_t count, capacity;
-    struct join_part **spine; /* in the order of the article */
+    struct join_part **spine; /* in the order of the article; NULL at the end */
     size_t spine_count;
-    struct join_part **asked; /* all, in the order in which they are asked */
+    struct join_part **asked;   /* all, in the order in which they are asked */
     const struct join_part *at; /* of the spine, at hand */
     struct join_candidate *candidates;
     struct stored_segment *found; /* of the block at hand */

@@ -62,8 +62,8 @@ static enum state_level level_of(const struct join_candidate *candidate)
     enum state_level level = STATE_FINAL;
     for (size_t i = 0; i < candidate->count; i++) {
         const struct stored_segment *piece = &candidate->pieces[i];
-        enum state_level own = state_level(candidate->part->version, piece->state, piece->approved,
-                                           piece->has_target);
+        enum state_level own =
+            state_level(candidate->part->version, piece->state, piece->approved, piece->has_target);
         level = own < level ? own : level;
     }
     return level;
@@ -135,8 +135,8 @@ static const struct join_candidate *choose(struct join *join, const struct join_
 static bool keep(struct join *join, const struct join_candidate *candidate)
 {
     for (size_t i = 0; i < candidate->count; i++) {
-        void *grown = array_grow(join->found, join->found_count, &join->found_capacity,
-                                 sizeof *join->found);
+        void *grown =
+            array_grow(join->found, join->found_count, &join->found_capacity, sizeof *join->found);
         if (!grown)
             return false;
         join->found = grown;
@@ -188,8 +188,8 @@ static bool choose_each(struct join *join, const struct join_candidate *blocks, 
         size_t listed = 0, number = line->segments[i].number;
         for (size_t k = 0; k < count; k++) {
             list[listed] = pieces_of(&blocks[k], number);
-            says[listed] = join_says(blocks[k].part, blocks[k].pieces, blocks[k].count,
-                                     &list[listed]);
+            says[listed] =
+                join_says(blocks[k].part, blocks[k].pieces, blocks[k].count, &list[listed]);
             listed += list[listed].count > 0;
         }
         if (listed > 0)
@@ -207,8 +207,7 @@ static bool choose_block(struct join *join, const struct join_candidate *blocks,
     int *says = calloc(count, sizeof *says);
     for (size_t i = 0; says && i < count; i++)
         says[i] = join_says(blocks[i].part, blocks[i].pieces, blocks[i].count, &blocks[i]);
-    bool done =
-        says && keep(join, choose(join, blocks, says, count, line->number, 0, status));
+    bool done = says && keep(join, choose(join, blocks, says, count, line->number, 0, status));
     free(says);
     return done;
 }

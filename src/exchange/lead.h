@@ -1,4 +1,5 @@
-/* lead.h - the phrase with a colon that a block may begin with: "Update vom 22. Oktober, 10.58 Uhr:".
+/* lead.h - the phrase with a colon that a block may begin with: "Update vom 22. Oktober, 10.58
+ * Uhr:".
  */
 #ifndef EXCHANGE_LEAD_H
 #define EXCHANGE_LEAD_H

@@ -158,9 +158,29 @@ static enum status keep_early_part(struct merger *merger, const struct skeleton_
     return STATUS_OK;
 }
 
+/* One part is the last, and none stands after it: else the <file>s are of several exports. */
+static enum status check_last(struct merger *merger, const struct skeleton_head *head)
+{
+    size_t most = merger->most_part > head->part ? merger->most_part : head->part;
+    size_t last = head->last ? head->part : merger->last_part;
+    bool two = head->last && merger->last_part > 0 && merger->last_part != head->part;
+    merger->most_part = most;
+    merger->last_part = last;
+    merger->saw_last |= head->last;
+    if (!two && (last == 0 || most <= last))
+        return STATUS_OK;
+    merger->incomplete = true;
+    return finding_error(merger->findings, STATUS_FINDINGS, merger->file_place,
+                         "part %zu of the article says that it is the last, but there is more than "
+                         "that; merge the <file>s of one export only",
+                         last);
+}
+
 static enum status finish_part(struct merger *merger, const struct skeleton_head *head)
 {
-    merger->saw_last |= head->last;
+    enum status whole = check_last(merger, head);
+    if (whole != STATUS_OK)
+        return whole;
     merger->summary->parts++;
     if (head->part < merger->next_part)
         return finding_error(merger->findings, STATUS_FINDINGS, merger->file_place,
@@ -188,6 +208,7 @@ static void tell(const struct merger *merger)
             .place = block->slots[i].place,
             .fate = fates[block->slots[i].fate],
             .typed = block->slots[i].typed,
+            .waived = block->slots[i].waived,
             .broken = block->slots[i].broken,
         };
         merger->options->tell(merger->options->tell_context, &outcome);
@@ -200,9 +221,9 @@ static enum status merge_block(struct merger *merger)
     size_t count;
     enum status status = encode_article(merger, line->lead), found = STATUS_OK;
     merger->in_block = true;
-    struct stored_segment *segments =
-        merger->join ? join_block(merger->join, line, &count, &found)
-                     : store_block(&merger->store, line->number, &count);
+    struct stored_segment *segments = merger->join
+                                          ? join_block(merger->join, line, &count, &found)
+                                          : store_block(&merger->store, line->number, &count);
     merger->block.article = source_block(&merger->source, line->number);
     status = worse(status, merge_block_build(&merger->block, line, segments, count));
     merger->block.broken |= found != STATUS_OK;
@@ -330,8 +351,7 @@ enum status merger_begin_file(struct merger *merger, enum xliff_version version,
     if (merger->begun)
         return STATUS_OK;
     merger->begun = true;
-    struct merge_article article = {.original = string_view(file->original),
-                                    .target_lang = target};
+    struct merge_article article = {.original = string_view(file->original), .target_lang = target};
     return merger->sink.begin(merger->sink.sink.context, &article, merger->findings);
 }
 
@@ -341,8 +361,8 @@ enum status merger_end_file(struct merger *merger)
         return finding_no_memory(merger->findings);
     if (merger->store.foreign > 0 && (merger->has_skeleton || merger->store.units > 0))
         finding_warning(merger->findings, merger->file_place,
-                        "%zu units of this <file> are not of satz and were left out",
-                        merger->store.foreign);
+                        "%zu unit%s not of satz in this <file> %s left out", merger->store.foreign,
+                        plural(merger->store.foreign), merger->store.foreign == 1 ? "was" : "were");
     if (merger->has_skeleton || (merger->options->article && merger->store.units > 0))
         return merge_part(merger);
     if (merger->store.units > 0) {

@@ -43,6 +43,7 @@ struct merger {
     struct buffer converted; /* a joint with other line ends */
     size_t next_part;        /* the next to be written */
     bool saw_last;
+    size_t last_part, most_part; /* the one that says it is the last; the greatest number so far */
     struct early_part *early;
     size_t early_count, early_capacity;
     struct source source; /* --source */
@@ -52,7 +53,7 @@ struct merger {
      * `built` is false); NULL: nobody asks. */
     void (*observe)(void *observer, struct merger *merger, struct view lead, bool built);
     void *observer;
-    bool incomplete;      /* something is missing that cannot even stay German */
+    bool incomplete; /* something is missing that cannot even stay German */
 };
 
 /* The merger of an input. Free it with merger_free. */

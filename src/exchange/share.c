@@ -101,10 +101,10 @@ static void count_words(const struct weights *weights, size_t words, struct arti
 static enum status divide(const struct weights *weights, size_t words, const char *name,
                           struct article_shares *shares, struct findings *findings)
 {
-    if (weights->count < shares->count)
+    if (!weights->items || weights->count < shares->count)
         return finding_error(findings, STATUS_FINDINGS, (struct place){.file = name},
-                             "has %zu blocks, too few for %zu parts; ask for fewer", weights->count,
-                             shares->count);
+                             "has %zu block%s, too few for %zu parts; ask for fewer",
+                             weights->count, plural(weights->count), shares->count);
     shares->starts = calloc(shares->count + 1, sizeof *shares->starts);
     shares->words = calloc(shares->count, sizeof *shares->words);
     if (!shares->starts || !shares->words)
@@ -154,8 +154,8 @@ struct article_part share_slice(const struct article_part *part, size_t first, s
     struct article_part slice = *part;
     bool to_the_end = first + count == part->block_count;
     const char *start = part->blocks[first].lead.data;
-    const char *end = to_the_end ? part->text.data + part->text.size
-                                 : part->blocks[first + count].lead.data;
+    const char *end =
+        to_the_end ? part->text.data + part->text.size : part->blocks[first + count].lead.data;
     slice.blocks = part->blocks + first;
     slice.block_count = count;
     slice.text = (struct view){start, (size_t)(end - start)};

@@ -1,8 +1,8 @@
 /* share.h - an article cut for several translators: which blocks are whose.
  *
- * A share is what one of them gets, in a file of its own; the user knows it as "part 2 of 3". A part
- * of the skeleton never spans two shares, and parts are numbered over all of them, so that merge
- * puts the files of an article together as it does the parts of one file.
+ * A share is what one of them gets, in a file of its own; the user knows it as "part 2 of 3". A
+ * part of the skeleton never spans two shares, and parts are numbered over all of them, so that
+ * merge puts the files of an article together as it does the parts of one file.
  */
 #ifndef EXCHANGE_SHARE_H
 #define EXCHANGE_SHARE_H

@@ -114,8 +114,7 @@ void skeleton_finish(struct buffer *out, const struct skeleton_head *head, struc
     buffer_printf(&body, "line-end %s\n", line_end_names[head->line_end]);
     buffer_printf(&body, "part %zu%s\n", head->part, head->last ? " last" : "");
     buffer_printf(&body, "article %016llx\n", (unsigned long long)head->article);
-    buffer_printf(&body, "options%s%s%s%s%s%s\n",
-                  head->split_headlines ? " headlines=split" : "",
+    buffer_printf(&body, "options%s%s%s%s%s%s\n", head->split_headlines ? " headlines=split" : "",
                   head->split_leads ? " leads=split" : "",
                   head->keep_quotations ? " quotes=keep" : "",
                   head->skip_furniture ? " skip=furniture" : "",

@@ -7,10 +7,9 @@
  *   part 1 last                        "last" on the last part only
  *   article 0123456789abcdef           checksum of the part's text in UTF-8
  *   options headlines=split            what export was asked for, if merge must know it
- *   whole 0123456789abcdef             checksum of the whole article, where the part is not all of it
- *   share 2 3 17 33                    the 2nd of 3 translators' shares; its blocks 17 to 32
- *   b17 89abcdef heading lead=%0A%0A wrap=72 s1=01234567+80 @40=%0A j=%20 s2=89abcdef+25
- *   tail %0A
+ *   whole 0123456789abcdef             checksum of the whole article, where the part is not all of
+ * it share 2 3 17 33                    the 2nd of 3 translators' shares; its blocks 17 to 32 b17
+ * 89abcdef heading lead=%0A%0A wrap=72 s1=01234567+80 @40=%0A j=%20 s2=89abcdef+25 tail %0A
  *
  * A block's line: its number, the checksum of its German, whether it is a headline, the bytes
  * before it, the width of a wrapped one; then for each segment its number, the checksum of its

@@ -33,8 +33,13 @@ void sentence_stream_begin(struct sentence_stream *stream, char *memory, size_t 
     sentence_walk_begin(&stream->walk, memory, 0, options);
 }
 
-/* Brings the index up to the valid text; the last block is looked at again when it is full and the
- * byte behind it is there, which says whether its last stop counts. */
+static size_t less(size_t offset, size_t by)
+{
+    return offset > by ? offset - by : 0;
+}
+
+/* Brings the index up to the valid text. A block is looked at again until the bytes behind it that
+ * say what its last stop is are there, and are text. */
 static void index_text(struct sentence_stream *stream)
 {
     const struct scan *scan = stream->walk.scan;
@@ -45,7 +50,7 @@ static void index_text(struct sentence_stream *stream)
                blocks * SCAN_BLOCK + PLAIN_AFTER - stream->filled);
     scan->index(stream->memory + first * SCAN_BLOCK, blocks - first, stream->stops + first,
                 stream->lines + first);
-    stream->indexed = stream->valid > 0 ? (stream->valid - 1) / SCAN_BLOCK * SCAN_BLOCK : 0;
+    stream->indexed = less(stream->valid, PLAIN_AFTER) / SCAN_BLOCK * SCAN_BLOCK;
 }
 
 /* The sentences that stand side by side in memory[from..pending) go out; text goes on at `next`. */
@@ -199,11 +204,6 @@ static void run(struct sentence_stream *stream, bool over)
     }
 }
 
-static size_t less(size_t offset, size_t by)
-{
-    return offset > by ? offset - by : 0;
-}
-
 /* Forgets memory[0..size), which is written or dropped. */
 static void slide(struct sentence_stream *stream, size_t size)
 {
@@ -276,10 +276,11 @@ enum sentence_result sentence_stream_add(struct sentence_stream *stream, const c
 
 enum sentence_result sentence_stream_end(struct sentence_stream *stream)
 {
-    if (stream->result == SENTENCE_OK && stream->valid < stream->filled)
-        stream->result = SENTENCE_NOT_UTF8;
     if (stream->result == SENTENCE_STOPPED)
         return stream->result;
+    if (stream->valid < stream->filled)
+        stream->result = SENTENCE_NOT_UTF8;
+    stream->filled = stream->valid; /* no sentence depends on what is no text */
     run(stream, true);
     move_out(stream, stream->pending);
     if (stream->out > 0 && stream->write(stream->context, stream->memory, stream->out) != 0)

@@ -22,6 +22,13 @@ bool text16_set(struct text16 *to, struct view text);
 int32_t text16_next(const struct text16 *text, int32_t at);
 void text16_free(struct text16 *text);
 
+/* ---- memory for ICU (reserve.c) ---------------------------------------------------------- */
+
+/* Before all else that is ICU's. False if it will not have it. */
+bool reserve_prepare(void);
+/* Sets *code to U_MEMORY_ALLOCATION_ERROR if memory ran out since. */
+void reserve_ask(UErrorCode *code);
+
 /* ---- expressions (regex.c) --------------------------------------------------------------- */
 
 /* Why ICU refused an expression. */

@@ -58,6 +58,7 @@ URegularExpression *regex_open(struct view pattern, uint32_t flags, struct regex
     uregex_useTransparentBounds(regex, true, &error->code);
     uregex_useAnchoringBounds(regex, false, &error->code);
     uregex_setStackLimit(regex, STACK_LIMIT, &error->code);
+    reserve_ask(&error->code);
     if (U_FAILURE(error->code)) {
         uregex_close(regex);
         regex = NULL;
@@ -78,6 +79,7 @@ bool regex_fits(struct view pattern, uint32_t flags, struct view text, struct re
         uregex_setTimeLimit(regex, 1000, &error->code);
         uregex_setText(regex, units.units, units.size, &error->code);
         fits = uregex_matches(regex, 0, &error->code);
+        reserve_ask(&error->code);
     } else {
         error->code = U_MEMORY_ALLOCATION_ERROR;
     }

@@ -41,7 +41,8 @@ struct srx_rules *srx_load(const char *file, const char *language, enum status *
 {
     struct rule_sources sources = {0};
     struct srx_rules *rules = calloc(1, sizeof *rules);
-    if (!rules) {
+    if (!rules || !reserve_prepare()) {
+        free(rules);
         *status = finding_no_memory(findings);
         return NULL;
     }
@@ -229,6 +230,7 @@ static enum status segment(struct srx_rules *rules, struct view text, bool candi
     for (size_t i = 0; i < rules->count; i++)
         rule_reset(&rules->rules[i]);
     find_breaks(rules, text, candidates, &progress);
+    reserve_ask(&progress.code);
     if (U_FAILURE(progress.code))
         return report(rules, &progress, text.size, findings);
     *breaks = rules->breaks;

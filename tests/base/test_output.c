@@ -1,3 +1,4 @@
+#define _DEFAULT_SOURCE // flock NOLINT(bugprone-reserved-identifier)
 #include "tests/tests.h"
 
 #include <errno.h>
@@ -5,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -261,6 +263,61 @@ static void a_large_file_is_written_in_pieces(void)
     remove_folder((const char *const[]){"a.txt", NULL});
 }
 
+/* ---- Temporary names --------------------------------------------------------------------- */
+
+/* The temporary name of `name` in the test's folder. */
+static const char *temporary_of(const char *name, int number)
+{
+    struct buffer temporary = {0};
+    buffer_printf(&temporary, ".satz-%016llx-%d.tmp%c", (unsigned long long)checksum(view_of(name)),
+                  number, 0);
+    const char *path = path_of(temporary.data);
+    buffer_free(&temporary);
+    return path;
+}
+
+/* Where it replaces a file, a new one has a temporary name for a moment. */
+static void what_a_killed_run_left_is_removed(void)
+{
+    make_folder();
+    put(path_of("a.txt"), "old", 0644);
+    put(temporary_of("a.txt", 0), "left", 0600);
+    CU_ASSERT_EQUAL(write_file(path_of("a.txt"), "new", true), STATUS_OK);
+    holds(path_of("a.txt"), "new");
+    remove_folder((const char *const[]){"a.txt", NULL});
+}
+
+static void what_another_run_writes_is_left_alone(void)
+{
+    make_folder();
+    put(path_of("a.txt"), "old", 0644);
+    put(temporary_of("a.txt", 0), "theirs", 0600);
+    int theirs = open(temporary_of("a.txt", 0), O_RDWR);
+    CU_ASSERT_EQUAL(flock(theirs, LOCK_EX), 0);
+    CU_ASSERT_EQUAL(write_file(path_of("a.txt"), "new", true), STATUS_OK);
+    holds(path_of("a.txt"), "new");
+    holds(temporary_of("a.txt", 0), "theirs");
+    close(theirs);
+    CU_ASSERT_EQUAL(unlink(temporary_of("a.txt", 0)), 0);
+    remove_folder((const char *const[]){"a.txt", NULL});
+}
+
+/* In a folder that others can write, they can make links of names that are to come. */
+static void a_temporary_name_is_no_link(void)
+{
+    make_folder();
+    put(path_of("a.txt"), "old", 0644);
+    put(path_of("victim"), "mine", 0644);
+    CU_ASSERT_EQUAL(symlink("victim", temporary_of("a.txt", 0)), 0);
+    CU_ASSERT_EQUAL(mkfifo(temporary_of("a.txt", 1), 0600), 0);
+    CU_ASSERT_EQUAL(write_file(path_of("a.txt"), "new", true), STATUS_OK);
+    holds(path_of("a.txt"), "new");
+    holds(path_of("victim"), "mine");
+    CU_ASSERT_EQUAL(unlink(temporary_of("a.txt", 0)), 0);
+    CU_ASSERT_EQUAL(unlink(temporary_of("a.txt", 1)), 0);
+    remove_folder((const char *const[]){"a.txt", "victim", NULL});
+}
+
 static struct output *open_with(const char *path, const char *text)
 {
     enum status status;
@@ -309,5 +366,8 @@ void suite_output(void)
     test_add(suite, "a full device is an error", a_full_device_is_an_error);
     test_add(suite, "a pipe gets all at the commit", a_pipe_gets_all_at_the_commit);
     test_add(suite, "a large file is written in pieces", a_large_file_is_written_in_pieces);
+    test_add(suite, "what a killed run left is removed", what_a_killed_run_left_is_removed);
+    test_add(suite, "what another run writes is left alone", what_another_run_writes_is_left_alone);
+    test_add(suite, "a temporary name is no link", a_temporary_name_is_no_link);
     test_add(suite, "several are committed together", several_are_committed_together);
 }

@@ -59,7 +59,10 @@ static void write_file(const char *folder, const char *name, struct view content
 
 struct fixture {
     struct buffer article, filled, rules;
+    struct buffer desk, desk_filled; /* a longer article with headlines */
     char program_folder[4096];
+    const char *list;   /* of cases */
+    const char *before; /* run by the shell before each command */
 };
 
 /* Runs the command in a folder of its own; its output and messages go to `said`. */
@@ -71,10 +74,13 @@ static int run(const struct fixture *fixture, struct view command, struct buffer
     write_file(folder, "filled.xlf", buffer_view(&fixture->filled));
     write_file(folder, "rules.srx", buffer_view(&fixture->rules));
     write_file(folder, "empty.txt", (struct view){0});
+    write_file(folder, "desk.txt", buffer_view(&fixture->desk));
+    write_file(folder, "desk.xlf", buffer_view(&fixture->desk_filled));
     struct buffer line = {0};
-    buffer_printf(&line, "cd %s && PATH=%s:$PATH && XDG_STATE_HOME=$PWD/.state && "
-                         "export XDG_STATE_HOME && { %.*s\n} 2>&1%c", folder,
-                  fixture->program_folder, SHOW(command), 0);
+    buffer_printf(&line,
+                  "cd %s && PATH=%s:$PATH && XDG_STATE_HOME=$PWD/.state && "
+                  "export XDG_STATE_HOME && %s { %.*s\n} 2>&1%c",
+                  folder, fixture->program_folder, fixture->before, SHOW(command), 0);
     FILE *pipe = popen(line.data, "r");
     CU_ASSERT_PTR_NOT_NULL_FATAL(pipe);
     char chunk[4096];
@@ -90,27 +96,36 @@ static int run(const struct fixture *fixture, struct view command, struct buffer
 
 static void check_case(struct view line, size_t number, void *context)
 {
+    const struct fixture *fixture = context;
     struct command_case expected = {0};
     struct buffer said = {0};
     CU_ASSERT_TRUE_FATAL(read_case(line, &expected));
-    int status = run(context, expected.command, &said);
+    int status = run(fixture, expected.command, &said);
     bool found = view_find(buffer_view(&said), expected.text, 0) != SIZE_MAX;
     CU_ASSERT_EQUAL(status, (int)expected.status);
     CU_ASSERT_TRUE(found);
     if (status != (int)expected.status || !found)
-        printf("\n    cases.txt:%zu: %.*s: status %d for %zu%s\n%.*s", number, SHOW(expected.name),
-               status, expected.status, found ? "" : ", and not the text",
+        printf("\n    %s:%zu: %.*s: status %d for %zu%s\n%.*s", fixture->list, number,
+               SHOW(expected.name), status, expected.status, found ? "" : ", and not the text",
                SHOW(buffer_view(&said)));
     buffer_free(&said);
+}
+
+static void export_filled(const struct buffer *article, const char *table, struct buffer *filled)
+{
+    struct buffer xliff = {0}, messages = {0};
+    struct article_options article_options = {0};
+    struct export_options options = run_defaults(XLIFF_1_2, "en-US");
+    struct fill_options fill = {.table = table};
+    run_export(buffer_view(article), &article_options, &options, &xliff, &messages);
+    fill_xliff(buffer_view(&xliff), &fill, filled);
+    buffer_free(&xliff);
+    buffer_free(&messages);
 }
 
 static bool make_fixture(struct fixture *fixture)
 {
     const char *program = getenv("SATZ");
-    struct buffer xliff = {0}, messages = {0};
-    struct article_options article_options = {0};
-    struct export_options options = run_defaults(XLIFF_1_2, "en-US");
-    struct fill_options fill = {.table = "exchange/changes.en.table"};
     size_t size = sizeof fixture->program_folder - 1;
     if (!program || !strchr(program, '/') || !getcwd(fixture->program_folder, size / 2))
         return false;
@@ -119,29 +134,75 @@ static bool make_fixture(struct fixture *fixture)
     strcat(fixture->program_folder, "/");
     strncat(fixture->program_folder, program, size / 2 - 1);
     *strrchr(fixture->program_folder, '/') = '\0';
+    fixture->before = "";
     fixture->article = test_read_file("exchange/changes.article.txt");
     fixture->rules = test_read_file("srx/rules.srx");
-    run_export(buffer_view(&fixture->article), &article_options, &options, &xliff, &messages);
-    fill_xliff(buffer_view(&xliff), &fill, &fixture->filled);
-    buffer_free(&xliff);
-    buffer_free(&messages);
+    fixture->desk = test_read_file("command/desk.article.txt");
+    export_filled(&fixture->article, "exchange/changes.en.table", &fixture->filled);
+    export_filled(&fixture->desk, "command/desk.en.table", &fixture->desk_filled);
     return true;
+}
+
+static void free_fixture(struct fixture *fixture)
+{
+    buffer_free(&fixture->article);
+    buffer_free(&fixture->filled);
+    buffer_free(&fixture->rules);
+    buffer_free(&fixture->desk);
+    buffer_free(&fixture->desk_filled);
+}
+
+static void run_list(struct fixture *fixture, const char *list)
+{
+    fixture->list = list;
+    CU_ASSERT_TRUE(test_each_line(list, check_case, fixture) > 0);
 }
 
 static void commands(void)
 {
     struct fixture fixture = {0};
     if (make_fixture(&fixture)) {
-        const char *rules = srx_supported() ? "command/srx.txt" : "command/without_icu.txt";
-        size_t count = test_each_line("command/cases.txt", check_case, &fixture);
-        CU_ASSERT_TRUE(test_each_line(rules, check_case, &fixture) > 0);
-        CU_ASSERT_TRUE(count > 40);
+        run_list(&fixture, "command/cases.txt");
+        run_list(&fixture, "command/desk.txt");
+        run_list(&fixture, "command/paths.txt");
+        run_list(&fixture, srx_supported() ? "command/srx.txt" : "command/without_icu.txt");
     } else {
         printf("left out: SATZ does not name the program ... ");
     }
-    buffer_free(&fixture.article);
-    buffer_free(&fixture.filled);
-    buffer_free(&fixture.rules);
+    free_fixture(&fixture);
+}
+
+/* Where a sanitizer keeps its own books, memory cannot be limited. */
+#if defined(__SANITIZE_ADDRESS__)
+#define LIMITS "ulimit -t 200; "
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define LIMITS "ulimit -t 200; "
+#endif
+#endif
+#ifndef LIMITS
+#define LIMITS "ulimit -v 1048576; ulimit -t 20; "
+#endif
+
+/* Files that mean harm, within limits of memory and time. */
+static void hostile_files(void)
+{
+    struct fixture fixture = {0};
+    struct buffer before = test_read_file("hostile/functions.sh");
+    buffer_add_string(&before, LIMITS);
+    buffer_add_char(&before, '\0');
+    if (make_fixture(&fixture)) {
+        fixture.before = before.data;
+        run_list(&fixture, "hostile/cases.txt");
+        if (srx_supported())
+            run_list(&fixture, "hostile/srx.txt");
+        if (!test_is_quick())
+            run_list(&fixture, "hostile/large.txt");
+    } else {
+        printf("left out: SATZ does not name the program ... ");
+    }
+    free_fixture(&fixture);
+    buffer_free(&before);
 }
 
 /* ---- the man page ------------------------------------------------------------------------ */
@@ -153,7 +214,8 @@ static void check_example(const struct fixture *fixture, struct view example)
     bool exports = view_find(example, VIEW("export"), 0) != SIZE_MAX;
     buffer_add_string(&command, "cp article.txt a.txt && ");
     if (!exports)
-        buffer_add_string(&command, "cp filled.xlf article.xlf && ");
+        buffer_add_string(&command, "for name in article article-1 article-2; do "
+                                    "cp filled.xlf $name.xlf || exit 9; done && ");
     for (size_t i = 0; i < example.size; i++)
         if (example.data[i] != '\\' || (++i < example.size && example.data[i] == 'e'))
             buffer_add_char(&command, example.data[i]);
@@ -181,14 +243,13 @@ static void examples_of_the_man_page(void)
     }
     CU_ASSERT_TRUE(count >= 4);
     buffer_free(&page);
-    buffer_free(&fixture.article);
-    buffer_free(&fixture.filled);
-    buffer_free(&fixture.rules);
+    free_fixture(&fixture);
 }
 
 void suite_command(void)
 {
     CU_pSuite suite = ADD_SUITE("commands");
-    test_add(suite, "cases.txt", commands);
+    test_add(suite, "cases.txt, paths.txt", commands);
+    test_add(suite, "hostile files", hostile_files);
     test_add(suite, "examples of the man page run", examples_of_the_man_page);
 }

@@ -101,8 +101,7 @@ enum status run_merge_files(const struct view *xliffs, size_t count,
         inputs[i].name = names[i];
     }
     struct merge_sink sink = {.sink = {take_bytes, article}, .begin = begin};
-    enum status status =
-        exchange_merge_files(inputs, count, options, sink, summary, &findings);
+    enum status status = exchange_merge_files(inputs, count, options, sink, summary, &findings);
     for (size_t i = 0; i < count; i++)
         fclose(files[i]);
     return status;

@@ -26,8 +26,8 @@ static struct desk make_desk(enum xliff_version version)
     struct exchange_summary summary;
     run_export(buffer_view(&article), &article_options, &options, &xliff, &messages);
     fill_xliff(buffer_view(&xliff), &fill, &desk.xliff);
-    CU_ASSERT_EQUAL(
-        run_merge(buffer_view(&desk.xliff), &merge, &desk.english, &summary, &messages), STATUS_OK);
+    CU_ASSERT_EQUAL(run_merge(buffer_view(&desk.xliff), &merge, &desk.english, &summary, &messages),
+                    STATUS_OK);
     buffer_free(&article);
     buffer_free(&xliff);
     buffer_free(&messages);

@@ -1,5 +1,6 @@
-/* Each allocation of an export, a merge, a conversion and an update fails once. The linker gives us
- * every call of malloc, calloc and realloc in the program (--wrap), and libxml2 asks us too. */
+/* Each allocation of an export, a merge, a conversion, an update, of adopt and of a page fails
+ * once. The linker gives us every call of malloc, calloc and realloc in the program (--wrap), and
+ * libxml2 asks us too. */
 #include <errno.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlmemory.h>
@@ -7,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "review/review.h"
 #include "tests/exchange/change.h"
 #include "tests/exchange/run.h"
 
@@ -55,9 +57,31 @@ struct job {
     enum xliff_version version;
     const char *target_lang; /* of the merge; NULL: that of the file */
     struct view input;
-    bool merge, convert;
-    struct view old; /* update: the translated file */
+    bool merge, convert, review;
+    struct view old;    /* update: the translated file */
+    bool join;          /* merge: the same file twice */
+    struct view edited; /* adopt: the English article */
 };
+
+static void add_message(void *context, const struct finding *finding)
+{
+    buffer_add_string(context, finding->message);
+}
+
+/* The page of a file, compared with itself. */
+static enum status run_review(const struct job *job, struct buffer *out, struct buffer *messages)
+{
+    struct findings findings = {.take = add_message, .context = messages};
+    struct review *review = review_new();
+    enum status status = review ? review_add_old(review, "a.xlf", job->input, &findings)
+                                : finding_no_memory(&findings);
+    if (status == STATUS_OK)
+        status = review_add(review, "a.xlf", job->input, &findings);
+    if (status == STATUS_OK && !review_write(review, out))
+        status = finding_no_memory(&findings);
+    review_free(review);
+    return status;
+}
 
 static enum status run_job(const struct job *job, struct buffer *out, struct buffer *messages)
 {
@@ -66,12 +90,20 @@ static enum status run_job(const struct job *job, struct buffer *out, struct buf
         struct update_summary updated;
         return run_update(&job->old, 1, job->input, -1, out, &updated, messages);
     }
+    if (job->edited.data) {
+        struct adopt_summary adopted;
+        return run_adopt(job->edited, job->input, out, &adopted, messages);
+    }
+    if (job->review)
+        return run_review(job, out, messages);
     if (job->convert)
         return run_convert(job->input, job->version, out, messages);
     if (job->merge) {
         struct merge_options options = {
             .line_end = -1, .accept_source = true, .target_lang = job->target_lang};
-        return run_merge(job->input, &options, out, &summary, messages);
+        const struct view twice[] = {job->input, job->input};
+        return job->join ? run_merge_files(twice, 2, &options, out, &summary, messages)
+                         : run_merge(job->input, &options, out, &summary, messages);
     }
     struct article_options article = {0};
     struct export_options options = run_defaults(job->version, "en-US");
@@ -131,6 +163,9 @@ static void there_and_back(enum xliff_version version, const char *target_lang, 
                        .input = buffer_view(&xliff),
                        .convert = true};
     struct buffer converted = fail_each(&job);
+    job = (struct job){.input = buffer_view(&xliff), .review = true};
+    struct buffer page = fail_each(&job);
+    buffer_free(&page);
     buffer_free(&converted);
     buffer_free(&article);
     buffer_free(&xliff);
@@ -155,6 +190,26 @@ static void update_in(enum xliff_version version)
     buffer_free(&article);
 }
 
+/* Two files are joined, and an edit of what they give is adopted. */
+static void desk_in(enum xliff_version version)
+{
+    struct buffer article = test_read_file("exchange/changes.article.txt"), xliff = {0};
+    struct job job = {.version = version, .input = buffer_view(&article)};
+    CU_ASSERT_EQUAL(run_once(&job, 0, &xliff), STATUS_OK);
+    CU_ASSERT_TRUE(change_all(&xliff, version == XLIFF_1_2
+                                          ? VIEW("+needs-translation => translated")
+                                          : VIEW("+state=\"initial\" => state=\"translated\"")));
+    job = (struct job){.input = buffer_view(&xliff), .merge = true, .join = true};
+    struct buffer english = fail_each(&job);
+    CU_ASSERT_TRUE(change_all(&english, VIEW("Niemand ging => Alle gingen ; kamen => gingen")));
+    job = (struct job){.input = buffer_view(&xliff), .edited = buffer_view(&english)};
+    struct buffer adopted = fail_each(&job);
+    buffer_free(&adopted);
+    buffer_free(&english);
+    buffer_free(&xliff);
+    buffer_free(&article);
+}
+
 /* libxml2 tells some of it on standard error, too. */
 static void say_nothing(void *context, const char *message, ...)
 {
@@ -170,6 +225,8 @@ static void each_allocation_fails(void)
     there_and_back(XLIFF_2_2, NULL, "exchange/wrapped.article.txt");
     update_in(XLIFF_1_2);
     update_in(XLIFF_2_1);
+    desk_in(XLIFF_1_2);
+    desk_in(XLIFF_2_1);
     xmlMemSetup(free, malloc, realloc, strdup);
     xmlSetGenericErrorFunc(NULL, NULL);
 }

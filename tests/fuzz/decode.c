@@ -50,8 +50,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct view bytes = {(const char *)data, size};
     unsigned choice = fuzz_choice(&bytes);
     struct findings findings = fuzz_findings();
-    struct article_options options = {.encoding = encodings[choice % 8],
-                                      .lines = choice / 8 % 3};
+    struct article_options options = {.encoding = encodings[choice % 8], .lines = choice / 8 % 3};
     struct input input = fuzz_input(bytes, 0);
     struct buffer text = {0};
     enum status status;

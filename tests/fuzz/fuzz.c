@@ -29,6 +29,44 @@ void fuzz_equal(struct view actual, struct view expected, const char *what)
     fuzz_holds(false, "tests/fuzz", 0, what);
 }
 
+/* ---- white space ------------------------------------------------------------------------- */
+
+static bool is_blank(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+/* U+0085, U+00A0, U+1680, U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000: length, or 0 */
+static size_t wide_blank(struct view text, size_t at)
+{
+    uint32_t c;
+    size_t size = utf8_decode(text, at, &c);
+    bool blank = c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) ||
+                 c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
+    return size > 1 && blank ? size : 0;
+}
+
+/* The text without its white space. */
+static struct buffer solid(struct view text)
+{
+    struct buffer out = {0};
+    for (size_t at = 0; at < text.size;) {
+        size_t wide = wide_blank(text, at);
+        if (wide == 0 && !is_blank(text.data[at]))
+            buffer_add_char(&out, text.data[at]);
+        at += wide > 0 ? wide : 1;
+    }
+    return out;
+}
+
+void fuzz_equal_solid(struct view actual, struct view expected, const char *what)
+{
+    struct buffer a = solid(actual), b = solid(expected);
+    fuzz_equal(buffer_view(&a), buffer_view(&b), what);
+    buffer_free(&a);
+    buffer_free(&b);
+}
+
 unsigned fuzz_choice(struct view *input)
 {
     if (input->size == 0)
@@ -135,8 +173,8 @@ enum status fuzz_export(struct view article, const struct export_options *option
     enum status status;
     struct article_reader *reader = article_open(&input, &reading, &status, &findings);
     if (reader)
-        status = exchange_export(reader, "article.txt", options, fuzz_sink(xliff), &summary,
-                                 &findings);
+        status =
+            exchange_export(reader, "article.txt", options, fuzz_sink(xliff), &summary, &findings);
     article_close(reader);
     return status;
 }

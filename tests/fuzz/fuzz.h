@@ -4,6 +4,7 @@
 #define TESTS_FUZZ_FUZZ_H
 
 #include "exchange/exchange.h"
+#include "memory/memory.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -12,6 +13,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 void fuzz_holds(bool holds, const char *file, int line, const char *what);
 /* The same for two texts, which are shown. */
 void fuzz_equal(struct view actual, struct view expected, const char *what);
+
+/* The same without their white space. */
+void fuzz_equal_solid(struct view actual, struct view expected, const char *what);
 
 /* Takes the first byte, which chooses options, off the input; 0 if there is none. */
 unsigned fuzz_choice(struct view *input);
@@ -25,6 +29,9 @@ struct input fuzz_input(struct view bytes, size_t number);
 struct findings fuzz_findings(void);
 /* A sink that keeps all. */
 struct sink fuzz_sink(struct buffer *out);
+
+/* An empty memory, the same at each call: memory_rollback empties it again. */
+struct memory *fuzz_memory(void);
 
 /* Reads a document from memory: the context is a struct view, which gets shorter. */
 ptrdiff_t fuzz_read(void *context, char *data, size_t size);

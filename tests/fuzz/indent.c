@@ -5,9 +5,9 @@
 #define DEEPEST 64
 
 /* Elements that hold elements only. Names with a prefix are not among them. */
-static const char *const holders[] = {
-    "xliff", "file",    "body",      "group", "header",       "trans-unit",
-    "unit",  "segment", "ignorable", "notes", "originalData", NULL};
+static const char *const holders[] = {"xliff",     "file",       "body",         "group",
+                                      "header",    "trans-unit", "unit",         "segment",
+                                      "ignorable", "notes",      "originalData", NULL};
 
 static bool holds_elements(struct view name)
 {

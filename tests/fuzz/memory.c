@@ -1,40 +1,12 @@
 /* memory: a translation that was added is found again, with a score of 100. */
-#include "memory/memory.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "tests/fuzz/fuzz.h"
 
 static struct memory *memory;
-static char folder[] = "/tmp/satz-fuzz-XXXXXX";
-static char name[sizeof folder + sizeof "/a.tm"];
-
-static void clean_up(void)
-{
-    static const char *const suffixes[] = {"", "-wal", "-shm"};
-    char path[sizeof name + 8];
-    memory_close(memory);
-    for (size_t i = 0; i < 3; i++) {
-        (void)snprintf(path, sizeof path, "%s%s", name, suffixes[i]);
-        unlink(path);
-    }
-    rmdir(folder);
-}
-
-static void open_memory(struct findings *findings)
-{
-    enum status status;
-    HOLDS(mkdtemp(folder));
-    (void)snprintf(name, sizeof name, "%s/a.tm", folder);
-    memory = memory_open(name, MEMORY_WRITE, &status, findings);
-    HOLDS(memory && atexit(clean_up) == 0);
-}
 
 static void is_found(const struct memory_entry *entry, struct findings *findings)
 {
-    struct memory_query query = {"de", "en", entry->source, {0}};
+    struct memory_query query = {
+        .source_lang = "de", .target_lang = "en", .source = entry->source};
     const struct memory_match *matches;
     size_t count;
     HOLDS(memory_look_up(memory, &query, 3, &matches, &count, findings) == STATUS_OK);
@@ -59,8 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct findings findings = fuzz_findings();
     struct view document = {(const char *)data, size};
     struct xliff_event event;
-    if (!memory)
-        open_memory(&findings);
+    memory = fuzz_memory();
     struct xliff_reader *reader = xliff_reader_new(fuzz_read, &document);
     HOLDS(reader);
     while (xliff_read(reader, &event) > 0)

@@ -69,3 +69,4 @@ for choice in 000 001 002 003; do
 done
 rm "$to/a.xlf"
 for file in srx/*.srx; do seed srx "$(basename $file)" < "$file"; done
+seed tmx seed.tmx < fuzz/seed.tmx

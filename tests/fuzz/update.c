@@ -1,6 +1,6 @@
 /* update: the input is an old file or, where it does not begin with '<', an old article; then a
  * line "=====", then the article as it is now. What is written merges, with what is new in German,
- * into the article as it is now. */
+ * into the article as it is now; the white space inside a sentence may be that of before. */
 #include "tests/fuzz/fuzz.h"
 
 static const struct view divider = {"\n=====\n", 7};
@@ -37,7 +37,7 @@ static void update_german(struct view before, struct view now, enum xliff_versio
     if (fuzz_export(before, &options, &old) == STATUS_OK &&
         update(buffer_view(&old), now, &xliff) == STATUS_OK) {
         HOLDS(fuzz_merge(buffer_view(&xliff), true, &merged) <= STATUS_FINDINGS);
-        fuzz_equal(buffer_view(&merged), now, "an update of German");
+        fuzz_equal_solid(buffer_view(&merged), now, "an update of German");
     }
     buffer_free(&old);
     buffer_free(&xliff);

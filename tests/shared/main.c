@@ -256,6 +256,27 @@ static void history_in_every_version(void)
     buffer_free(&article);
 }
 
+/* "Update vom 22. Oktober, 10.58 Uhr:" six times, each with other values, and "Erstmeldung:". */
+static void leads_are_segments(void)
+{
+    struct buffer article = test_read_file(SHARED_ARTICLE), xliff = {0}, merged = {0}, said = {0};
+    struct article_options article_options = {0};
+    struct export_options options = run_defaults(XLIFF_1_2, "de");
+    struct merge_options merge_options = {.line_end = -1};
+    struct exchange_summary summary;
+    options.copy_source = options.split_leads = true;
+    run_export(buffer_view(&article), &article_options, &options, &xliff, &said);
+    CU_ASSERT_EQUAL(count_of(&xliff, VIEW("Uhr</ph>:</source>")), 6);
+    CU_ASSERT_EQUAL(count_of(&xliff, VIEW("<source>Erstmeldung:</source>")), 1);
+    CU_ASSERT_EQUAL(run_merge(buffer_view(&xliff), &merge_options, &merged, &summary, &said),
+                    STATUS_OK);
+    CU_ASSERT_TRUE(view_equal(buffer_view(&merged), buffer_view(&article)));
+    buffer_free(&article);
+    buffer_free(&xliff);
+    buffer_free(&merged);
+    buffer_free(&said);
+}
+
 int main(void)
 {
     if (CU_initialize_registry() != CUE_SUCCESS)
@@ -264,5 +285,6 @@ int main(void)
     test_add(suite, "identity in every version", identity_in_every_version);
     test_add(suite, "50 segments translated in every version", translation_in_every_version);
     test_add(suite, "five versions of it, each translated once", history_in_every_version);
+    test_add(suite, "leads are segments", leads_are_segments);
     return test_run_all();
 }

@@ -186,6 +186,30 @@ static void test_many_references(void)
     CU_ASSERT_EQUAL(sum.segments, 100001);
 }
 
+/* The man page names the limits of limits.h. */
+static void test_man_page(void)
+{
+    static const struct {
+        const char *what;
+        size_t limit;
+    } rows[] = {
+        {"elements within each other", XLIFF_MAX_DEPTH},
+        {"text and attributes of a unit, in bytes", XLIFF_MAX_UNIT},
+        {"parts, segments, notes and data of a unit", XLIFF_MAX_PIECES},
+        {"value of an attribute, in bytes", XLIFF_MAX_ATTRIBUTE},
+        {"an id, in bytes", XLIFF_MAX_ID},
+        {"text of a skeleton, in bytes", XLIFF_MAX_SKELETON},
+    };
+    struct buffer page = test_read_file("../src/satz.1"), row = {0};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        buffer_clear(&row);
+        buffer_printf(&row, "\n.It %s Ta %zu\n", rows[i].what, rows[i].limit);
+        CU_ASSERT_NOT_EQUAL(view_find(buffer_view(&page), buffer_view(&row), 0), SIZE_MAX);
+    }
+    buffer_free(&page);
+    buffer_free(&row);
+}
+
 void add_xliff_limits(CU_pSuite suite)
 {
     if (!test_is_quick()) {
@@ -195,6 +219,7 @@ void add_xliff_limits(CU_pSuite suite)
         test_add(suite, "limits: comment", test_comment_limit);
         test_add(suite, "limits: skeleton", test_skeleton_limit);
     }
+    test_add(suite, "limits: the man page", test_man_page);
     test_add(suite, "limits: attributes", test_attribute_limits);
     test_add(suite, "limits: depth", test_depth);
     test_add(suite, "limits: line numbers", test_lines);
