@@ -63,7 +63,7 @@ room      = $(if $(filter language review,$(1)),$($(1)),$(call to_object,$(call 
 xliff     = $(call to_object,$(wildcard xliff/*.c))
 parts     = $(foreach name,$(rooms),$(call room,$(name))) $(xliff)
 program   = $(call to_object,src/main.c) $(parts)
-sentence  = $(call room,sentence) $(call room,token) $(language) \
+sentence  = $(call room,sentence) $(filter-out %/terms.o,$(call room,token)) $(language) \
             $(call to_object,src/base/text.c src/base/utf8.c)
 tests     = $(call to_object,$(filter-out tests/%/example.c tests/%/example_count_words.c, \
               $(wildcard tests/*.c $(foreach name,$(rooms) articles xliff,tests/$(name)/*.c))))
@@ -310,7 +310,7 @@ bench-split: $(BUILD)/satz $(bench_tools)
 	@tests/bench/split.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 # satz export beside xmllint on what it wrote.
 bench-export: $(BUILD)/satz $(BUILD)/tests/bench/shuffle
-	@.ci/packages install @xmllint:libxml2-utils
+	@.ci/packages install @xmllint:libxml2-utils @time:time
 	@tests/bench/export.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 
 # satz check and satz merge beside xmllint, on 100 MB of text with English targets.
