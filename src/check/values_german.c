@@ -177,11 +177,32 @@ static size_t read_number(struct reader *reader, size_t at)
     return end;
 }
 
+/* 2/3, 1/2: a translator writes words. */
+static size_t read_ratio(struct reader *reader, size_t at)
+{
+    struct view text = reader->text;
+    unsigned above, below;
+    size_t slash = values_two_digits(text, at, &above), end;
+    if (slash == 0 || slash >= text.size || text.data[slash] != '/')
+        return 0;
+    end = values_two_digits(text, slash + 1, &below);
+    bool longer = end > 0 && end < text.size && (text.data[end] == '/' || text.data[end] == '.');
+    if (end == 0 || longer || above >= below || below > 10 || token_letter(text, end) > 0)
+        return 0;
+    for (size_t i = 0; i < 2; i++) {
+        struct value value = value_of_integer(i == 0 ? above : below, 0);
+        value.optional = true;
+        values_add(reader, value, i == 0 ? at : slash + 1, i == 0 ? slash : end);
+    }
+    return end;
+}
+
 static size_t read_digits(struct reader *reader, size_t at)
 {
     struct token_number number;
     size_t end = read_time(reader, at);
     end = end > 0 ? end : read_date(reader, at);
+    end = end > 0 ? end : read_ratio(reader, at);
     if (end > 0)
         return end;
     bool whole = token_number(reader->text, at, reader->locale, &number) && number.grouped &&

@@ -101,9 +101,17 @@ static bool after_counted(const struct pass *pass, size_t start)
     return token_skip_blanks_back(pass->text, word_at) == pass->counted;
 }
 
+/* -,50: decimals without what stands before them. */
+static bool is_decimals(struct view text, size_t at)
+{
+    return at > 0 && text.data[at - 1] == ',' && !(at > 1 && token_is_digit(text, at - 2));
+}
+
 size_t protect_number_at(struct pass *pass, size_t at)
 {
     struct quantity q;
+    if (is_decimals(pass->text, at))
+        return protect_skip_chunk(pass->text, at);
     if (protect_label_at(pass, at) == 1)
         return skip_citation(pass->text, at);
     if (!quantity_read(pass, at, &q)) {

@@ -168,13 +168,15 @@ static void take_currency_or_unit(struct view text, struct quantity *q)
     q->end = currency || unit ? end : q->end;
 }
 
-/* ,- and .– after whole amounts of money. */
+/* ,- and ,-- and .– after whole amounts of money. */
 static void take_no_cents(const struct pass *pass, struct quantity *q)
 {
     struct view text = pass->text;
     bool mark = byte_is(text, q->end, ',') ||
                 (byte_is(text, q->end, '.') && pass->options->from == TOKEN_DE_CH);
     size_t dash = mark ? token_dash(text, q->end + 1) : 0;
+    if (dash > 0)
+        dash += token_dash(text, q->end + 1 + dash);
     if (dash == 0 || token_is_digit(text, q->end + 1 + dash))
         return;
     q->end += 1 + dash;
