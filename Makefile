@@ -149,9 +149,10 @@ see_allocations = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(BUILD)/run-tests: $(tests) $(parts)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(see_allocations) -o $@ $(tests) $(parts) $(libs) -lcunit
 
-# Sanitizers want to be loaded first, and only GNU's C library can be stood in for.
+# Not where sanitizers want to be loaded first, or gcov writes files of its own; and only GNU's C
+# library can be stood in for.
 glibc      = $(shell getconf GNU_LIBC_VERSION 2>/dev/null)
-faults_too = $(if $(watched),,$(and $(glibc),check-some-faults))
+faults_too = $(if $(watched)$(findstring --coverage,$(CFLAGS)),,$(and $(glibc),check-some-faults))
 check: $(BUILD)/run-tests $(BUILD)/satz $(BUILD)/repeat $(faults_too)
 	SATZ=$(BUILD)/satz SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests
 

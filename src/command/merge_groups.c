@@ -119,14 +119,17 @@ static bool fill_groups(struct merge_groups *groups)
     return done;
 }
 
-static bool groups_collide(const struct merge_groups *groups, const struct common_options *common)
+static enum status check_names(const struct merge_groups *groups,
+                               const struct common_options *common, struct findings *findings)
 {
     char **likes = calloc(groups->count, sizeof *likes);
-    for (size_t i = 0; likes && i < groups->count; i++)
+    if (!likes)
+        return finding_no_memory(findings);
+    for (size_t i = 0; i < groups->count; i++)
         likes[i] = groups->items[i].like.data;
-    bool collide = !likes || outputs_collide("merge", likes, (int)groups->count, common);
+    bool collide = outputs_collide("merge", likes, (int)groups->count, common);
     free(likes);
-    return collide;
+    return collide ? STATUS_USAGE : STATUS_OK;
 }
 
 enum status merge_groups_make(struct merge_groups *groups, char **names, size_t count,
@@ -153,7 +156,7 @@ enum status merge_groups_make(struct merge_groups *groups, char **names, size_t 
     group_inputs(groups, one);
     if (!fill_groups(groups))
         return finding_no_memory(&findings);
-    return groups_collide(groups, common) ? STATUS_USAGE : STATUS_OK;
+    return check_names(groups, common, &findings);
 }
 
 /* ---- inputs ------------------------------------------------------------------------------ */
