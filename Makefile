@@ -63,7 +63,7 @@ room      = $(if $(filter language review,$(1)),$($(1)),$(call to_object,$(call 
 xliff     = $(call to_object,$(wildcard xliff/*.c))
 parts     = $(foreach name,$(rooms),$(call room,$(name))) $(xliff)
 program   = $(call to_object,src/main.c) $(parts)
-sentence  = $(call room,sentence) $(call room,token) $(language) \
+sentence  = $(call room,sentence) $(filter-out %/terms.o,$(call room,token)) $(language) \
             $(call to_object,src/base/text.c src/base/utf8.c)
 tests     = $(call to_object,$(filter-out tests/%/example.c tests/%/example_count_words.c, \
               $(wildcard tests/*.c $(foreach name,$(rooms) articles xliff,tests/$(name)/*.c))))
@@ -149,9 +149,10 @@ see_allocations = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(BUILD)/run-tests: $(tests) $(parts)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(see_allocations) -o $@ $(tests) $(parts) $(libs) -lcunit
 
-# Sanitizers want to be loaded first, and only GNU's C library can be stood in for.
+# Not where sanitizers want to be loaded first, or gcov writes files of its own; and only GNU's C
+# library can be stood in for.
 glibc      = $(shell getconf GNU_LIBC_VERSION 2>/dev/null)
-faults_too = $(if $(watched),,$(and $(glibc),check-some-faults))
+faults_too = $(if $(watched)$(findstring --coverage,$(CFLAGS)),,$(and $(glibc),check-some-faults))
 check: $(BUILD)/run-tests $(BUILD)/satz $(BUILD)/repeat $(faults_too)
 	SATZ=$(BUILD)/satz SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests
 
@@ -321,7 +322,7 @@ bench-split: $(BUILD)/satz $(bench_tools)
 	@tests/bench/split.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 # satz export beside xmllint on what it wrote.
 bench-export: $(BUILD)/satz $(BUILD)/tests/bench/shuffle
-	@.ci/packages install @xmllint:libxml2-utils
+	@.ci/packages install @xmllint:libxml2-utils @time:time
 	@tests/bench/export.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 
 # satz check and satz merge beside xmllint, on 100 MB of text with English targets.

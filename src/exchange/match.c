@@ -68,12 +68,22 @@ static bool same_division(const struct merge_block *block, const struct stored_s
     return expected == block->line->segment_count;
 }
 
+/* Whether two trans-units have the id of one segment. `segments` are in the order of numbers. */
+static bool has_twins(const struct merge_block *block, const struct stored_segment *segments,
+                      size_t count)
+{
+    for (size_t i = 1; block->version == XLIFF_1_2 && i < count; i++)
+        if (segments[i].number == segments[i - 1].number && !is_more_of(block, segments, i))
+            return true;
+    return false;
+}
+
 /* In 2.x a tool may split and join segments: the unit's German as a whole is still the block's,
  * there and in what it is converted to. */
 static bool is_redivided(struct merge_block *block, struct stored_segment *segments, size_t count)
 {
     size_t offset;
-    if (count == 0 || same_division(block, segments, count))
+    if (count == 0 || same_division(block, segments, count) || has_twins(block, segments, count))
         return false;
     store_sort_by_place(segments, count);
     bool same = sum_of(block, segments, count, &offset) == block->line->sum;

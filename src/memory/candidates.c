@@ -55,7 +55,8 @@ static enum status find_terms(struct memory *memory, const struct fuzzy_symbols 
             status = add_term(memory, terms, count,
                               index_pair(words->items[i - 1], words->items[i]), &ignored, findings);
     }
-    qsort(terms, *count, sizeof *terms, by_count);
+    if (*count > 1)
+        qsort(terms, *count, sizeof *terms, by_count);
     return status;
 }
 
@@ -139,7 +140,8 @@ static uint32_t least_weight(struct term *terms, size_t count, size_t read, unsi
     size_t needed = needed_words(count, least), unread = count - read;
     uint32_t weight = 0;
     needed = needed > unread ? needed - unread : 0;
-    qsort(terms, read, sizeof *terms, by_commonness);
+    if (read > 1)
+        qsort(terms, read, sizeof *terms, by_commonness);
     for (size_t i = 0; i < needed && i < read; i++)
         weight += weight_of(terms[i].count);
     return weight > 1 ? weight : 1;

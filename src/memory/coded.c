@@ -298,7 +298,7 @@ struct view coded_restore_field(struct arena *arena, struct view field)
 {
     char *text = arena_take(arena, field.size + 1);
     size_t size = 0;
-    for (size_t i = 0; text && i < field.size; i++) {
+    for (size_t i = 0; text && field.data && i < field.size; i++) {
         char byte = field.data[i];
         if (byte == '\\' && i + 1 < field.size) {
             byte = field.data[++i];
@@ -312,7 +312,7 @@ struct view coded_restore_field(struct arena *arena, struct view field)
 static struct code restore_kind(struct coded *coded, struct view inside)
 {
     struct code code = {.kind = XLIFF_PLACEHOLDER};
-    if (inside.size > 0 && (inside.data[0] == '+' || inside.data[0] == '-')) {
+    if (inside.data && inside.size > 0 && (inside.data[0] == '+' || inside.data[0] == '-')) {
         code.kind = inside.data[0] == '+' ? XLIFF_OPEN : XLIFF_CLOSE;
         inside = view_slice(inside, 1, inside.size);
     }

@@ -51,7 +51,7 @@ struct view fuzzy_kind_name(const struct xliff_part *part, struct arena *arena)
 {
     struct view name = kind_name(part);
     char *copy = arena_take(arena, name.size + 1);
-    for (size_t i = 0; copy && i < name.size; i++)
+    for (size_t i = 0; copy && name.data && i < name.size; i++)
         copy[i] = harmless(name.data[i]);
     return (struct view){copy, copy ? name.size : 0};
 }
@@ -60,7 +60,7 @@ uint32_t fuzzy_kind(const struct xliff_part *part)
 {
     uint32_t hash = hash_add(HASH_START, (uint32_t)part->kind);
     struct view name = kind_name(part);
-    for (size_t i = 0; i < name.size; i++)
+    for (size_t i = 0; name.data && i < name.size; i++)
         hash = hash_add(hash, (unsigned char)harmless(name.data[i]));
     return hash;
 }

@@ -54,7 +54,6 @@ struct round {
     const struct review_plan *plan;
     struct xliff_part *parts;
     size_t count;
-    size_t codes[3]; /* scratch */
 };
 
 static void add_marker(struct round *round, size_t number)

@@ -51,7 +51,8 @@ struct review_codes {
     bool failed;
 };
 
-/* Lists the codes of a unit, those of its sources first. `heading`: for the forms. */
+/* Lists the codes of a unit, those of its sources first; marks with the same text are one code that
+ * stands several times. `heading`: for the forms. */
 void review_codes_list(struct review_codes *codes, const struct xliff_unit *unit,
                        const struct review_languages *languages, bool heading);
 /* The index of the code that begins at parts[*at], or SIZE_MAX; *at moves to its last part. */
@@ -89,6 +90,11 @@ void review_add_text(struct buffer *text, const struct review_codes *codes,
                      const struct xliff_content *content, bool english);
 /* The key under which a segment's findings are. Ends in NUL. */
 void review_key(struct buffer *key, struct view unit, struct view segment);
+
+/* The matches of a segment; NULL: there are none (match.c). */
+struct json_object *review_matches(const struct xliff_unit *unit, size_t segment,
+                                   struct review_codes *codes, enum xliff_version version,
+                                   bool *failed);
 
 /* ---- older files (old.c) ------------------------------------------------------------------- */
 

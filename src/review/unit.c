@@ -30,7 +30,7 @@ static void add_number(struct json_object *object, const struct value *value, bo
 
 static struct json_object *make_value(const struct value *value, struct view text, bool *failed)
 {
-    static const char *const kinds[] = {"number", "date", "time"};
+    static const char *const kinds[VALUE_KINDS] = {"number", "date", "time", "decade"};
     struct json_object *object = json_object_new_object();
     json_add(object, "kind", json_text(view_of(kinds[value->kind])), failed);
     json_add(object, "text", json_text(view_slice(text, value->start, value->end)), failed);
@@ -38,10 +38,10 @@ static struct json_object *make_value(const struct value *value, struct view tex
         json_add(object, "optional", json_object_new_boolean(true), failed);
     if (value->kind == VALUE_NUMBER)
         add_number(object, value, failed);
-    else if (value->kind == VALUE_DATE)
-        add_date(object, value, failed);
-    else
+    else if (value->kind == VALUE_TIME)
         json_add(object, "minute", json_count(value->minute), failed);
+    else
+        add_date(object, value, failed);
     if (value->half_day)
         json_add(object, "halfDay", json_object_new_boolean(true), failed);
     return object;
@@ -234,7 +234,7 @@ static bool has_german_word(const struct xliff_content *source, bool *failed)
 }
 
 static struct json_object *make_segment(const struct xliff_unit *unit, size_t index,
-                                        const struct review_codes *codes,
+                                        struct review_codes *codes,
                                         const struct review_languages *languages, bool *failed)
 {
     const struct xliff_segment *segment = &unit->segments[index];
@@ -249,6 +249,9 @@ static struct json_object *make_segment(const struct xliff_unit *unit, size_t in
         json_add(object, "state", json_text(string_view(segment->state)), failed);
     if (languages->english)
         json_add(object, "values", text_values(source, codes, languages, failed), failed);
+    struct json_object *matches = review_matches(unit, index, codes, languages->version, failed);
+    if (matches)
+        json_add(object, "matches", matches, failed);
     if (languages->english && has_german_word(source, failed))
         json_add(object, "germanWord", json_object_new_boolean(true), failed);
     return object;

@@ -1,6 +1,6 @@
-/* Each allocation of an export, a merge, a conversion, an update, of adopt and of a page fails
- * once. The linker gives us every call of malloc, calloc and realloc in the program (--wrap), and
- * libxml2 asks us too. */
+/* Each allocation of an export, a merge, a conversion, an update, of adopt, of a page and of TMX in
+ * and out fails once. The linker gives us every call of malloc, calloc and realloc in the program
+ * (--wrap), and libxml2 asks us too. */
 #include <errno.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlmemory.h>
@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "command/known.h"
+#include "memory/memory.h"
 #include "review/review.h"
 #include "tests/exchange/change.h"
 #include "tests/exchange/run.h"
@@ -58,6 +60,8 @@ struct job {
     const char *target_lang; /* of the merge; NULL: that of the file */
     struct view input;
     bool merge, convert, review;
+    struct memory *memory; /* export: what is known; with `tmx`: where the TMX of that name goes */
+    const char *tmx;
     struct view old;    /* update: the translated file */
     bool join;          /* merge: the same file twice */
     struct view edited; /* adopt: the English article */
@@ -66,6 +70,32 @@ struct job {
 static void add_message(void *context, const struct finding *finding)
 {
     buffer_add_string(context, finding->message);
+}
+
+static enum status write_out(void *context, struct view data, struct findings *findings)
+{
+    (void)findings;
+    buffer_add_view(context, data);
+    return STATUS_OK;
+}
+
+/* TMX into the memory, all of it out again, and the memory as it was. */
+static enum status run_tmx(const struct job *job, struct buffer *out, struct buffer *messages)
+{
+    struct findings findings = {.take = add_message, .context = messages};
+    struct memory_import_counts counts = {0};
+    struct memory_import import = {.locale = exchange_locale, .target = exchange_target};
+    struct memory_export export = {.write = write_out, .context = out};
+    struct input input;
+    enum status status = input_open(&input, job->tmx, &findings);
+    if (status != STATUS_OK)
+        return status;
+    status = memory_import(job->memory, &input, &import, &counts, &findings);
+    input_close(&input);
+    if (status == STATUS_OK)
+        status = memory_export(job->memory, &export, &findings);
+    memory_rollback(job->memory);
+    return status;
 }
 
 /* The page of a file, compared with itself. */
@@ -85,6 +115,8 @@ static enum status run_review(const struct job *job, struct buffer *out, struct 
 
 static enum status run_job(const struct job *job, struct buffer *out, struct buffer *messages)
 {
+    if (job->tmx)
+        return run_tmx(job, out, messages);
     struct exchange_summary summary;
     if (job->old.data) {
         struct update_summary updated;
@@ -108,6 +140,10 @@ static enum status run_job(const struct job *job, struct buffer *out, struct buf
     struct article_options article = {0};
     struct export_options options = run_defaults(job->version, "en-US");
     options.copy_source = true;
+    struct known known = {
+        .memory = job->memory, .source_lang = "de", .target_lang = "en-US", .fuzzy = KNOWN_FUZZY};
+    if (job->memory)
+        options.known = known_begin(&known);
     return run_export(job->input, &article, &options, out, messages);
 }
 
@@ -190,6 +226,52 @@ static void update_in(enum xliff_version version)
     buffer_free(&article);
 }
 
+/* A memory whose sentences are like those of the article, with codes as OmegaT writes them. */
+static void memory_and_tmx(void)
+{
+    static const char tmx[] =
+        "<tmx version='1.4'><header creationtool='OmegaT' srclang='de'/><body><tu creationid='a'>"
+        "<note>n</note><prop type='p'>v</prop><prop type='prev'>Ja.</prop><tuv xml:lang='de'><seg>"
+        "<it pos='begin'>&lt;f0&gt;</it>Am 22. Oktober kamen <ph>&lt;x1/&gt;</ph>12.000 fremde "
+        "Menschen.</seg></tuv><tuv xml:lang='en-US'><seg>On October 22, 12,000 people came.</seg>"
+        "</tuv></tu><tu><tuv xml:lang='de'><seg>Niemand ging.</seg></tuv><tuv xml:lang='en-US'>"
+        "<seg>Nobody left.</seg></tuv></tu><tu><tuv xml:lang='de'><seg>Am 22. Oktober kamen 12.000 "
+        "Fremde.</seg></tuv><tuv xml:lang='en-US'><seg>On October 22, 12,000 strangers came."
+        "</seg></tuv></tu></body></tmx>";
+    char folder[] = "/tmp/satz-test-XXXXXX", name[64], file[64], command[64];
+    struct findings findings = {0};
+    struct buffer article = test_read_file("exchange/changes.article.txt"), messages = {0};
+    enum status status;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(folder));
+    snprintf(name, sizeof name, "%s/memory", folder);
+    snprintf(file, sizeof file, "%s/file.tmx", folder);
+    FILE *out = fopen(file, "wb");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(out);
+    CU_ASSERT_EQUAL(fwrite(tmx, 1, sizeof tmx - 1, out), sizeof tmx - 1);
+    CU_ASSERT_EQUAL(fclose(out), 0);
+    struct memory *memory = memory_open(name, MEMORY_WRITE, &status, &findings);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(memory);
+    struct job job = {.memory = memory, .tmx = file};
+    struct buffer exported = fail_each(&job);
+    struct input input;
+    struct memory_import_counts counts = {0};
+    struct memory_import import = {.locale = exchange_locale, .target = exchange_target};
+    CU_ASSERT_EQUAL(input_open(&input, file, &findings), STATUS_OK);
+    CU_ASSERT_EQUAL(memory_import(memory, &input, &import, &counts, &findings), STATUS_OK);
+    CU_ASSERT_EQUAL(memory_commit(memory, &findings), STATUS_OK);
+    input_close(&input);
+    job = (struct job){.version = XLIFF_2_1, .memory = memory, .input = buffer_view(&article)};
+    struct buffer xliff = fail_each(&job);
+    CU_ASSERT_NOT_EQUAL(view_find(buffer_view(&xliff), VIEW("mtc:match "), 0), SIZE_MAX);
+    memory_close(memory);
+    snprintf(command, sizeof command, "rm -rf %s", folder);
+    CU_ASSERT_EQUAL(system(command), 0);
+    buffer_free(&exported);
+    buffer_free(&xliff);
+    buffer_free(&article);
+    buffer_free(&messages);
+}
+
 /* Two files are joined, and an edit of what they give is adopted. */
 static void desk_in(enum xliff_version version)
 {
@@ -225,6 +307,7 @@ static void each_allocation_fails(void)
     there_and_back(XLIFF_2_2, NULL, "exchange/wrapped.article.txt");
     update_in(XLIFF_1_2);
     update_in(XLIFF_2_1);
+    memory_and_tmx();
     desk_in(XLIFF_1_2);
     desk_in(XLIFF_2_1);
     xmlMemSetup(free, malloc, realloc, strdup);

@@ -63,7 +63,7 @@ function makePairs(block) {
     german: segments.flatMap((segment) => (segment.values || []).map((value) => ({ ...value }))),
     germanText: segments.map((segment) => germanTyped(segment)).join(" "),
     english: [],
-  }));
+  })).map((pair) => ({ ...pair, vague: isVague(pair.typed) }));
 }
 
 const germanTyped = (segment) =>
@@ -80,7 +80,8 @@ function listCodes(block) {
     unit.codes.forEach((code, index) => {
       if (code.added) return;
       const segment = unit.segments.find((each) => each.index === code.segment);
-      const entry = { code, unit, index, segment, seen: 0, partner: null };
+      const wanted = unit.segments.reduce((sum, each) => sum + countOf(each.source, index), 0);
+      const entry = { code, unit, index, segment, wanted, seen: 0, partner: null };
       codes.push(entry);
       unit.entries[index] = entry;
       byName.set(codeName(code), entry);
@@ -151,11 +152,13 @@ function judgeCode(entry, pair, say) {
   const { code, segment } = entry;
   if (code.kind !== "point") {
     judgeHalf(entry, say);
-  } else if (entry.seen > 1) {
+  } else if (entry.seen > entry.wanted) {
     say(segment, "remark", "code-repeated", `${formsOf(code)} stands ${entry.seen} times`);
-  } else if (entry.seen === 0 && isTyped(entry, pair)) {
+  } else if (entry.seen < entry.wanted && isTyped(entry, pair)) {
     say(segment, "remark", "code-typed", `${formsOf(code)} stands as text; its value is right`);
-  } else if (entry.seen === 0) {
+  } else if (entry.seen < entry.wanted && pair.vague && code.values) {
+    say(segment, "remark", "code-typed", `${formsOf(code)} is not here as digits`);
+  } else if (entry.seen < entry.wanted) {
     say(segment, "error", "code-missing",
       `${formsOf(code)} is missing in the target; put it back, or type its value`);
   }
@@ -219,15 +222,20 @@ function compareValues(pair, codes) {
   takeChains(pair);
   const lost = [];
   for (const value of pair.german) {
-    if (value.taken || value.optional) continue;
+    if (value.taken || value.optional || value.kind === "decade") continue;
     value.taken = Boolean(takeValue(pair.english, value));
     if (!value.taken) lost.push({ value, pair });
   }
+  // A number word that stands for nothing else may be part of a date or time in words.
+  const wordy = pair.vague || pair.english.some((value) => !value.taken && !/\d/.test(value.text));
   const own = codes.filter((entry) => pair.segments.includes(entry.segment))
     .flatMap((entry) => entry.code.values || []);
   const added = pair.english.filter((value) => !value.taken && !value.optional && /\d/.test(value.text) &&
     !takeValue(pair.german, value) && !own.some((each) => sameValue(each, value)));
-  return { lost, added: added.map((value) => ({ value, pair, bracketed: isBracketed(pair, value) })) };
+  return {
+    lost: lost.map((one) => ({ ...one, silent: wordy })),
+    added: added.map((value) => ({ value, pair, silent: pair.vague, bracketed: isBracketed(pair, value) })),
+  };
 }
 
 // A value that moved to a neighbouring sentence is no other.
@@ -257,8 +265,8 @@ function checkValues(pairs, codes, say) {
     added.push(...found.added);
   }
   meetNeighbours(lost, added);
-  lost.filter((one) => !one.met).forEach((one) => sayLost(one, added, say));
-  for (const { value, pair, bracketed } of added.filter((one) => !one.met)) {
+  lost.filter((one) => !one.met && !one.silent).forEach((one) => sayLost(one, added, say));
+  for (const { value, pair, bracketed } of added.filter((one) => !one.met && !one.silent)) {
     if (bracketed) say(pair.at, "remark", "number-in-brackets", `the ${value.kind} “${value.text}” in brackets is not in the German`);
     else say(pair.at, "warning", "number-added", `the ${value.kind} “${value.text}” is not in the German`);
   }

@@ -1,9 +1,11 @@
 // Codes are moved, not typed: by a click on the German one, a key, by dragging, by the arrows.
 
-// Puts a code at a position of the target; where it stood before, it is no more.
+// Puts a code at a position of the target; where it stood before, it is no more, unless the German
+// has it more often.
 function moveCode(segment, code, position) {
   const content = currentContent(segment);
-  const before = positionOf(content, code);
+  const lacking = countOf(content, code) < countOf(segment.source, code);
+  const before = lacking ? -1 : positionOf(content, code);
   const without = before < 0 ? content : replace(content, before, before + 1, []);
   const at = before >= 0 && before < position ? position - 1 : position;
   changeContent(segment, replace(without, at, at, [code]), at + 1);

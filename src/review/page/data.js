@@ -4,7 +4,7 @@
 //   file     {name, checksum, version, from, to, ours, bytes, findings, blocks}
 //   block    {role, units}
 //   unit     {id, fixed, notes, segments, codes, edits}: no edits, nothing can be changed
-//   segment  {index, id, source, target, state, values, findings, old}
+//   segment  {index, id, source, target, state, values, findings, old, matches}
 //   code     {id, kind: point|open|close, type, german, english, partner, values, forms, added}
 //   edit     {from, to, pieces}: bytes of the file, and what they become: text, and slots
 // Added here: file.number; unit.file, unit.block; segment.unit, segment.number; and segment.now =
@@ -18,6 +18,9 @@ const contentEqual = (a, b) =>
   a === b || (a !== null && b !== null && a.length === b.length && a.every((part, i) => part === b[i]));
 
 const isCode = (part) => typeof part === "number";
+
+// How often a code stands in a content: a mark has no name but its text, and may be there twice.
+const countOf = (content, code) => content.filter((part) => part === code).length;
 
 // Empty text left out, neighbours joined.
 function tidy(content) {
@@ -53,6 +56,7 @@ function addSegment(unit, segment) {
   segment.source = tidy(segment.source);
   segment.state = segment.state || "";
   segment.findings = segment.findings || [];
+  segment.matches = segment.matches || [];
   segment.now = { target: segment.target, state: segment.state, note: "" };
   segment.german = plainText(unit, segment.source, false);
   segment.fixed = Boolean(unit.fixed) || !unit.edits || segment.source.length === 0;

@@ -2,9 +2,10 @@
 
 let active = null;
 
-function makeCodeButton(segment, index, key) {
+// `nth` of those alike.
+function makeCodeButton(segment, index, nth, key) {
   const code = segment.unit.codes[index];
-  const used = currentContent(segment).includes(index);
+  const used = countOf(currentContent(segment), index) > nth;
   const button = make("button", { type: "button", class: used ? "used" : "missing" },
     ...(key ? [make("kbd", {}, key)] : []), make("bdi", {}, formsOf(code) || code.id));
   button.title = used ? "Move it to the cursor" : "Put it in at the cursor";
@@ -19,8 +20,8 @@ function showDock() {
   const dock = $("dock");
   dock.hidden = !active;
   if (!active) return;
-  $("dock-codes").replaceChildren(...codesOf(active).map((index, i) =>
-    makeCodeButton(active, index, i < 9 ? String(i + 1) : "")));
+  $("dock-codes").replaceChildren(...codesOf(active).map((index, i, all) =>
+    makeCodeButton(active, index, countOf(all.slice(0, i), index), i < 9 ? String(i + 1) : "")));
   const states = statesOf(active);
   const known = states.some(([state]) => state === active.now.state);
   const all = known ? states : [...states, [active.now.state, active.now.state]];
@@ -56,6 +57,14 @@ function closeNote(segment) {
 function copyGerman(segment) {
   segment.cells.english.focus();
   changeContent(segment, segment.source.slice(), sizeOf(segment.source));
+}
+
+// A match as the translation, to be corrected.
+function takeMatch(segment, number) {
+  const match = segment.matches[number];
+  if (!match || segment.fate !== "untranslated") return;
+  segment.cells.english.focus();
+  changeContent(segment, tidy(match.target), sizeOf(match.target));
 }
 
 // Back to what the file has.

@@ -26,6 +26,7 @@ const KEYS = [
   ["Alt+C", "Next change against the older file", (e) => alt(e) && e.code === "KeyC", () => goTo(1, (s) => s.old)],
   ["Alt+S", "State of the sentence", (e) => alt(e) && e.code === "KeyS" && active, () => $("dock-state").focus()],
   ["Alt+N", "Note on the sentence", (e) => alt(e) && e.code === "KeyN" && active, () => openNote(active)],
+  ["Alt+M", "Use the match", (e) => alt(e) && e.code === "KeyM" && active, () => takeMatch(active, 0)],
   ["Alt+G", "Copy the German", (e) => alt(e) && e.code === "KeyG" && active && !active.fixed, () => copyGerman(active)],
   ["Alt+R", "Back to what the file has", (e) => alt(e) && e.code === "KeyR" && active && !active.fixed, () => revert(active)],
   ["Ctrl+S", "Save the file", (e) => isCommand(e) && e.code === "KeyS", save],

@@ -163,6 +163,9 @@ function clickArticle(event) {
       [...segment.cells.english.childNodes].indexOf(chip));
     segment.cells.english.focus();
     select(segment.cells.english, at, at + 1);
+  } else if (event.target.dataset.match !== undefined) {
+    activate(segment);
+    takeMatch(segment, Number(event.target.dataset.match));
   } else if (event.target.closest(".state")) {
     activate(segment);
     $("dock-state").focus();

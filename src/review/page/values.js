@@ -1,5 +1,5 @@
-// The numbers, dates and times of an English text: what src/check/values_english.c reads, in the
-// same order of rules. Both are tested by tests/check/values.txt.
+// The numbers, dates and times of an English text: what src/check/values_english.c reads of digits
+// and of plain number words, in the same order of rules. What it reads besides is vague here.
 
 function readTable(text) {
   const rows = new Map();
@@ -98,7 +98,9 @@ class ValueReader {
     const month = this.month(at);
     if (!month) return 0;
     const days = this.days(this.skipBlanks(month.end));
-    return this.addDates(days ? days.days : [], month.month, days ? days.end : month.end, at);
+    if (days) return this.addDates(days.days, month.month, days.end, at);
+    const of = /^ of(?= \d)/.test(this.text.slice(month.end, month.end + 5)) ? 3 : 0;
+    return this.addDates([], month.month, month.end + of, at); // in May of 2024
   }
 
   dayFirst(at) {
@@ -172,7 +174,7 @@ class ValueReader {
     if (!found) return null;
     const row = NUMBER_WORDS.get(found[1]);
     const end = at + found[0].length;
-    if (row && row[2] && !row[3] && found[0].length > found[1].length) {
+    if (row && row[2] === 1 && !row[3] && found[0].length > found[1].length) {
       return { exponent: row[1], end };
     }
     const short = { mn: 6, bn: 9, tn: 12 }[found[1]];
@@ -194,7 +196,9 @@ class ValueReader {
     const found = match("number", this.text, at);
     const digitsEnd = at + found[0].length;
     const money = "€$£".includes(this.text[at - 1] || " ") ? at - 1 : at;
-    const magnitude = this.magnitude(digitsEnd, money < at);
+    const rich = money < at || /(?:EUR|USD|GBP|CHF) $/.test(this.text.slice(Math.max(0, at - 4), at)) ||
+      /^\p{L}+ (?:euros?|dollars|pounds|francs)(?!\p{L})/u.test(this.text.slice(digitsEnd, digitsEnd + 24));
+    const magnitude = this.magnitude(digitsEnd, rich);
     const value = numberValue(found[0].replace(/,/g, ""), magnitude ? magnitude.exponent : 0);
     const ordinal = match("ordinal", this.text, digitsEnd);
     const end = ordinal ? digitsEnd + 2 : magnitude ? magnitude.end : digitsEnd;
@@ -294,7 +298,9 @@ function numberValue(text, exponent) {
 }
 
 function addWord(sum, [value, exponent, scale]) {
-  if (!scale) {
+  if (scale === 2) {
+    sum.part = (sum.part || 1) * value;
+  } else if (!scale) {
     sum.part += value;
   } else if (exponent === 2) {
     sum.part = (sum.part || 1) * 100;
@@ -311,6 +317,13 @@ function canFollow(sum, [value, , scale]) {
   if (!sum.any || scale) return true;
   return below === 0 || (below >= 20 && below % 10 === 0 && value > 0 && value < 10);
 }
+
+// English says times, dates and fractions in words too: where it may, nothing is said of values that
+// are not found as digits.
+const VAGUE = new RegExp("[½¼¾⅓⅔]|\\b(?:half|halves|quarters?|thirds?|fifths?|tenths?|past|noon|midday|midnight|" +
+  "o['’]clock|dozens?|scores?|couple|pair|decades?|century|centuries|fortnight|morning|afternoon|evening|night|" +
+  "double[sd]?|triple[sd]?|twice|once|and a)\\b|\\d0s\\b|\\p{L} of (?:" + [...MONTHS.keys()].join("|") + ")\\b", "iu");
+const isVague = (text) => VAGUE.test(text);
 
 function sameNumber(a, b) {
   const signs = !a.negative === !b.negative || a.signOpen || b.signOpen;

@@ -123,6 +123,7 @@ function showStatus(segment) {
   segment.cells.state.title = `State: ${label}`;
   segment.cells.state.dataset.state = label;
   showFindings(segment, findings);
+  showMatches(segment);
 }
 
 // The place under a cell for what belongs to it; made when there is something.
@@ -167,6 +168,21 @@ function showChange(segment) {
   const part = partOf(segment, "english", "change", true);
   part.replaceChildren(make("b", {}, "Before: "),
     make("bdi", {}, ...(now ? makeDifference(old.english, now) : [old.english])));
+}
+
+// Translations of other texts, for a sentence that has none: with what differs in their German.
+function showMatches(segment) {
+  const open = segment.fate === "untranslated" ? segment.matches : [];
+  const part = partOf(segment, "english", "matches", open.length > 0);
+  if (!part || part.childElementCount === open.length) return;
+  part.replaceChildren(...open.map((match, i) => {
+    const use = make("button", { type: "button", title: "Alt+M" }, "Use");
+    use.dataset.match = i;
+    return make("div", { class: "match" }, use,
+      make("p", { lang: "en" }, make("b", {}, match.similarity >= 0 ? `${match.similarity}% ` : "Match "),
+        make("bdi", {}, plainText(segment.unit, match.target, true))),
+      make("p", { class: "change", lang: "de" }, make("bdi", {}, ...makeDifference(match.german, segment.german))));
+  }));
 }
 
 // ---- notes

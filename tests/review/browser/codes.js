@@ -140,6 +140,29 @@ module.exports = {
     await done(opened);
   },
 
+  "two marks with the same text": async () => {
+    fs.writeFileSync(desk.inWork("twice.txt"), "Erst kamen 12.000, dann gingen 12.000.\n");
+    desk.satz(["export", "-q", "--protect-as", "mark", "twice.txt"]);
+    desk.satz(["review", "-q", "twice.xlf"]);
+    const opened = await desk.open("twice.review.html");
+    const { page } = opened;
+    await page.focus(desk.cell(0));
+    await page.keyboard.press("Alt+1");
+    await page.keyboard.insertText(" came.");
+    await desk.settle(page);
+    assert.deepEqual(await desk.findingsOf(page, 0), ["code-missing error"]);
+    await page.keyboard.press("End");
+    await page.keyboard.press("Alt+2");
+    await page.keyboard.insertText(" left.");
+    await desk.settle(page);
+    assert.equal(await show(page), "{0} came.{0} left.");
+    assert.deepEqual(await desk.findingsOf(page, 0), []);
+    const [saved] = await desk.save(page);
+    desk.satz(["merge", "-q", "-o", "twice.en.txt", saved]);
+    assert.equal(fs.readFileSync(desk.inWork("twice.en.txt"), "utf8"), "12,000 came.12,000 left.\n");
+    await done(opened);
+  },
+
   "half a quotation": async () => {
     const opened = await openSmall("half", null);
     const { page } = opened;

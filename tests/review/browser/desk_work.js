@@ -75,6 +75,30 @@ module.exports = {
     await page.context().close();
   },
 
+  "a match of a sentence that changed": async () => {
+    for (const version of ["1.2", "2.1"]) {
+      const name = `match-${version[0]}`;
+      write(name, "Am Montag kamen 12.000 Menschen in den Hafen.\n", "--xliff", version);
+      const file = desk.inWork(`${name}.xlf`);
+      const code = /<ph [^>]*?(?:\/>|>.*?<\/ph>)/.exec(fs.readFileSync(file, "utf8"))[0];
+      fs.writeFileSync(file, fs.readFileSync(file, "utf8")
+        .replace("</source>", `</source><target>On Monday ${code} people came to the harbor.</target>`));
+      fs.writeFileSync(desk.inWork(`${name}.txt`), "Am Montag kamen 12.000 Menschen in den alten Hafen.\n");
+      desk.satz(["update", "-q", "--force", `${name}.xlf`, `${name}.txt`]);
+      desk.satz(["review", "-q", "--force", `${name}.update.xlf`]);
+      const { page, problems } = await desk.open(`${name}.update.review.html`);
+      assert.match(await page.textContent("#s0 .match"), /\d+% On Monday 12,000 people/);
+      assert.equal(await page.textContent("#s0 .match ins"), "alten ");
+      await page.focus(desk.cell(0));
+      await page.keyboard.press("Alt+m");
+      await desk.settle(page);
+      assert.equal(await page.textContent("#s0 .en .own"), "12,000");
+      assert.equal((await page.$$("#s0 .match")).length, 0);
+      assert.deepEqual(problems, []);
+      await page.context().close();
+    }
+  },
+
   "filters, states and search": async () => {
     write("filters", "Der erste Satz.\n\nEine Überschrift und Österreich.\n\nDer dritte hat 15.000 Wörter.\n");
     desk.satz(["review", "-q", "--force", "filters.xlf"]);
