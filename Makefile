@@ -13,7 +13,7 @@ NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-
 CHECK_NEEDS = cunit:libcunit1-dev
 
 # Packages: these goals install what is missing, the others say it.
-install_or_report = $(if $(filter demo check% fuzz% sanitize lint memcheck score bench%,$(MAKECMDGOALS)), \
+install_or_report = $(if $(filter demo check% fuzz% sanitize lint memcheck score bench% profile,$(MAKECMDGOALS)), \
                       install,report)
 # Segmentation rules (--srx) need ICU. Without it (make ICU=no, or where nothing installs it) all
 # else works.
@@ -63,7 +63,7 @@ room      = $(if $(filter language review,$(1)),$($(1)),$(call to_object,$(call 
 xliff     = $(call to_object,$(wildcard xliff/*.c))
 parts     = $(foreach name,$(rooms),$(call room,$(name))) $(xliff)
 program   = $(call to_object,src/main.c) $(parts)
-sentence  = $(call room,sentence) $(call room,token) $(language) \
+sentence  = $(call room,sentence) $(filter-out %/terms.o,$(call room,token)) $(language) \
             $(call to_object,src/base/text.c src/base/utf8.c)
 tests     = $(call to_object,$(filter-out tests/%/example.c tests/%/example_count_words.c, \
               $(wildcard tests/*.c $(foreach name,$(rooms) articles xliff,tests/$(name)/*.c))))
@@ -71,8 +71,8 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score bench-split bench-memory bench-check bench-merge \
-        check-schemas check-convert check-suite bench-export check-real check-install \
+        examples check-shared score bench profile bench-split bench-memory bench-check bench-merge \
+        check-schemas check-convert check-suite bench-export check-real check-install check-parallel \
         check-clients check-review check-hardening check-same check-faults check-some-faults coverage \
         fuzz fuzz-short check-fuzz
 all: $(BUILD)/satz
@@ -149,9 +149,10 @@ see_allocations = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(BUILD)/run-tests: $(tests) $(parts)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(see_allocations) -o $@ $(tests) $(parts) $(libs) -lcunit
 
-# Sanitizers want to be loaded first, and only GNU's C library can be stood in for.
+# Not where sanitizers want to be loaded first, or gcov writes files of its own; and only GNU's C
+# library can be stood in for.
 glibc      = $(shell getconf GNU_LIBC_VERSION 2>/dev/null)
-faults_too = $(if $(watched),,$(and $(glibc),check-some-faults))
+faults_too = $(if $(watched)$(findstring --coverage,$(CFLAGS)),,$(and $(glibc),check-some-faults))
 check: $(BUILD)/run-tests $(BUILD)/satz $(BUILD)/repeat $(faults_too)
 	SATZ=$(BUILD)/satz SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests
 
@@ -301,16 +302,27 @@ $(BUILD)/check_suite: $(call to_object,tests/tools/check_suite.c) $(xliff)
 
 # ---- Bench ---------------------------------------------------------------------------------------
 
-bench_tools = $(BUILD)/tests/bench/shuffle $(BUILD)/tests/bench/icu_break
+bench_tools = $(addprefix $(BUILD)/tests/bench/,shuffle icu_break measure)
 $(BUILD)/tests/bench/icu_break: bench_libs = $(shell pkg-config --libs icu-uc icu-i18n)
 $(bench_tools): %: %.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(bench_libs)
+# All that the README's tables say; BENCH_MEGABYTES and BENCH_LARGEST are the two largest articles.
+BENCH_MEGABYTES = 100
+BENCH_LARGEST   = 1000
+BENCH_TABLES    = runs sizes many
+bench: $(BUILD)/satz $(bench_tools) $(BUILD)/tests/bench/translate
+	@.ci/packages install @xmllint:libxml2-utils
+	@tests/bench/bench.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation \
+	    $(BENCH_MEGABYTES) $(BENCH_LARGEST) "$(BENCH_TABLES)"
+# Where export and merge spend their time, by function.
+profile: $(BUILD)/satz $(bench_tools)
+	@tests/bench/profile.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 # satz split beside ICU's BreakIterator, on the sentences of ../shared shuffled.
 bench-split: $(BUILD)/satz $(bench_tools)
 	@tests/bench/split.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 # satz export beside xmllint on what it wrote.
 bench-export: $(BUILD)/satz $(BUILD)/tests/bench/shuffle
-	@.ci/packages install @xmllint:libxml2-utils
+	@.ci/packages install @xmllint:libxml2-utils @time:time
 	@tests/bench/export.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 
 # satz check and satz merge beside xmllint, on 100 MB of text with English targets.
@@ -342,6 +354,11 @@ check-review: $(BUILD)/satz $(BUILD)/fill
 	    BUILD=$(BUILD) node tests/review/browser/run.js $(SUITES); \
 	elif command -v apt-get >/dev/null; then exit 1; \
 	else echo "left out: Chromium and Node are installed on Debian only"; fi
+
+# GNU parallel over 1,000 articles.
+check-parallel: $(BUILD)/satz
+	@.ci/packages install @parallel:parallel
+	tests/parallel/check $(BUILD)/satz tests/articles/sample.txt
 
 # Look-ups in a translation memory of a million segments, beside a plain scan.
 BENCH_SEGMENTS = 1000000

@@ -20,12 +20,12 @@ static bool is_folder(const char *path)
     return (size > 0 && path[size - 1] == '/') || (stat(path, &info) == 0 && S_ISDIR(info.st_mode));
 }
 
-bool share_names_wrong(char **inputs, int count, const struct common_options *common)
+bool share_names_wrong(const struct operands *inputs, const struct common_options *common)
 {
     const char *output = common->output;
     bool standard = false;
-    for (int i = 0; i < count; i++)
-        standard |= strcmp(inputs[i], "-") == 0;
+    for (size_t i = 0; i < inputs->count; i++)
+        standard |= strcmp(inputs->items[i].name, "-") == 0;
     if (output && strcmp(output, "-") == 0)
         usage_error("export", "--parts: several files do not fit on standard output; name what "
                               "their names begin with, with -o");
@@ -33,7 +33,7 @@ bool share_names_wrong(char **inputs, int count, const struct common_options *co
         usage_error("export", "--parts: standard input has no name; say with -o what the names of "
                               "the files begin with");
     else
-        return outputs_collide("export", inputs, count, common);
+        return false;
     return true;
 }
 
@@ -65,12 +65,16 @@ static void add_output(struct buffer *name, const char *stem, size_t number, str
     buffer_add_char(name, '\0');
 }
 
-bool share_name(struct share_names *names, const char *input, const struct common_options *common,
-                size_t number)
+bool share_name(struct share_names *names, const struct operand *input,
+                const struct common_options *common, size_t number)
 {
-    bool standard = strcmp(input, "-") == 0;
-    add_numbered(&names->like, standard ? "stdin" : input, number);
-    names->names = (struct output_names){.common = *common, .like = names->like.data};
+    bool standard = strcmp(input->name, "-") == 0;
+    size_t below = standard ? 0 : (size_t)(input->below - input->name);
+    add_numbered(&names->like, standard ? "stdin" : input->name, number);
+    names->names.common = *common;
+    if (!names->like.failed)
+        names->names.like =
+            (struct operand){names->like.data, names->like.data + below, input->in_folder};
     if (common->output && !is_folder(common->output)) {
         add_output(&names->output, common->output, number, names->suffix);
         names->names.common.output = names->output.data;
@@ -99,17 +103,17 @@ enum status shares_divide(struct input *input, const struct article_options *opt
     return status;
 }
 
-enum status shares_claim(const struct input *input, const struct common_options *common,
+enum status shares_claim(const struct operand *input, const struct common_options *common,
                          size_t count, struct findings *findings)
 {
     struct share_names names = {.suffix = VIEW(".xlf")};
     struct buffer name = {0};
     enum status status = STATUS_OK;
     for (size_t i = 1; i <= count && status == STATUS_OK; i++) {
-        if (!share_name(&names, input->name, common, i) ||
-            !output_name(&name, names.names.like, &names.names.common, VIEW(".xlf")))
+        if (!share_name(&names, input, common, i) ||
+            !output_name_below(&name, &names.names.like, &names.names.common, VIEW(".xlf")))
             status = finding_no_memory(findings);
-        else
+        else if ((status = output_make_folders(name.data, input, common, findings)) == STATUS_OK)
             output_abandon(output_open(name.data, common->force, &status, findings));
     }
     share_names_free(&names);

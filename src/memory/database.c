@@ -262,9 +262,11 @@ static enum status check_format(struct memory *memory, enum memory_mode mode,
                                 struct findings *findings)
 {
     int64_t application, version, tables;
-    if (!ask(memory, "PRAGMA application_id", &application) ||
-        !ask(memory, "PRAGMA user_version", &version) ||
-        !ask(memory, "SELECT count(*) FROM sqlite_schema", &tables))
+    /* The tables first: another program that makes the file makes all of it at once, so that where
+     * there are tables the other two are as they stay. */
+    if (!ask(memory, "SELECT count(*) FROM sqlite_schema", &tables) ||
+        !ask(memory, "PRAGMA application_id", &application) ||
+        !ask(memory, "PRAGMA user_version", &version))
         return database_error(memory, findings);
     if (mode == MEMORY_WRITE && application == 0 && tables == 0) {
         enum status status = set_journal(memory, findings);

@@ -31,8 +31,8 @@ static bool is_element(const xmlNode *node, const char *name)
     const xmlNode *root = xmlDocGetRootElement(node->doc);
     const char *space = node->ns ? (const char *)node->ns->href : "";
     const char *expected = root->ns ? (const char *)root->ns->href : "";
-    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0 &&
-           strcmp(space, expected) == 0;
+    return node->type == XML_ELEMENT_NODE && node->name && /* none: libxml2's memory ran out */
+           strcmp((const char *)node->name, name) == 0 && strcmp(space, expected) == 0;
 }
 
 /* The first element of that name from `node` on, among its siblings. */

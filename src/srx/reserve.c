@@ -37,8 +37,8 @@ static void *take_reserved(size_t size)
 static void *U_CALLCONV allocate(const void *context, size_t size)
 {
     (void)context;
-    void *memory = malloc(size);
-    return memory || size == 0 ? memory : take_reserved(size);
+    void *memory = malloc(size > 0 ? size : 1);
+    return memory ? memory : take_reserved(size);
 }
 
 static void U_CALLCONV release(const void *context, void *memory)

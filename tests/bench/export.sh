@@ -1,25 +1,16 @@
 #!/bin/sh
 # export.sh - how fast `satz export` is, beside xmllint: export.sh SATZ TOOLS GOLD [MEGABYTES]
 # TOOLS has shuffle, GOLD the folders wmt19, pud and gsd. Export writes to standard output, xmllint
-# reads what it wrote; the best of seven runs each, by turns, so that both see the same machine.
+# reads what it wrote. The best of seven runs each, by turns, of processor time: user and system.
 set -eu
 satz=$1 tools=$2 gold=$3 size=${4:-100}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-took() { # COMMAND... -> microseconds; the command must succeed
-    start=$(date +%s%N)
-    "$@" > /dev/null
-    echo $((($(date +%s%N) - start) / 1000))
-}
-
-repeat() { # TIMES COMMAND...
-    i=$1
-    shift
-    while [ "$i" -gt 0 ]; do
-        "$@" > /dev/null || return
-        i=$((i - 1))
-    done
+took() { # TIMES COMMAND... -> microseconds for all; the command must succeed each time
+    LC_ALL=C command time -f '%U %S' -o "$folder/time" sh -c 'i=$1; shift
+        while [ "$i" -gt 0 ]; do "$@" > /dev/null || exit; i=$((i - 1)); done' took "$@"
+    awk '{ printf "%d\n", ($1 + $2) * 1000000 }' "$folder/time"
 }
 
 compare() { # TIMES ARTICLE XMLLINT-OPTIONS EXPORT-OPTIONS -> own, xml: the best of each, microseconds
@@ -28,8 +19,8 @@ compare() { # TIMES ARTICLE XMLLINT-OPTIONS EXPORT-OPTIONS -> own, xml: the best
     : > "$folder/xml"
     # shellcheck disable=SC2086 # options are words
     for _ in 1 2 3 4 5 6 7; do
-        took repeat "$times" "$satz" export -q -o - $options "$article" >> "$folder/own"
-        took repeat "$times" xmllint $xml_options "$folder/out.xlf" >> "$folder/xml"
+        took "$times" "$satz" export -q -o - $options "$article" >> "$folder/own"
+        took "$times" xmllint $xml_options "$folder/out.xlf" >> "$folder/xml"
     done
     own=$(($(sort -n "$folder/own" | head -n 1) / times))
     xml=$(($(sort -n "$folder/xml" | head -n 1) / times))

@@ -5,8 +5,7 @@ static struct memory *memory;
 
 static void is_found(const struct memory_entry *entry, struct findings *findings)
 {
-    struct memory_query query = {
-        .source_lang = "de", .target_lang = "en", .source = entry->source};
+    struct memory_query query = {.source_lang = "de", .target_lang = "en", .source = entry->source};
     const struct memory_match *matches;
     size_t count;
     HOLDS(memory_look_up(memory, &query, 3, &matches, &count, findings) == STATUS_OK);
