@@ -140,7 +140,7 @@
       "a rule is disabled on the file, where there is none to override")                           \
     X(VAL_BROKEN, "val-broken", WARNING, "5.8.4.2",                                                \
       "a translation breaks a rule that the file states for it")                                   \
-    X(ITS_VERSION, "its-version", VIOLATION, "5.9",                                               \
+    X(ITS_VERSION, "its-version", VIOLATION, "5.9",                                                \
       "attributes of ITS without its:version on their element or around it")                       \
     X(ITS_TYPE, "its-type", VIOLATION, "5.9.10",                                                   \
       "an annotation with attributes of ITS has another type than its:generic")                    \
