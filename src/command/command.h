@@ -118,6 +118,8 @@ enum status command_read_file(const char *name, struct buffer *content, struct f
  * the input's name is replaced by `suffix`. "-" stays "-". Ends in NUL. */
 bool output_name(struct buffer *name, const char *input, const struct common_options *common,
                  struct view suffix);
+/* Whether -o names a folder: it is one, or ends in "/". */
+bool output_is_folder(const char *path);
 /* The last component of a path, without folders. */
 struct view base_name(const char *path);
 /* Whether several inputs would be written to one output; says so. */

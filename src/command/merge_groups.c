@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* ---- looking into the files -------------------------------------------------------------- */
 
@@ -35,14 +34,6 @@ static bool same_article(const struct exchange_identity *a, const struct exchang
 }
 
 /* ---- groups ------------------------------------------------------------------------------ */
-
-static bool is_one_file(const struct common_options *common)
-{
-    struct stat info;
-    const char *name = common->output;
-    size_t size = name ? strlen(name) : 0;
-    return size > 0 && name[size - 1] != '/' && !(stat(name, &info) == 0 && S_ISDIR(info.st_mode));
-}
 
 /* All inputs go to one output: they must be of one article, as far as they say. */
 static enum status check_one(const struct merge_groups *groups, const char *output)
@@ -145,7 +136,7 @@ enum status merge_groups_make(struct merge_groups *groups, char **names, size_t 
         groups->names[i] = names[i];
     for (size_t i = 0; look && i < count && status == STATUS_OK; i++)
         status = identify(groups, i, &findings);
-    bool one = is_one_file(common);
+    bool one = common->output && !output_is_folder(common->output);
     if (status == STATUS_OK && one)
         status = check_one(groups, common->output);
     if (status != STATUS_OK)

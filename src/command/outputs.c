@@ -19,7 +19,7 @@ static struct view stem(struct view name)
     return name;
 }
 
-static bool is_folder(const char *path)
+bool output_is_folder(const char *path)
 {
     struct stat info;
     size_t size = strlen(path);
@@ -36,7 +36,7 @@ static bool add_stem(struct buffer *name, const char *input, const struct common
         return true;
     }
     buffer_add_string(name, common->output);
-    if (!is_folder(common->output))
+    if (!output_is_folder(common->output))
         return false;
     if (name->size > 0 && name->data[name->size - 1] != '/')
         buffer_add_char(name, '/');
@@ -80,7 +80,7 @@ bool outputs_collide(const char *command, char **inputs, int count,
 {
     if (count < 2)
         return false;
-    if (common->output && !is_folder(common->output)) {
+    if (common->output && !output_is_folder(common->output)) {
         usage_error(command, "-o %s names one file for %d inputs; name a folder", common->output,
                     count);
         return true;
