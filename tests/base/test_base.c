@@ -1,5 +1,7 @@
 #include "tests/tests.h"
 
+#include <stdlib.h>
+
 static void buffers_grow_and_remember_failure(void)
 {
     struct buffer buffer = {0};
