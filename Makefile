@@ -71,8 +71,8 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score bench-split bench-memory bench-check bench-merge check-schemas check-convert check-suite \
-        check-real check-install \
+        examples check-shared score bench-split bench-memory bench-check bench-merge \
+        check-schemas check-convert check-suite bench-export check-real check-install \
         check-clients check-review check-hardening fuzz fuzz-short check-fuzz
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
@@ -260,6 +260,10 @@ $(bench_tools): %: %.o
 # satz split beside ICU's BreakIterator, on the sentences of ../shared shuffled.
 bench-split: $(BUILD)/satz $(bench_tools)
 	@tests/bench/split.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
+# satz export beside xmllint on what it wrote.
+bench-export: $(BUILD)/satz $(BUILD)/tests/bench/shuffle
+	@.ci/packages install @xmllint:libxml2-utils
+	@tests/bench/export.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 
 # satz check and satz merge beside xmllint, on 100 MB of text with English targets.
 $(BUILD)/tests/bench/translate: %: %.o $(xliff)
@@ -360,5 +364,5 @@ check-install: check-packages
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c \
+-include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c tests/bench/memory.c \
     $(wildcard tests/fuzz/*.c)))

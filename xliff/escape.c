@@ -87,43 +87,56 @@ size_t xliff_decode(struct xliff_string text, size_t at, uint32_t *codepoint)
     return size;
 }
 
-/* Whether one of eight bytes must be looked at in content or is not ASCII: below ' ', &, <, >, ".
- * A byte that is not wanted after all does no harm. */
-static bool has_mark(uint64_t bytes)
+size_t xliff_skip_plain_portable(const char *text, size_t at, size_t size)
 {
-    const uint64_t ones = UINT64_C(0x0101010101010101), highs = ones * 0x80;
-    uint64_t and = bytes ^ ones * '&', quote = bytes ^ ones * '"';
-    uint64_t less = (bytes ^ ones * '<') & ~(ones * 2); /* < and > are one bit apart */
-    uint64_t found = (bytes - ones * ' ') | (and-ones) | (quote - ones) | (less - ones) | bytes;
-    return (found & highs) != 0;
-}
-
-/* Goes past runs of eight bytes that can be copied as they are: most of a text. */
-static size_t skip_plain(const char *text, size_t at, size_t size)
-{
-    uint64_t bytes;
-    for (; size - at >= sizeof bytes; at += sizeof bytes) {
-        memcpy(&bytes, text + at, sizeof bytes);
-        if (has_mark(bytes))
-            break;
-    }
+    const unsigned char *p = (const unsigned char *)text;
+    while (at < size && p[at] < 0x80 && look[p[at]] == PLAIN)
+        at++;
     return at;
 }
+
+#ifdef __SSE2__
+
+#include <emmintrin.h>
+
+size_t xliff_skip_plain(const char *text, size_t at, size_t size)
+{
+    for (; size - at >= 16; at += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text + at));
+        /* as signed bytes, all that are not ASCII are less than 0 */
+        __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));
+        __m128i and = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('&'));
+        __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+        /* < and > are one bit apart */
+        __m128i angle = _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(2)), _mm_set1_epi8('>'));
+        __m128i found = _mm_or_si128(_mm_or_si128(low, and), _mm_or_si128(quote, angle));
+        unsigned mask = (unsigned)_mm_movemask_epi8(found);
+        if (mask != 0)
+            return at + (unsigned)__builtin_ctz(mask);
+    }
+    return xliff_skip_plain_portable(text, at, size);
+}
+
+#else
+
+size_t xliff_skip_plain(const char *text, size_t at, size_t size)
+{
+    return xliff_skip_plain_portable(text, at, size);
+}
+
+#endif
 
 /* The end of the run from `at` that can be copied as it is. */
 static size_t find_run_end(struct xliff_string text, size_t at, unsigned char stop)
 {
     const unsigned char *p = (const unsigned char *)text.data;
-    while ((at = skip_plain(text.data, at, text.size)) < text.size) {
-        for (size_t end = text.size - at > 8 ? at + 8 : text.size; at < end;) {
-            uint32_t c;
-            size_t size = 1;
-            if (p[at] < 0x80
-                    ? look[p[at]] >= stop
-                    : (size = xliff_decode(text, at, &c)) == 0 || c == 0xfffe || c == 0xffff)
-                return at;
-            at += size;
-        }
+    while ((at = xliff_skip_plain(text.data, at, text.size)) < text.size) {
+        uint32_t c;
+        size_t size = 1;
+        if (p[at] < 0x80 ? look[p[at]] >= stop
+                         : (size = xliff_decode(text, at, &c)) == 0 || c == 0xfffe || c == 0xffff)
+            return at;
+        at += size;
     }
     return at;
 }

@@ -17,6 +17,11 @@ enum escape_place { ESCAPE_CONTENT, ESCAPE_ATTRIBUTE };
 size_t xliff_escape(struct bytes *to, struct xliff_string text, size_t from,
                     enum escape_place place);
 
+/* The offset from `at` on of the first byte that is not ASCII, or that is ", &, < or > or below '
+ * '; `size` if there is none. The two differ in speed alone. */
+size_t xliff_skip_plain(const char *text, size_t at, size_t size);
+size_t xliff_skip_plain_portable(const char *text, size_t at, size_t size);
+
 /* The character at text[at]: its length in bytes, 0 if there is none in valid UTF-8. */
 size_t xliff_decode(struct xliff_string text, size_t at, uint32_t *codepoint);
 

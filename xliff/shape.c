@@ -175,6 +175,15 @@ static void collect_data(struct xliff_writer *writer)
 
 /* ---- All of it -------------------------------------------------------------------------- */
 
+static bool has_pairs(const struct xliff_writer *writer, size_t first)
+{
+    const struct shape *shapes = writer->shapes.items;
+    for (size_t i = first; i < writer->shapes.count; i++)
+        if (is_open(shapes[i].part) || is_close(shapes[i].part))
+            return true;
+    return false;
+}
+
 static void shape_side(struct xliff_writer *writer, const struct xliff_unit *unit, bool target)
 {
     size_t first = writer->shapes.count;
@@ -185,7 +194,7 @@ static void shape_side(struct xliff_writer *writer, const struct xliff_unit *uni
         else if (segment->has_target)
             add_shapes(writer, &segment->target, i);
     }
-    if (writer->error.code != XLIFF_OK)
+    if (writer->error.code != XLIFF_OK || !has_pairs(writer, first))
         return;
     match(writer, first, false);
     match(writer, first, true);

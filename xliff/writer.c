@@ -69,9 +69,28 @@ void xliff_put_value(struct xliff_writer *writer, struct xliff_string value)
     put_escaped(writer, value, ESCAPE_ATTRIBUTE);
 }
 
+/* name="value" of a value that needs no escape: nearly all do not. False if it does. */
+static bool put_plain_attribute(struct bytes *out, const char *name, struct xliff_string value)
+{
+    size_t size = strlen(name);
+    if (xliff_skip_plain(value.data, 0, value.size) < value.size ||
+        !xliff_bytes_reserve(out, size + value.size + 4))
+        return false;
+    char *to = out->data + out->size;
+    *to++ = ' ';
+    memcpy(to, name, size);
+    to += size;
+    *to++ = '=';
+    *to++ = '"';
+    memcpy(to, value.data, value.size);
+    to[value.size] = '"';
+    out->size += size + value.size + 4;
+    return true;
+}
+
 void xliff_put_attribute(struct xliff_writer *writer, const char *name, struct xliff_string value)
 {
-    if (!value.data)
+    if (!value.data || put_plain_attribute(&writer->out, name, value))
         return;
     xliff_put(writer, " ");
     xliff_put(writer, name);

@@ -199,6 +199,11 @@ void finding_remark(struct findings *to, struct place place, const char *format,
 /* Reports a finding whose message, made of the format, is all that it lacks. */
 void finding_report(struct findings *to, struct finding finding, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The ending of a noun that is counted: "%zu error%s". */
+static inline const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
 /* Reports that memory ran out; returns STATUS_SYSTEM. */
 enum status finding_no_memory(struct findings *to);
 

@@ -78,6 +78,17 @@ size_t utf8_encode(uint32_t codepoint, char out[4])
     return 4;
 }
 
+/* So many of the eight bytes, one of which is not ASCII, stand before that; or less. */
+static size_t ascii_before(uint64_t bytes)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return (size_t)__builtin_ctzll(bytes & UINT64_C(0x8080808080808080)) / 8;
+#else
+    (void)bytes;
+    return 0;
+#endif
+}
+
 size_t utf8_valid_prefix(struct view text)
 {
     size_t at = 0;
@@ -86,14 +97,18 @@ size_t utf8_valid_prefix(struct view text)
         uint64_t word;
         while (text.size - at >= sizeof word) {
             memcpy(&word, text.data + at, sizeof word);
-            if (word & UINT64_C(0x8080808080808080))
+            if (word & UINT64_C(0x8080808080808080)) {
+                at += ascii_before(word);
                 break;
+            }
             at += sizeof word;
         }
         if (at == text.size)
             break;
+        const unsigned char *p = (const unsigned char *)text.data + at;
+        bool two = p[0] >= 0xc2 && p[0] < 0xe0 && text.size - at > 1 && (p[1] & 0xc0) == 0x80;
         uint32_t codepoint;
-        size_t length = sequence(text, at, &codepoint);
+        size_t length = two ? 2 : sequence(text, at, &codepoint);
         if (length == 0)
             return at;
         at += length;

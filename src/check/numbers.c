@@ -196,7 +196,7 @@ static void meet_neighbours(struct checker *checker)
 /* The next value that was added to the pair, of the kind of the lost one; `next` goes on from one
  * lost value to the next, as both lists are in the order of the pairs. */
 static struct loose_value *find_other(struct loose_values *added, const struct loose_value *lost,
-                                      size_t next[3])
+                                      size_t next[VALUE_KINDS])
 {
     for (size_t *at = &next[lost->value.kind]; *at < added->count; ++*at) {
         struct loose_value *item = &added->items[*at];
@@ -211,11 +211,12 @@ static struct loose_value *find_other(struct loose_values *added, const struct l
 
 static const char *name_of(const struct value *value)
 {
-    static const char *const names[] = {"number", "date", "time"};
+    static const char *const names[] = {"number", "date", "time", "decade"};
     return names[value->kind];
 }
 
-static void say_lost(struct checker *checker, const struct loose_value *lost, size_t next[3])
+static void say_lost(struct checker *checker, const struct loose_value *lost,
+                     size_t next[VALUE_KINDS])
 {
     const struct check_segment *at = checker->block.pairs[lost->pair].at;
     struct loose_value *other = find_other(&checker->block.added, lost, next);
@@ -246,7 +247,7 @@ static void say_added(struct checker *checker, const struct loose_value *added)
 void check_loose_values(struct checker *checker)
 {
     struct check_block *block = &checker->block;
-    size_t next[3] = {0}; /* by kind */
+    size_t next[VALUE_KINDS] = {0}; /* by kind */
     meet_neighbours(checker);
     for (size_t i = 0; i < block->lost.count; i++)
         if (!block->lost.items[i].met)

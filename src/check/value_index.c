@@ -11,6 +11,8 @@ static uint64_t key_of(const struct value *value)
     uint64_t low = value->day, high = value->month;
     if (value->kind == VALUE_NUMBER)
         return value->digits;
+    if (value->kind == VALUE_DECADE)
+        return value->year % 100u;
     if (value->kind == VALUE_TIME)
         return value->minute % 720u;
     if (low > high) { /* 10/11 may be 11/10 */

@@ -26,12 +26,31 @@ struct value value_of_digits(struct view text, size_t at, size_t fraction, size_
                              int exponent);
 /* The number `digits` * 10^exponent. */
 struct value value_of_integer(uint64_t digits, int exponent);
+/* The decade that the digits in text[at..end) name (1990, 90), else a value of kind number. */
+struct value value_of_decade(struct view text, size_t at, size_t end);
 /* The offset after one or two digits at text[at] and their number, or 0. */
 size_t values_two_digits(struct view text, size_t at, unsigned *number);
 /* `word` in small letters (ASCII, ÄÖÜ) in `out`, which has 64 bytes; empty if it is longer. */
 struct view values_small(struct view word, char *out);
 /* The offset after the link at text[at], or 0. */
 size_t values_skip_link(struct view text, size_t at);
+/* English. The offset after "and", "to", "or", a comma or a dash at text[at], or 0. */
+size_t values_english_joint(struct view text, size_t at);
+/* The offset after a.m., pm and the like at text[at], or 0. */
+size_t values_english_half(struct view text, size_t at, bool *afternoon);
+/* The offset after the number words at text[at], or 0. */
+size_t values_english_words(struct view text, size_t at, uint64_t *number, bool *ordinal);
+/* values_wording.c: each adds what it finds, and returns the offset after it, or 0. What follows
+ * `minutes` at text[at]: past three, or, if they are `sure` to be minutes, to three. What follows
+ * an hour. Half, quarter. */
+size_t values_english_past(struct reader *reader, size_t start, size_t at, unsigned minutes,
+                           bool sure);
+size_t values_english_hour(struct reader *reader, unsigned hour, size_t start, size_t end);
+size_t values_english_part(struct reader *reader, size_t at);
+/* The offset after ½, ¼ or ¾ behind whole digits text[at..end), or 0; and the number that both
+ * are, times ten to the exponent. */
+size_t values_mixed_end(struct view text, size_t at, size_t end);
+struct value values_mixed(struct view text, size_t at, size_t end, int exponent);
 /* 2:1, 1.2.3 and the like at text[at]: adds each part as a number. Returns the offset after it, or
  * 0 if what stands there is no such chain. */
 size_t values_chain(struct reader *reader, size_t at);

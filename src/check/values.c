@@ -61,6 +61,38 @@ struct value value_of_digits(struct view text, size_t at, size_t fraction, size_
     return value_of_integer(digits, exponent);
 }
 
+struct value value_of_decade(struct view text, size_t at, size_t end)
+{
+    struct value value = {.kind = VALUE_DECADE};
+    if (end - at != 2 && end - at != 4)
+        return (struct value){0};
+    for (; at < end; at++)
+        value.year = (uint16_t)(value.year * 10 + (text.data[at] - '0'));
+    return value.year % 10 == 0 ? value : (struct value){0};
+}
+
+size_t values_mixed_end(struct view text, size_t at, size_t end)
+{
+    struct view rest = view_slice(text, end, text.size);
+    for (size_t i = at; i < end; i++)
+        if (!token_is_digit(text, i))
+            return 0;
+    bool half = view_starts_with(rest, VIEW("½")), one = view_starts_with(rest, VIEW("¼"));
+    return half || one || view_starts_with(rest, VIEW("¾")) ? end + 2 : 0;
+}
+
+struct value values_mixed(struct view text, size_t at, size_t end, int exponent)
+{
+    uint64_t digits = 0;
+    char sign = text.data[end + 1];
+    for (; at < end; at++)
+        digits = digits * 10 + (uint64_t)(text.data[at] - '0');
+    return value_of_integer(digits * 100 + (sign == '\xbd'   ? 50
+                                            : sign == '\xbc' ? 25
+                                                             : 75),
+                            exponent - 2);
+}
+
 static bool same_date(const struct value *a, const struct value *b)
 {
     bool years = a->year == b->year || a->year == 0 || b->year == 0;
@@ -102,6 +134,9 @@ bool value_equal(const struct value *a, const struct value *b)
 {
     if (a->kind != b->kind)
         return false;
+    if (a->kind == VALUE_DECADE)
+        return a->year % 100 == b->year % 100 &&
+               (a->year == b->year || a->year < 100 || b->year < 100);
     if (a->kind == VALUE_DATE)
         return same_date(a, b);
     if (a->kind == VALUE_TIME) {

@@ -13,7 +13,7 @@
 #include "check/value_index.h"
 #include "token/token.h"
 
-enum value_kind { VALUE_NUMBER, VALUE_DATE, VALUE_TIME };
+enum value_kind { VALUE_NUMBER, VALUE_DATE, VALUE_TIME, VALUE_DECADE, VALUE_KINDS };
 
 struct value {
     enum value_kind kind;
@@ -27,7 +27,7 @@ struct value {
     uint64_t digits; /* more than 19 digits: a hash of them */
     int exponent;
     int scale; /* exponent of a magnitude that it may share: the 3 of 3 bis 5 Millionen; 0: none */
-    /* VALUE_DATE: 0 is unknown */
+    /* VALUE_DATE: 0 is unknown. VALUE_DECADE: 1990, or 90 without its century */
     uint16_t year;
     uint8_t month, day;
     bool swapped; /* 10/11/2024: day and month may be the other way round */

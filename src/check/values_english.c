@@ -14,15 +14,14 @@ static bool byte_is(struct view text, size_t at, char c)
 
 /* ---- Joints ----------------------------------------------------------------------------- */
 
-/* The offset after "and", "to", "or", a comma or a dash at text[at], or 0. */
-static size_t joint(struct view text, size_t at)
+size_t values_english_joint(struct view text, size_t at)
 {
     size_t p = token_skip_blanks(text, at), dash = token_dash(text, p);
     if (dash > 0)
         return token_skip_blanks(text, p + dash);
     if (byte_is(text, p, ',')) {
         p++;
-        size_t after = joint(text, p); /* 8, 9, and 13 */
+        size_t after = values_english_joint(text, p); /* 8, 9, and 13 */
         return after > 0 ? after : token_skip_blanks(text, p);
     }
     struct view word = word_at(text, p);
@@ -43,6 +42,16 @@ static size_t month_at(struct view text, size_t at, uint8_t *month)
         return 0;
     *month = (uint8_t)row->month;
     return end + (word.size < 5 && byte_is(text, end, '.'));
+}
+
+/* third, twenty-first: a day in words. */
+static size_t day_word_at(struct view text, size_t at, uint8_t *day)
+{
+    uint64_t number;
+    bool ordinal;
+    size_t end = values_english_words(text, at, &number, &ordinal);
+    *day = (uint8_t)number;
+    return ordinal && number > 0 && number <= 31 ? end : 0;
 }
 
 /* A day, perhaps with st, nd, rd, th: the offset after it, or 0. */
@@ -85,13 +94,15 @@ static size_t days_at(struct view text, size_t at, uint8_t *days, unsigned *coun
 {
     size_t end = 0;
     *count = 0;
+    bool words = !token_is_digit(text, at);
     while (*count < DAYS_MAX) {
-        size_t next = day_at(text, at, &days[*count]);
+        size_t next =
+            words ? day_word_at(text, at, &days[*count]) : day_at(text, at, &days[*count]);
         if (next == 0)
             break;
         end = next;
         ++*count;
-        at = joint(text, end);
+        at = values_english_joint(text, end);
         if (at == 0)
             break;
     }
@@ -111,6 +122,13 @@ static size_t add_dates(struct reader *reader, struct value value, const uint8_t
     return end;
 }
 
+/* in May of 2024 */
+static size_t skip_of(struct view text, size_t at)
+{
+    size_t of = token_skip_blanks(text, at);
+    return view_equal(word_at(text, of), VIEW("of")) ? of + 2 : at;
+}
+
 /* October 22, 2024; October 8 and 13; October 2024. */
 static size_t month_first(struct reader *reader, size_t at)
 {
@@ -122,7 +140,7 @@ static size_t month_first(struct reader *reader, size_t at)
     if (month == 0)
         return 0;
     size_t end = days_at(text, token_skip_blanks(text, month), days, &count);
-    size_t after = year_at(text, count > 0 ? end : month, &value.year);
+    size_t after = year_at(text, count > 0 ? end : skip_of(text, month), &value.year);
     if (count == 0 && value.year == 0)
         return 0;
     return add_dates(reader, value, days, count, at, after);
@@ -139,8 +157,11 @@ static size_t day_first(struct reader *reader, size_t at)
     if (end == 0)
         return 0;
     size_t next = token_skip_blanks(text, end);
-    if (view_equal(word_at(text, next), VIEW("of")))
+    bool of = view_equal(word_at(text, next), VIEW("of"));
+    if (of)
         next = token_skip_blanks(text, next + 2);
+    else if (!token_is_digit(text, at))
+        return 0; /* the second May Day */
     size_t month = month_at(text, next, &value.month);
     if (month == 0)
         return 0;
@@ -202,8 +223,7 @@ static bool clock_at(struct view text, size_t at, struct clock *out)
     return true;
 }
 
-/* a.m., am, AM, p.m. at text[at]: the offset after it, or 0. */
-static size_t half_at(struct view text, size_t at, bool *afternoon)
+size_t values_english_half(struct view text, size_t at, bool *afternoon)
 {
     static const struct {
         struct view word;
@@ -241,14 +261,14 @@ static size_t read_time(struct reader *reader, size_t at)
     bool afternoon = false;
     if (!clock_at(text, at, &first))
         return 0;
-    size_t end = half_at(text, first.end, &afternoon);
+    size_t end = values_english_half(text, first.end, &afternoon);
     if (end > 0) {
         add_clock(reader, &first, true, afternoon, at, end);
         return end;
     }
-    size_t next = joint(text, first.end);
+    size_t next = values_english_joint(text, first.end);
     if (next > 0 && clock_at(text, next, &second)) {
-        end = half_at(text, second.end, &afternoon);
+        end = values_english_half(text, second.end, &afternoon);
         if (end > 0) {
             add_clock(reader, &first, true, afternoon, at, end);
             add_clock(reader, &second, true, afternoon, next, end);
@@ -306,7 +326,7 @@ static int take_magnitude(struct view text, bool money, size_t *end)
     at += at == *end && byte_is(text, at, '-');
     struct view word = word_at(text, at);
     const struct english_numbers_row *row = word.size > 0 ? english_numbers_find(word) : NULL;
-    if (row && row->scale && !row->ordinal && at > *end) {
+    if (row && row->scale == 1 && !row->ordinal && at > *end) {
         *end = at + word.size;
         return row->exponent;
     }
@@ -321,20 +341,58 @@ static int take_magnitude(struct view text, bool money, size_t *end)
 /* The offset of the currency's sign before text[at]; `at` if there is none. */
 static size_t money_before(struct view text, size_t at)
 {
-    static const struct view signs[] = {VIEW("€"), VIEW("$"), VIEW("£")};
+    static const struct view signs[] = {VIEW("€"),    VIEW("$"),    VIEW("£"),   VIEW("EUR "),
+                                        VIEW("USD "), VIEW("GBP "), VIEW("CHF ")};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (at >= signs[i].size && view_equal(view_slice(text, at - signs[i].size, at), signs[i]))
             return at - signs[i].size;
     return at;
 }
 
+/* Whether a currency stands after a letter behind the digits: 1.5m euros. */
+static bool money_after(struct view text, size_t at)
+{
+    static const struct view words[] = {VIEW("euros"), VIEW("euro"), VIEW("dollars"),
+                                        VIEW("pounds"), VIEW("francs")};
+    struct view word = word_at(text, token_skip_blanks(text, token_word_end(text, at)));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (view_equal(word, words[i]))
+            return true;
+    return false;
+}
+
+/* Digits that are part of a time in words: 10 past 3, 8 in the evening, 12 noon. */
+static size_t read_clock_words(struct reader *reader, size_t at)
+{
+    struct view text = reader->text;
+    unsigned number;
+    size_t end = values_two_digits(text, at, &number), after;
+    if (end == 0 || values_joined(text, at, end) || byte_is(text, end, '-'))
+        return 0;
+    after = values_english_past(reader, at, end, number, false);
+    if (after > 0)
+        return after;
+    struct view next = word_at(text, token_skip_blanks(text, end));
+    if (number == 12 && (view_equal(next, VIEW("noon")) || view_equal(next, VIEW("midnight"))))
+        return end;
+    after = values_english_hour(reader, number, at, end);
+    if (after == 0)
+        return 0;
+    struct value value = value_of_integer(number, 0);
+    value.optional = true;
+    values_add(reader, value, at, end);
+    return after;
+}
+
 static size_t read_number(struct reader *reader, size_t at)
 {
     struct view text = reader->text;
     size_t fraction, end = number_end(text, at, &fraction), digits_end = end;
-    size_t money = money_before(text, at);
-    int exponent = take_magnitude(text, money < at, &end);
-    struct value value = value_of_digits(text, at, fraction, digits_end, exponent);
+    size_t money = money_before(text, at), part = values_mixed_end(text, at, digits_end);
+    end = part > 0 ? part : end;
+    int exponent = take_magnitude(text, money < at || money_after(text, digits_end), &end);
+    struct value value = part > 0 ? values_mixed(text, at, digits_end, exponent)
+                                  : value_of_digits(text, at, fraction, digits_end, exponent);
     struct view suffix = word_at(text, digits_end);
     bool ordinal = view_equal(suffix, VIEW("st")) || view_equal(suffix, VIEW("nd")) ||
                    view_equal(suffix, VIEW("rd")) || view_equal(suffix, VIEW("th"));
@@ -354,12 +412,34 @@ static size_t read_iso(struct reader *reader, size_t at)
     return add_dates(reader, value, date.days, 1, at, date.end);
 }
 
+/* the 1990s; '90s, 90s may be something else */
+static size_t read_decade(struct reader *reader, size_t at)
+{
+    struct view text = reader->text;
+    size_t end = at;
+    while (token_is_digit(text, end))
+        end++;
+    struct value value = value_of_decade(text, at, end);
+    if (value.kind != VALUE_DECADE || !view_equal(word_at(text, end), VIEW("s")) ||
+        values_joined(text, at, at))
+        return 0;
+    if (end - at == 2) {
+        struct value number = value_of_digits(text, at, end, end, 0);
+        number.optional = value.optional = true;
+        values_add(reader, number, at, end + 1);
+    }
+    values_add(reader, value, at, end + 1);
+    return end + 1;
+}
+
 static size_t read_digits(struct reader *reader, size_t at)
 {
-    size_t fraction, end = read_time(reader, at);
+    size_t fraction, end = read_decade(reader, at);
+    end = end > 0 ? end : read_time(reader, at);
     end = end > 0 ? end : read_iso(reader, at);
     end = end > 0 ? end : slashed(reader, at);
     end = end > 0 ? end : day_first(reader, at);
+    end = end > 0 ? end : read_clock_words(reader, at);
     bool grouped = number_end(reader->text, at, &fraction) > at + 4 &&
                    memchr(reader->text.data + at, ',', 5) != NULL;
     end = end > 0 || grouped ? end : values_chain(reader, at);
@@ -379,7 +459,9 @@ static void add_word(struct sum *sum, const struct english_numbers_row *row)
     uint64_t scale = 1;
     for (int i = 0; i < row->exponent; i++)
         scale *= 10;
-    if (!row->scale) {
+    if (row->scale == 2) {
+        sum->part = (sum->part ? sum->part : 1) * (uint64_t)row->value;
+    } else if (!row->scale) {
         sum->part += (uint64_t)row->value;
     } else if (row->exponent == 2) {
         sum->part = (sum->part ? sum->part : 1) * 100;
@@ -399,12 +481,11 @@ static bool can_follow(const struct sum *sum, const struct english_numbers_row *
     return below == 0 || (below >= 20 && below % 10 == 0 && row->value < 10 && row->value > 0);
 }
 
-static size_t read_words(struct reader *reader, size_t at)
+size_t values_english_words(struct view text, size_t at, uint64_t *number, bool *ordinal)
 {
-    struct view text = reader->text;
     struct sum sum = {0};
-    size_t end = at, next = at;
-    for (bool last = false; !last;) {
+    size_t end = 0, next = at;
+    for (*ordinal = false; !*ordinal;) {
         char small[64];
         struct view word = word_at(text, next), low = values_small(word, small);
         const struct english_numbers_row *row = low.size > 0 ? english_numbers_find(low) : NULL;
@@ -412,17 +493,31 @@ static size_t read_words(struct reader *reader, size_t at)
             break;
         add_word(&sum, row);
         end = next + word.size;
-        last = row->ordinal;
+        *ordinal = row->ordinal;
         next = byte_is(text, end, '-') ? end + 1 : token_skip_blanks(text, end);
         if (sum.part >= 100 && view_equal(word_at(text, next), VIEW("and")))
             next = token_skip_blanks(text, next + 3);
     }
-    if (!sum.any)
-        return 0;
-    struct value value = value_of_integer(sum.total + sum.part, 0);
-    value.optional = true;
-    values_add(reader, value, at, end);
+    *number = sum.total + sum.part;
     return end;
+}
+
+/* A number word, and what it may say besides: a time. */
+static size_t read_words(struct reader *reader, size_t at)
+{
+    uint64_t number;
+    bool ordinal;
+    size_t end = values_english_words(reader->text, at, &number, &ordinal), after = 0;
+    if (end == 0)
+        return 0;
+    struct value value = value_of_integer(number, 0);
+    value.optional = true;
+    if (!ordinal && number < 60) {
+        after = values_english_hour(reader, (unsigned)number, at, end);
+        after = after > 0 ? after : values_english_past(reader, at, end, (unsigned)number, false);
+    }
+    values_add(reader, value, at, end);
+    return after > 0 ? after : end;
 }
 
 /* A quick no for most words. */
@@ -430,7 +525,8 @@ static bool may_matter(struct view word)
 {
     unsigned prefix = language_prefix(word.data, word.size);
     return english_numbers_has_prefix(prefix) || english_months_has_prefix(prefix) ||
-           prefix == language_prefix("noon", 4) || prefix == language_prefix("midday", 6);
+           prefix == language_prefix("noon", 4) || prefix == language_prefix("midday", 6) ||
+           prefix == language_prefix("half", 4) || prefix == language_prefix("quarter", 7);
 }
 
 static size_t read_word(struct reader *reader, size_t at)
@@ -439,6 +535,8 @@ static size_t read_word(struct reader *reader, size_t at)
     if (!may_matter(word))
         return at + word.size;
     size_t end = month_first(reader, at);
+    end = end > 0 ? end : day_first(reader, at);
+    end = end > 0 ? end : values_english_part(reader, at);
     end = end > 0 ? end : read_words(reader, at);
     if (end > 0)
         return end;

@@ -126,6 +126,23 @@ static size_t read_time(struct reader *reader, size_t at)
 
 /* ---- Numbers ---------------------------------------------------------------------------- */
 
+/* 90er-Jahre, 90er Jahre, 1990er: the offset after it, or 0. */
+static size_t read_decade(struct reader *reader, size_t at, size_t end)
+{
+    struct view text = reader->text, ending = word_at(text, end);
+    if (!view_equal(ending, VIEW("er")) || values_joined(text, at, at))
+        return 0;
+    size_t next = end + ending.size;
+    bool hyphen = next < text.size && text.data[next] == '-';
+    struct view years = word_at(text, hyphen ? next + 1 : token_skip_blanks(text, next));
+    bool named = view_starts_with(years, VIEW("Jahre"));
+    struct value value = value_of_decade(text, at, end);
+    if (value.kind != VALUE_DECADE || (!named && end - at != 4))
+        return 0;
+    values_add(reader, value, at, next);
+    return named ? (size_t)(years.data - text.data) + years.size : next;
+}
+
 static size_t read_number(struct reader *reader, size_t at)
 {
     struct view text = reader->text;
@@ -136,6 +153,9 @@ static size_t read_number(struct reader *reader, size_t at)
             end++;
         number = (struct token_number){.end = end, .fraction = end};
     }
+    end = read_decade(reader, at, number.end);
+    if (end > 0)
+        return end;
     end = number.end;
     size_t fraction = number.fraction;
     bool point = end + 1 < text.size && text.data[end] == '.' && token_is_digit(text, end + 1);
@@ -145,9 +165,11 @@ static size_t read_number(struct reader *reader, size_t at)
             end++;
     }
     bool joined = values_joined(text, at, end);
-    size_t digits_end = end;
+    size_t digits_end = end, part = values_mixed_end(text, at, end);
+    end = part > 0 ? part : end;
     int exponent = take_magnitude(text, &end);
-    struct value value = value_of_digits(text, at, fraction, digits_end, exponent);
+    struct value value = part > 0 ? values_mixed(text, at, digits_end, exponent)
+                                  : value_of_digits(text, at, fraction, digits_end, exponent);
     values_take_sign(text, at, &value);
     value.optional = joined;
     values_add(reader, value, at, end);
@@ -176,6 +198,35 @@ static bool may_be_number(unsigned prefix)
            prefix == language_prefix("tau", 3);
 }
 
+/* zwölfjährig, dreistündiges: the number before what it counts; empty: there is none. */
+static struct view counted_part(struct view low)
+{
+    static const struct view units[] = {VIEW("jähr"),  VIEW("tägig"),  VIEW("stünd"), VIEW("minüt"),
+                                        VIEW("monat"), VIEW("wöch"),   VIEW("köpf"),  VIEW("stell"),
+                                        VIEW("stöck"), VIEW("teil"),   VIEW("seit"),  VIEW("fach"),
+                                        VIEW("mal"),   VIEW("prozent")};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        size_t at = view_find(low, units[i], 1);
+        if (at != SIZE_MAX)
+            return view_slice(low, 0, at);
+    }
+    return (struct view){0};
+}
+
+/* Neunzigerjahre, die neunziger Jahre, in den Neunzigern: may be a decade. */
+static bool add_decade(struct reader *reader, size_t at, struct view word, struct view low)
+{
+    uint64_t value;
+    size_t stem = view_find(low, VIEW("zig"), 1);
+    struct view rest = stem == SIZE_MAX ? low : view_slice(low, stem + 3, low.size);
+    if (stem == SIZE_MAX || !cardinal(view_slice(low, 0, stem + 3), &value) || value > 90 ||
+        !view_starts_with(rest, VIEW("er")))
+        return false;
+    struct value decade = {.kind = VALUE_DECADE, .year = (uint16_t)value, .optional = true};
+    values_add(reader, decade, at, at + word.size);
+    return true;
+}
+
 /* The value of a word in small letters, and the magnitude after it. */
 static size_t read_number_word(struct reader *reader, size_t at, struct view word, struct view low)
 {
@@ -187,8 +238,10 @@ static size_t read_number_word(struct reader *reader, size_t at, struct view wor
             values_add(reader, value_of_integer(1, exponent), at, end);
         return end;
     }
+    if (add_decade(reader, at, word, low))
+        return end;
     if (low.size == 0 || view_equal(low, VIEW("ein")) ||
-        (!cardinal(low, &value) && !ordinal(low, &value)))
+        (!cardinal(low, &value) && !ordinal(low, &value) && !cardinal(counted_part(low), &value)))
         return end;
     struct value found = value_of_integer(value, take_magnitude(reader->text, &end));
     found.optional = true;

@@ -57,24 +57,6 @@ static const struct option long_options[] = {
 
 /* ---- options ----------------------------------------------------------------------------- */
 
-static enum parsed ignore(struct check_command *command, char **argv)
-{
-    struct view unknown;
-    if (report_ignore(&command->report, optarg, &unknown))
-        return PARSED_TAKEN;
-    usage_error(argv[0], "--ignore: there is no check '%.*s'; --list shows them", (int)unknown.size,
-                unknown.data);
-    return PARSED_WRONG;
-}
-
-static enum parsed accept(struct check_command *command, char **argv)
-{
-    if (report_accept(&command->report, view_of(optarg)))
-        return PARSED_TAKEN;
-    usage_error(argv[0], "--accept: '%s' is not ID@UNIT with the id of a check", optarg);
-    return PARSED_WRONG;
-}
-
 static enum parsed take_option(int option, char **argv, void *context)
 {
     struct check_command *command = context;
@@ -85,9 +67,9 @@ static enum parsed take_option(int option, char **argv, void *context)
         command->list = true;
         return PARSED_TAKEN;
     case OPTION_IGNORE:
-        return ignore(command, argv);
+        return report_take_waiver(&command->report, argv[0], true);
     case OPTION_ACCEPT:
-        return accept(command, argv);
+        return report_take_waiver(&command->report, argv[0], false);
     case OPTION_ACCEPT_FILE:
         command->accept_file = optarg;
         return PARSED_TAKEN;
@@ -127,32 +109,11 @@ static void list_checks(void)
 
 /* ---- lists ------------------------------------------------------------------------------- */
 
-/* One ID@UNIT a line; what follows a blank says why, and is not read. */
-static enum status read_waivers(struct check_command *command, struct findings *findings)
-{
-    struct buffer *text = &command->report.waiver_text;
-    enum status status = command_read_file(command->accept_file, text, findings);
-    struct view rest = buffer_view(text);
-    for (size_t number = 1; status == STATUS_OK && rest.size > 0; number++) {
-        size_t end = view_find(rest, VIEW("\n"), 0);
-        end = end == SIZE_MAX ? rest.size : end;
-        struct view line = view_trim(view_slice(rest, 0, end));
-        size_t blank = view_find(line, VIEW(" "), 0);
-        line = view_slice(line, 0, blank == SIZE_MAX ? line.size : blank);
-        if (line.size > 0 && line.data[0] != '#' && !report_accept(&command->report, line))
-            status = finding_error(findings, STATUS_INPUT,
-                                   (struct place){command->accept_file, number, 0},
-                                   "is not ID@UNIT with the id of a check");
-        rest = view_slice(rest, end < rest.size ? end + 1 : end, rest.size);
-    }
-    return status;
-}
-
 static enum status read_lists(struct check_command *command, struct findings *findings)
 {
     enum status status = STATUS_OK;
     if (command->accept_file)
-        status = read_waivers(command, findings);
+        status = report_accept_file(&command->report, command->accept_file, findings);
     return status == STATUS_OK ? command_term_lists(&command->lists, findings) : status;
 }
 

@@ -37,6 +37,13 @@ bool check_is_known(struct view id);
 bool report_ignore(struct check_report *report, const char *list, struct view *unknown);
 /* Adds "ID@UNIT"; false if it is none, or names no check. */
 bool report_accept(struct check_report *report, struct view waiver);
+/* Takes the value of --accept or --ignore. */
+enum parsed report_take_waiver(struct check_report *report, const char *command, bool ignore);
+/* Adds those of a file, one a line. */
+enum status report_accept_file(struct check_report *report, const char *name,
+                               struct findings *findings);
+/* Whether a finding is ignored or accepted. */
+bool report_waives(const struct check_report *report, const struct finding *finding);
 bool report_begin(struct check_report *report);
 /* Where the findings of a file go. */
 struct findings report_findings(struct check_report *report);

@@ -71,6 +71,40 @@ bool report_accept(struct check_report *report, struct view waiver)
     return true;
 }
 
+enum parsed report_take_waiver(struct check_report *report, const char *command, bool ignore)
+{
+    struct view unknown;
+    if (ignore ? report_ignore(report, optarg, &unknown) : report_accept(report, view_of(optarg)))
+        return PARSED_TAKEN;
+    if (ignore)
+        usage_error(command, "--ignore: there is no check '%.*s'; --list shows them",
+                    (int)unknown.size, unknown.data);
+    else
+        usage_error(command, "--accept: '%s' is not ID@UNIT with the id of a check", optarg);
+    return PARSED_WRONG;
+}
+
+/* One ID@UNIT a line; what follows a blank says why, and is not read. */
+enum status report_accept_file(struct check_report *report, const char *name,
+                               struct findings *findings)
+{
+    struct buffer *text = &report->waiver_text;
+    enum status status = command_read_file(name, text, findings);
+    struct view rest = buffer_view(text);
+    for (size_t number = 1; status == STATUS_OK && rest.size > 0; number++) {
+        size_t end = view_find(rest, VIEW("\n"), 0);
+        end = end == SIZE_MAX ? rest.size : end;
+        struct view line = view_trim(view_slice(rest, 0, end));
+        size_t blank = view_find(line, VIEW(" "), 0);
+        line = view_slice(line, 0, blank == SIZE_MAX ? line.size : blank);
+        if (line.size > 0 && line.data[0] != '#' && !report_accept(report, line))
+            status = finding_error(findings, STATUS_INPUT, (struct place){name, number, 0},
+                                   "is not ID@UNIT with the id of a check");
+        rest = view_slice(rest, end < rest.size ? end + 1 : end, rest.size);
+    }
+    return status;
+}
+
 /* UNIT is a unit, or with its segment b17.s3. */
 static bool is_unit(struct view unit, const struct finding *finding)
 {
@@ -96,6 +130,11 @@ static bool is_ignored(const struct check_report *report, const struct finding *
         if (view_equal(report->ignored[i], view_of(finding->id)))
             return true;
     return false;
+}
+
+bool report_waives(const struct check_report *report, const struct finding *finding)
+{
+    return is_ignored(report, finding) || is_waived(report, finding);
 }
 
 /* ---- JSON -------------------------------------------------------------------------------- */
@@ -190,11 +229,6 @@ void report_begin_file(struct check_report *report)
     if (report->json)
         report->findings = json_object_new_array();
     report->failed |= report->json && !report->findings;
-}
-
-static const char *plural(size_t count)
-{
-    return count == 1 ? "" : "s";
 }
 
 enum status report_end_file(struct check_report *report, const char *file, enum status status)

@@ -39,6 +39,7 @@ enum {
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_MEMORY, /* of several commands */
+    OPTION_FUZZY,
     OPTION_OWN,    /* a command's own begin here */
 };
 

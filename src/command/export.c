@@ -28,6 +28,8 @@ static const char help[] =
     "      --quotes HOW       split (default) or keep: no sentence ends inside a quotation\n"
     "      --memory FILE      fills in the translations that a memory knows ('satz memory "
     "--help')\n"
+    "      --fuzzy PERCENT    offers those of sentences that are that much alike (default 75; "
+    "100: none)\n"
     "      --srx FILE         segmentation rules (SRX) of your own, instead of German's\n"
     "      --abbreviations FILE\n"
     "                         your own (default: ~/.config/satz/abbreviations.de, if there is "
@@ -103,6 +105,7 @@ static const struct option long_options[] = {
     {"quotes", required_argument, NULL, OPTION_QUOTES},
     {"srx", required_argument, NULL, OPTION_SRX},
     {"memory", required_argument, NULL, OPTION_MEMORY},
+    {"fuzzy", required_argument, NULL, OPTION_FUZZY},
     {"abbreviations", required_argument, NULL, OPTION_ABBREVIATIONS},
     {"style", required_argument, NULL, OPTION_STYLE},
     {"encoding", required_argument, NULL, OPTION_ENCODING},
@@ -251,6 +254,9 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_MEMORY:
         command->memory = optarg;
         return PARSED_TAKEN;
+    case OPTION_FUZZY:
+        return known_read_fuzzy("export", optarg, &command->known.fuzzy) ? PARSED_TAKEN
+                                                                         : PARSED_WRONG;
     case OPTION_ABBREVIATIONS:
         command->abbreviations = optarg;
         return PARSED_TAKEN;
@@ -414,14 +420,19 @@ static void say_what_was_done(const struct export_command *command, const char *
 {
     const struct common_options *common = &command->common;
     const char *shown = strcmp(name, "-") == 0 ? "standard output" : name;
-    command_say(common, "%s: %zu segments in %zu blocks, %zu codes", shown, summary->segments,
-                summary->blocks, summary->codes);
+    command_say(common, "%s: %zu segment%s in %zu block%s, %zu code%s", shown, summary->segments,
+                plural(summary->segments), summary->blocks, plural(summary->blocks), summary->codes,
+                plural(summary->codes));
     if (command->options.shares)
-        command_say(common, "%s: part %zu of %zu, %zu words", shown, command->options.share + 1,
+        command_say(common, "%s: part %zu of %zu, %zu word%s", shown, command->options.share + 1,
                     command->options.shares->count,
-                    command->options.shares->words[command->options.share]);
+                    command->options.shares->words[command->options.share],
+                    plural(command->options.shares->words[command->options.share]));
     if (command->memory)
-        command_say(common, "%s: %zu segments are translated already", shown, summary->translated);
+        command_say(common, "%s: %zu segment%s %s translated already, %zu %s matches", shown,
+                    summary->translated, plural(summary->translated),
+                    summary->translated == 1 ? "is" : "are", summary->offered,
+                    summary->offered == 1 ? "has" : "have");
 }
 
 /* Writes the article, or a share of it, where `names` says. */
@@ -532,19 +543,6 @@ static enum status export_all(struct export_command *command, char **articles, i
     return worst;
 }
 
-static enum status open_memory(struct export_command *command, struct findings *findings)
-{
-    enum status status = STATUS_OK;
-    if (!command->memory)
-        return STATUS_OK;
-    command->known = (struct known){
-        .memory = memory_open(command->memory, MEMORY_READ, &status, findings),
-        .source_lang = command->options.source_lang,
-        .target_lang = command->options.target_lang,
-    };
-    return status;
-}
-
 int command_export(int argc, char **argv)
 {
     struct export_command command = {
@@ -569,7 +567,7 @@ int command_export(int argc, char **argv)
     struct sentence_abbreviations *own = NULL;
     enum status status = load_rules(&command, &findings, &own);
     if (status == STATUS_OK)
-        status = open_memory(&command, &findings);
+        status = known_open(&command.known, command.memory, &command.options, &findings);
     if (status == STATUS_OK)
         status = export_all(&command, argv + optind, argc - optind);
     memory_close(command.known.memory);

@@ -67,10 +67,12 @@ static enum status add_file(const struct memory_command *command, struct memory 
         memory_rollback(memory);
     if (status != STATUS_OK)
         return status;
-    command_say(
-        &command->common, "%s: %zu translations new, %zu changed, %zu known; %zu segments left out",
-        name, additions.counts[MEMORY_NEW], additions.counts[MEMORY_CHANGED],
-        additions.counts[MEMORY_SAME], additions.counts[MEMORY_UNFIT] + additions.untranslated);
+    size_t left = additions.counts[MEMORY_UNFIT] + additions.untranslated;
+    command_say(&command->common,
+                "%s: %zu translation%s new, %zu changed, %zu known; %zu segment%s left out", name,
+                additions.counts[MEMORY_NEW], plural(additions.counts[MEMORY_NEW]),
+                additions.counts[MEMORY_CHANGED], additions.counts[MEMORY_SAME], left,
+                plural(left));
     return STATUS_OK;
 }
 
@@ -146,8 +148,10 @@ static enum status run_stats(const struct memory_command *command, char **names,
     if (memory)
         status = memory_count(memory, &counts, &findings);
     if (status == STATUS_OK)
-        printf("%" PRIu64 " translations of %" PRIu64 " sources, %" PRIu64 " words in the index\n",
-               counts.translations, counts.sources, counts.words);
+        printf("%" PRIu64 " translation%s of %" PRIu64 " source%s, %" PRIu64
+               " word%s in the index\n",
+               counts.translations, plural(counts.translations), counts.sources,
+               plural(counts.sources), counts.words, plural(counts.words));
     if (status == STATUS_OK)
         status = memory_pairs(memory, print_pair, NULL, &findings);
     memory_close(memory);

@@ -27,9 +27,11 @@ enum status memory_import_file(struct memory *memory, const struct memory_tmx_op
         memory_rollback(memory);
     if (status == STATUS_OK)
         command_say(options->common,
-                    "%s: %zu translations new, %zu changed, %zu known; %zu units left out",
-                    strcmp(name, "-") == 0 ? "standard input" : name, counts.added[MEMORY_NEW], counts.added[MEMORY_CHANGED],
-                    counts.added[MEMORY_SAME], counts.added[MEMORY_UNFIT] + counts.other);
+                    "%s: %zu translation%s new, %zu changed, %zu known; %zu unit%s left out",
+                    strcmp(name, "-") == 0 ? "standard input" : name, counts.added[MEMORY_NEW],
+                    plural(counts.added[MEMORY_NEW]), counts.added[MEMORY_CHANGED],
+                    counts.added[MEMORY_SAME], counts.added[MEMORY_UNFIT] + counts.other,
+                    plural(counts.added[MEMORY_UNFIT] + counts.other));
     return status;
 }
 
@@ -38,8 +40,8 @@ enum status memory_export_file(struct memory *memory, const struct memory_tmx_op
 {
     char date[MEMORY_DATE];
     enum status status;
-    struct command_output out = {
-        .output = output_open(name, options->common->force, &status, findings)};
+    struct command_output out = {.output =
+                                     output_open(name, options->common->force, &status, findings)};
     if (!out.output)
         return status;
     memory_find_date(date);

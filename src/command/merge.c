@@ -1,3 +1,4 @@
+#include "command/check.h"
 #include "command/edits.h"
 #include "command/merge_groups.h"
 #include "command/merge_report.h"
@@ -22,6 +23,10 @@ static const char help[] =
     "      --prefer FILE      of several files: takes its translation where two differ (may be\n"
     "                         repeated: the first counts first)\n"
     "      --require STATE    translated, reviewed or final: what is below it is not taken\n"
+    "      --accept ID@UNIT   accepts what a check finds in a unit, as for 'satz check': it is "
+    "merged\n"
+    "      --accept-file FILE the same, one ID@UNIT a line\n"
+    "      --ignore ID[,ID]   the same of all units\n"
     "      --accept-source    takes a target that equals its German as a translation\n"
     "      --to LANG          the target language, if the file names none or another\n"
     "      --source ARTICLE   the German article: checked against the file, and used where the\n"
@@ -43,6 +48,8 @@ struct merge_command {
     struct common_options common;
     struct merge_options options;
     struct merge_report report;
+    struct check_report waivers; /* of which only what is accepted and ignored counts */
+    const char *accept_file;
     bool overwrite_edits;
     const char **prefer; /* as many as there are arguments */
 };
@@ -50,6 +57,9 @@ struct merge_command {
 enum {
     OPTION_PARTIAL = OPTION_OWN,
     OPTION_ACCEPT_SOURCE,
+    OPTION_ACCEPT,
+    OPTION_ACCEPT_FILE,
+    OPTION_IGNORE,
     OPTION_TO,
     OPTION_SOURCE,
     OPTION_OUTPUT_ENCODING,
@@ -63,6 +73,9 @@ enum {
 static const struct option long_options[] = {
     {"partial", no_argument, NULL, OPTION_PARTIAL},
     {"accept-source", no_argument, NULL, OPTION_ACCEPT_SOURCE},
+    {"accept", required_argument, NULL, OPTION_ACCEPT},
+    {"accept-file", required_argument, NULL, OPTION_ACCEPT_FILE},
+    {"ignore", required_argument, NULL, OPTION_IGNORE},
     {"to", required_argument, NULL, OPTION_TO},
     {"source", required_argument, NULL, OPTION_SOURCE},
     {"output-encoding", required_argument, NULL, OPTION_OUTPUT_ENCODING},
@@ -96,6 +109,12 @@ static enum parsed take_option(int option, char **argv, void *context)
         return PARSED_TAKEN;
     case OPTION_ACCEPT_SOURCE:
         options->accept_source = true;
+        return PARSED_TAKEN;
+    case OPTION_ACCEPT:
+    case OPTION_IGNORE:
+        return report_take_waiver(&command->waivers, argv[0], option == OPTION_IGNORE);
+    case OPTION_ACCEPT_FILE:
+        command->accept_file = optarg;
         return PARSED_TAKEN;
     case OPTION_TO:
         options->target_lang = optarg;
@@ -210,14 +229,15 @@ static void summarise(const struct merge_target *target, const struct exchange_s
     else if (!written && summary->broken == 0)
         command_say(&target->command->common, "%s was not written: the article is not whole", name);
     else if (!written)
-        command_say(&target->command->common, "%s was not written: %zu of %zu blocks are not sound",
-                    name, summary->broken, summary->blocks);
+        command_say(&target->command->common, "%s was not written: %zu of %zu block%s %s not sound",
+                    name, summary->broken, summary->blocks, plural(summary->blocks),
+                    summary->broken == 1 ? "is" : "are");
     else if (summary->kept > 0)
-        command_say(&target->command->common, "%s: %zu segments translated, %zu kept in German",
-                    name, summary->translated, summary->kept);
+        command_say(&target->command->common, "%s: %zu segment%s translated, %zu kept in German",
+                    name, summary->translated, plural(summary->translated), summary->kept);
     else
-        command_say(&target->command->common, "%s: %zu segments translated", name,
-                    summary->translated);
+        command_say(&target->command->common, "%s: %zu segment%s translated", name,
+                    summary->translated, plural(summary->translated));
 }
 
 static void begin_report(struct merge_command *command, const struct merge_group *group)
@@ -270,11 +290,36 @@ static enum status merge_group(struct merge_command *command, struct merge_group
     return status;
 }
 
+/* In 1.2 the unit is b17.s3, in 2.x b17: either names it. */
+static bool is_accepted(void *context, const char *id, size_t block, size_t segment)
+{
+    struct buffer unit = {0}, part = {0};
+    buffer_printf(&unit, "b%zu", block);
+    buffer_printf(&part, "s%zu", segment);
+    struct finding finding = {.id = id, .unit = buffer_view(&unit), .segment = buffer_view(&part)};
+    bool accepted = !unit.failed && !part.failed && report_waives(context, &finding);
+    buffer_free(&unit);
+    buffer_free(&part);
+    return accepted;
+}
+
+static enum status read_waivers(struct merge_command *command)
+{
+    struct findings findings = command_findings(&command->common);
+    command->options.waives = is_accepted;
+    command->options.waives_context = &command->waivers;
+    if (!command->accept_file)
+        return STATUS_OK;
+    return report_accept_file(&command->waivers, command->accept_file, &findings);
+}
+
 static enum status merge_all(struct merge_command *command, char **names, int count)
 {
     struct merge_groups groups = {.force_join =
                                       command->options.partial && command->options.article};
-    enum status worst = merge_groups_make(&groups, names, (size_t)count, &command->common);
+    enum status worst = read_waivers(command);
+    if (worst == STATUS_OK)
+        worst = merge_groups_make(&groups, names, (size_t)count, &command->common);
     bool made = worst == STATUS_OK;
     for (size_t i = 0; made && i < groups.count; i++) {
         enum status status = merge_group(command, &groups, &groups.items[i]);
@@ -321,5 +366,6 @@ int command_merge(int argc, char **argv)
     else
         status = (int)merge_all(&command, argv + optind, argc - optind);
     free(command.prefer);
+    report_free(&command.waivers);
     return status;
 }

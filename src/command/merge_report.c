@@ -20,7 +20,7 @@ void report_merge_begin(struct merge_report *report, const char *const *inputs, 
 {
     report->inputs = inputs;
     report->input_count = count;
-    report->typed = report->broken = 0;
+    report->typed = report->waived = report->broken = 0;
     memset(report->counts, 0, sizeof report->counts);
     buffer_clear(&report->lines);
     if (!is_json(report))
@@ -42,6 +42,7 @@ static void tell_json(struct merge_report *report, const struct merge_outcome *o
     json_add(unit, "line", json_count(outcome->place.line), &report->failed);
     json_add(unit, "fate", json_text(view_of(fate_names[outcome->fate])), &report->failed);
     json_add(unit, "typed", json_count(outcome->typed), &report->failed);
+    json_add(unit, "waived", json_count(outcome->waived), &report->failed);
     json_add(unit, "broken", json_object_new_boolean(outcome->broken), &report->failed);
     json_append(report->units, unit, &report->failed);
     buffer_free(&name);
@@ -52,6 +53,7 @@ void report_merge_tell(void *context, const struct merge_outcome *outcome)
     struct merge_report *report = context;
     report->counts[outcome->fate]++;
     report->typed += outcome->typed;
+    report->waived += outcome->waived;
     report->broken += outcome->broken;
     if (is_json(report)) {
         tell_json(report, outcome);
@@ -61,6 +63,8 @@ void report_merge_tell(void *context, const struct merge_outcome *outcome)
                   fate_names[outcome->fate]);
     if (outcome->typed > 0)
         buffer_printf(&report->lines, ", values typed: %zu", outcome->typed);
+    if (outcome->waived > 0)
+        buffer_printf(&report->lines, ", waived: %zu", outcome->waived);
     buffer_add_string(&report->lines, outcome->broken ? ", broken\n" : "\n");
 }
 
@@ -86,6 +90,7 @@ static void end_json(struct merge_report *report, const char *output)
     for (size_t i = 0; i <= MERGE_GONE; i++)
         json_add(file, fate_names[i], json_count(report->counts[i]), failed);
     json_add(file, "typed", json_count(report->typed), failed);
+    json_add(file, "waived", json_count(report->waived), failed);
     json_add(file, "broken", json_count(report->broken), failed);
     json_add(file, "units", report->units, failed);
     report->units = NULL;
@@ -104,10 +109,10 @@ void report_merge_end(struct merge_report *report, const char *output)
     add_inputs(report, &report->text);
     buffer_printf(&report->text,
                   ": %s\ntranslated %zu, elsewhere %zu, german %zu, gone %zu, "
-                  "values typed %zu, broken %zu\n",
+                  "values typed %zu, waived %zu, broken %zu\n",
                   output ? output : "not written", counts[MERGE_TRANSLATED],
                   counts[MERGE_ELSEWHERE], counts[MERGE_GERMAN], counts[MERGE_GONE], report->typed,
-                  report->broken);
+                  report->waived, report->broken);
     buffer_add_view(&report->text, buffer_view(&report->lines));
     report->failed |= report->lines.failed;
 }

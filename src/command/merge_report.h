@@ -13,7 +13,7 @@ struct merge_report {
     struct buffer text, lines; /* as text: the report; the segments of the file at hand */
     struct json_object *files; /* as JSON */
     struct json_object *units; /* of the file at hand */
-    size_t counts[MERGE_GONE + 1], typed, broken;
+    size_t counts[MERGE_GONE + 1], typed, waived, broken;
     bool failed; /* memory ran out */
 };
 

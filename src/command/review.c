@@ -152,8 +152,9 @@ static enum status write_page(struct review_command *command, const char *first,
     if (status == STATUS_OK)
         status = output_report(buffer_view(&page), name.data, command->common.force, findings);
     if (status == STATUS_OK)
-        command_say(&command->common, "%s: %zu segments of %d file%s to read", name.data,
-                    review_segments(command->review), count, count == 1 ? "" : "s");
+        command_say(&command->common, "%s: %zu segment%s of %d file%s to read", name.data,
+                    review_segments(command->review), plural(review_segments(command->review)),
+                    count, plural((size_t)count));
     buffer_free(&page);
     buffer_free(&name);
     return status;

@@ -86,8 +86,8 @@ enum status shares_divide(struct input *input, const struct article_options *opt
     article_close(article);
     if (status == STATUS_OK && shares->off > 0)
         finding_remark(findings, (struct place){.file = input->name},
-                       "%zu of %zu parts begin inside a section, since no headline stands near",
-                       shares->off, count);
+                       "%zu of %zu parts begin%s inside a section, since no headline stands near",
+                       shares->off, count, shares->off == 1 ? "s" : "");
     return status;
 }
 

@@ -1,4 +1,5 @@
 #include "command/command.h"
+#include "command/known.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,6 +17,9 @@ static const char help[] =
     "\n"
     "  -o, --output NAME      file or folder (default: a.txt gives a.update.xlf; - is standard\n"
     "                         output)\n"
+    "      --memory FILE      fills in what a memory knows, where the old files have nothing\n"
+    "      --fuzzy PERCENT    offers those of sentences that are that much alike (default 75; "
+    "100: none)\n"
     "      --xliff VERSION    1.2, 2.0, 2.1 or 2.2 (default: that of the first OLD.xlf, as for "
     "all\n"
     "                         that follow)\n"
@@ -50,6 +54,8 @@ struct update_command {
     bool skip, copy, split_leads;
     const char *target_lang;
     const char *srx, *abbreviations; /* files, or NULL */
+    const char *memory;              /* the same */
+    struct known known;
     struct term_lists lists;
 };
 
@@ -71,6 +77,8 @@ enum {
 };
 
 static const struct option long_options[] = {
+    {"memory", required_argument, NULL, OPTION_MEMORY},
+    {"fuzzy", required_argument, NULL, OPTION_FUZZY},
     {"xliff", required_argument, NULL, OPTION_XLIFF},
     {"to", required_argument, NULL, OPTION_TO},
     {"protect-as", required_argument, NULL, OPTION_PROTECT_AS},
@@ -108,6 +116,12 @@ static enum parsed take_option(int option, char **argv, void *context)
     switch (option) {
     case OPTION_XLIFF:
         return choose(&command->version, "xliff", versions);
+    case OPTION_MEMORY:
+        command->memory = optarg;
+        return PARSED_TAKEN;
+    case OPTION_FUZZY:
+        return known_read_fuzzy("update", optarg, &command->known.fuzzy) ? PARSED_TAKEN
+                                                                         : PARSED_WRONG;
     case OPTION_TO:
         command->target_lang = optarg;
         return PARSED_TAKEN;
@@ -233,6 +247,10 @@ static void summarise(const struct update_command *command, const char *name,
                 waiting.failed ? "" : waiting.data, summary->renumbered, summary->changed,
                 summary->fresh, summary->gone);
     buffer_free(&waiting);
+    if (command->memory)
+        command_say(&command->common, "%s: the memory translates %zu more, and has matches for %zu",
+                    strcmp(name, "-") == 0 ? "standard output" : name, summary->known,
+                    summary->offered);
 }
 
 static enum status update_article(struct update_command *command, struct exchange_old *old,
@@ -287,7 +305,12 @@ static enum status run(struct update_command *command, char **names, int count)
     if (status == STATUS_OK)
         status = load_rules(command, &findings, &own);
     if (status == STATUS_OK)
+        status = known_open(&command->known, command->memory, &command->options, &findings);
+    if (command->known.memory)
+        command->options.known = known_begin(&command->known);
+    if (status == STATUS_OK)
         status = update_article(command, old, names[count - 1], &findings);
+    memory_close(command->known.memory);
     exchange_old_free(old);
     srx_free(command->options.srx);
     sentence_abbreviations_free(own);

@@ -84,6 +84,19 @@ static void name_segment(const struct merge_block *block, size_t segment, char *
                  block->shares);
 }
 
+bool block_waives(struct merge_block *block, size_t slot, const char *id)
+{
+    const struct merge_options *options = block->options;
+    size_t segment = block->line->segments[block->joined ? 0 : slot].number;
+    if (!options->waives ||
+        !options->waives(options->waives_context, id, block->line->number, segment))
+        return false;
+    block->slots[slot].waived++;
+    finding_remark(block->findings, block->slots[slot].place, "unit b%zu.s%zu: %s is accepted",
+                   block->line->number, segment, id);
+    return true;
+}
+
 static enum status report_below(struct merge_block *block, size_t index)
 {
     struct slot *slot = &block->slots[index];
@@ -104,6 +117,8 @@ static enum status report_untranslated(struct merge_block *block, size_t index)
     struct view german = slot->german;
     bool more = german.size > 60;
     char name[128];
+    if (block_waives(block, index, "untranslated"))
+        return STATUS_OK;
     while (more && german.size > 60)
         german.size--;
     while (more && german.size > 0 && ((unsigned char)german.data[german.size] & 0xc0) == 0x80)
@@ -134,9 +149,12 @@ static enum status decide_fates(struct merge_block *block)
             slot->fate = FATE_UNTRANSLATED;
     }
     for (size_t i = 0; i < block->slot_count; i++)
-        if (block->slots[i].fate == FATE_UNTRANSLATED)
-            worst = block->slots[i].level < block->options->require ? report_below(block, i)
-                                                                    : report_untranslated(block, i);
+        if (block->slots[i].fate == FATE_UNTRANSLATED) {
+            enum status status = block->slots[i].level < block->options->require
+                                     ? report_below(block, i)
+                                     : report_untranslated(block, i);
+            worst = status > worst ? status : worst;
+        }
     return worst;
 }
 
@@ -220,6 +238,8 @@ static enum status report_foreign_code(struct merge_block *block, const struct s
                           part->line > 0 ? part->column : slot->place.column};
     struct view id =
         string_view(part->kind == XLIFF_CLOSE && part->ref.data ? part->ref : part->id);
+    if (block_waives(block, (size_t)(slot - block->slots), "code-added"))
+        return STATUS_OK;
     block->broken = true;
     return finding_error(block->findings, STATUS_FINDINGS, place,
                          "unit b%zu.s%zu: the target has a code %.*s that its source does not "

@@ -30,6 +30,7 @@ struct slot {
     struct place place;
     size_t typed;           /* values typed in place of codes */
     bool broken;            /* an error was found in it */
+    size_t waived;          /* findings that somebody accepts */
     enum state_level level; /* of its pieces, the least */
 };
 
@@ -78,6 +79,9 @@ struct view block_joint(const struct skeleton_block_line *line,
 
 /* The English form of a source's code: the exported one, or written anew. */
 struct view block_form(struct merge_block *block, const struct block_code *code);
+
+/* Whether somebody accepts what is wrong in a slot; says so, and counts it. */
+bool block_waives(struct merge_block *block, size_t slot, const char *id);
 
 /* Whether the segment's target says that it waits for a translation. */
 bool stored_is_waiting(enum xliff_version version, const struct stored_segment *segment);

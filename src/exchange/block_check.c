@@ -57,6 +57,8 @@ static struct view form_of(void *context, const struct block_code *code)
 static enum status report(struct merge_block *block, const struct block_code *code,
                           enum code_verdict verdict)
 {
+    static const char *const ids[] = {
+        [CODE_MISSING] = "code-missing", [CODE_TWICE] = "quote-twice", [CODE_HALF] = "quote-half"};
     struct place place = slot_of(block, code)->place;
     struct view german = code->german, form = block_form(block, code);
     size_t number = block->line->number, segment = segment_number(block, code);
@@ -67,6 +69,8 @@ static enum status report(struct merge_block *block, const struct block_code *co
                        SHOW(german), SHOW(form), text);
         return STATUS_OK;
     }
+    if (block_waives(block, code->segment, ids[verdict]))
+        return STATUS_OK;
     block->broken = slot_of(block, code)->broken = true;
     return finding_error(block->findings, STATUS_FINDINGS, place,
                          "unit b%zu.s%zu: the %s%.*s (%.*s → %.*s) %s", number, segment,
@@ -102,7 +106,7 @@ static enum status find_leftover(struct merge_block *block, size_t index)
 {
     const struct slot *slot = &block->slots[index];
     struct view leftover = leftover_find(buffer_view(&block->typed), slot->german);
-    if (leftover.size == 0)
+    if (leftover.size == 0 || block_waives(block, index, "code-as-text"))
         return STATUS_OK;
     block->broken = block->slots[index].broken = true;
     return finding_error(block->findings, STATUS_FINDINGS, slot->place,

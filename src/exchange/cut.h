@@ -11,7 +11,7 @@ struct cut {
     size_t first_span, end_span;   /* the spans inside */
     size_t first_part, part_count; /* of the exporter's parts */
     bool fixed;                    /* nothing to translate: its target is its source */
-    struct xliff_content known;    /* its translation, if there is one already */
+    struct known_answer known;     /* its translation, if there is one already, or matches */
 };
 
 /* All zero is valid and empty; memory is kept from block to block. */

@@ -67,36 +67,15 @@ static struct view keep_key(struct edition *edition, const struct buffer *key, u
 
 /* ---- segments ---------------------------------------------------------------------------- */
 
-/* All of one side of a unit that a tool divided, as one content. */
-static struct xliff_content join_side(struct edition *edition, const struct xliff_unit *unit,
-                                      bool target)
-{
-    size_t count = 0, at = 0;
-    for (size_t i = 0; i < unit->segment_count; i++)
-        count += target ? unit->segments[i].target.count : unit->segments[i].source.count;
-    struct xliff_part *parts = arena_take(&edition->arena, (count + 1) * sizeof *parts);
-    if (!parts) {
-        edition->failed = true;
-        return (struct xliff_content){0};
-    }
-    for (size_t i = 0; i < unit->segment_count; i++) {
-        const struct xliff_segment *segment = &unit->segments[i];
-        const struct xliff_content *side = target ? &segment->target : &segment->source;
-        if (side->count > 0)
-            memcpy(parts + at, side->parts, side->count * sizeof *parts);
-        at += side->count;
-    }
-    return (struct xliff_content){.parts = parts, .count = count};
-}
-
 /* The unit of 1.2 as one segment, however a tool divided it. */
 static struct xliff_segment whole_unit(struct edition *edition, const struct xliff_unit *unit)
 {
     struct xliff_segment whole = unit->segments[0];
     if (unit->segment_count == 1)
         return whole;
-    whole.source = join_side(edition, unit, false);
-    whole.target = join_side(edition, unit, true);
+    edition->failed |=
+        !divided_side(unit->segments, unit->segment_count, false, &edition->arena, &whole.source) ||
+        !divided_side(unit->segments, unit->segment_count, true, &edition->arena, &whole.target);
     for (size_t i = 0; i < unit->segment_count; i++)
         if (!unit->segments[i].ignorable)
             whole.has_target &= unit->segments[i].has_target;
@@ -219,6 +198,19 @@ static void keep_notes(struct edition *edition, const struct xliff_unit *unit,
     }
 }
 
+/* A unit of 2.x: what a tool divided further is one segment again. */
+static void add_segments(struct edition *edition, const struct xliff_unit *unit)
+{
+    struct view id = string_view(unit->id);
+    struct xliff_unit joined = *unit;
+    size_t block;
+    if (view_starts_with(id, VIEW("b")) && view_to_size(view_slice(id, 1, id.size), &block))
+        edition->failed |= !divided_join(&edition->divided, block, unit, &edition->arena, &joined);
+    for (size_t i = 0; i < joined.segment_count; i++)
+        if (!joined.segments[i].ignorable)
+            add_segment(edition, unit, &joined.segments[i]);
+}
+
 /* ---- matches ----------------------------------------------------------------------------- */
 
 /* Whether the match is the old translation of a sentence that changed, and was translated since. */
@@ -313,9 +305,8 @@ static void add_unit(struct edition *edition, const struct xliff_unit *unit)
         struct xliff_segment whole = whole_unit(edition, unit);
         add_segment(edition, unit, &whole);
     }
-    for (size_t i = 0; edition->version != XLIFF_1_2 && i < unit->segment_count; i++)
-        if (!unit->segments[i].ignorable)
-            add_segment(edition, unit, &unit->segments[i]);
+    if (edition->version != XLIFF_1_2)
+        add_segments(edition, unit);
     add_matches(edition, unit, first);
 }
 
@@ -344,9 +335,11 @@ static void begin_file(struct edition *edition, const struct xliff_event *event)
 static void read_skeleton(struct edition *edition, struct view text)
 {
     struct skeleton_reader lines = {0};
-    if (!edition->has_head && skeleton_is_ours(text) && skeleton_open(&lines, text)) {
-        edition->head = lines.head;
+    if (skeleton_is_ours(text) && skeleton_open(&lines, text)) {
+        if (!edition->has_head)
+            edition->head = lines.head;
         edition->has_head = true;
+        edition->failed |= !divided_read(&edition->divided, &lines);
     }
     skeleton_close(&lines);
 }
@@ -404,6 +397,7 @@ void edition_free(struct edition *edition)
     arena_free(&edition->arena);
     free(edition->units);
     free(edition->segments);
+    divided_free(&edition->divided);
     buffer_free(&edition->key);
     buffer_free(&edition->pattern);
     *edition = (struct edition){0};

@@ -4,6 +4,7 @@
 #define EXCHANGE_EDITION_H
 
 #include "base/base.h"
+#include "exchange/divided.h"
 #include "exchange/exchange.h"
 #include "exchange/skeleton.h"
 #include "xliff/xliff.h"
@@ -51,6 +52,7 @@ struct edition {
     struct edition *matches;    /* what update kept in it as matches; NULL: none */
     bool of_matches;            /* this is such an edition */
     struct view block;          /* of the last unit: "b17" */
+    struct divided divided;     /* the segments that were exported */
     struct buffer key, pattern; /* scratch */
     bool failed;                /* memory ran out */
 };

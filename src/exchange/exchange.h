@@ -26,12 +26,27 @@ enum code_shape {
     CODE_SIMPLE, /* the codes that every editor shows: 1.2 x and g, 2.x ph and pc */
 };
 
+/* A translation of a sentence that is like another one. */
+struct known_offer {
+    unsigned score;              /* how much: 0 to 100 */
+    struct view source;          /* as text */
+    struct xliff_content target; /* with the codes of the other one */
+    struct view origin;          /* the file it came from; empty: not known */
+};
+
+struct known_answer {
+    struct xliff_content target;      /* the translation; empty: there is none that is certain */
+    const struct known_offer *offers; /* the best first */
+    size_t count;
+};
+
 /* Translations that are known before anybody translates. All zero: none. */
 struct known_translations {
     /* Asked for each segment in order, with the source of the next one in its block (NULL: none).
-     * Fills *target, which lives until the next call; leaves it empty if there is none. */
+     * What *answer points to lives until the next call. With answer == NULL the segment is only
+     * passed by. */
     enum status (*find)(void *context, const struct xliff_content *source,
-                        const struct xliff_content *next, struct xliff_content *target,
+                        const struct xliff_content *next, struct known_answer *answer,
                         struct findings *findings);
     void *context;
 };
@@ -77,6 +92,7 @@ struct exchange_summary {
     size_t parts, blocks, segments;
     size_t codes;      /* export */
     size_t translated; /* merge: segments that are English now; export: that were known */
+    size_t offered;    /* export: segments with matches instead */
     size_t kept;       /* merge: segments that stayed German on request */
     size_t broken;     /* merge: segments with an error */
     bool complete;     /* merge: what was written is a whole article */
@@ -104,8 +120,9 @@ struct merge_outcome {
     size_t block, segment; /* b17.s3 */
     struct place place;    /* file and line of what was taken */
     enum merge_fate fate;
-    size_t typed; /* values that were typed in place of their codes */
-    bool broken;  /* an error was found in it */
+    size_t typed;  /* values that were typed in place of their codes */
+    size_t waived; /* findings that were accepted */
+    bool broken;   /* an error was found in it */
 };
 
 struct merge_options {
@@ -118,6 +135,9 @@ struct merge_options {
     size_t prefer_count;
     const char *encoding; /* --output-encoding; NULL: the article's */
     int line_end;         /* --line-ends: an article_line_end, or -1: the article's */
+    /* Whether somebody accepts what is wrong in a segment; `id` is that of a check. NULL: no. */
+    bool (*waives)(void *context, const char *id, size_t block, size_t segment);
+    void *waives_context;
     /* Called for each segment when its block is done; NULL: nobody asks. */
     void (*tell)(void *context, const struct merge_outcome *outcome);
     void *tell_context;
@@ -218,9 +238,12 @@ struct update_summary {
     size_t changed;    /* a little: the old translation is a match */
     size_t fresh;      /* new */
     size_t gone;       /* of the old ones: no longer in the article */
+    size_t known;      /* without an old translation: export_options.known had one */
+    size_t offered;    /* the same, but only matches */
 };
 
-/* Writes the article as XLIFF with all that is translated in `old`, which is used up. */
+/* Writes the article as XLIFF with all that is translated in `old`, which is used up; what else is
+ * known takes its place only where there is no old translation. */
 enum status exchange_update(struct exchange_old *old, struct article_reader *article,
                             const char *original, const struct export_options *options,
                             struct sink sink, struct update_summary *summary,

@@ -6,6 +6,7 @@
 #include "exchange/codes.h"
 #include "exchange/cut.h"
 #include "exchange/glossary.h"
+#include "exchange/known.h"
 #include "exchange/notes.h"
 #include "exchange/role.h"
 #include "exchange/share.h"
@@ -208,34 +209,32 @@ static void find_known(struct exporter *exporter)
     const struct known_translations *known = &exporter->options->known;
     for (size_t i = 0; known->find && i < exporter->cuts.count && !exporter->failed; i++) {
         struct cut *cut = &exporter->cuts.items[i];
-        struct xliff_content source = content(exporter, cut), next = {0}, target = {0};
+        struct xliff_content source = content(exporter, cut), next = {0};
+        struct known_answer answer = {0};
         bool last = i + 1 == exporter->cuts.count;
         if (!last)
             next = content(exporter, cut + 1);
-        exporter->reported =
-            known->find(known->context, &source, last ? NULL : &next, &target, exporter->findings);
-        exporter->failed |= exporter->reported != STATUS_OK;
-        if (!cut->fixed)
-            cut->known = content_copy(&exporter->arena, &target);
-        exporter->summary->translated += cut->known.count > 0;
+        exporter->reported = known->find(known->context, &source, last ? NULL : &next,
+                                         cut->fixed ? NULL : &answer, exporter->findings);
+        exporter->failed |=
+            exporter->reported != STATUS_OK || !known_keep(&cut->known, &answer, &exporter->arena);
+        exporter->summary->translated += cut->known.target.count > 0;
+        exporter->summary->offered += cut->known.count > 0;
     }
 }
 
 static struct xliff_segment segment_of(const struct exporter *exporter, const struct cut *cut)
 {
-    bool old = exporter->options->version == XLIFF_1_2;
+    enum xliff_version version = exporter->options->version;
     struct xliff_segment segment = {.source = content(exporter, cut)};
-    if (cut->known.count > 0) {
-        segment.has_target = true;
-        segment.target = cut->known;
-        segment.state = text_of("translated");
-        segment.substate = old ? text_of("exact-match") : (struct xliff_string){0};
-        return segment;
-    }
-    if (cut->fixed || exporter->options->copy_source) {
+    if (cut->known.target.count > 0) {
+        known_fill(version, &cut->known.target, &segment);
+    } else if (cut->fixed || exporter->options->copy_source) {
         segment.has_target = true;
         segment.target = segment.source;
-        segment.state = text_of(cut->fixed ? "final" : old ? "needs-translation" : "initial");
+        segment.state = text_of(cut->fixed             ? "final"
+                                : version == XLIFF_1_2 ? "needs-translation"
+                                                       : "initial");
     }
     return segment;
 }
@@ -272,6 +271,10 @@ static void write_group(struct exporter *exporter, const struct article_block *b
                                   .segments = &segment,
                                   .segment_count = 1};
         add_notes(exporter, block, i, i + 1, &unit);
+        exporter->failed |=
+            !known_add(exporter->options->version, block->text, cut, 1, &exporter->arena, &unit);
+        if (exporter->failed)
+            return;
         xliff_write_unit(exporter->writer, &unit);
     }
     xliff_write_group_end(exporter->writer);
@@ -319,6 +322,8 @@ static void write_unit(struct exporter *exporter, const struct article_block *bl
                               .segments = exporter->segments,
                               .segment_count = exporter->segment_count};
     add_notes(exporter, block, 0, exporter->cuts.count, &unit);
+    exporter->failed |= !known_add(exporter->options->version, block->text, exporter->cuts.items,
+                                   exporter->cuts.count, &exporter->arena, &unit);
     if (shows_glossary(exporter->options)) {
         unit.terms = glossary_terms(&exporter->glossary, &exporter->arena);
         unit.term_count = unit.terms ? exporter->glossary.count : 0;

@@ -188,6 +188,7 @@ static void tell(const struct merger *merger)
             .place = block->slots[i].place,
             .fate = fates[block->slots[i].fate],
             .typed = block->slots[i].typed,
+            .waived = block->slots[i].waived,
             .broken = block->slots[i].broken,
         };
         merger->options->tell(merger->options->tell_context, &outcome);
@@ -340,8 +341,8 @@ enum status merger_end_file(struct merger *merger)
         return finding_no_memory(merger->findings);
     if (merger->store.foreign > 0 && (merger->has_skeleton || merger->store.units > 0))
         finding_warning(merger->findings, merger->file_place,
-                        "%zu units of this <file> are not of satz and were left out",
-                        merger->store.foreign);
+                        "%zu unit%s not of satz in this <file> %s left out", merger->store.foreign,
+                        plural(merger->store.foreign), merger->store.foreign == 1 ? "was" : "were");
     if (merger->has_skeleton || (merger->options->article && merger->store.units > 0))
         return merge_part(merger);
     if (merger->store.units > 0) {

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "check/content.h"
+#include "exchange/known.h"
 #include "exchange/retarget.h"
 
 #define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
@@ -102,6 +104,21 @@ static bool add_offer(struct plan *plan, struct offer offer)
     return true;
 }
 
+/* Two old files that have one sentence translated otherwise: the one that was named first counts.
+ */
+static void say_differing(struct plan *plan, const struct plan_item *taken,
+                          const struct plan_item *other)
+{
+    const struct edition_segment *old = old_of(other);
+    if (taken->edition == other->edition || taken->kind != other->kind || !taken->has_target ||
+        !other->has_target || content_equal(&taken->target, &other->target))
+        return;
+    finding_warning(plan->findings, old->place,
+                    "unit %.*s is translated otherwise in %s, whose translation is taken; look at "
+                    "both, or name this file first",
+                    SHOW(old->name), taken->edition->file);
+}
+
 static bool take_pairs(struct plan *plan, const struct alignment *alignment,
                        struct edition *edition)
 {
@@ -113,6 +130,8 @@ static bool take_pairs(struct plan *plan, const struct alignment *alignment,
         struct plan_item item = {
             .kind = pair->kind, .edition = edition, .old = pair->old, .score = pair->score};
         take_pair(plan, alignment, i, &item);
+        if (!edition->of_matches)
+            say_differing(plan, &plan->items[i], &item);
         if (worth(&item) > worth(&plan->items[i]))
             plan->items[i] = item;
         else if (edition->of_matches && item.kind == ALIGN_CHANGED)
@@ -125,24 +144,37 @@ static bool take_pairs(struct plan *plan, const struct alignment *alignment,
     return done;
 }
 
-/* Whether an edition before this one has the sentence too; there it was counted. */
-static bool is_known(const struct plan *plan, size_t edition, const struct edition_segment *segment)
+static int by_sum(const void *left, const void *right)
 {
-    for (size_t i = 0; i < edition; i++)
-        for (size_t k = 0; k < plan->old[i].count; k++)
-            if (plan->old[i].segments[k].german_sum == segment->german_sum)
-                return true;
-    return false;
+    const uint64_t *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
 }
 
-static void count_gone(struct plan *plan, const struct alignment *alignment, size_t edition)
+static bool add_sum(struct plan *plan, uint64_t sum)
 {
+    void *grown = array_grow(plan->sums, plan->sum_count, &plan->sum_capacity, sizeof *plan->sums);
+    if (!grown)
+        return false;
+    plan->sums = grown;
+    plan->sums[plan->sum_count++] = sum;
+    return true;
+}
+
+/* A sentence that an edition before this one has too was counted there. */
+static bool count_gone(struct plan *plan, const struct alignment *alignment)
+{
+    size_t before = plan->sum_count;
+    bool done = true;
     for (size_t i = 0; i < alignment->old->count; i++) {
         const struct edition_segment *segment = &alignment->old->segments[i];
-        if (alignment->successors[i] == ALIGN_NONE && !segment->fixed &&
-            !is_known(plan, edition, segment))
-            plan->summary->gone++;
+        bool known = before > 0 &&
+                     bsearch(&segment->german_sum, plan->sums, before, sizeof *plan->sums, by_sum);
+        plan->summary->gone += alignment->successors[i] == ALIGN_NONE && !segment->fixed && !known;
+        done &= add_sum(plan, segment->german_sum);
     }
+    if (plan->sum_count > 1)
+        qsort(plan->sums, plan->sum_count, sizeof *plan->sums, by_sum);
+    return done;
 }
 
 /* What an update before kept as matches: for what is new, or waits still. */
@@ -166,8 +198,7 @@ static bool take_edition(struct plan *plan, size_t index)
     struct edition *edition = &plan->old[index];
     bool done = align(&alignment, edition, plan->current, NULL) &&
                 near_align(&alignment, &plan->offers) && take_pairs(plan, &alignment, edition);
-    if (done)
-        count_gone(plan, &alignment, index);
+    done = done && count_gone(plan, &alignment);
     if (done && edition->matches)
         done = take_matches(plan, edition->matches, &alignment);
     align_free(&alignment);
@@ -232,6 +263,35 @@ static void count(struct plan *plan)
     }
 }
 
+/* The source of the next segment, if it is in the same block. */
+static const struct xliff_content *next_source(const struct edition *edition, size_t index)
+{
+    const struct edition_segment *segment = &edition->segments[index];
+    if (index + 1 == edition->count ||
+        edition->units[segment->unit].block != edition->units[segment[1].unit].block)
+        return NULL;
+    return &segment[1].source;
+}
+
+/* What has no old translation may be known from elsewhere. */
+static enum status ask_known(struct plan *plan)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; plan->known->find && i < plan->current->count && status == STATUS_OK; i++) {
+        struct plan_item *item = &plan->items[i];
+        bool wanted = !item->has_target && !plan->current->segments[i].fixed;
+        struct known_answer answer = {0};
+        status = plan->known->find(plan->known->context, &plan->current->segments[i].source,
+                                   next_source(plan->current, i), wanted ? &answer : NULL,
+                                   plan->findings);
+        if (status == STATUS_OK && !known_keep(&item->known, &answer, &plan->arena))
+            status = finding_no_memory(plan->findings);
+        plan->summary->known += item->known.target.count > 0;
+        plan->summary->offered += item->known.count > 0;
+    }
+    return status;
+}
+
 enum status plan_make(struct plan *plan)
 {
     bool done = true;
@@ -248,12 +308,13 @@ enum status plan_make(struct plan *plan)
     if (plan->offers.count > 1)
         qsort(plan->offers.items, plan->offers.count, sizeof *plan->offers.items, by_segment);
     count(plan);
-    return STATUS_OK;
+    return ask_known(plan);
 }
 
 void plan_free(struct plan *plan)
 {
     free(plan->items);
+    free(plan->sums);
     offers_free(&plan->offers);
     arena_free(&plan->arena);
 }

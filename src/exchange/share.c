@@ -103,8 +103,8 @@ static enum status divide(const struct weights *weights, size_t words, const cha
 {
     if (!weights->items || weights->count < shares->count)
         return finding_error(findings, STATUS_FINDINGS, (struct place){.file = name},
-                             "has %zu blocks, too few for %zu parts; ask for fewer", weights->count,
-                             shares->count);
+                             "has %zu block%s, too few for %zu parts; ask for fewer",
+                             weights->count, plural(weights->count), shares->count);
     shares->starts = calloc(shares->count + 1, sizeof *shares->starts);
     shares->words = calloc(shares->count, sizeof *shares->words);
     if (!shares->starts || !shares->words)

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/squeeze.h"
+
 #define MAGIC "satz-skeleton 1"
 
 static const char *const line_end_names[] = {
@@ -13,17 +15,17 @@ static const char *const line_end_names[] = {
 
 uint32_t skeleton_sum(struct view german)
 {
+    squeeze_function *squeeze = squeeze_choose();
     uint64_t sum = 0;
     char chunk[512];
-    size_t used = 0;
-    for (size_t i = 0; i < german.size; i++) {
+    size_t used = 0, more;
+    for (size_t i = 0; i < german.size; i += more) {
         if (used == sizeof chunk) {
             sum = sum * 31 + checksum((struct view){chunk, used});
             used = 0;
         }
-        /* Without a branch: where words end cannot be foreseen. */
-        chunk[used] = german.data[i];
-        used += (unsigned char)german.data[i] > ' ';
+        more = german.size - i < sizeof chunk - used ? german.size - i : sizeof chunk - used;
+        used += squeeze(german.data + i, more, chunk + used);
     }
     return (uint32_t)(sum * 31 + checksum((struct view){chunk, used}));
 }

@@ -146,9 +146,9 @@ static struct view kind_of_mark(struct coded *coded, struct view text)
                                         [PROTECT_DATE] = "date",
                                         [PROTECT_TIME] = "time",
                                         [PROTECT_LINK] = "link"};
-    const struct protect_options options = {
-        .to = PROTECT_EN_US,
-        .kinds = PROTECT_NUMBERS | PROTECT_DATES | PROTECT_TIMES | PROTECT_LINKS};
+    const struct protect_options options = {.to = PROTECT_EN_US,
+                                            .kinds = PROTECT_NUMBERS | PROTECT_DATES |
+                                                     PROTECT_TIMES | PROTECT_LINKS};
     if (!protect_find(text, &options, &coded->spans))
         coded->failed = true;
     else if (coded->spans.count == 1 && coded->spans.items[0].start == 0)

@@ -39,6 +39,7 @@ static const char *const texts[STATEMENT_COUNT] = {
     [SOURCE_FIND] = "SELECT id, text FROM source WHERE hash = ?1",
     [SOURCE_ADD] = "INSERT INTO source (hash, text) VALUES (?1, ?2)",
     [SOURCE_GET] = "SELECT text FROM source WHERE id = ?1",
+    [SOURCE_LAST] = "SELECT max(id) FROM source",
     [TRANSLATION_ADD] =
         ("INSERT INTO translation (source, languages, previous, next, target, codes, state, origin,"
          " created, creator, changed, changer, remarks)"

@@ -17,8 +17,8 @@ static enum status flush(struct exporter *exporter, size_t least, struct finding
         return finding_no_memory(findings);
     if (exporter->out.size < least)
         return STATUS_OK;
-    enum status status = exporter->options->write(exporter->options->context,
-                                                  buffer_view(&exporter->out), findings);
+    enum status status =
+        exporter->options->write(exporter->options->context, buffer_view(&exporter->out), findings);
     buffer_clear(&exporter->out);
     return status;
 }

@@ -42,8 +42,8 @@ static const struct tmx_variant *find_variant(const struct tmx_unit *unit, struc
 static const struct tmx_variant *find_source(const struct importer *importer,
                                              const struct tmx_unit *unit)
 {
-    struct view lang = importer->options->from ? view_of(importer->options->from)
-                                               : unit->source_lang;
+    struct view lang =
+        importer->options->from ? view_of(importer->options->from) : unit->source_lang;
     if (lang.size == 0 || view_equal(lang, VIEW("*all*")))
         lang = VIEW("de");
     return find_variant(unit, lang);
@@ -69,7 +69,8 @@ static const char *tag_string(struct importer *importer, struct view lang)
     return copy;
 }
 
-/* ---- codes ------------------------------------------------------------------------------------ */
+/* ---- codes ------------------------------------------------------------------------------------
+ */
 
 /* The code of a source that one of its target is. */
 static struct xliff_part *find_code(struct xliff_part *parts, size_t count,
@@ -130,11 +131,12 @@ static bool prepare(struct importer *importer, const struct memory_entry *entry,
 {
     if (tags && (!tags_read(source, &importer->arena) || !tags_read(target, &importer->arena)))
         return false;
-    return join_codes(importer, source, target) &&
-           find_values(importer, entry, source, target) && !importer->arena.failed;
+    return join_codes(importer, source, target) && find_values(importer, entry, source, target) &&
+           !importer->arena.failed;
 }
 
-/* ---- context ---------------------------------------------------------------------------------- */
+/* ---- context ----------------------------------------------------------------------------------
+ */
 
 static bool read_hex(struct view digits, uint64_t *number)
 {
@@ -152,8 +154,7 @@ static bool read_hex(struct view digits, uint64_t *number)
 static bool read_neighbour(struct importer *importer, const struct memory_entry *entry,
                            struct view text, uint64_t *sum)
 {
-    struct xliff_part part = {
-        .kind = XLIFF_TEXT, .text = {text.data, text.size}, .translate = -1};
+    struct xliff_part part = {.kind = XLIFF_TEXT, .text = {text.data, text.size}, .translate = -1};
     struct xliff_content source = {.parts = &part, .count = 1}, target = {0};
     *sum = 0;
     if (text.size == 0)
@@ -178,7 +179,8 @@ static bool read_context(struct importer *importer, const struct tmx_unit *unit,
            read_neighbour(importer, entry, unit->own[TMX_NEXT], &entry->context.next);
 }
 
-/* ---- units ------------------------------------------------------------------------------------ */
+/* ---- units ------------------------------------------------------------------------------------
+ */
 
 static struct memory_act act_of(struct memory_act variant, struct memory_act unit)
 {
@@ -202,8 +204,7 @@ static enum status add_pair(struct importer *importer, const struct tmx_unit *un
         .changed = act_of(to->changed, unit->changed),
         .remarks = unit->remarks,
     };
-    if (!entry.source_lang || !entry.target_lang ||
-        !read_context(importer, unit, &entry) ||
+    if (!entry.source_lang || !entry.target_lang || !read_context(importer, unit, &entry) ||
         !prepare(importer, &entry, unit->tags, &source, &target))
         return finding_no_memory(findings);
     enum status status = memory_add(importer->memory, &entry, &added, findings);

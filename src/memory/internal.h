@@ -18,6 +18,7 @@ enum statement {
     SOURCE_FIND,
     SOURCE_ADD,
     SOURCE_GET,
+    SOURCE_LAST,
     TRANSLATION_ADD,
     TRANSLATION_CHANGE,
     TRANSLATION_FIND,
@@ -63,8 +64,9 @@ struct candidate {
 };
 
 struct candidates {
-    struct candidate *slots; /* open addressing */
-    uint32_t *used;          /* which of them are taken */
+    uint16_t *weights; /* of each source by its id; the memory has at most so many */
+    int64_t capacity;
+    uint32_t *used; /* the sources that have one */
     size_t used_count;
     struct candidate *best;
     size_t best_count;
@@ -169,8 +171,9 @@ enum status index_count(struct memory *memory, uint32_t word, uint32_t *count,
 /* The word that stands for two words side by side. */
 uint32_t index_pair(uint32_t first, uint32_t second);
 
-/* The sources that have most in common with the text, in memory->candidates.best. */
-enum status candidates_find(struct memory *memory, const struct fuzzy_text *text,
+/* The sources that have most in common with the text and may score `least`, in
+ * memory->candidates.best. */
+enum status candidates_find(struct memory *memory, const struct fuzzy_text *text, unsigned least,
                             struct findings *findings);
 void candidates_free(struct candidates *candidates);
 

@@ -5,6 +5,8 @@
 #include "memory/internal.h"
 
 #define NO_CODE SIZE_MAX
+/* Characters times characters that are compared for one query: only long texts come so far. */
+#define WORK ((size_t)30 * 1000 * 1000)
 
 /* A source of the memory that is like the query. */
 struct found {
@@ -118,7 +120,8 @@ static bool is_complete(const struct target_writer *writer, struct view target)
     for (size_t i = 0; i < writer->stored->count; i++) {
         const struct code *stored = &writer->stored->codes[i];
         size_t pair = writer->pairs[i];
-        bool same = pair != NO_CODE && view_equal(stored->german, writer->query->codes[pair].german);
+        bool same =
+            pair != NO_CODE && view_equal(stored->german, writer->query->codes[pair].german);
         struct view form = stored->english.size > 0 ? stored->english : stored->german;
         if (stored->kind == XLIFF_PLACEHOLDER && !same &&
             (!stored->used || stands_as_text(target, form)))
@@ -298,10 +301,12 @@ static enum status score_candidates(struct memory *memory, unsigned least, struc
     *count = 0;
     if (!*found)
         return finding_no_memory(findings);
-    for (size_t i = 0; i < candidates->best_count && status == STATUS_OK; i++) {
+    size_t work = 0;
+    for (size_t i = 0; i < candidates->best_count && work < WORK && status == STATUS_OK; i++) {
         unsigned score;
         int64_t id = candidates->best[i].source;
         status = score_candidate(memory, id, &score, findings);
+        work += memory->query_text.characters.count * memory->other_text.characters.count;
         if (score >= least)
             (*found)[(*count)++] = (struct found){id, score};
     }
@@ -320,10 +325,10 @@ static enum status find_fuzzy(struct memory *memory, const struct memory_query *
     if (!memory->work || !coded_fuzzy(&memory->query_text, buffer_view(&memory->coded.text)) ||
         !fuzzy_set(memory->work, &memory->query_text))
         return finding_no_memory(findings);
-    enum status status = candidates_find(memory, &memory->query_text, findings);
+    unsigned least = query->least > 0 ? query->least : MEMORY_LEAST;
+    enum status status = candidates_find(memory, &memory->query_text, least, findings);
     if (status == STATUS_OK)
-        status = score_candidates(memory, query->least > 0 ? query->least : MEMORY_LEAST, &found,
-                                  &count, findings);
+        status = score_candidates(memory, least, &found, &count, findings);
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < count && memory->match_count < most && status == STATUS_OK; i++) {

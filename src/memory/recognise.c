@@ -41,9 +41,9 @@ static struct xliff_part make_code(const struct recogniser *recogniser, size_t i
                                    struct arena *arena)
 {
     static const char *const names[] = {
-        [PROTECT_NUMBER] = "number",    [PROTECT_DATE] = "date",
-        [PROTECT_TIME] = "time",        [PROTECT_LINK] = "link",
-        [PROTECT_QUOTE_OPEN] = "quote", [PROTECT_QUOTE_CLOSE] = "quote",
+        [PROTECT_NUMBER] = "number",     [PROTECT_DATE] = "date",  [PROTECT_TIME] = "time",
+        [PROTECT_LINK] = "link",         [PROTECT_TERM] = "never", [PROTECT_QUOTE_OPEN] = "quote",
+        [PROTECT_QUOTE_CLOSE] = "quote",
     };
     const struct protect_span *span = &recogniser->spans.items[index];
     struct view german = view_slice(buffer_view(&recogniser->source), span->start, span->end);
@@ -63,7 +63,8 @@ static struct xliff_part make_code(const struct recogniser *recogniser, size_t i
     return part;
 }
 
-/* ---- where a form stands in the target --------------------------------------------------------- */
+/* ---- where a form stands in the target ---------------------------------------------------------
+ */
 
 struct range {
     size_t start, end; /* in the flat target; SIZE_MAX: nowhere */
@@ -121,8 +122,8 @@ static struct range find_value(const struct recogniser *recogniser, size_t index
     const struct protect_span *span = &recogniser->spans.items[index];
     struct view target = buffer_view(&recogniser->target);
     struct view german = view_slice(buffer_view(&recogniser->source), span->start, span->end);
-    struct range range = find_form(target, protect_form(&recogniser->spans, span), 0, true, taken,
-                                   index);
+    struct range range =
+        find_form(target, protect_form(&recogniser->spans, span), 0, true, taken, index);
     return range.start == SIZE_MAX ? find_form(target, german, 0, true, taken, index) : range;
 }
 
@@ -134,10 +135,9 @@ static void find_quotation(const struct recogniser *recogniser, size_t open, siz
     struct view target = buffer_view(&recogniser->target);
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         struct range first = find_form(target, view_of(marks[i][0]), 0, false, ranges, close);
-        struct range second =
-            first.start == SIZE_MAX
-                ? first
-                : find_form(target, view_of(marks[i][1]), first.end, false, ranges, close);
+        struct range second = first.start == SIZE_MAX ? first
+                                                      : find_form(target, view_of(marks[i][1]),
+                                                                  first.end, false, ranges, close);
         if (second.start == SIZE_MAX)
             continue;
         ranges[open] = first;
@@ -163,7 +163,8 @@ static void find_spans(const struct recogniser *recogniser, struct range *ranges
     }
 }
 
-/* ---- contents anew ----------------------------------------------------------------------------- */
+/* ---- contents anew -----------------------------------------------------------------------------
+ */
 
 /* A code of the new content, and what it takes the place of in the text: nothing, if the content
  * had it before. */
@@ -244,8 +245,8 @@ static bool rebuild(struct xliff_content *content, const struct buffer *flat,
     return true;
 }
 
-static bool insert(struct recogniser *recogniser, struct arena *arena,
-                   struct xliff_content *source, struct xliff_content *target)
+static bool insert(struct recogniser *recogniser, struct arena *arena, struct xliff_content *source,
+                   struct xliff_content *target)
 {
     const struct protect_spans *spans = &recogniser->spans;
     struct xliff_part *codes = arena_take(arena, spans->count * sizeof *codes);

@@ -34,7 +34,7 @@ struct reader {
     struct arena header; /* what outlives a unit */
     struct view source_lang;
     bool tags, complete, ending; /* ending: all of the input was read */
-    struct arena arena; /* of a unit */
+    struct arena arena;          /* of a unit */
     struct tmx_unit unit;
     struct tmx_variant *variants;
     size_t capacity;
@@ -83,11 +83,10 @@ static void take_error(void *context, library_error error)
     if (found.code == XLIFF_ERROR_MEMORY)
         fail_memory(reader);
     else
-        reader->status = finding_error(reader->findings, STATUS_INPUT, place,
-                                       reader->depth == 0 && !reader->complete
-                                           ? "is no TMX file: %s"
-                                           : "%s",
-                                       cut ? "the document is cut off" : found.message);
+        reader->status =
+            finding_error(reader->findings, STATUS_INPUT, place,
+                          reader->depth == 0 && !reader->complete ? "is no TMX file: %s" : "%s",
+                          cut ? "the document is cut off" : found.message);
 }
 
 /* ---- attributes ------------------------------------------------------------------------------ */
@@ -120,8 +119,8 @@ static bool is_date(struct view date)
     static const char shape[] = "00000000T000000Z";
     bool fits = date.size == sizeof shape - 1;
     for (size_t i = 0; fits && i < date.size; i++)
-        fits = shape[i] == '0' ? date.data[i] >= '0' && date.data[i] <= '9'
-                               : date.data[i] == shape[i];
+        fits =
+            shape[i] == '0' ? date.data[i] >= '0' && date.data[i] <= '9' : date.data[i] == shape[i];
     return fits;
 }
 
@@ -202,9 +201,12 @@ static enum element find_element(const struct tmx_tag *tag, enum element parent)
         enum element element;
         unsigned parents;
     } rules[] = {
-        {"header", HEADER, 1u << TMX}, {"body", BODY, 1u << TMX},
-        {"tu", TU, 1u << BODY},        {"tuv", TUV, 1u << TU},
-        {"seg", SEG, 1u << TUV},       {"note", NOTE, 1u << TU | 1u << TUV},
+        {"header", HEADER, 1u << TMX},
+        {"body", BODY, 1u << TMX},
+        {"tu", TU, 1u << BODY},
+        {"tuv", TUV, 1u << TU},
+        {"seg", SEG, 1u << TUV},
+        {"note", NOTE, 1u << TU | 1u << TUV},
         {"prop", PROP, 1u << TU | 1u << TUV},
     };
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
@@ -322,8 +324,7 @@ static void end_unit(struct reader *reader)
     if (reader->arena.failed || reader->header.failed || reader->remarks.failed)
         fail_memory(reader);
     else
-        reader->status =
-            reader->taker.take(reader->taker.context, &reader->unit, reader->findings);
+        reader->status = reader->taker.take(reader->taker.context, &reader->unit, reader->findings);
 }
 
 static void end_element(void *context, const xmlChar *name, const xmlChar *prefix,
@@ -396,10 +397,9 @@ static void refuse_entity(void *context, const xmlChar *name)
 {
     struct reader *reader = context;
     if (reader->status == STATUS_OK)
-        reader->status =
-            finding_error(reader->findings, STATUS_INPUT, place_of(reader),
-                          "the entity &%.40s; is not declared; write the character itself",
-                          (const char *)name);
+        reader->status = finding_error(
+            reader->findings, STATUS_INPUT, place_of(reader),
+            "the entity &%.40s; is not declared; write the character itself", (const char *)name);
 }
 
 /* ---- the file -------------------------------------------------------------------------------- */

@@ -40,7 +40,8 @@ static void flush(struct tmx_seg *seg, struct arena *arena, bool code)
         add_part(seg, (struct xliff_part){.kind = XLIFF_TEXT, .text = text, .translate = -1});
 }
 
-/* ---- codes ------------------------------------------------------------------------------------ */
+/* ---- codes ------------------------------------------------------------------------------------
+ */
 
 /* An id of a letter and what the file says, or of the code's place among those without a number. */
 static struct xliff_string make_id(struct tmx_seg *seg, char letter, struct view number,
@@ -115,7 +116,8 @@ static void start_code(struct tmx_seg *seg, const struct tmx_tag *tag, struct ar
     add_part(seg, part);
 }
 
-/* ---- the segment ------------------------------------------------------------------------------ */
+/* ---- the segment ------------------------------------------------------------------------------
+ */
 
 void tmx_seg_clear(struct tmx_seg *seg)
 {

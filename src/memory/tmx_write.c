@@ -48,7 +48,8 @@ static struct view as_view(struct xliff_string string)
     return (struct view){string.data, string.size};
 }
 
-/* ---- codes ------------------------------------------------------------------------------------ */
+/* ---- codes ------------------------------------------------------------------------------------
+ */
 
 /* Whether a content has the other half of a pair. */
 static bool has_partner(const struct xliff_content *content, const struct xliff_part *part)
@@ -108,7 +109,8 @@ static void add_tags(struct buffer *out, const struct xliff_content *source,
     buffer_free(&text);
 }
 
-/* ---- units ------------------------------------------------------------------------------------ */
+/* ---- units ------------------------------------------------------------------------------------
+ */
 
 static void add_property(struct buffer *out, const char *type, struct view text)
 {
@@ -188,7 +190,8 @@ void tmx_add_entry(struct buffer *out, const struct tmx_header *header,
     buffer_add_string(out, "    </tu>\n");
 }
 
-/* ---- the document ----------------------------------------------------------------------------- */
+/* ---- the document -----------------------------------------------------------------------------
+ */
 
 void tmx_add_header(struct buffer *out, const struct tmx_header *header)
 {

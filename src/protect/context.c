@@ -43,6 +43,15 @@ int protect_label(struct view text, size_t at)
     return row ? row->use : 0;
 }
 
+int protect_label_at(struct pass *pass, size_t at)
+{
+    if (at != pass->label_at) {
+        pass->label_at = at;
+        pass->label = protect_label(pass->text, at);
+    }
+    return pass->label;
+}
+
 /* The words as the table has them: one blank between, the first letter small. */
 static const struct quantity_words_row *find_phrase(struct view phrase)
 {

@@ -96,6 +96,19 @@ static size_t interest_at(struct pass *pass, size_t at)
     }
 }
 
+/* The next byte of interest in text[at..end), or the end. */
+static size_t skip_nothing(const char *text, size_t at, size_t end)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    while (end - at >= 8 && !(interests[p[at]] | interests[p[at + 1]] | interests[p[at + 2]] |
+                              interests[p[at + 3]] | interests[p[at + 4]] | interests[p[at + 5]] |
+                              interests[p[at + 6]] | interests[p[at + 7]]))
+        at += 8;
+    while (at < end && interests[p[at]] == NOTHING)
+        at++;
+    return at;
+}
+
 bool protect_find(struct view block, const struct protect_options *options,
                   struct protect_spans *spans)
 {
@@ -109,11 +122,10 @@ bool protect_find(struct view block, const struct protect_options *options,
             at = protect_never_at(&pass, at);
             continue;
         }
-        if (interests[(unsigned char)block.data[at]] == NOTHING) {
-            at++;
-            continue;
-        }
-        at = interest_at(&pass, at);
+        size_t limit = block.size < pass.never.start ? block.size : pass.never.start;
+        at = skip_nothing(block.data, at, limit);
+        if (at < limit)
+            at = interest_at(&pass, at);
     }
     protect_quotes_end(&pass);
     return !pass.no_memory && !spans->forms.failed;

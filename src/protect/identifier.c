@@ -54,7 +54,7 @@ static size_t telephone(struct pass *pass, size_t at)
     char before = (char)(at > pass->done ? text.data[at - 1] : ' ');
     bool plus = before == '+' && !(at > 1 && token_letter_before(text, at - 1));
     bool zero = text.data[at] == '0' && token_is_digit(text, at + 1);
-    if (!plus && !zero && protect_label(text, at) != 2)
+    if (!plus && !zero && protect_label_at(pass, at) != 2)
         return 0;
     struct chain chain = chain_at(text, at, " ()/- ");
     bool enough = chain.digits >= (plus || zero ? 7u : 3u) && chain.digits <= 16;
@@ -71,7 +71,7 @@ static size_t dotted(struct pass *pass, size_t at)
 {
     struct chain chain = chain_at(pass->text, at, ".");
     struct token_number number;
-    bool named = protect_label(pass->text, at) == 3;
+    bool named = protect_label_at(pass, at) == 3;
     if (chain.parts < (named ? 2u : 3u) || !chain_ends(pass->text, &chain))
         return 0;
     if (!named && chain.parts == 3 && chain.longest <= 2)

@@ -17,9 +17,11 @@ struct pass {
     struct view text;
     const struct protect_options *options;
     struct protect_spans *spans;
-    size_t done;           /* everything before is decided; no later span begins there */
-    size_t no_link;        /* up to here dots belong to no link: what they stand in was looked at */
-    size_t counted;        /* offset after the last number that was a quantity */
+    size_t done;     /* everything before is decided; no later span begins there */
+    size_t no_link;  /* up to here dots belong to no link: what they stand in was looked at */
+    size_t counted;  /* offset after the last number that was a quantity */
+    size_t label_at; /* where protect_label_at looked last, and what it found; 0: nowhere */
+    int label;
     struct term_hit never; /* the next term that is never translated; start SIZE_MAX: none */
     bool no_memory;
     struct open_quote open[QUOTE_DEPTH];
@@ -46,6 +48,8 @@ struct view protect_word_before(struct view text, size_t at);
 size_t protect_skip_chunk(struct view text, size_t at);
 /* What labels.txt says of the word before text[at]; 0: nothing. */
 int protect_label(struct view text, size_t at);
+/* The same, looked up once for each place: several kinds ask. */
+int protect_label_at(struct pass *pass, size_t at);
 /* Whether the number at text[at] is a quantity: quantity_words.txt. */
 bool protect_counted(struct view text, size_t at, const struct token_number *number, size_t end);
 

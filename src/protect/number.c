@@ -104,7 +104,7 @@ static bool after_counted(const struct pass *pass, size_t start)
 size_t protect_number_at(struct pass *pass, size_t at)
 {
     struct quantity q;
-    if (protect_label(pass->text, at) == 1)
+    if (protect_label_at(pass, at) == 1)
         return skip_citation(pass->text, at);
     if (!quantity_read(pass, at, &q)) {
         struct token_number number;

@@ -90,8 +90,11 @@ size_t token_word_start(struct view text, size_t at)
     size_t limit = at > WORD_MAX ? at - WORD_MAX : 0;
     uint32_t c;
     while (at > limit) {
-        size_t length = utf8_decode_back(text, at, &c);
-        if (!is_letter(c))
+        size_t length = 1;
+        unsigned char byte = (unsigned char)text.data[at - 1];
+        if (byte >= 0x80)
+            length = utf8_decode_back_wide(text, at, &c);
+        if (byte < 0x80 ? (unsigned)(byte | 0x20) - 'a' >= 26 : !is_letter(c))
             break;
         at -= length;
     }

@@ -1,3 +1,6 @@
+#include <string.h>
+
+#include "base/squeeze.h"
 #include "tests/tests.h"
 
 #include <stdlib.h>
@@ -102,6 +105,23 @@ static void long_sequences(void)
     free(to);
 }
 
+/* Blanks and other bytes in turn, in runs of all lengths; the two loops agree at each size. */
+static void blanks_are_squeezed_out(void)
+{
+    char text[300], out[2][300];
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = (char)(i % 7 < i / 40 ? i % 33 : 0x20 + i % 0xdf);
+    for (size_t size = 0; size <= sizeof text; size++) {
+        size_t used = squeeze_portable()(text, size, out[0]);
+        for (size_t i = 0; i < used; i++)
+            CU_ASSERT((unsigned char)out[0][i] > ' ');
+        if (squeeze_fast())
+            CU_ASSERT(squeeze_fast()(text, size, out[1]) == used &&
+                      memcmp(out[0], out[1], used) == 0);
+    }
+    CU_ASSERT_EQUAL(squeeze_portable()("a b\tc\n\xc2\xa0", 8, out[0]), 5);
+}
+
 void suite_base(void)
 {
     CU_pSuite suite = ADD_SUITE("base");
@@ -110,4 +130,5 @@ void suite_base(void)
     test_add(suite, "buffers grow and remember failure", buffers_grow_and_remember_failure);
     test_add(suite, "UTF-8 knows what is valid", utf8_knows_what_is_valid);
     test_add(suite, "UTF-8 steps both ways", utf8_steps_both_ways);
+    test_add(suite, "blanks are squeezed out", blanks_are_squeezed_out);
 }

@@ -62,9 +62,24 @@ static void test_every_character(void)
     }
 }
 
+/* Each byte at each place about the end of a register. */
+static void test_twins(void)
+{
+    char text[48];
+    for (int byte = 0; byte < 256; byte++)
+        for (size_t at = 0; at < sizeof text; at++) {
+            memset(text, 'a', sizeof text);
+            text[at] = (char)byte;
+            for (size_t from = 0; from < 20; from++)
+                CU_ASSERT_EQUAL(xliff_skip_plain(text, from, sizeof text),
+                                xliff_skip_plain_portable(text, from, sizeof text));
+        }
+}
+
 void add_xliff_escape(CU_pSuite suite)
 {
     test_add(suite, "escape: lines", test_lines);
     test_add(suite, "escape: nothing", test_empty);
+    test_add(suite, "escape: twins agree", test_twins);
     test_add(suite, "escape: every character", test_every_character);
 }

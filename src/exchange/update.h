@@ -1,0 +1,28 @@
+/* update.h - what update.c shares with update_unit.c. */
+#ifndef EXCHANGE_UPDATE_H
+#define EXCHANGE_UPDATE_H
+
+#include "exchange/plan.h"
+
+struct updater {
+    struct buffer spool; /* the article as it is now, exported */
+    size_t spool_at;
+    const struct export_options *options;
+    struct edition current;
+    struct plan plan;
+    struct xliff_writer *writer;
+    struct sink sink;
+    struct findings *findings;
+    enum status reported; /* an error that was reported where it happened */
+    size_t segment;       /* the next of the current edition */
+    size_t offer;         /* the next of the plan */
+    struct arena arena;   /* of one unit */
+    struct arena file;    /* of one <file> */
+    struct buffer text;
+    struct view skeleton;
+};
+
+/* Writes the next unit of the export with what the plan has for it. */
+enum status update_unit(struct updater *updater, const struct xliff_unit *exported);
+
+#endif
