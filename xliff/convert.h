@@ -15,6 +15,8 @@
  *                                          that id
  *   text between them                      ignorable; a target equal to its source is left out
  *   state, state-qualifier, approved       state and subState, by the tables of convert_state.c
+ *   minwidth, maxwidth in characters       slr:sizeRestriction, profile xliff:codepoints
+ *   minbytes, maxbytes; width in bytes     slr:storageRestriction, profile xliff:utf8
  *   note of header, group, trans-unit      note of file, group, unit, with id n1, n2, ...
  *   from, annotates, priority              category, appliesTo, priority
  *   ph, x                                  ph
@@ -37,8 +39,8 @@
  * xliff_convention. Notes of trans-unit b17.s3 then get the ids s3.n1, s3.n2, ... in unit b17, and
  * notes with other ids are those of its group.
  *
- * What is in neither column is not carried: it is reported, but for white space between elements,
- * comments and processing instructions. The text of <sub> stays in the content of its code.
+ * What is in neither column is not carried: it is reported, but for white space between elements.
+ * The text of <sub> stays in the content of its code.
  */
 #ifndef XLIFF_CONVERT_H
 #define XLIFF_CONVERT_H

@@ -68,6 +68,10 @@ void xliff_lose_unread(void *losses, const struct unread *unread)
 {
     char what[200];
     const char *colon = unread->prefix ? ":" : "", *prefix = unread->prefix ? unread->prefix : "";
+    if (unread->kind) {
+        lose(losses, unread->kind, unread->unit, unread->line, unread->column);
+        return;
+    }
     if (unread->attribute && says_nothing(unread))
         return;
     if (!unread->attribute && !unread->prefix && !strcmp(unread->element, "tool"))

@@ -131,6 +131,8 @@ static void write_unit(struct conversion *conversion, const struct xliff_unit *u
         .name = xliff_convert_copy(conversion, unit->name),
         .type = convert_unit_type(conversion, unit->type),
         .no_translate = unit->no_translate,
+        .characters = unit->characters,
+        .bytes = unit->bytes,
         .segment_count = unit->segment_count,
         .match_count = unit->match_count,
     };
@@ -218,6 +220,8 @@ static void collect_unit(struct conversion *conversion, const struct xliff_unit 
     struct xliff_string id = inner_id(conversion, unit->id);
     if (!segments || !id.data)
         return;
+    if (unit->characters.given || unit->bytes.given)
+        xliff_lose(&conversion->losses, "size restriction of a segment of a block");
     if (unit->name.size > 0 || unit->type.size > 0)
         xliff_lose(&conversion->losses, "resname or restype of a segment of a block");
     add_joint(conversion);
@@ -396,6 +400,8 @@ static void write_block(struct conversion *conversion, const struct xliff_unit *
     if (!segments)
         return;
     conversion->block.id = group.id;
+    if (unit->characters.given || unit->bytes.given)
+        xliff_lose(&conversion->losses, "size restriction of a block");
     lose_matches(conversion, unit);
     xliff_write_group_start(conversion->writer, &group);
     for (size_t i = 0; i < unit->note_count; i++)

@@ -172,6 +172,7 @@ bool xliff_start_file(struct xliff_reader *reader, const struct tag *tag, const 
         file->target_lang = reader->queue.document->file.target_lang;
     }
     item->no_translate = xliff_translate_is_no(tag, false);
+    reader->counts_characters = reader->counts_bytes = false;
     item->event.file = file;
     open_item(reader, item);
     return true;

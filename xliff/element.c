@@ -56,6 +56,8 @@ static const struct rule rules_2[] = {
     {"matches", MATCHES, IN(UNIT), NULL, NULL, 0, ""},
     {"match", MATCH, IN(MATCHES), xliff_start_match, xliff_end_match, 0,
      "ref similarity origin type subType"},
+    {"profiles", PROFILES, IN(FILE_ELEMENT), xliff_start_profiles, NULL, 0,
+     "generalProfile storageProfile"},
     {"glossary", GLOSSARY, IN(UNIT), NULL, NULL, 0, ""},
     {"glossEntry", GLOSS_ENTRY, IN(GLOSSARY), xliff_start_gloss_entry, NULL, 0, "ref"},
     {"term", GLOSS_TEXT, IN(GLOSS_ENTRY), NULL, xliff_end_gloss_text, 0, ""},

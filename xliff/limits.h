@@ -7,7 +7,7 @@
 
 #define XLIFF_MAX_DEPTH     256                /* elements within each other */
 #define XLIFF_MAX_UNIT      ((size_t)64 << 20) /* bytes of text and attributes in one unit */
-#define XLIFF_MAX_PIECES    ((size_t)4 << 20)  /* parts, segments, notes and data of one unit */
+#define XLIFF_MAX_PIECES    ((size_t)1 << 20)  /* parts, segments, notes and data of one unit */
 #define XLIFF_MAX_ATTRIBUTE ((size_t)1 << 20)  /* bytes of an attribute's value */
 #define XLIFF_MAX_ID        ((size_t)1 << 10)  /* bytes of an id, or of a reference to one */
 #define XLIFF_MAX_SKELETON  ((size_t)64 << 20) /* bytes of text in one skeleton */

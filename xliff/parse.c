@@ -64,6 +64,7 @@ static bool is_module(const struct xliff_reader *reader, const char *name, const
     } elements[] = {
         {"matches", "urn:oasis:names:tc:xliff:matches:2.0"},
         {"match", "urn:oasis:names:tc:xliff:matches:2.0"},
+        {"profiles", XLIFF_SLR},
         {"glossary", "urn:oasis:names:tc:xliff:glossary:2.0"},
         {"glossEntry", "urn:oasis:names:tc:xliff:glossary:2.0"},
         {"term", "urn:oasis:names:tc:xliff:glossary:2.0"},
@@ -131,7 +132,8 @@ static bool is_over(const struct xliff_reader *reader)
 {
     enum xliff_error_code code = reader->error.code;
     bool goes_on = reader->check && reader->check->error.code == XLIFF_OK &&
-                   (code == XLIFF_ERROR_STRUCTURE || code == XLIFF_ERROR_LIMIT);
+                   (code == XLIFF_ERROR_NOT_XLIFF || code == XLIFF_ERROR_STRUCTURE ||
+                    code == XLIFF_ERROR_LIMIT);
     return code != XLIFF_OK && !goes_on;
 }
 
@@ -176,6 +178,8 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
 {
     struct xliff_reader *reader = context;
     (void)name, (void)prefix, (void)uri;
+    if (is_over(reader))
+        return;
     if (reader->check)
         xliff_check_end(reader->check);
     if (reader->error.code != XLIFF_OK)
@@ -203,6 +207,8 @@ static void check_size(struct xliff_reader *reader, bool skeleton)
 static void characters(void *context, const xmlChar *data, int size)
 {
     struct xliff_reader *reader = context;
+    if (is_over(reader))
+        return;
     if (reader->check)
         xliff_check_characters(reader->check, (const char *)data, (size_t)size);
     if (reader->error.code != XLIFF_OK || reader->skipped > 0 || reader->depth == 0)
@@ -216,6 +222,18 @@ static void characters(void *context, const xmlChar *data, int size)
         xliff_fail_memory(reader);
     else
         check_size(reader, element & IN(SKELETON));
+}
+
+static void comment(void *context, const xmlChar *text)
+{
+    (void)text;
+    xliff_unread_other(context, "comments");
+}
+
+static void processing_instruction(void *context, const xmlChar *target, const xmlChar *text)
+{
+    (void)target, (void)text;
+    xliff_unread_other(context, "processing instructions");
 }
 
 /* A document type declaration can define entities and name files: none is read. Only here is the
@@ -244,6 +262,8 @@ static bool make_parser(struct xliff_reader *reader)
         .characters = characters,
         .ignorableWhitespace = characters,
         .cdataBlock = characters,
+        .comment = comment,
+        .processingInstruction = processing_instruction,
         .serror = take_error,
     };
     reader->parser = xliff_sax_new(&handler, reader);

@@ -16,6 +16,8 @@
 
 struct xliff_reader;
 
+#define XLIFF_SLR "urn:oasis:names:tc:xliff:sizerestriction:2.0"
+
 /* ---- One start tag, as libxml2 reports it ----------------------------------------------- */
 
 struct tag {
@@ -59,6 +61,7 @@ enum element {
     SEGMENT,
     MATCHES,  /* 2.x: of a namespace of its own, as MATCH is there */
     MATCH,    /* 1.2: alt-trans */
+    PROFILES, /* 2.x: slr:profiles */
     GLOSSARY, /* 2.x: of a namespace of its own, as what is in it */
     GLOSS_ENTRY,
     GLOSS_TEXT, /* term, translation, definition */
@@ -205,6 +208,7 @@ void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t i
 
 /* An element or attribute that the model has no place for. Valid during the call. */
 struct unread {
+    const char *kind;                         /* "comments": no element; then no more is said */
     const char *prefix, *element;             /* prefix NULL: XLIFF's own */
     const char *attribute_prefix, *attribute; /* attribute NULL: the whole element */
     struct xliff_string value;                /* of the attribute */
@@ -238,10 +242,13 @@ struct xliff_reader {
     struct item *note; /* being read, outside units */
     unread_function unread;
     void *unread_context;
-    struct check *check; /* of the rules, if anybody asked for it */
-    struct bytes text; /* of a content, note, data or skeleton */
-    struct bytes code; /* of a CODE */
-    size_t skipped;    /* depth inside an element that is passed over */
+    struct check *check;                      /* of the rules, if anybody asked for it */
+    bool counts_characters, counts_bytes;     /* 2.x: the profiles of the file at hand */
+    bool sized_in_characters, sized_in_bytes; /* the unit at hand, as its attributes say */
+    bool width_is_read;                       /* 1.2: minwidth and maxwidth are among them */
+    struct bytes text;                        /* of a content, note, data or skeleton */
+    struct bytes code;                        /* of a CODE */
+    size_t skipped;                           /* depth inside an element that is passed over */
     size_t depth;
     struct frame frames[XLIFF_MAX_DEPTH];
 };
@@ -262,6 +269,7 @@ struct xliff_string xliff_bytes_view(const struct bytes *bytes);
  * one that are not among `known`. */
 void xliff_unread_element(struct xliff_reader *reader, const struct tag *tag, const char *prefix);
 void xliff_unread_attributes(struct xliff_reader *reader, const struct tag *tag, const char *known);
+void xliff_unread_other(struct xliff_reader *reader, const char *kind);
 
 /* Whether offsets are those of the input, since libxml2 converts nothing. */
 bool xliff_reader_is_utf8(const struct xliff_reader *reader);
@@ -295,6 +303,12 @@ bool xliff_start_gloss_entry(struct xliff_reader *, const struct tag *, const st
 void xliff_end_gloss_text(struct xliff_reader *);
 bool xliff_start_segment(struct xliff_reader *, const struct tag *, const struct rule *);
 bool xliff_start_content(struct xliff_reader *, const struct tag *, const struct rule *);
+
+/* size.c: size restrictions. */
+bool xliff_start_profiles(struct xliff_reader *, const struct tag *, const struct rule *);
+void xliff_read_sizes(struct xliff_reader *reader, const struct tag *tag, struct xliff_unit *unit);
+/* Whether xliff_read_sizes has read this attribute of the unit. */
+bool xliff_is_size(const struct xliff_reader *reader, const xmlChar *const *attribute);
 
 /* inline.c */
 bool xliff_start_code(struct xliff_reader *, const struct tag *, const struct rule *);

@@ -35,6 +35,7 @@ bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const 
     unit->type = xliff_keep_attribute(reader, tag, first ? "restype" : "type");
     unit->approved = first && xliff_is(xliff_tag_get(tag, "approved"), "yes");
     unit->no_translate = xliff_translate_is_no(tag, item->no_translate);
+    xliff_read_sizes(reader, tag, unit);
     item->event.unit = unit;
     return true;
 }

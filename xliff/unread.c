@@ -19,6 +19,13 @@ void xliff_unread_element(struct xliff_reader *reader, const struct tag *tag, co
         report(reader, tag, (struct unread){.prefix = prefix});
 }
 
+void xliff_unread_other(struct xliff_reader *reader, const char *kind)
+{
+    struct tag tag = {.line = (size_t)reader->parser->input->line};
+    if (reader->unread && reader->error.code == XLIFF_OK)
+        report(reader, &tag, (struct unread){.kind = kind});
+}
+
 static bool is_known(const char *known, const char *prefix, const char *name)
 {
     char qualified[64];
@@ -48,7 +55,8 @@ void xliff_unread_attributes(struct xliff_reader *reader, const struct tag *tag,
         const char *name = (const char *)attribute[0], *prefix = (const char *)attribute[1];
         struct xliff_string value = {(const char *)attribute[3],
                                      (size_t)(attribute[4] - attribute[3])};
-        if (!is_known(known, prefix, name))
+        bool size = reader->draft.item && xliff_is_size(reader, attribute);
+        if (!size && !is_known(known, prefix, name))
             report(reader, tag,
                    (struct unread){.attribute_prefix = prefix, .attribute = name, .value = value});
     }

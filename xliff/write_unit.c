@@ -22,6 +22,7 @@ static void put_unit_start(struct xliff_writer *writer, const struct xliff_unit 
     xliff_put_attribute(writer, first ? "restype" : "type", unit->type);
     xliff_put(writer, unit->no_translate ? " translate=\"no\"" : "");
     xliff_put(writer, first && unit->approved ? " approved=\"yes\"" : "");
+    xliff_put_sizes(writer, unit);
     xliff_put(writer, " xml:space=\"preserve\">\n");
 }
 

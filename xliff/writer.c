@@ -226,7 +226,7 @@ int xliff_write_file_start(struct xliff_writer *writer, const struct xliff_file 
     if (writer->level != IN_DOCUMENT)
         return fail_order(writer);
     writer->level = IN_FILE;
-    writer->has_units = false;
+    writer->has_units = writer->counts_characters = writer->counts_bytes = false;
     writer->file_notes.size = 0;
     keep_tool(writer, file);
     xliff_put(writer, "  <file");
@@ -290,6 +290,7 @@ static void put_before_units(struct xliff_writer *writer, struct xliff_string sk
         xliff_put(writer, any ? "    " : "");
         put_skeleton(writer, skeleton, "<skeleton>", "</skeleton>", "<skeleton");
         xliff_put(writer, any ? "\n" : "");
+        xliff_put_profiles(writer);
         put_notes(writer, &writer->file_notes);
         return;
     }

@@ -44,6 +44,7 @@ struct xliff_writer {
     struct bytes tool; /* 1.2: the <tool> of the open file */
     struct bytes href; /* the skeleton of the open file, if it is elsewhere, as an attribute */
     bool has_units;    /* the open file has a unit or group */
+    bool counts_characters, counts_bytes; /* units of the open file are restricted in size */
     bool takes_notes;  /* nothing stands in the open group yet */
     struct bytes file_notes, group_notes;
     struct bytes head; /* what stands before the skeleton */
@@ -75,6 +76,10 @@ void xliff_shape_unit(struct xliff_writer *writer, const struct xliff_unit *unit
 /* write_unit.c */
 void xliff_put_note(struct xliff_writer *writer, const struct xliff_note *note);
 void xliff_put_unit(struct xliff_writer *writer, const struct xliff_unit *unit, size_t columns);
+
+/* size.c: the restrictions of a unit, as attributes; 2.x: what they are counted in, in <file>. */
+void xliff_put_sizes(struct xliff_writer *writer, const struct xliff_unit *unit);
+void xliff_put_profiles(struct xliff_writer *writer);
 
 /* write_content.c: the parts of one content, which begin at shapes[first]. */
 void xliff_put_content(struct xliff_writer *writer, size_t first, size_t count);

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum xliff_version { XLIFF_1_2, XLIFF_2_0, XLIFF_2_1, XLIFF_2_2 };
 
@@ -97,6 +98,12 @@ struct xliff_term {
     struct xliff_string term, translation, definition;
 };
 
+/* How large a translation may be. */
+struct xliff_size {
+    bool given;
+    size_t least, most; /* most == SIZE_MAX: any */
+};
+
 /* 1.2: <trans-unit>, one segment unless <seg-source> divides it; what stands between its <mrk>s is
  * ignorable. A <target> without <mrk>s beside it leaves the unit one segment. 2.x: <unit>. */
 struct xliff_unit {
@@ -104,6 +111,10 @@ struct xliff_unit {
     struct xliff_string type; /* 1.2: restype; 2.x: type */
     bool no_translate;        /* translate="no", inherited too when read */
     bool approved;            /* 1.2 */
+    /* In characters: 1.2 minwidth and maxwidth, size-unit="char"; 2.x slr:sizeRestriction of the
+     * profile xliff:codepoints. In bytes: 1.2 minbytes and maxbytes, or size-unit="byte"; 2.x
+     * slr:storageRestriction of the profile xliff:utf8. */
+    struct xliff_size characters, bytes;
     const struct xliff_segment *segments;
     size_t segment_count;
     const struct xliff_note *notes;

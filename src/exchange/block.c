@@ -270,6 +270,14 @@ static enum status add_content(struct merge_block *block, size_t slot, size_t se
     return worst;
 }
 
+/* Between two trans-units of a joined block: what the skeleton has before the second. */
+static void add_inner_joint(struct merge_block *block, const struct stored_segment *piece)
+{
+    for (size_t i = 1; i < block->line->segment_count; i++)
+        if (block->line->segments[i].number == piece->number)
+            english_add_raw(&block->english, joint_of(block, i - 1));
+}
+
 static enum status add_slot_english(struct merge_block *block, size_t index, size_t segment)
 {
     enum status worst = STATUS_OK;
@@ -277,6 +285,8 @@ static enum status add_slot_english(struct merge_block *block, size_t index, siz
     for (size_t i = 0; i < slot->piece_count; i++) {
         const struct stored_segment *piece = &slot->pieces[i];
         const struct xliff_content *content = piece->has_target ? &piece->target : &piece->source;
+        if (block->version == XLIFF_1_2 && block->joined && i > 0 && piece->unit != piece[-1].unit)
+            add_inner_joint(block, piece);
         bool cell = !piece->ignorable && !piece->no_translate;
         if (cell)
             trace_begin_cell(block->trace, piece, true, &block->english);

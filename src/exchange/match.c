@@ -43,13 +43,22 @@ static bool is_doubled(const struct merge_block *block, const struct stored_segm
     return false;
 }
 
+/* In 1.2 a tool may divide what is one segment of ours. */
+static bool is_more_of(const struct merge_block *block, const struct stored_segment *segments,
+                       size_t index)
+{
+    return block->version == XLIFF_1_2 && index > 0 &&
+           segments[index].unit == segments[index - 1].unit &&
+           segments[index].number == segments[index - 1].number;
+}
+
 /* Whether the segments that came back are those of the skeleton, each once. */
 static bool same_division(const struct merge_block *block, const struct stored_segment *segments,
                           size_t count)
 {
     size_t expected = 0;
     for (size_t i = 0; i < count; i++) {
-        if (segments[i].ignorable)
+        if (segments[i].ignorable || is_more_of(block, segments, i))
             continue;
         if (expected == block->line->segment_count ||
             block->line->segments[expected].number != segments[i].number)
@@ -59,11 +68,12 @@ static bool same_division(const struct merge_block *block, const struct stored_s
     return expected == block->line->segment_count;
 }
 
-/* In 2.x a tool may split and join segments: the unit's German as a whole is still the block's. */
+/* In 2.x a tool may split and join segments: the unit's German as a whole is still the block's,
+ * there and in what it is converted to. */
 static bool is_redivided(struct merge_block *block, struct stored_segment *segments, size_t count)
 {
     size_t offset;
-    if (block->version == XLIFF_1_2 || count == 0 || same_division(block, segments, count))
+    if (count == 0 || same_division(block, segments, count))
         return false;
     store_sort_by_place(segments, count);
     bool same = sum_of(block, segments, count, &offset) == block->line->sum;
@@ -147,7 +157,8 @@ static enum status match_joined(struct merge_block *block, struct stored_segment
         return finding_no_memory(block->findings);
     store_sort_by_place(segments, count);
     sum_of(block, segments, count, &offset);
-    store_sort_by_order(segments, count);
+    if (block->version != XLIFF_1_2) /* there it is the place in its trans-unit */
+        store_sort_by_order(segments, count);
     block->joined = true;
     slot->pieces = segments;
     slot->piece_count = count;

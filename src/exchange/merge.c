@@ -158,9 +158,29 @@ static enum status keep_early_part(struct merger *merger, const struct skeleton_
     return STATUS_OK;
 }
 
+/* One part is the last, and none stands after it: else the <file>s are of several exports. */
+static enum status check_last(struct merger *merger, const struct skeleton_head *head)
+{
+    size_t most = merger->most_part > head->part ? merger->most_part : head->part;
+    size_t last = head->last ? head->part : merger->last_part;
+    bool two = head->last && merger->last_part > 0 && merger->last_part != head->part;
+    merger->most_part = most;
+    merger->last_part = last;
+    merger->saw_last |= head->last;
+    if (!two && (last == 0 || most <= last))
+        return STATUS_OK;
+    merger->incomplete = true;
+    return finding_error(merger->findings, STATUS_FINDINGS, merger->file_place,
+                         "part %zu of the article says that it is the last, but there is more than "
+                         "that; merge the <file>s of one export only",
+                         last);
+}
+
 static enum status finish_part(struct merger *merger, const struct skeleton_head *head)
 {
-    merger->saw_last |= head->last;
+    enum status whole = check_last(merger, head);
+    if (whole != STATUS_OK)
+        return whole;
     merger->summary->parts++;
     if (head->part < merger->next_part)
         return finding_error(merger->findings, STATUS_FINDINGS, merger->file_place,

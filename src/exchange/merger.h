@@ -43,6 +43,7 @@ struct merger {
     struct buffer converted; /* a joint with other line ends */
     size_t next_part;        /* the next to be written */
     bool saw_last;
+    size_t last_part, most_part; /* the one that says it is the last; the greatest number so far */
     struct early_part *early;
     size_t early_count, early_capacity;
     struct source source; /* --source */

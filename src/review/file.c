@@ -112,6 +112,26 @@ void review_add_finding(struct review *review, const struct finding *finding)
     json_append(list, object, &review->failed);
 }
 
+/* What no segment of the page has: "unit u: ...", with the findings of the file. */
+static void keep_rest(struct review *review)
+{
+    json_object_object_foreach(review->findings, key, list)
+    {
+        struct view unit = view_slice(view_of(key), 0, strcspn(key, "\n"));
+        for (size_t i = 0; i < json_object_array_length(list); i++) {
+            struct json_object *finding = json_object_array_get_idx(list, i), *message = NULL;
+            struct buffer text = {0};
+            json_object_object_get_ex(finding, "message", &message);
+            buffer_printf(&text, "unit %.*s: %s", (int)unit.size, unit.data,
+                          json_object_get_string(message));
+            review->failed |= text.failed;
+            json_add(finding, "message", json_text(buffer_view(&text)), &review->failed);
+            json_append(review->loose, json_object_get(finding), &review->failed);
+            buffer_free(&text);
+        }
+    }
+}
+
 /* ---- blocks -------------------------------------------------------------------------------- */
 
 /* "heading" of "heading", "x-heading" and "satz:heading". */
@@ -137,16 +157,16 @@ static void begin_block(struct reading *in, struct view type)
 
 /* ---- units --------------------------------------------------------------------------------- */
 
-/* A unit whose segments all have a source, and one at least to translate. */
-static bool can_be_filled(const struct xliff_unit *unit)
+/* How many segments a reader of the unit has; none if one of them has no source. */
+static size_t count_segments(const struct xliff_unit *unit)
 {
     size_t segments = 0;
     for (size_t i = 0; i < unit->segment_count; i++) {
         if (unit->segments[i].source.line == 0)
-            return false;
+            return 0;
         segments += !unit->segments[i].ignorable;
     }
-    return segments > 0;
+    return segments;
 }
 
 static void add_old_unit(struct reading *in, const struct xliff_unit *unit)
@@ -183,7 +203,7 @@ static void take_unit(struct reading *in, const struct xliff_unit *unit)
 {
     struct review *review = in->review;
     struct json_object *edits = json_object_new_object(), *object, *list;
-    if (!can_be_filled(unit)) {
+    if (count_segments(unit) == 0) {
         json_object_put(edits);
         return;
     }
@@ -202,7 +222,7 @@ static void take_unit(struct reading *in, const struct xliff_unit *unit)
         if (json_object_object_get_ex(edits, "edits", &list))
             json_add(object, "edits", json_object_get(list), &review->failed);
         json_append(in->units, object, &review->failed);
-        review->segments += unit->no_translate ? 0 : unit->segment_count;
+        review->segments += unit->no_translate ? 0 : count_segments(unit);
     }
     review->failed |= review->codes.failed;
     json_object_put(edits);
@@ -230,7 +250,7 @@ static void take_languages(struct reading *in, const struct xliff_event *event)
         .version = event->version,
         .from = exchange_locale(source),
         .to = exchange_target(source, target),
-        .english = strncmp(target, "en", 2) == 0 && (target[2] == '\0' || target[2] == '-'),
+        .english = strcmp(target, "en") == 0 || strncmp(target, "en-", 3) == 0,
     };
     if (in->old)
         return;
@@ -334,6 +354,7 @@ static void add_file(struct reading *in)
     struct review *review = in->review;
     bool *failed = &review->failed;
     struct buffer text = {0};
+    keep_rest(review);
     buffer_add_hex(&text, checksum(in->document), 16);
     json_add(in->file, "checksum", json_text(buffer_view(&text)), failed);
     buffer_clear(&text);

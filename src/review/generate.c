@@ -14,18 +14,28 @@ static void give_up(const char *what, const char *name)
     exit(1);
 }
 
+static void *grow(void *memory, size_t size, const char *name)
+{
+    void *grown = realloc(memory, size);
+    if (!grown)
+        give_up("out of memory", name);
+    return grown;
+}
+
+/* The bytes of a file, and a NUL after them. */
 static char *read_file(const char *name, size_t *size)
 {
     FILE *file = fopen(name, "rb");
-    char *text = NULL;
+    size_t capacity = 65536, got = 1;
+    char *text = grow(NULL, capacity, name);
     *size = 0;
-    for (size_t capacity = 0, got = 1; file && got > 0; *size += got) {
-        if (*size == capacity && !(text = realloc(text, capacity = 2 * capacity + 65536)))
-            give_up("out of memory", name);
-        got = fread(text + *size, 1, capacity - *size, file);
+    while (file && got > 0) {
+        if (capacity - *size < 2)
+            text = grow(text, capacity *= 2, name);
+        got = fread(text + *size, 1, capacity - *size - 1, file);
+        *size += got;
     }
-    if (text)
-        text[*size] = '\0'; /* the last reading left room */
+    text[*size] = '\0';
     if (!file || ferror(file) || fclose(file) != 0)
         give_up("cannot be read", name);
     return text;

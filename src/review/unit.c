@@ -171,19 +171,37 @@ void review_key(struct buffer *key, struct view unit, struct view segment)
     buffer_add_char(key, '\0');
 }
 
+/* Moves the findings under a key to a list. */
+static void take_findings(struct json_object *list, struct json_object *findings, struct view unit,
+                          struct view segment, bool *failed)
+{
+    struct buffer key = {0};
+    struct json_object *found = NULL;
+    review_key(&key, unit, segment);
+    *failed |= key.failed;
+    if (!key.failed && json_object_object_get_ex(findings, key.data, &found)) {
+        for (size_t i = 0; i < json_object_array_length(found); i++)
+            json_append(list, json_object_get(json_object_array_get_idx(found, i)), failed);
+        json_object_object_del(findings, key.data);
+    }
+    buffer_free(&key);
+}
+
+/* Findings of the whole unit stand at its first segment. */
 static void add_findings(struct json_object *object, struct json_object *findings,
                          const struct xliff_unit *unit, const struct xliff_segment *segment,
                          bool *failed)
 {
-    struct buffer key = {0};
-    review_key(&key, string_view(unit->id), string_view(segment->id));
-    struct json_object *found = NULL;
-    *failed |= key.failed;
-    if (!key.failed && json_object_object_get_ex(findings, key.data, &found)) {
-        json_add(object, "findings", json_object_get(found), failed);
-        json_object_object_del(findings, key.data);
+    struct json_object *list = json_object_new_array();
+    if (list)
+        take_findings(list, findings, string_view(unit->id), (struct view){0}, failed);
+    if (list)
+        take_findings(list, findings, string_view(unit->id), string_view(segment->id), failed);
+    if (list && json_object_array_length(list) == 0) {
+        json_object_put(list);
+        return;
     }
-    buffer_free(&key);
+    json_add(object, "findings", list, failed);
 }
 
 static void add_comparison(struct json_object *object, const struct xliff_unit *unit, size_t index,

@@ -86,8 +86,89 @@ static void sample_in_every_version(void)
         check_shape(shapes[i]);
 }
 
+/* ---- units that a tool divided anew ------------------------------------------------------ */
+
+struct replacement {
+    const char *from, *to;
+};
+
+static struct buffer replace(struct view text, const struct replacement *change)
+{
+    struct buffer out = {0};
+    struct view from = view_of(change->from);
+    size_t at = view_find(text, from, 0);
+    CU_ASSERT_NOT_EQUAL_FATAL(at, SIZE_MAX);
+    buffer_add_view(&out, view_slice(text, 0, at));
+    buffer_add_string(&out, change->to);
+    buffer_add_view(&out, view_slice(text, at + from.size, text.size));
+    return out;
+}
+
+static struct buffer export_forest(void)
+{
+    struct buffer xliff = {0}, messages = {0};
+    struct article_options article_options = {0};
+    struct export_options options = run_defaults(XLIFF_2_1, "en-US");
+    struct view article = VIEW("Der Wald ist gross. Er hat 12.000 Baeume. Das war alles.\n");
+    CU_ASSERT_EQUAL(run_export(article, &article_options, &options, &xliff, &messages), STATUS_OK);
+    buffer_free(&messages);
+    return xliff;
+}
+
+static void check_forest(const struct buffer *document)
+{
+    struct buffer merged = {0}, messages = {0};
+    struct merge_options options = {.line_end = -1};
+    struct exchange_summary summary = {0};
+    run_merge(buffer_view(document), &options, &merged, &summary, &messages);
+    test_text_equal(buffer_view(&merged),
+                    VIEW("The forest is big. It has 12,000 trees. That was all.\n"), "merged");
+    buffer_free(&merged);
+    buffer_free(&messages);
+}
+
+/* A tool of 2.x split and joined segments; what that is in 1.2 merges into the same. */
+static void check_divided(const struct replacement *changes, size_t count)
+{
+    struct buffer document = export_forest(), there = {0}, messages = {0};
+    for (size_t i = 0; i < count; i++) {
+        struct buffer changed = replace(buffer_view(&document), &changes[i]);
+        buffer_free(&document);
+        document = changed;
+    }
+    check_forest(&document);
+    CU_ASSERT_EQUAL(run_convert(buffer_view(&document), XLIFF_1_2, &there, &messages), STATUS_OK);
+    check_forest(&there);
+    buffer_free(&document);
+    buffer_free(&there);
+    buffer_free(&messages);
+}
+
+static void divided_anew(void)
+{
+    static const struct replacement joined[] = {
+        {"gross.</source>\n      </segment>\n      <ignorable><source xml:space=\"preserve\"> "
+         "</source></ignorable>\n      <segment id=\"s2\">\n        <source "
+         "xml:space=\"preserve\">Er hat",
+         "gross. Er hat"},
+        {"Baeume.</source>",
+         "Baeume.</source><target>The forest is big. It has 12,000 trees.</target>"},
+        {"alles.</source>", "alles.</source><target>That was all.</target>"},
+    };
+    static const struct replacement split[] = {
+        {"Der Wald ist gross.</source>",
+         "Der Wald </source><target>The forest </target></segment><segment><source>ist gross."
+         "</source><target>is big.</target>"},
+        {"Baeume.</source>", "Baeume.</source><target>It has 12,000 trees.</target>"},
+        {"alles.</source>", "alles.</source><target>That was all.</target>"},
+    };
+    check_divided(joined, sizeof joined / sizeof *joined);
+    check_divided(split, sizeof split / sizeof *split);
+}
+
 void suite_convert(void)
 {
     CU_pSuite suite = ADD_SUITE("convert");
     test_add(suite, "the sample in every version", sample_in_every_version);
+    test_add(suite, "units that a tool divided anew", divided_anew);
 }

@@ -1,6 +1,6 @@
-/* Each allocation of an export, a merge, a conversion, an update and of adopt fails once. The
- * linker gives us every call of malloc, calloc and realloc in the program (--wrap), and libxml2
- * asks us too. */
+/* Each allocation of an export, a merge, a conversion, an update, of adopt and of a page fails
+ * once. The linker gives us every call of malloc, calloc and realloc in the program (--wrap), and
+ * libxml2 asks us too. */
 #include <errno.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlmemory.h>
@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "review/review.h"
 #include "tests/exchange/change.h"
 #include "tests/exchange/run.h"
 
@@ -56,11 +57,31 @@ struct job {
     enum xliff_version version;
     const char *target_lang; /* of the merge; NULL: that of the file */
     struct view input;
-    bool merge, convert;
+    bool merge, convert, review;
     struct view old;    /* update: the translated file */
     bool join;          /* merge: the same file twice */
     struct view edited; /* adopt: the English article */
 };
+
+static void add_message(void *context, const struct finding *finding)
+{
+    buffer_add_string(context, finding->message);
+}
+
+/* The page of a file, compared with itself. */
+static enum status run_review(const struct job *job, struct buffer *out, struct buffer *messages)
+{
+    struct findings findings = {.take = add_message, .context = messages};
+    struct review *review = review_new();
+    enum status status = review ? review_add_old(review, "a.xlf", job->input, &findings)
+                                : finding_no_memory(&findings);
+    if (status == STATUS_OK)
+        status = review_add(review, "a.xlf", job->input, &findings);
+    if (status == STATUS_OK && !review_write(review, out))
+        status = finding_no_memory(&findings);
+    review_free(review);
+    return status;
+}
 
 static enum status run_job(const struct job *job, struct buffer *out, struct buffer *messages)
 {
@@ -73,6 +94,8 @@ static enum status run_job(const struct job *job, struct buffer *out, struct buf
         struct adopt_summary adopted;
         return run_adopt(job->edited, job->input, out, &adopted, messages);
     }
+    if (job->review)
+        return run_review(job, out, messages);
     if (job->convert)
         return run_convert(job->input, job->version, out, messages);
     if (job->merge) {
@@ -140,6 +163,9 @@ static void there_and_back(enum xliff_version version, const char *target_lang, 
                        .input = buffer_view(&xliff),
                        .convert = true};
     struct buffer converted = fail_each(&job);
+    job = (struct job){.input = buffer_view(&xliff), .review = true};
+    struct buffer page = fail_each(&job);
+    buffer_free(&page);
     buffer_free(&converted);
     buffer_free(&article);
     buffer_free(&xliff);

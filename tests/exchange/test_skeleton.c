@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "exchange/skeleton.h"
-#include "tests/tests.h"
+#include "tests/exchange/run.h"
 
 /* The lines of a case: what stands behind " | ", with \n as line ends. */
 static void add_lines(struct buffer *lines, struct view text)
@@ -82,9 +82,59 @@ static void lying_heads(void)
     CU_ASSERT_FALSE(opens(VIEW("")));
 }
 
+/* A document of empty parts: "1 2!" are part 1, and part 2, which says that it is the last. */
+static enum status merge_parts(const char *parts, struct buffer *messages)
+{
+    struct buffer xliff = {0}, article = {0};
+    struct merge_options options = {.line_end = -1};
+    struct exchange_summary summary;
+    buffer_add_string(&xliff, "<xliff version=\"1.2\">");
+    for (const char *part = parts; *part; part++) {
+        if (*part < '0' || *part > '9')
+            continue;
+        struct skeleton_head head = {
+            .encoding = {.name = "UTF-8"}, .part = (size_t)(*part - '0'), .last = part[1] == '!'};
+        buffer_add_string(&xliff, "<file original=\"a\" datatype=\"plaintext\" "
+                                  "source-language=\"de\" target-language=\"en\">"
+                                  "<header><skl><internal-file>");
+        skeleton_finish(&xliff, &head, VIEW(""));
+        buffer_add_string(&xliff, "</internal-file></skl></header><body/></file>");
+    }
+    buffer_add_string(&xliff, "</xliff>");
+    enum status status = run_merge(buffer_view(&xliff), &options, &article, &summary, messages);
+    buffer_free(&xliff);
+    buffer_free(&article);
+    return status;
+}
+
+static void last_parts(void)
+{
+    static const struct {
+        const char *parts;
+        enum status status;
+        struct view message;
+    } cases[] = {
+        {"1!", STATUS_OK, VIEW("")},
+        {"1 2!", STATUS_OK, VIEW("")},
+        {"2! 1", STATUS_OK, VIEW("")},
+        {"1! 2!", STATUS_FINDINGS, VIEW("the last")},
+        {"1! 2", STATUS_FINDINGS, VIEW("the last")},
+        {"2 1!", STATUS_FINDINGS, VIEW("the last")},
+        {"1! 1!", STATUS_FINDINGS, VIEW("stands twice")},
+        {"1", STATUS_FINDINGS, VIEW("is missing")},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buffer messages = {0};
+        CU_ASSERT_EQUAL(merge_parts(cases[i].parts, &messages), cases[i].status);
+        CU_ASSERT_NOT_EQUAL(view_find(buffer_view(&messages), cases[i].message, 0), SIZE_MAX);
+        buffer_free(&messages);
+    }
+}
+
 void suite_skeleton(void)
 {
     CU_pSuite suite = ADD_SUITE("skeleton");
     test_add(suite, "lines that lie", lying_lines);
     test_add(suite, "heads that lie", lying_heads);
+    test_add(suite, "one part is the last", last_parts);
 }

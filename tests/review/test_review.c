@@ -341,6 +341,46 @@ static void test_old(void)
     json_object_put(data);
 }
 
+/* ---- findings ------------------------------------------------------------------------------ */
+
+static void check_finding(struct json_object *object, const char *expected)
+{
+    struct json_object *finding = item(object, "findings", 0);
+    test_text_equal(view_of(json_object_get_string(get(finding, "message"))), view_of(expected),
+                    expected);
+}
+
+/* At their segment; those of a unit at its first one; others with the file's. */
+static void test_findings(void)
+{
+    struct view document =
+        VIEW("<xliff version=\"2.1\" srcLang=\"de\" trgLang=\"en\" "
+             "xmlns=\"urn:oasis:names:tc:xliff:document:2.0\"><file id=\"f\"><unit id=\"u\">"
+             "<segment id=\"s1\"><source>A</source></segment><segment id=\"s2\"><source>B"
+             "</source></segment></unit></file></xliff>");
+    struct buffer page = {0};
+    struct findings none = {0};
+    struct finding findings[] = {
+        {.id = "x", .message = "unit u.s2: second", .unit = VIEW("u"), .segment = VIEW("s2")},
+        {.id = "x", .message = "unit u: whole", .unit = VIEW("u")},
+        {.id = "x", .message = "unit gone: where", .unit = VIEW("gone")},
+    };
+    struct review *review = review_new();
+    for (size_t i = 0; i < 3; i++)
+        review_add_finding(review, &findings[i]);
+    CU_ASSERT_EQUAL(review_add(review, "a.xlf", document, &none), STATUS_OK);
+    CU_ASSERT_EQUAL(review_segments(review), 2);
+    CU_ASSERT_TRUE(review_write(review, &page));
+    struct json_object *data = read_data(buffer_view(&page)), *file = item(data, "files", 0);
+    struct json_object *unit = item(item(file, "blocks", 0), "units", 0);
+    check_finding(item(unit, "segments", 0), "whole");
+    check_finding(item(unit, "segments", 1), "second");
+    check_finding(file, "unit gone: where");
+    json_object_put(data);
+    buffer_free(&page);
+    review_free(review);
+}
+
 /* ---- what is refused ----------------------------------------------------------------------- */
 
 static void check_refused(struct view document, const char *expected)
@@ -371,5 +411,6 @@ void suite_review(void)
     test_add(suite, "edits with their slots", test_edits);
     test_add(suite, "forms of codes", test_forms);
     test_add(suite, "older files", test_old);
+    test_add(suite, "findings at their place", test_findings);
     test_add(suite, "what is refused", test_refused);
 }

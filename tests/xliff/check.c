@@ -98,6 +98,23 @@ static void take(void *context, const struct xliff_finding *finding)
                   finding->rule, finding->message, finding->section);
 }
 
+/* A reader that checks finds the same, in the same order, even if it cannot read all of it. */
+static void check_while_reading(struct view document, size_t chunk, struct view expected)
+{
+    struct xliff_input input = {document, 0, chunk};
+    struct xliff_reader *reader = xliff_reader_new(xliff_read_view, &input);
+    struct xliff_event event;
+    struct found found = {.rule = VIEW("")};
+    CU_ASSERT_PTR_NOT_NULL_FATAL(reader);
+    CU_ASSERT_EQUAL(xliff_reader_check(reader), 0);
+    while (xliff_read(reader, &event) > 0)
+        if (event.kind == XLIFF_FINDING)
+            take(&found, event.finding);
+    test_text_equal(buffer_view(&found.text), expected, "found while reading");
+    buffer_free(&found.text);
+    xliff_reader_free(reader);
+}
+
 static void run_in(const struct check_case *one, size_t version, size_t chunk)
 {
     struct buffer document = make_document(one, version);
@@ -112,6 +129,7 @@ static void run_in(const struct check_case *one, size_t version, size_t chunk)
                status ? error.message : "found", (int)found.text.size,
                found.text.data ? found.text.data : "");
     CU_ASSERT_TRUE(right);
+    check_while_reading(buffer_view(&document), chunk, buffer_view(&found.text));
     buffer_free(&found.text);
     buffer_free(&document);
 }

@@ -131,7 +131,8 @@ function isTyped(entry, pair) {
   const { code } = entry;
   if (!pair.filled) return false;
   if (code.type === "link") return pair.typed.includes(code.english);
-  if (!code.values || code.values.length === 0) return false;
+  if (!code.values) return pair.typed.includes(code.english); // a language whose numbers are not read
+  if (code.values.length === 0) return false;
   return code.values.every((value) => takeValue(pair.english, value));
 }
 
@@ -162,6 +163,7 @@ function judgeCode(entry, pair, say) {
 
 // A pair closes after it opens, and crosses no other.
 function checkNesting(block, list, say) {
+  const opened = new Set();
   let open = [];
   for (const segment of block.segments) {
     if (segment.fate === "untranslated") continue;
@@ -170,11 +172,12 @@ function checkNesting(block, list, say) {
       if (!entry || !entry.partner || entry.seen !== 1) continue;
       if (entry.code.kind === "open") {
         open.push(entry);
+        opened.add(entry);
         continue;
       }
       const at = open.indexOf(entry.partner);
       const inner = open[open.length - 1];
-      if (at < 0 && entry.partner.seen === 1) {
+      if (!opened.has(entry.partner) && entry.partner.seen === 1) {
         say(segment, "error", "code-nested",
           `${formsOf(entry.code)} closes before it opens; exchange the two halves`);
       } else if (at >= 0 && inner !== entry.partner && entry.code.type === "quote" && inner.code.type === "quote") {
@@ -269,13 +272,16 @@ function checkSpaces(segment, say) {
   if (edge(/^\s/) || edge(/\s$/)) {
     say(segment, "warning", "space-at-edge", "white space at the edge is not as in the German");
   }
-  if (/ {2}/.test(text)) say(segment, "warning", "double-space", "two spaces in a row");
+  if (/ {2}/.test(text) && !/ {2}/.test(segment.german)) say(segment, "warning", "double-space", "two spaces in a row");
 }
 
 function checkState(segment, say) {
   const { state } = segment.now;
   if (segment.fate === "filled" && state !== "" && isWaiting(segment)) {
     say(segment, "remark", "state-waiting", "is translated, and its state says that it is not");
+  }
+  if (segment.fate === "filled" && state.startsWith("needs-") && !isWaiting(segment)) {
+    say(segment, "warning", "state-review", `its state says “${stateLabel(segment, state)}”; review it, and set the state`);
   }
   if (segment.fate === "untranslated" && ["translated", "reviewed", "signed-off", "final"].includes(state)) {
     say(segment, "warning", "state-without-target",

@@ -38,6 +38,14 @@ function plainText(unit, content, english) {
     .join("");
 }
 
+// What a draft knows a segment by. Ids of other tools may be there twice.
+function uniqueKey(file, key) {
+  file.keys = file.keys || new Map();
+  const count = file.keys.get(key) || 0;
+  file.keys.set(key, count + 1);
+  return count ? `${key}\n${count}` : key;
+}
+
 function addSegment(unit, segment) {
   segment.unit = unit;
   segment.number = SEGMENTS.length;
@@ -47,7 +55,8 @@ function addSegment(unit, segment) {
   segment.findings = segment.findings || [];
   segment.now = { target: segment.target, state: segment.state, note: "" };
   segment.german = plainText(unit, segment.source, false);
-  segment.fixed = unit.fixed || !unit.edits || segment.german === "";
+  segment.fixed = Boolean(unit.fixed) || !unit.edits || segment.source.length === 0;
+  segment.key = uniqueKey(unit.file, unit.id + "\n" + segment.id);
   SEGMENTS.push(segment);
 }
 
@@ -68,8 +77,6 @@ function readData() {
     }
   });
 }
-
-const segmentKey = (segment) => segment.unit.id + "\n" + segment.id;
 
 const isTargetChanged = (segment) => !contentEqual(tidyOrNull(segment.now.target), segment.target);
 const isStateChanged = (segment) => segment.now.state !== segment.state;

@@ -74,7 +74,6 @@ function isVisible(segment) {
 }
 
 function focusSegment(segment) {
-  if (!segment) return;
   segment.row.hidden = false;
   segment.unit.block.node.hidden = false;
   segment.row.scrollIntoView({ block: "center" });
@@ -97,7 +96,9 @@ function findFrom(segment, step, holds) {
 
 function goTo(step, holds) {
   refreshChanged();
-  focusSegment(findFrom(active, step, holds));
+  const segment = findFrom(active, step, holds);
+  if (segment) focusSegment(segment);
+  else $("status").textContent = "There is none";
 }
 
 const STEPS = ["", "To translate", "Needs review", "Translated", "Reviewed", "Final"];

@@ -35,7 +35,7 @@ function makeDraft(file) {
   for (const segment of file.blocks.flatMap((block) => block.segments)) {
     if (!isEdited(segment)) continue;
     count += 1;
-    segments[segmentKey(segment)] = {
+    segments[segment.key] = {
       german: segment.german,
       before: plainText(segment.unit, segment.target, true),
       target: isTargetChanged(segment) ? keepContent(segment.unit, segment.now.target) : undefined,
@@ -57,27 +57,34 @@ function keepDraft(file) {
   }
 }
 
-// Puts a draft into the page. Sentences whose German or translation is another now are left out.
-// How many were taken, and how many were left out.
+const segmentsByKey = (file) =>
+  new Map(file.blocks.flatMap((block) => block.segments).map((segment) => [segment.key, segment]));
+
+// Whether the file has what the draft has: somebody saved it.
+function isInFile(segment, kept) {
+  if (!segment || kept.note || segment.german !== kept.german) return false;
+  const same = kept.target === undefined || contentEqual(takeContent(segment.unit, kept.target), segment.target);
+  return same && (kept.state === undefined || kept.state === segment.state);
+}
+
+// Puts one sentence of a draft into the page; false if its German or translation is another now.
+function applyKept(segment, kept) {
+  const same = segment && !segment.fixed && segment.german === kept.german &&
+    plainText(segment.unit, segment.target, true) === kept.before;
+  const target = same && kept.target !== undefined ? takeContent(segment.unit, kept.target) : undefined;
+  if (!same || (kept.target !== undefined && target === undefined)) return false;
+  if (kept.target !== undefined) segment.now.target = target;
+  if (kept.state !== undefined) segment.now.state = kept.state;
+  if (kept.note) segment.now.note = kept.note;
+  return true;
+}
+
+// How many sentences of a draft were taken, and how many left out.
 function applyDraft(file, draft) {
-  let [taken, left] = [0, 0];
-  const segments = new Map(file.blocks.flatMap((block) => block.segments)
-    .map((segment) => [segmentKey(segment), segment]));
-  for (const [key, kept] of Object.entries(draft.segments)) {
-    const segment = segments.get(key);
-    const same = segment && !segment.fixed && segment.german === kept.german &&
-      plainText(segment.unit, segment.target, true) === kept.before;
-    const target = same && kept.target !== undefined ? takeContent(segment.unit, kept.target) : undefined;
-    if (!same || (kept.target !== undefined && target === undefined)) {
-      left += 1;
-      continue;
-    }
-    if (kept.target !== undefined) segment.now.target = target;
-    if (kept.state !== undefined) segment.now.state = kept.state;
-    if (kept.note) segment.now.note = kept.note;
-    taken += 1;
-  }
-  return { taken, left };
+  const segments = segmentsByKey(file);
+  const kept = Object.entries(draft.segments).filter(([key, each]) => !isInFile(segments.get(key), each));
+  const taken = kept.filter(([key, each]) => applyKept(segments.get(key), each)).length;
+  return { taken, left: kept.length - taken };
 }
 
 function readDraft(name) {
@@ -89,13 +96,20 @@ function readDraft(name) {
   }
 }
 
-// Drafts of other versions of a file, the newest first.
+// Drafts of other versions of a file, the newest first. One that is all in the file is forgotten.
 function olderDrafts(file) {
   if (!storage) return [];
   const prefix = `${DRAFT}${file.name}\n`;
   const names = Array.from({ length: storage.length }, (_, i) => storage.key(i))
     .filter((name) => name.startsWith(prefix) && name !== draftName(file));
-  return names.map((name) => ({ name, draft: readDraft(name) })).filter((each) => each.draft)
+  const segments = segmentsByKey(file);
+  const drafts = names.map((name) => ({ name, draft: readDraft(name) })).filter((each) => each.draft);
+  for (const each of drafts) {
+    each.rest = Object.entries(each.draft.segments)
+      .filter(([key, kept]) => !isInFile(segments.get(key), kept)).length;
+    if (each.rest === 0) forgetDraft(each.name);
+  }
+  return drafts.filter((each) => each.rest > 0)
     .sort((a, b) => b.draft.when - a.draft.when);
 }
 

@@ -203,7 +203,7 @@ function readPieces(segment, data) {
     const { file, unit, content } = JSON.parse(pieces);
     if (file === segment.unit.file.checksum && unit === segment.unit.id) return content;
   }
-  return [data.getData("text/plain").replace(/\s*[\r\n]+\s*/g, " ").replace(HIDDEN, "")];
+  return [data.getData("text/plain").replace(/\s*[\r\n]+\s*/g, " ").replace(new RegExp(HIDDEN.source, "g"), "")];
 }
 
 function copy(event, segment, cut) {

@@ -1,33 +1,38 @@
 // Keys. Each row: the key as the help shows it, what it does, and when it is pressed. Keys are
 // read by place (event.code) where a layout would type a character with Alt.
 
+// Option types characters on a Mac, so that Ctrl stands for Alt there; and AltGr is no Alt.
+const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
+const alt = (event) => MAC
+  ? event.ctrlKey && !event.altKey && !event.metaKey
+  : event.altKey && !event.ctrlKey && !event.metaKey && !event.getModifierState("AltGraph");
+const isCommand = (event) => (MAC ? event.metaKey : event.ctrlKey) && !event.altKey;
+
 const inCell = () => active && document.activeElement === active.cells.english;
 const isTyping = () => /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName) || inCell();
 
 const KEYS = [
   ["Enter", "Mark the sentence as done, go to the next", (e) => e.key === "Enter" && !e.shiftKey && inCell(), finish],
   ["Shift+Enter", "Go to the sentence before", (e) => e.key === "Enter" && e.shiftKey && inCell(), () => goTo(-1, isVisible)],
-  ["Alt+↓", "Next sentence", (e) => e.altKey && e.code === "ArrowDown", () => goTo(1, isVisible)],
-  ["Alt+↑", "Sentence before", (e) => e.altKey && e.code === "ArrowUp", () => goTo(-1, isVisible)],
-  ["Alt+1 … 9", "Put in a code, or move it to the cursor", (e) => e.altKey && /^(Digit|Numpad)[1-9]$/.test(e.code) && active, insertNumbered],
-  ["Alt+← Alt+→", "Move the code beside the cursor by a word", (e) => e.altKey && /^Arrow(Left|Right)$/.test(e.code) && inCell(), (e) => nudgeCode(active, e.code === "ArrowRight")],
+  ["Alt+↓", "Next sentence", (e) => alt(e) && e.code === "ArrowDown", () => goTo(1, isVisible)],
+  ["Alt+↑", "Sentence before", (e) => alt(e) && e.code === "ArrowUp", () => goTo(-1, isVisible)],
+  ["Alt+1 … 9", "Put in a code, or move it to the cursor", (e) => alt(e) && /^(Digit|Numpad)[1-9]$/.test(e.code) && active, insertNumbered],
+  ["Alt+← Alt+→", "Move the code beside the cursor by a word", (e) => alt(e) && /^Arrow(Left|Right)$/.test(e.code) && inCell(), (e) => nudgeCode(active, e.code === "ArrowRight")],
   ["Backspace", "Beside a code: take it out", () => false, null],
   ["Ctrl+Z", "Undo in this sentence", (e) => isCommand(e) && e.code === "KeyZ" && !e.shiftKey && inCell(), () => stepBack(active, "undo", "redo")],
   ["Ctrl+Shift+Z", "Redo", (e) => isCommand(e) && (e.code === "KeyY" || (e.code === "KeyZ" && e.shiftKey)) && inCell(), () => stepBack(active, "redo", "undo")],
-  ["Alt+U", "Next sentence without a translation", (e) => e.altKey && e.code === "KeyU", () => goTo(1, (s) => s.fate === "untranslated")],
-  ["Alt+F", "Next finding", (e) => e.altKey && e.code === "KeyF", () => goTo(1, (s) => s.worst > 0)],
-  ["Alt+C", "Next change against the older file", (e) => e.altKey && e.code === "KeyC", () => goTo(1, (s) => s.old)],
-  ["Alt+S", "State of the sentence", (e) => e.altKey && e.code === "KeyS" && active, () => $("dock-state").focus()],
-  ["Alt+N", "Note on the sentence", (e) => e.altKey && e.code === "KeyN" && active, () => openNote(active)],
-  ["Alt+G", "Copy the German", (e) => e.altKey && e.code === "KeyG" && active && !active.fixed, () => copyGerman(active)],
-  ["Alt+R", "Back to what the file has", (e) => e.altKey && e.code === "KeyR" && active && !active.fixed, () => revert(active)],
+  ["Alt+U", "Next sentence without a translation", (e) => alt(e) && e.code === "KeyU", () => goTo(1, (s) => s.fate === "untranslated")],
+  ["Alt+F", "Next finding", (e) => alt(e) && e.code === "KeyF", () => goTo(1, (s) => s.worst > 0)],
+  ["Alt+C", "Next change against the older file", (e) => alt(e) && e.code === "KeyC", () => goTo(1, (s) => s.old)],
+  ["Alt+S", "State of the sentence", (e) => alt(e) && e.code === "KeyS" && active, () => $("dock-state").focus()],
+  ["Alt+N", "Note on the sentence", (e) => alt(e) && e.code === "KeyN" && active, () => openNote(active)],
+  ["Alt+G", "Copy the German", (e) => alt(e) && e.code === "KeyG" && active && !active.fixed, () => copyGerman(active)],
+  ["Alt+R", "Back to what the file has", (e) => alt(e) && e.code === "KeyR" && active && !active.fixed, () => revert(active)],
   ["Ctrl+S", "Save the file", (e) => isCommand(e) && e.code === "KeyS", save],
   ["/", "Search", (e) => e.key === "/" && !isTyping(), () => $("search").focus()],
   ["Escape", "Leave the sentence, or end the search", (e) => e.key === "Escape" && !$("help").open, escape],
   ["?", "These keys", (e) => (e.key === "?" && !isTyping()) || e.key === "F1", () => $("help").showModal()],
 ];
-
-const isCommand = (event) => (event.ctrlKey || event.metaKey) && !event.altKey;
 
 function insertNumbered(event) {
   const index = codesOf(active)[Number(event.code.slice(-1)) - 1];
@@ -70,7 +75,10 @@ function onKey(event) {
   row[3](event);
 }
 
+// As the user's keyboard has them.
+const keyName = (key) => (MAC ? key.replace(/Ctrl\+/g, "⌘ ").replace(/Alt\+/g, "Ctrl+") : key);
+
 function showKeys() {
   $("keys").append(...KEYS.map(([key, purpose]) =>
-    make("tr", {}, make("th", { scope: "row" }, make("kbd", {}, key)), make("td", {}, purpose))));
+    make("tr", {}, make("th", { scope: "row" }, make("kbd", {}, keyName(key))), make("td", {}, purpose))));
 }

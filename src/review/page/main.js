@@ -84,8 +84,8 @@ function throwAway(file) {
 }
 
 function offerOlder(file) {
-  for (const { name, draft } of olderDrafts(file)) {
-    makeBanner(`There is a draft of another version of ${file.name}, from ${clock(draft.when)}: ${sentences(draft.count)}.`,
+  for (const { name, draft, rest } of olderDrafts(file)) {
+    makeBanner(`There is a draft of another version of ${file.name}, from ${clock(draft.when)}: ${sentences(rest)}.`,
       makeButton("Take what still fits", () => takeOlder(file, name, draft)),
       makeButton("Throw it away", () => forgetDraft(name)));
   }

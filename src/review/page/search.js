@@ -93,7 +93,8 @@ function showCounts() {
   }
   const percent = words ? Math.floor((100 * done) / words) : 100;
   $("progress").value = percent;
-  $("progress-text").textContent = `${percent}% of ${words.toLocaleString("en")} words translated`;
+  $("progress-text").replaceChildren(`${percent}%`,
+    make("span", { class: "rest" }, ` of ${words.toLocaleString("en")} words translated`));
 }
 
 function listStates() {

@@ -17,8 +17,8 @@ function make(tag, properties = {}, ...children) {
 
 // Where a caret can stand beside a code; never part of the text.
 const PAD = "\u200b";
-// Characters that nobody sees, or that would turn the text about them.
-const HIDDEN = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/;
+// Characters that nobody sees, or that would turn the text about them; joiners are part of words.
+const HIDDEN = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/;
 const HIDDEN_NAMES = { "\r": "CR", "\n": "LF", "\u00ad": "shy", "\u200b": "zwsp", "\u200e": "lrm", "\u200f": "rlm" };
 
 function makeHidden(c) {

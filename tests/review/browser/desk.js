@@ -103,14 +103,19 @@ async function type(page, segment) {
   }
 }
 
-const unitOf = (data, segment) => data.files.flatMap((file) => file.blocks)
-  .flatMap((block) => block.units).find((unit) => unit.codes === segment.codes);
+// The file and the unit of a segment, as pieces that are pasted name them.
+function placeOf(data, segment) {
+  for (const file of data.files) {
+    const unit = file.blocks.flatMap((block) => block.units).find((each) => each.codes === segment.codes);
+    if (unit) return { file: file.checksum, unit: unit.id };
+  }
+  throw new Error("a segment of another page");
+}
 
 // Pastes translations over what is there, codes and all.
 async function pasteAll(page, data, segments) {
-  const pieces = segments.filter((segment) => !segment.fixed).map((segment) => [segment.number, JSON.stringify({
-    file: data.files[0].checksum, unit: unitOf(data, segment).id, content: segment.target,
-  })]);
+  const pieces = segments.filter((segment) => !segment.fixed).map((segment) =>
+    [segment.number, JSON.stringify({ ...placeOf(data, segment), content: segment.target })]);
   await page.evaluate((all) => {
     for (const [number, text] of all) {
       const node = document.querySelector(`#s${number} .en`);

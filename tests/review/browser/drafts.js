@@ -59,4 +59,22 @@ module.exports = {
     assert.deepEqual(problems, []);
     await page.context().close();
   },
+
+  "one that was saved is not offered with the saved file": async () => {
+    write("kept", "Der erste Satz hat 15.000 Wörter.\n");
+    const first = await desk.open("kept.review.html");
+    await first.page.focus(desk.cell(0));
+    await first.page.keyboard.insertText("The first has ");
+    await first.page.keyboard.press("Alt+1");
+    await desk.settle(first.page);
+    const [saved] = await desk.save(first.page);
+    await first.page.close();
+    fs.renameSync(desk.inWork(saved), desk.inWork("kept.xlf"));
+    desk.satz(["review", "-q", "--force", "kept.xlf"]);
+    const { page, problems } = await desk.open("kept.review.html", { context: first.context });
+    assert.equal(await page.textContent("#s0 .en .own"), "15,000");
+    assert.equal(await page.$$eval(".banner:not([hidden])", (all) => all.length), 0);
+    assert.deepEqual(problems, []);
+    await page.context().close();
+  },
 };

@@ -6,7 +6,7 @@ const fs = require("node:fs");
 const desk = require("./desk.js");
 
 const SEGMENTS = 2000;
-const BOUND = 2000;
+const BOUND = 30000;
 
 function prepare() {
   const paragraphs = [];

@@ -3,7 +3,7 @@
 
 const desk = require("./desk.js");
 
-const suites = ["translate", "shapes", "codes", "drafts", "desk_work", "hostile", "large", "look"];
+const suites = ["translate", "shapes", "codes", "parity", "drafts", "desk_work", "whole_desk", "hostile", "large", "look"];
 
 async function runTest(name, test) {
   const begun = Date.now();
