@@ -345,7 +345,7 @@ check-clients: $(BUILD)/satz
 
 # The page of satz review in Debian's Chromium, driven by playwright-core: never another browser.
 playwright = 1.65.1
-browser    = @chromium:chromium @node:nodejs @npm:npm
+browser    = @chromium:chromium @node:nodejs @npm:npm @podebug:translate-toolkit
 check-review: $(BUILD)/satz $(BUILD)/fill
 	@if .ci/packages install $(browser); then \
 	    test -d $(BUILD)/browser/node_modules/playwright-core || \

@@ -134,6 +134,8 @@ bool output_name_below(struct buffer *name, const struct operand *input,
  * named. */
 enum status output_make_folders(const char *name, const struct operand *input,
                                 const struct common_options *common, struct findings *findings);
+/* Whether -o names a folder: it is one, or ends in "/". */
+bool output_is_folder(const char *path);
 /* The last component of a path, without folders. */
 struct view base_name(const char *path);
 /* STATUS_USAGE, after saying so, if several inputs would be written to one output. */

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* ---- looking into the files -------------------------------------------------------------- */
 
@@ -86,14 +85,6 @@ static enum status look_at_all(struct merge_groups *groups, const struct many *m
 }
 
 /* ---- groups ------------------------------------------------------------------------------ */
-
-static bool is_one_file(const struct common_options *common)
-{
-    struct stat info;
-    const char *name = common->output;
-    size_t size = name ? strlen(name) : 0;
-    return size > 0 && name[size - 1] != '/' && !(stat(name, &info) == 0 && S_ISDIR(info.st_mode));
-}
 
 /* All inputs go to one output: they must be of one article, as far as they say. */
 static enum status check_one(const struct merge_groups *groups, const char *output)
@@ -233,7 +224,7 @@ enum status merge_groups_make(struct merge_groups *groups, const struct operands
     struct findings findings = command_findings(common);
     enum status status = STATUS_OK;
     size_t count = inputs->count;
-    bool one = is_one_file(common);
+    bool one = common->output && !output_is_folder(common->output);
     groups->inputs = inputs;
     groups->names = calloc(count, sizeof *groups->names);
     groups->identities = calloc(count, sizeof *groups->identities);

@@ -22,7 +22,7 @@ static struct view stem(struct view name)
     return name;
 }
 
-static bool is_folder(const char *path)
+bool output_is_folder(const char *path)
 {
     struct stat info;
     size_t size = strlen(path);
@@ -40,7 +40,7 @@ static bool add_stem(struct buffer *name, const struct operand *input,
         return true;
     }
     buffer_add_string(name, common->output);
-    if (!is_folder(common->output))
+    if (!output_is_folder(common->output))
         return false;
     if (name->size > 0 && name->data[name->size - 1] != '/')
         buffer_add_char(name, '/');
@@ -94,7 +94,7 @@ static enum status make_folder(const char *folder, struct findings *findings)
         return STATUS_OK;
     }
     int error = errno;
-    if (error == EEXIST && is_folder(folder))
+    if (error == EEXIST && output_is_folder(folder))
         return STATUS_OK;
     return finding_error(findings, STATUS_SYSTEM, (struct place){.file = folder},
                          "this folder cannot be made: %s", strerror(error));
@@ -163,7 +163,7 @@ enum status outputs_differ(const char *command, const struct operands *inputs,
     struct findings findings = command_findings(common);
     if (count < 2)
         return STATUS_OK;
-    if (common->output && !is_folder(common->output))
+    if (common->output && !output_is_folder(common->output))
         return usage_error(command, "-o %s names one file for %zu inputs; name a folder, %s/",
                            common->output, count, common->output);
     struct buffer *stems = calloc(count, sizeof *stems);

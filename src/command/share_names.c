@@ -1,7 +1,6 @@
 #include "command/share_names.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #define MOST_SHARES 999
 
@@ -11,13 +10,6 @@ bool share_read_count(const char *text, size_t *count)
         return true;
     usage_error("export", "--parts: '%s' is not a number from 1 to %d", text, MOST_SHARES);
     return false;
-}
-
-static bool is_folder(const char *path)
-{
-    struct stat info;
-    size_t size = strlen(path);
-    return (size > 0 && path[size - 1] == '/') || (stat(path, &info) == 0 && S_ISDIR(info.st_mode));
 }
 
 bool share_names_wrong(const struct operands *inputs, const struct common_options *common)
@@ -75,7 +67,7 @@ bool share_name(struct share_names *names, const struct operand *input,
     if (!names->like.failed)
         names->names.like =
             (struct operand){names->like.data, names->like.data + below, input->in_folder};
-    if (common->output && !is_folder(common->output)) {
+    if (common->output && !output_is_folder(common->output)) {
         add_output(&names->output, common->output, number, names->suffix);
         names->names.common.output = names->output.data;
     }
