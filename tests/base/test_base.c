@@ -38,6 +38,7 @@ static void utf8_steps_both_ways(void)
     CU_ASSERT_EQUAL(utf8_decode_back(text, 9, &codepoint), 1);
     CU_ASSERT_EQUAL(codepoint, 0xfffd);
     CU_ASSERT_EQUAL(utf8_count(VIEW("Grüße")), 5);
+    CU_ASSERT_EQUAL(utf8_count(VIEW("„Grüße“ aus 😀 München …")), 23);
 }
 
 /* ---- sequences --------------------------------------------------------------------------- */

@@ -120,9 +120,38 @@ static void names_of_months_and_weekdays(void)
     CU_ASSERT_EQUAL(token_weekday(VIEW("Mond")), 0);
 }
 
+/* Eight bytes at a time find the end that a walk over the letters finds, from any place on. */
+static void words_end_where_letters_do(void)
+{
+    struct view text = VIEW("Übergrößenträger, Ärztinnen@[`{ und Donaudampfschifffahrtsgesellschaft"
+                            "skapitänsmützenfabrikantinnenvereinigung “Žižkov” 12x Ω…z");
+    for (size_t from = 0; from <= text.size; from++)
+        for (size_t to = from; to <= text.size; to++) {
+            struct view part = view_slice(text, from, to);
+            size_t all = 0, some = 0;
+            while (token_letter(part, all) > 0)
+                all += token_letter(part, all);
+            while (some < 64 && token_letter(part, some) > 0)
+                some += token_letter(part, some);
+            CU_ASSERT_EQUAL(token_letters_end(part, 0), all);
+            CU_ASSERT_EQUAL(token_word_end(part, 0), some);
+        }
+}
+
+static void links_are_thought_possible(void)
+{
+    CU_ASSERT_TRUE(token_link_possible(VIEW("Mehr auf example.org")));
+    CU_ASSERT_TRUE(token_link_possible(VIEW("Siehe. mailto:x")));
+    CU_ASSERT_TRUE(token_link_possible(VIEW("von @name")));
+    CU_ASSERT_FALSE(token_link_possible(VIEW("Er sagt: „Ja.“ Und geht.")));
+    CU_ASSERT_FALSE(token_link_possible(VIEW("")));
+}
+
 void suite_token(void)
 {
     CU_pSuite suite = ADD_SUITE("token");
     test_add(suite, "tokens are recognised", tokens_are_recognised);
+    test_add(suite, "words end where letters do", words_end_where_letters_do);
+    test_add(suite, "links are thought possible", links_are_thought_possible);
     test_add(suite, "names of months and weekdays", names_of_months_and_weekdays);
 }
