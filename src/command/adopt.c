@@ -137,7 +137,9 @@ int command_adopt(int argc, char **argv)
         standard += strcmp(argv[i], "-") == 0;
     if (standard > 1)
         return usage_error(argv[0], "only one of the inputs can be standard input");
-    if (outputs_collide(argv[0], argv + optind + 1, argc - optind - 1, &command.common))
-        return STATUS_USAGE;
-    return (int)run(&command, argv + optind, (size_t)(argc - optind));
+    enum status status =
+        outputs_differ(argv[0], argv + optind + 1, argc - optind - 1, &command.common);
+    if (status == STATUS_OK)
+        status = run(&command, argv + optind, (size_t)(argc - optind));
+    return (int)status;
 }

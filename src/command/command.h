@@ -121,9 +121,9 @@ bool output_name(struct buffer *name, const char *input, const struct common_opt
                  struct view suffix);
 /* The last component of a path, without folders. */
 struct view base_name(const char *path);
-/* Whether several inputs would be written to one output; says so. */
-bool outputs_collide(const char *command, char **inputs, int count,
-                     const struct common_options *common);
+/* STATUS_OK if no two inputs would be written to one output; else says what is wrong. */
+enum status outputs_differ(const char *command, char **inputs, int count,
+                           const struct common_options *common);
 
 /* ---- progress ---------------------------------------------------------------------------- */
 

@@ -96,8 +96,9 @@ int command_convert(int argc, char **argv)
         return usage_error(argv[0], "say which version to write, with --xliff VERSION");
     if (optind == argc)
         return usage_error(argv[0], "name an XLIFF file, or - for standard input");
-    if (outputs_collide(argv[0], argv + optind, argc - optind, &command.common))
-        return STATUS_USAGE;
+    worst = outputs_differ(argv[0], argv + optind, argc - optind, &command.common);
+    if (worst != STATUS_OK)
+        return (int)worst;
     for (int i = optind; i < argc; i++) {
         enum status status = convert_file(&command, argv[i]);
         worst = status > worst ? status : worst;

@@ -557,15 +557,16 @@ int command_export(int argc, char **argv)
         return usage_error(argv[0], "name an article, or - for standard input");
     if (prepare_for_tool(&command) != STATUS_OK)
         return STATUS_USAGE;
-    if (command.parts > 0 ? share_names_wrong(argv + optind, argc - optind, &command.common)
-                          : outputs_collide(argv[0], argv + optind, argc - optind, &command.common))
-        return STATUS_USAGE;
+    enum status status = (command.parts > 0 ? share_names_fit : outputs_differ)(
+        argv[0], argv + optind, argc - optind, &command.common);
+    if (status != STATUS_OK)
+        return (int)status;
     command.options.protect.from = exchange_locale(command.options.source_lang);
     command.options.protect.to =
         exchange_target(command.options.source_lang, command.options.target_lang);
     struct findings findings = command_findings(&command.common);
     struct sentence_abbreviations *own = NULL;
-    enum status status = load_rules(&command, &findings, &own);
+    status = load_rules(&command, &findings, &own);
     if (status == STATUS_OK)
         status = known_open(&command.known, command.memory, &command.options, &findings);
     if (status == STATUS_OK)

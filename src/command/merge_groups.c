@@ -127,9 +127,9 @@ static enum status check_names(const struct merge_groups *groups,
         return finding_no_memory(findings);
     for (size_t i = 0; i < groups->count; i++)
         likes[i] = groups->items[i].like.data;
-    bool collide = outputs_collide("merge", likes, (int)groups->count, common);
+    enum status status = outputs_differ("merge", likes, (int)groups->count, common);
     free(likes);
-    return collide ? STATUS_USAGE : STATUS_OK;
+    return status;
 }
 
 enum status merge_groups_make(struct merge_groups *groups, char **names, size_t count,

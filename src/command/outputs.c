@@ -62,44 +62,47 @@ static int by_text(const void *left, const void *right)
     return strcmp(a->data, b->data);
 }
 
-static bool has_equal_neighbours(const char *command, const struct buffer *stems, int count)
+static enum status neighbours_differ(const char *command, const struct buffer *stems, int count)
 {
     for (int i = 1; i < count; i++)
-        if (by_text(&stems[i - 1], &stems[i]) == 0) {
-            usage_error(command,
-                        "two inputs would be written to %s.…; give each run an -o of its "
-                        "own",
-                        stems[i].data);
-            return true;
-        }
-    return false;
+        if (by_text(&stems[i - 1], &stems[i]) == 0)
+            return (enum status)usage_error(
+                command, "two inputs would be written to %s.…; give each run an -o of its own",
+                stems[i].data);
+    return STATUS_OK;
 }
 
-bool outputs_collide(const char *command, char **inputs, int count,
-                     const struct common_options *common)
+static enum status stems_differ(const char *command, struct buffer *stems, char **inputs, int count,
+                                const struct common_options *common)
 {
-    if (count < 2)
-        return false;
-    if (common->output && !is_folder(common->output)) {
-        usage_error(command, "-o %s names one file for %d inputs; name a folder", common->output,
-                    count);
-        return true;
-    }
-    struct buffer *stems = calloc((size_t)count, sizeof *stems);
-    bool collide = !stems;
-    for (int i = 0; stems && i < count; i++) {
+    struct findings findings = command_findings(common);
+    for (int i = 0; i < count; i++) {
         add_stem(&stems[i], inputs[i], common);
         buffer_add_char(&stems[i], '\0');
-        collide |= stems[i].failed;
+        if (stems[i].failed)
+            return finding_no_memory(&findings);
     }
-    if (!collide) {
-        qsort(stems, (size_t)count, sizeof *stems, by_text);
-        collide = has_equal_neighbours(command, stems, count);
-    }
-    for (int i = 0; stems && i < count; i++)
+    qsort(stems, (size_t)count, sizeof *stems, by_text);
+    return neighbours_differ(command, stems, count);
+}
+
+enum status outputs_differ(const char *command, char **inputs, int count,
+                           const struct common_options *common)
+{
+    struct findings findings = command_findings(common);
+    if (count < 2)
+        return STATUS_OK;
+    if (common->output && !is_folder(common->output))
+        return (enum status)usage_error(
+            command, "-o %s names one file for %d inputs; name a folder", common->output, count);
+    struct buffer *stems = calloc((size_t)count, sizeof *stems);
+    if (!stems)
+        return finding_no_memory(&findings);
+    enum status status = stems_differ(command, stems, inputs, count, common);
+    for (int i = 0; i < count; i++)
         buffer_free(&stems[i]);
     free(stems);
-    return collide;
+    return status;
 }
 
 enum status command_output_write(void *context, struct view data, struct findings *findings)

@@ -20,21 +20,22 @@ static bool is_folder(const char *path)
     return (size > 0 && path[size - 1] == '/') || (stat(path, &info) == 0 && S_ISDIR(info.st_mode));
 }
 
-bool share_names_wrong(char **inputs, int count, const struct common_options *common)
+enum status share_names_fit(const char *command, char **inputs, int count,
+                            const struct common_options *common)
 {
     const char *output = common->output;
     bool standard = false;
     for (int i = 0; i < count; i++)
         standard |= strcmp(inputs[i], "-") == 0;
     if (output && strcmp(output, "-") == 0)
-        usage_error("export", "--parts: several files do not fit on standard output; name what "
-                              "their names begin with, with -o");
-    else if (standard && !output)
-        usage_error("export", "--parts: standard input has no name; say with -o what the names of "
-                              "the files begin with");
-    else
-        return outputs_collide("export", inputs, count, common);
-    return true;
+        return (enum status)usage_error(
+            command, "--parts: several files do not fit on standard output; name what their names "
+                     "begin with, with -o");
+    if (standard && !output)
+        return (enum status)usage_error(
+            command, "--parts: standard input has no name; say with -o what the names of the files "
+                     "begin with");
+    return outputs_differ(command, inputs, count, common);
 }
 
 /* "a-2.txt" of "a.txt": the number goes before the last suffix. */

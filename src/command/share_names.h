@@ -20,8 +20,9 @@ struct share_names {
 
 /* The value of --parts; false after saying what is wrong. */
 bool share_read_count(const char *text, size_t *count);
-/* Whether -o and the inputs do not fit --parts; says so. */
-bool share_names_wrong(char **inputs, int count, const struct common_options *common);
+/* STATUS_OK if -o and the inputs fit --parts; else says what is wrong. */
+enum status share_names_fit(const char *command, char **inputs, int count,
+                            const struct common_options *common);
 /* The names for share `number`, from 1; false when memory runs out. */
 bool share_name(struct share_names *names, const char *input, const struct common_options *common,
                 size_t number);
