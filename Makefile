@@ -13,7 +13,7 @@ NEEDS       = @pkg-config:pkg-config libxml-2.0:libxml2-dev libxxhash:libxxhash-
 CHECK_NEEDS = cunit:libcunit1-dev
 
 # Packages: these goals install what is missing, the others say it.
-install_or_report = $(if $(filter demo check% fuzz% sanitize lint memcheck score bench%,$(MAKECMDGOALS)), \
+install_or_report = $(if $(filter demo check% fuzz% sanitize lint memcheck score bench% profile,$(MAKECMDGOALS)), \
                       install,report)
 # Segmentation rules (--srx) need ICU. Without it (make ICU=no, or where nothing installs it) all
 # else works.
@@ -71,8 +71,8 @@ forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/l
 words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt)
 
 .PHONY: all libraries demo check install clean packages check-packages sanitize memcheck lint \
-        examples check-shared score bench-split bench-memory bench-check bench-merge \
-        check-schemas check-convert check-suite bench-export check-real check-install \
+        examples check-shared score bench profile bench-split bench-memory bench-check bench-merge \
+        check-schemas check-convert check-suite bench-export check-real check-install check-parallel \
         check-clients check-review check-hardening check-same check-faults check-some-faults coverage \
         fuzz fuzz-short check-fuzz
 all: $(BUILD)/satz
@@ -302,10 +302,21 @@ $(BUILD)/check_suite: $(call to_object,tests/tools/check_suite.c) $(xliff)
 
 # ---- Bench ---------------------------------------------------------------------------------------
 
-bench_tools = $(BUILD)/tests/bench/shuffle $(BUILD)/tests/bench/icu_break
+bench_tools = $(addprefix $(BUILD)/tests/bench/,shuffle icu_break measure)
 $(BUILD)/tests/bench/icu_break: bench_libs = $(shell pkg-config --libs icu-uc icu-i18n)
 $(bench_tools): %: %.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(bench_libs)
+# All that the README's tables say; BENCH_MEGABYTES and BENCH_LARGEST are the two largest articles.
+BENCH_MEGABYTES = 100
+BENCH_LARGEST   = 1000
+BENCH_TABLES    = runs sizes many
+bench: $(BUILD)/satz $(bench_tools) $(BUILD)/tests/bench/translate
+	@.ci/packages install @xmllint:libxml2-utils
+	@tests/bench/bench.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation \
+	    $(BENCH_MEGABYTES) $(BENCH_LARGEST) "$(BENCH_TABLES)"
+# Where export and merge spend their time, by function.
+profile: $(BUILD)/satz $(bench_tools)
+	@tests/bench/profile.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 # satz split beside ICU's BreakIterator, on the sentences of ../shared shuffled.
 bench-split: $(BUILD)/satz $(bench_tools)
 	@tests/bench/split.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
@@ -334,7 +345,7 @@ check-clients: $(BUILD)/satz
 
 # The page of satz review in Debian's Chromium, driven by playwright-core: never another browser.
 playwright = 1.65.1
-browser    = @chromium:chromium @node:nodejs @npm:npm
+browser    = @chromium:chromium @node:nodejs @npm:npm @podebug:translate-toolkit
 check-review: $(BUILD)/satz $(BUILD)/fill
 	@if .ci/packages install $(browser); then \
 	    test -d $(BUILD)/browser/node_modules/playwright-core || \
@@ -343,6 +354,11 @@ check-review: $(BUILD)/satz $(BUILD)/fill
 	    BUILD=$(BUILD) node tests/review/browser/run.js $(SUITES); \
 	elif command -v apt-get >/dev/null; then exit 1; \
 	else echo "left out: Chromium and Node are installed on Debian only"; fi
+
+# GNU parallel over 1,000 articles.
+check-parallel: $(BUILD)/satz
+	@.ci/packages install @parallel:parallel
+	tests/parallel/check $(BUILD)/satz tests/articles/sample.txt
 
 # Look-ups in a translation memory of a million segments, beside a plain scan.
 BENCH_SEGMENTS = 1000000

@@ -14,6 +14,7 @@ int main(void)
     suite_convert();
     suite_fuzzy();
     suite_identity();
+    suite_jobs();
     suite_no_memory();
     suite_memory();
     suite_tmx();

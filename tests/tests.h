@@ -16,6 +16,7 @@ void suite_command(void);
 void suite_convert(void);
 void suite_fuzzy(void);
 void suite_identity(void);
+void suite_jobs(void);
 void suite_no_memory(void);
 void suite_memory(void);
 void suite_output(void);

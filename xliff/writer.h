@@ -45,7 +45,7 @@ struct xliff_writer {
     struct bytes href; /* the skeleton of the open file, if it is elsewhere, as an attribute */
     bool has_units;    /* the open file has a unit or group */
     bool counts_characters, counts_bytes; /* units of the open file are restricted in size */
-    bool takes_notes;  /* nothing stands in the open group yet */
+    bool takes_notes;                     /* nothing stands in the open group yet */
     struct bytes file_notes, group_notes;
     struct bytes head; /* what stands before the skeleton */
     struct bytes out;  /* what stands after it */

@@ -12,7 +12,7 @@ size_t line_blank_at(struct view text, size_t at);
 void trim_blanks(struct view text, size_t *start, size_t *end);
 
 /* A line: text[start..end), its line end text[end..next), and text[first..last) without the blanks
- * at its ends. A line of more than 1 MiB is cut into several, which have no line end: neither a
+ * at its ends. A line of more than 128 KiB is cut into several, which have no line end: neither a
  * translator's tool nor memory should meet a paragraph of any size. */
 struct line {
     size_t start, end, next;

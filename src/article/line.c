@@ -2,7 +2,7 @@
 
 #include "article/internal-plain.h"
 
-#define LINE_MOST  ((size_t)1 << 20) /* bytes; what is longer is cut into several blocks */
+#define LINE_MOST  ((size_t)1 << 17) /* bytes; what is longer is cut into several blocks */
 #define CUT_WINDOW ((size_t)1 << 16) /* bytes before that in which a good place is looked for */
 
 size_t line_blank_at(struct view text, size_t at)

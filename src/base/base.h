@@ -62,6 +62,11 @@ static inline bool view_ends_with(struct view text, struct view suffix)
 struct view view_trim(struct view text);
 /* Reads all of `text` as a decimal number; false if it is empty, has another byte or overflows. */
 bool view_to_size(struct view text, size_t *number);
+/* Whether one of its bytes is `byte`. */
+static inline bool view_has(struct view text, char byte)
+{
+    return text.size > 0 && memchr(text.data, byte, text.size);
+}
 /* Offset of `part` in `text` at or after `from`, or SIZE_MAX. */
 size_t view_find(struct view text, struct view part, size_t from);
 

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #define WRITE_SIZE ((size_t)1 << 18) /* a file's buffer */
-#define HOLD_SIZE  ((size_t)1 << 23) /* a stream's; what is more goes to a temporary file */
+#define HOLD_SIZE  ((size_t)1 << 21) /* a stream's; what is more goes to a temporary file */
 #define LINKS      40                /* symbolic links that lead to one another */
 
 static const char *remedy_of(int error)

@@ -166,7 +166,7 @@ bool sequence_match(const uint64_t *a, size_t a_count, const uint64_t *b, size_t
         if (n == 0 || m == 0)
             continue;
         if (n < MOST_PAIRS / (m + 1) && !matching.table)
-            matching.table = malloc((2 * MOST_PAIRS + 2) * sizeof *matching.table);
+            matching.table = malloc(MOST_PAIRS * sizeof *matching.table);
         if (n >= MOST_PAIRS / (m + 1))
             done = match_singles(&matching, &s);
         else if ((done = matching.table != NULL))

@@ -118,8 +118,14 @@ size_t utf8_valid_prefix(struct view text)
 
 size_t utf8_count(struct view text)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < text.size; i++)
-        count += ((unsigned char)text.data[i] & 0xc0) != 0x80;
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    size_t count = text.size, at = 0;
+    for (uint64_t word; text.size - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, text.data + at, sizeof word);
+        uint64_t following = word >> 7 & ~(word >> 6) & ones; /* 10xxxxxx */
+        count -= (size_t)(following * ones >> 56);
+    }
+    for (; at < text.size; at++)
+        count -= ((unsigned char)text.data[at] & 0xc0) == 0x80;
     return count;
 }

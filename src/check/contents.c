@@ -34,9 +34,7 @@ static size_t count_words(struct view text, size_t *at)
     unsigned german = 0, verbs = 0, all = (1u << GERMAN_WINDOW) - 1;
     *at = SIZE_MAX;
     for (size_t start = 0; start < text.size;) {
-        size_t end = start;
-        for (size_t size; end < text.size && (size = token_letter(text, end)) > 0;)
-            end += size;
+        size_t end = token_letters_end(text, start);
         if (end == start) {
             start++;
             continue;

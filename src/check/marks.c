@@ -250,6 +250,17 @@ static const struct check_segment *first_text(const struct check_block *block)
     return NULL;
 }
 
+/* A quick no for many blocks. */
+static bool may_have_quotations(struct view text)
+{
+    return view_has(text, '"') || view_has(text, '\xc2') || view_has(text, '\xe2');
+}
+
+static bool may_have_brackets(struct view text)
+{
+    return view_has(text, '(') || view_has(text, ')') || view_has(text, '[') || view_has(text, ']');
+}
+
 static void check_quotations(struct checker *checker, const struct check_segment *first)
 {
     const struct check_block *block = &checker->block;
@@ -280,9 +291,10 @@ void check_marks(struct checker *checker)
     const struct check_segment *first = first_text(block);
     if (!first)
         return;
-    if (checker->file.to != PROTECT_TO_SOURCE)
+    if (checker->file.to != PROTECT_TO_SOURCE && may_have_quotations(block->english))
         check_quotations(checker, first);
-    if (!block->waiting && !brackets_balanced(block->english) && brackets_balanced(block->german))
+    if (!block->waiting && may_have_brackets(block->english) &&
+        !brackets_balanced(block->english) && brackets_balanced(block->german))
         check_say(checker, CHECK_BRACKETS_UNBALANCED, first,
                   "a bracket of the block does not open or does not close");
 }

@@ -113,6 +113,8 @@ static void take_chains(struct checker *checker, struct view german_text, struct
 {
     struct text_list *chains = &checker->block.pieces;
     struct view chain;
+    if (!view_has(english_text, ':'))
+        return;
     text_list_clear(chains);
     for (size_t at = 0; next_chain(english_text, &at, &chain);)
         text_list_add(chains, chain);

@@ -18,6 +18,11 @@ static bool ends_in_space(struct view text)
 
 static bool has_double_space(struct view text)
 {
+    unsigned possible = 0; /* no branch: a quick no for most texts */
+    for (size_t at = 0; at + 1 < text.size; at++)
+        possible |= (text.data[at] == ' ') & ((unsigned char)(text.data[at + 1] - 0x21) >= 0x5f);
+    if (!possible)
+        return false;
     for (size_t at = 0; at + 1 < text.size; at++) {
         unsigned char next = (unsigned char)text.data[at + 1];
         if (text.data[at] == ' ' && (next <= ' ' || next >= 0x80) && is_space(text, at + 1))
@@ -99,9 +104,9 @@ static bool next_word(struct view text, size_t *at, struct view *word)
     size_t start = *at, size;
     while (start < text.size && token_letter(text, start) == 0)
         start++;
-    size_t end = start;
-    while ((size = token_letter(text, end)) > 0 || (size = inner_apostrophe(text, end)) > 0)
-        end += size;
+    size_t end = token_letters_end(text, start);
+    while ((size = inner_apostrophe(text, end)) > 0)
+        end = token_letters_end(text, end + size);
     *word = view_slice(text, start, end);
     *at = end;
     return end > start;

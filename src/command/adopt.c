@@ -124,6 +124,17 @@ static enum status run(const struct adopt_command *command, char **names, size_t
     return status;
 }
 
+static enum status check_outputs(char **names, int count, const struct common_options *common)
+{
+    struct operands inputs = {0};
+    struct findings findings = command_findings(common);
+    enum status status = operands_add_files(&inputs, names, count, &findings);
+    if (status == STATUS_OK)
+        status = outputs_differ("adopt", &inputs, common);
+    operands_free(&inputs);
+    return status;
+}
+
 int command_adopt(int argc, char **argv)
 {
     struct adopt_command command = {0};
@@ -137,8 +148,7 @@ int command_adopt(int argc, char **argv)
         standard += strcmp(argv[i], "-") == 0;
     if (standard > 1)
         return usage_error(argv[0], "only one of the inputs can be standard input");
-    enum status status =
-        outputs_differ(argv[0], argv + optind + 1, argc - optind - 1, &command.common);
+    enum status status = check_outputs(argv + optind + 1, argc - optind - 1, &command.common);
     if (status == STATUS_OK)
         status = run(&command, argv + optind, (size_t)(argc - optind));
     return (int)status;

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/base.h"
+#include "command/operands.h"
 #include "token/terms.h"
 #include "xliff/xliff.h"
 
@@ -31,7 +32,8 @@ int command_update(int argc, char **argv);
 
 struct common_options {
     bool force, quiet;
-    const char *output; /* -o; NULL: beside the input */
+    const char *output;      /* -o; NULL: beside the input */
+    struct buffer *messages; /* where they are gathered; NULL: they are printed */
 };
 
 enum {
@@ -40,7 +42,9 @@ enum {
     OPTION_VERSION,
     OPTION_MEMORY, /* of several commands */
     OPTION_FUZZY,
-    OPTION_OWN,    /* a command's own begin here */
+    OPTION_FILES_FROM,
+    OPTION_SKIP_DONE,
+    OPTION_OWN, /* a command's own begin here */
 };
 
 /* clang-format off */
@@ -85,6 +89,10 @@ void command_add_finding(struct buffer *out, const struct finding *finding);
 /* A line on what was done, unless quiet. Control characters are escaped. */
 void command_say(const struct common_options *common, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* Prints lines that were gathered. */
+void command_print(struct view lines);
+/* Adds text with its control characters escaped. */
+void command_add_safe(struct buffer *out, struct view text);
 
 /* ---- inputs ------------------------------------------------------------------------------ */
 
@@ -119,10 +127,19 @@ enum status command_read_file(const char *name, struct buffer *content, struct f
  * the input's name is replaced by `suffix`. "-" stays "-". Ends in NUL. */
 bool output_name(struct buffer *name, const char *input, const struct common_options *common,
                  struct view suffix);
+/* The same for an input of several; its place in a folder that was named is kept below -o. */
+bool output_name_below(struct buffer *name, const struct operand *input,
+                       const struct common_options *common, struct view suffix);
+/* Makes the folders of the output `name` as far as its input stood in folders below one that was
+ * named. */
+enum status output_make_folders(const char *name, const struct operand *input,
+                                const struct common_options *common, struct findings *findings);
+/* Whether -o names a folder: it is one, or ends in "/". */
+bool output_is_folder(const char *path);
 /* The last component of a path, without folders. */
 struct view base_name(const char *path);
-/* STATUS_OK if no two inputs would be written to one output; else says what is wrong. */
-enum status outputs_differ(const char *command, char **inputs, int count,
+/* STATUS_USAGE, after saying so, if several inputs would be written to one output. */
+enum status outputs_differ(const char *command, const struct operands *inputs,
                            const struct common_options *common);
 
 /* ---- progress ---------------------------------------------------------------------------- */
@@ -138,6 +155,8 @@ struct progress {
 struct progress progress_begin(const char *name, const struct common_options *common);
 /* `done` bytes are written. */
 void progress_step(struct progress *progress, size_t done);
+/* `done` of `count` inputs are done. */
+void progress_count(struct progress *progress, size_t done, size_t count);
 /* Takes the line off the terminal. */
 void progress_end(struct progress *progress);
 

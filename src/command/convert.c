@@ -1,4 +1,4 @@
-#include "command/command.h"
+#include "command/jobs.h"
 
 #include <string.h>
 
@@ -6,11 +6,13 @@
 
 static const char help[] =
     "Usage: satz convert --xliff VERSION [options] FILE.xlf...\n"
-    "Writes an XLIFF file in another version. What the version cannot hold is named.\n"
+    "Writes an XLIFF file in another version. What the version cannot hold is named. A folder "
+    "stands\n"
+    "for the *.xlf in it and its folders.\n"
     "\n"
     "      --xliff VERSION    1.2, 2.0, 2.1 or 2.2\n"
     "  -o, --output NAME      file or folder (default: a.xlf gives a.xliff-2.1.xlf; - is standard\n"
-    "                         output)\n"
+    "                         output)\n" MANY_HELP
     "      --force            replaces an existing file\n"
     "  -q, --quiet            errors only\n"
     "\n"
@@ -20,6 +22,7 @@ static const char help[] =
 
 struct convert_command {
     struct common_options common;
+    struct many many;
     int version; /* -1: not given */
 };
 
@@ -27,6 +30,7 @@ enum { OPTION_XLIFF = OPTION_OWN };
 
 static const struct option long_options[] = {
     {"xliff", required_argument, NULL, OPTION_XLIFF},
+    MANY_OPTIONS,
     COMMON_OPTIONS,
     {0},
 };
@@ -35,73 +39,66 @@ static const char *const versions[] = {"1.2", "2.0", "2.1", "2.2", NULL};
 static const char *const suffixes[] = {".xliff-1.2.xlf", ".xliff-2.0.xlf", ".xliff-2.1.xlf",
                                        ".xliff-2.2.xlf"};
 
-static enum parsed take_option(int option, char **argv, struct convert_command *command)
+static enum parsed take_option(int option, char **argv, void *context)
 {
+    struct convert_command *command = context;
     if (option != OPTION_XLIFF)
-        return common_option(option, argv, help, &command->common);
+        return many_option(option, argv, help, &command->many, &command->common);
     command->version = option_choice(argv[0], "xliff", optarg, versions);
     return command->version < 0 ? PARSED_WRONG : PARSED_TAKEN;
 }
 
-static enum status convert_to(struct convert_command *command, struct input *input,
-                              const char *name, struct findings *findings)
+static void convert_to(const struct convert_command *command, struct input *input, struct job *job)
 {
-    enum status status;
-    struct command_output out = {.output =
-                                     output_open(name, command->common.force, &status, findings)};
+    const char *name = job->name.data;
+    struct command_output out = {0};
+    job->status = output_make_folders(name, job->input, &job->common, &job->findings);
+    if (job->status == STATUS_OK)
+        out.output = output_open(name, job->common.force, &job->status, &job->findings);
     if (!out.output)
-        return status;
-    out.progress = progress_begin(name, &command->common);
+        return;
+    out.progress = progress_begin(name, &job->common);
     struct sink sink = {command_output_write, &out};
-    status = exchange_convert(input, (enum xliff_version)command->version, sink, findings);
+    job->status =
+        exchange_convert(input, (enum xliff_version)command->version, sink, &job->findings);
     progress_end(&out.progress);
-    if (status == STATUS_OK)
-        return output_commit(out.output, findings);
-    output_abandon(out.output);
-    return status;
+    if (job->status == STATUS_OK)
+        job->output = out.output;
+    else
+        output_abandon(out.output);
 }
 
-static enum status convert_file(struct convert_command *command, const char *input_name)
+static void convert_file(void *context, struct job *job)
 {
-    struct findings findings = command_findings(&command->common);
-    struct buffer name = {0};
+    const struct convert_command *command = context;
     struct input input;
-    enum status status = input_open(&input, input_name, &findings);
-    if (status != STATUS_OK)
-        return status;
-    if (!output_name(&name, input_name, &command->common, view_of(suffixes[command->version])))
-        status = finding_no_memory(&findings);
-    else
-        status = convert_to(command, &input, name.data, &findings);
+    if (!output_name_below(&job->name, job->input, &job->common,
+                           view_of(suffixes[command->version]))) {
+        job->status = finding_no_memory(&job->findings);
+        return;
+    }
+    job->status = input_open(&input, job->input->name, &job->findings);
+    if (job->status != STATUS_OK)
+        return;
+    convert_to(command, &input, job);
     input_close(&input);
-    if (status == STATUS_OK)
-        command_say(&command->common, "%s: XLIFF %s",
-                    strcmp(name.data, "-") == 0 ? "standard output" : name.data,
-                    versions[command->version]);
-    buffer_free(&name);
-    return status;
+    if (job->output)
+        job_say(job, "%s: XLIFF %s",
+                strcmp(job->name.data, "-") == 0 ? "standard output" : job->name.data,
+                versions[command->version]);
 }
 
 int command_convert(int argc, char **argv)
 {
     struct convert_command command = {.version = -1};
-    int option;
-    enum status worst = STATUS_OK;
-    while ((option = getopt_long(argc, argv, ":o:q", long_options, NULL)) != -1) {
-        enum parsed parsed = take_option(option, argv, &command);
-        if (parsed != PARSED_TAKEN)
-            return parsed == PARSED_STOP ? STATUS_OK : STATUS_USAGE;
-    }
+    struct work work = {.context = &command,
+                        .run = convert_file,
+                        .noun = "files",
+                        .needs = "name an XLIFF file, or - for standard input"};
+    enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
+    if (parsed != PARSED_TAKEN)
+        return parsed_status(parsed);
     if (command.version < 0)
         return usage_error(argv[0], "say which version to write, with --xliff VERSION");
-    if (optind == argc)
-        return usage_error(argv[0], "name an XLIFF file, or - for standard input");
-    worst = outputs_differ(argv[0], argv + optind, argc - optind, &command.common);
-    if (worst != STATUS_OK)
-        return (int)worst;
-    for (int i = optind; i < argc; i++) {
-        enum status status = convert_file(&command, argv[i]);
-        worst = status > worst ? status : worst;
-    }
-    return (int)worst;
+    return (int)many_run(&work, &command.many, &operand_xliff, argc, argv, &command.common);
 }

@@ -21,6 +21,24 @@ static enum status read_whole(const char *name, struct buffer *text, struct find
     return status;
 }
 
+/* The lines of the file, which need not be held for that. */
+static enum status read_lines(const char *name, struct line_sums *lines, struct findings *findings)
+{
+    char chunk[65536];
+    struct input input;
+    size_t got = 1;
+    enum status status = input_open(&input, name, findings);
+    if (status != STATUS_OK)
+        return status;
+    while (status == STATUS_OK && got > 0) {
+        status = input_read(&input, chunk, sizeof chunk, &got, findings);
+        line_sums_add(lines, (struct view){chunk, got});
+    }
+    input_close(&input);
+    line_sums_end(lines);
+    return status == STATUS_OK && lines->failed ? finding_no_memory(findings) : status;
+}
+
 /* ---- comparing --------------------------------------------------------------------------- */
 
 /* A file beside what was merged before and what is merged now. */
@@ -135,36 +153,53 @@ static void say_edits(struct comparison *c)
     }
 }
 
+static bool same_lines(const struct line_sums *a, const struct line_sums *b)
+{
+    return a->count == b->count &&
+           (a->count == 0 || memcmp(a->items, b->items, a->count * sizeof *a->items) == 0);
+}
+
+/* Most files are as they were merged. */
+static bool is_unedited(const struct comparison *c)
+{
+    return c->file.count == 0 || same_lines(&c->file, c->now) ||
+           (c->has_record && same_lines(&c->file, &c->before));
+}
+
 static bool compare(struct comparison *c)
 {
-    line_sums_add(&c->file, c->text);
-    line_sums_end(&c->file);
-    c->has_record = edits_recall(c->name, &c->before);
     c->to_now = malloc((c->file.count + 1) * sizeof *c->to_now);
     c->to_before = malloc((c->file.count + 1) * sizeof *c->to_before);
-    return c->to_now && c->to_before && !c->file.failed &&
+    return c->to_now && c->to_before &&
            sequence_match(c->file.items, c->file.count, c->now->items, c->now->count, c->to_now) &&
            (!c->has_record || sequence_match(c->file.items, c->file.count, c->before.items,
                                              c->before.count, c->to_before));
 }
 
-enum status edits_check(const char *name, const struct line_sums *merged, struct findings *findings)
+static enum status find_edits(struct comparison *c)
 {
     struct buffer text = {0};
+    enum status status = read_whole(c->name, &text, c->findings);
+    c->text = buffer_view(&text);
+    if (status == STATUS_OK && compare(c))
+        say_edits(c);
+    else if (status == STATUS_OK)
+        status = finding_no_memory(c->findings);
+    buffer_free(&text);
+    return status == STATUS_OK && c->edits > 0 ? STATUS_FINDINGS : status;
+}
+
+enum status edits_check(const char *name, const struct line_sums *merged, struct findings *findings)
+{
     struct comparison c = {.name = name, .now = merged, .findings = findings};
     enum status status =
-        merged->failed ? finding_no_memory(findings) : read_whole(name, &text, findings);
-    c.text = buffer_view(&text);
-    if (status == STATUS_OK && text.size > 0) {
-        if (compare(&c))
-            say_edits(&c);
-        else
-            status = finding_no_memory(findings);
-    }
+        merged->failed ? finding_no_memory(findings) : read_lines(name, &c.file, findings);
+    c.has_record = status == STATUS_OK && edits_recall(name, &c.before);
+    if (status == STATUS_OK && !is_unedited(&c))
+        status = find_edits(&c);
     line_sums_free(&c.file);
     line_sums_free(&c.before);
     free(c.to_now);
     free(c.to_before);
-    buffer_free(&text);
-    return status == STATUS_OK && c.edits > 0 ? STATUS_FINDINGS : status;
+    return status;
 }

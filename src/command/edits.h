@@ -14,9 +14,15 @@
 struct line_sums {
     uint64_t *items;
     size_t count, capacity;
-    struct buffer line; /* that has not ended yet */
-    bool failed;        /* memory ran out */
+    struct checksum *line; /* that has not ended yet */
+    bool begun;            /* there is such a line */
+    size_t limit;          /* more lines are not kept; 0: all are */
+    bool too_many;         /* none are kept: there were more */
+    bool failed;           /* memory ran out */
 };
+
+/* Of a longer article no record is kept: its next merge is more careful. */
+#define EDITS_LINES 200000
 
 /* Adds text, which may end inside a line. */
 void line_sums_add(struct line_sums *sums, struct view text);

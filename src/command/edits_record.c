@@ -15,42 +15,76 @@
 
 /* ---- lines ------------------------------------------------------------------------------- */
 
-static void end_line(struct line_sums *sums)
+static void add_sum(struct line_sums *sums, uint64_t sum)
 {
+    sums->too_many |= sums->limit > 0 && sums->count == sums->limit;
+    if (sums->too_many)
+        return;
     void *grown = array_grow(sums->items, sums->count, &sums->capacity, sizeof *sums->items);
-    sums->failed |= !grown || sums->line.failed;
+    sums->failed |= !grown;
     if (!grown)
         return;
     sums->items = grown;
-    sums->items[sums->count++] = checksum(buffer_view(&sums->line));
-    buffer_clear(&sums->line);
+    sums->items[sums->count++] = sum;
+}
+
+/* A piece of a line: a line may be of any length. */
+static void add_piece(struct line_sums *sums, struct view piece)
+{
+    if (!sums->line)
+        sums->line = checksum_new();
+    sums->failed |= !sums->line;
+    if (!sums->line)
+        return;
+    checksum_add(sums->line, piece);
+    sums->begun = true;
+}
+
+static void end_line(struct line_sums *sums)
+{
+    if (!sums->begun || sums->failed)
+        return;
+    add_sum(sums, checksum_value(sums->line));
+    checksum_free(sums->line);
+    sums->line = NULL;
+    sums->begun = false;
+}
+
+/* After the line that begins at `start`. */
+static size_t line_end(struct view text, size_t start)
+{
+    const char *lf = memchr(text.data + start, '\n', text.size - start);
+    size_t end = lf ? (size_t)(lf - text.data) + 1 : text.size;
+    const char *cr = memchr(text.data + start, '\r', end - start);
+    return cr ? (size_t)(cr - text.data) + 1 : end;
 }
 
 /* CR LF makes a line of its LF; it is enough that all texts are cut alike. */
 void line_sums_add(struct line_sums *sums, struct view text)
 {
-    size_t start = 0;
-    for (size_t i = 0; i < text.size && !sums->failed; i++) {
-        if (text.data[i] != '\n' && text.data[i] != '\r')
+    for (size_t start = 0, end; start < text.size && !sums->failed; start = end) {
+        end = line_end(text, start);
+        struct view line = view_slice(text, start, end);
+        bool ends = text.data[end - 1] == '\n' || text.data[end - 1] == '\r';
+        if (ends && !sums->begun) {
+            add_sum(sums, checksum(line));
             continue;
-        buffer_add_view(&sums->line, view_slice(text, start, i + 1));
-        end_line(sums);
-        start = i + 1;
+        }
+        add_piece(sums, line);
+        if (ends)
+            end_line(sums);
     }
-    buffer_add_view(&sums->line, view_slice(text, start, text.size));
 }
 
 void line_sums_end(struct line_sums *sums)
 {
-    if (sums->line.size > 0)
-        end_line(sums);
-    sums->failed |= sums->line.failed;
+    end_line(sums);
 }
 
 void line_sums_free(struct line_sums *sums)
 {
     free(sums->items);
-    buffer_free(&sums->line);
+    checksum_free(sums->line);
     *sums = (struct line_sums){0};
 }
 
@@ -126,7 +160,7 @@ void edits_remember(const char *name, const struct line_sums *merged)
             buffer_add_hex(&text, merged->items[i], 16);
             buffer_add_char(&text, '\n');
         }
-        if (!text.failed && !write_whole(path.data, buffer_view(&text)))
+        if (merged->too_many || text.failed || !write_whole(path.data, buffer_view(&text)))
             unlink(path.data); /* an old record would be wrong */
     }
     buffer_free(&path);

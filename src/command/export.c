@@ -1,18 +1,16 @@
-#include "command/command.h"
-#include "command/project.h"
-#include "command/share_names.h"
+#include "command/export.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-#include "command/known.h"
-#include "exchange/exchange.h"
+#include "command/share_names.h"
 #include "sentence/sentence.h"
 
 static const char help[] =
     "Usage: satz export [options] ARTICLE...\n"
-    "Writes each German article as an XLIFF file that a translator fills in.\n"
+    "Writes each German article as an XLIFF file that a translator fills in. A folder stands for\n"
+    "the *.txt in it and its folders.\n"
     "\n"
     "  -o, --output NAME      file or folder (default: a.txt gives a.xlf; - is standard output)\n"
     "      --from LANG        de (default), de-AT or de-CH\n"
@@ -45,32 +43,20 @@ static const char help[] =
     "      --parts N          cuts the article at headlines for N translators: a-1.xlf to a-N.xlf\n"
     "                         (-o: a folder, or what the names begin with)\n"
     "      --copy-source      fills each target with the German, for tools that want it\n"
-    "      --for TOOL         omegat: a project folder, a.omegat; poedit: what it can show\n"
+    "      --for TOOL         omegat: a project folder, a.omegat; poedit: what it can "
+    "show\n" MANY_HELP
+    "      --skip-done        goes on where a run stopped: leaves out what is there and whole\n"
     "      --force            replaces an existing file\n"
     "  -q, --quiet            errors only\n"
     "\n"
     "Examples:\n"
     "  satz export article.txt                      article.xlf, XLIFF 1.2, American English\n"
     "  satz export --to en-GB --xliff 2.1 -o out/ *.txt\n"
+    "  satz export --skip-done -o out/ articles/    all of a folder; again, after it was stopped\n"
+    "  find . -name '*.txt' -mtime -1 -print0 | satz export -0 --files-from - -o out/\n"
     "  satz export --parts 2 article.txt            article-1.xlf, article-2.xlf\n"
     "  satz export --for omegat article.txt         article.omegat/, which OmegaT opens\n"
     "  satz export --to de --copy-source a.txt && satz merge a.xlf    gives the article again\n";
-
-enum tool { TOOL_ANY, TOOL_OMEGAT, TOOL_POEDIT };
-
-struct export_command {
-    struct common_options common;
-    struct article_options article;
-    struct export_options options;
-    enum tool tool;
-    bool has_version, has_shape; /* --xliff, --protect-as were given */
-    const char *srx;             /* a file, or NULL */
-    struct term_lists lists;
-    const char *memory; /* a file, or NULL */
-    struct known known;
-    const char *abbreviations; /* a file; NULL: the user's own, if there is one */
-    size_t parts;              /* 0: the article is not cut */
-};
 
 enum {
     OPTION_FROM = OPTION_OWN,
@@ -116,6 +102,8 @@ static const struct option long_options[] = {
     {"for", required_argument, NULL, OPTION_FOR},
     {"split-leads", no_argument, NULL, OPTION_SPLIT_LEADS},
     {"parts", required_argument, NULL, OPTION_PARTS},
+    {"skip-done", no_argument, NULL, OPTION_SKIP_DONE},
+    MANY_OPTIONS,
     COMMON_OPTIONS,
     {0},
 };
@@ -288,7 +276,7 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_PARTS:
         return share_read_count(optarg, &command->parts) ? PARSED_TAKEN : PARSED_WRONG;
     default:
-        return common_option(option, argv, help, &command->common);
+        return many_option(option, argv, help, &command->many, &command->common);
     }
 }
 
@@ -335,187 +323,13 @@ static int prepare_for_tool(struct export_command *command)
     }
 }
 
-/* The article's name for the file, which is UTF-8; a file's name may be any bytes. */
-static void add_original(struct buffer *original, const char *input)
-{
-    struct view name = strcmp(input, "-") == 0 ? VIEW("article.txt") : base_name(input);
-    for (size_t at = 0; at < name.size;) {
-        uint32_t codepoint;
-        at += utf8_decode(name, at, &codepoint);
-        buffer_add_codepoint(original, codepoint);
-    }
-    buffer_add_char(original, '\0');
-}
-
-/* Whether nothing but the system can fail, so that standard output need not be held back. */
-static bool cannot_fail(const struct export_command *command, const struct article_reader *article)
-{
-    return !command->srx && !command->memory && article_is_sound(article);
-}
-
-static enum status export_to(struct export_command *command, struct article_reader *article,
-                             const char *input, const char *name, struct exchange_summary *summary,
-                             struct findings *findings)
-{
-    enum status status;
-    struct buffer original = {0};
-    add_original(&original, input);
-    if (original.failed)
-        return finding_no_memory(findings);
-    struct command_output out = {.output =
-                                     output_open(name, command->common.force, &status, findings)};
-    if (out.output) {
-        out.progress = progress_begin(name, &command->common);
-        if (output_is_held(out.output) && cannot_fail(command, article))
-            output_release(out.output);
-        struct sink sink = {command_output_write, &out};
-        status =
-            exchange_export(article, original.data, &command->options, sink, summary, findings);
-        progress_end(&out.progress);
-        if (status == STATUS_OK)
-            status = output_commit(out.output, findings);
-        else
-            output_abandon(out.output);
-    }
-    buffer_free(&original);
-    return status;
-}
-
-/* `folder` becomes a project, with the article's XLIFF in its source/, named like `like`. */
-static enum status export_project(struct export_command *command, struct article_reader *article,
-                                  const char *input, const char *like, const char *folder,
-                                  struct exchange_summary *summary, struct findings *findings)
-{
-    struct project project = {.folder = folder,
-                              .source_lang = command->options.source_lang,
-                              .target_lang = command->options.target_lang,
-                              .terms = command->options.terms,
-                              .never = command->options.protect.never,
-                              .force = command->common.force};
-    struct buffer source = {0}, name = {0};
-    if (strcmp(folder, "-") == 0)
-        return (enum status)usage_error("export", "--for omegat makes a folder; name it with -o");
-    enum status status = project_begin(&project, findings);
-    if (status != STATUS_OK)
-        return status;
-    buffer_add_string(&source, folder);
-    buffer_add_string(&source, "/source/");
-    buffer_add_char(&source, '\0');
-    struct common_options inside = {.output = source.data};
-    if (source.failed || !output_name(&name, like, &inside, VIEW(".xlf")))
-        status = finding_no_memory(findings);
-    else
-        status = export_to(command, article, input, name.data, summary, findings);
-    if (status == STATUS_OK)
-        status = project_finish(&project, findings);
-    if (status != STATUS_OK)
-        project_abandon(&project);
-    buffer_free(&source);
-    buffer_free(&name);
-    return status;
-}
-
-static void say_what_was_done(const struct export_command *command, const char *name,
-                              const struct exchange_summary *summary)
-{
-    const struct common_options *common = &command->common;
-    const char *shown = strcmp(name, "-") == 0 ? "standard output" : name;
-    command_say(common, "%s: %zu segment%s in %zu block%s, %zu code%s", shown, summary->segments,
-                plural(summary->segments), summary->blocks, plural(summary->blocks), summary->codes,
-                plural(summary->codes));
-    if (command->options.shares)
-        command_say(common, "%s: part %zu of %zu, %zu word%s", shown, command->options.share + 1,
-                    command->options.shares->count,
-                    command->options.shares->words[command->options.share],
-                    plural(command->options.shares->words[command->options.share]));
-    if (command->memory)
-        command_say(common, "%s: %zu segment%s %s translated already, %zu %s matches", shown,
-                    summary->translated, plural(summary->translated),
-                    summary->translated == 1 ? "is" : "are", summary->offered,
-                    summary->offered == 1 ? "has" : "have");
-}
-
-/* Writes the article, or a share of it, where `names` says. */
-static enum status export_opened(struct export_command *command, struct input *input,
-                                 const struct output_names *names, struct findings *findings)
-{
-    bool omegat = command->tool == TOOL_OMEGAT;
-    struct buffer name = {0};
-    struct exchange_summary summary = {0};
-    enum status status;
-    struct article_reader *article = article_open(input, &command->article, &status, findings);
-    if (article &&
-        !output_name(&name, names->like, &names->common, omegat ? VIEW(".omegat") : VIEW(".xlf")))
-        status = finding_no_memory(findings);
-    else if (article && omegat)
-        status = export_project(command, article, input->name, names->like, name.data, &summary,
-                                findings);
-    else if (article)
-        status = export_to(command, article, input->name, name.data, &summary, findings);
-    article_close(article);
-    if (status == STATUS_OK)
-        say_what_was_done(command, name.data, &summary);
-    buffer_free(&name);
-    return status;
-}
-
-/* One file a share. */
-static enum status export_shares(struct export_command *command, struct input *input,
-                                 const struct article_shares *shares, struct findings *findings)
-{
-    struct export_options *options = &command->options;
-    bool omegat = command->tool == TOOL_OMEGAT;
-    struct share_names names = {.suffix = omegat ? VIEW(".omegat") : VIEW(".xlf")};
-    enum status status = STATUS_OK;
-    options->shares = shares;
-    for (options->share = 0; options->share < shares->count && status == STATUS_OK;
-         options->share++) {
-        if (command->known.memory)
-            options->known = known_begin(&command->known);
-        status = command_rewind(input, findings);
-        if (status == STATUS_OK &&
-            !share_name(&names, input->name, &command->common, options->share + 1))
-            status = finding_no_memory(findings);
-        if (status == STATUS_OK)
-            status = export_opened(command, input, &names.names, findings);
-    }
-    options->shares = NULL;
-    share_names_free(&names);
-    return status;
-}
-
-static enum status export_article(struct export_command *command, const char *input_name)
-{
-    struct findings findings = command_findings(&command->common);
-    struct article_shares shares = {0};
-    struct input input;
-    enum status status = command->parts > 0 ? command_open_twice(&input, input_name, &findings)
-                                            : input_open(&input, input_name, &findings);
-    if (status != STATUS_OK)
-        return status;
-    if (command->parts == 0) {
-        struct output_names names = {.common = command->common, .like = input_name};
-        status = export_opened(command, &input, &names, &findings);
-    } else {
-        status = shares_divide(&input, &command->article, command->parts, &shares, &findings);
-        if (status == STATUS_OK && command->tool != TOOL_OMEGAT)
-            status = shares_claim(&input, &command->common, command->parts, &findings);
-        if (status == STATUS_OK)
-            status = export_shares(command, &input, &shares, &findings);
-        exchange_shares_free(&shares);
-    }
-    input_close(&input);
-    return status;
-}
-
 /* Rules of the user's own instead of German's, or abbreviations of their own beside ours. */
-static enum status load_rules(struct export_command *command, struct findings *findings,
-                              struct sentence_abbreviations **own)
+static enum status load_rules(struct export_command *command, struct findings *findings)
 {
     struct export_options *options = &command->options;
     enum status status = STATUS_OK;
     if (!command->srx)
-        status = command_abbreviations(command->abbreviations, own, findings);
+        status = command_abbreviations(command->abbreviations, &command->own, findings);
     else if (options->keep_quotations || command->abbreviations)
         return usage_error("export",
                            "--srx and %s: the rules of the file alone say where a "
@@ -523,7 +337,7 @@ static enum status load_rules(struct export_command *command, struct findings *f
                            command->abbreviations ? "--abbreviations" : "--quotes keep");
     else
         options->srx = srx_load(command->srx, options->source_lang, &status, findings);
-    options->abbreviations = *own;
+    options->abbreviations = command->own;
     if (status == STATUS_OK)
         status = command_term_lists(&command->lists, findings);
     options->protect.never = command->lists.never;
@@ -531,16 +345,45 @@ static enum status load_rules(struct export_command *command, struct findings *f
     return status;
 }
 
-static enum status export_all(struct export_command *command, char **articles, int count)
+/* In each process that works: a database cannot be shared with another. */
+static enum status open_memory(void *context, struct findings *findings)
 {
-    enum status worst = STATUS_OK;
-    for (int i = 0; i < count; i++) {
-        if (command->known.memory)
-            command->options.known = known_begin(&command->known);
-        enum status status = export_article(command, articles[i]);
-        worst = status > worst ? status : worst;
-    }
-    return worst;
+    struct export_command *command = context;
+    return known_open(&command->known, command->memory, &command->options, findings);
+}
+
+/* So that its faults are told once, before any work. */
+static enum status try_memory(struct export_command *command, struct findings *findings)
+{
+    enum status status = open_memory(command, findings);
+    memory_close(command->known.memory);
+    command->known.memory = NULL;
+    return status;
+}
+
+/* A project is a folder: it cannot go to standard output. */
+static enum status check_project(const struct export_command *command,
+                                 const struct operands *inputs)
+{
+    const char *output = command->common.output;
+    bool stream = output && strcmp(output, "-") == 0;
+    for (size_t i = 0; !output && i < inputs->count; i++)
+        stream |= strcmp(inputs->items[i].name, "-") == 0;
+    if (command->tool != TOOL_OMEGAT || !stream)
+        return STATUS_OK;
+    return usage_error("export", "--for omegat makes a folder; name it with -o");
+}
+
+static enum status begin(void *context, const struct operands *inputs)
+{
+    struct export_command *command = context;
+    struct findings findings = command_findings(&command->common);
+    enum status status = check_project(command, inputs);
+    if (status == STATUS_OK && command->parts > 0 && share_names_wrong(inputs, &command->common))
+        status = STATUS_USAGE;
+    if (status == STATUS_OK)
+        status = load_rules(command, &findings);
+    return status == STATUS_OK ? try_memory(command, &findings) : status;
 }
 
 int command_export(int argc, char **argv)
@@ -550,30 +393,28 @@ int command_export(int argc, char **argv)
                     .target_lang = "en-US",
                     .protect = {.kinds = PROTECT_EVERYTHING}},
     };
+    struct work work = {.context = &command,
+                        .begin = begin,
+                        .prepare = open_memory,
+                        .run = export_article,
+                        .skips = true,
+                        .noun = "articles",
+                        .needs = "name an article, or - for standard input"};
     enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
     if (parsed != PARSED_TAKEN)
         return parsed_status(parsed);
-    if (optind == argc)
-        return usage_error(argv[0], "name an article, or - for standard input");
     if (prepare_for_tool(&command) != STATUS_OK)
         return STATUS_USAGE;
-    enum status status = (command.parts > 0 ? share_names_fit : outputs_differ)(
-        argv[0], argv + optind, argc - optind, &command.common);
-    if (status != STATUS_OK)
-        return (int)status;
+    if (command.parts > 0 && command.many.skip_done)
+        return usage_error(argv[0], "--skip-done knows nothing of --parts; leave one out");
     command.options.protect.from = exchange_locale(command.options.source_lang);
     command.options.protect.to =
         exchange_target(command.options.source_lang, command.options.target_lang);
-    struct findings findings = command_findings(&command.common);
-    struct sentence_abbreviations *own = NULL;
-    status = load_rules(&command, &findings, &own);
-    if (status == STATUS_OK)
-        status = known_open(&command.known, command.memory, &command.options, &findings);
-    if (status == STATUS_OK)
-        status = export_all(&command, argv + optind, argc - optind);
+    enum status status =
+        many_run(&work, &command.many, &operand_articles, argc, argv, &command.common);
     memory_close(command.known.memory);
     srx_free(command.options.srx);
-    sentence_abbreviations_free(own);
+    sentence_abbreviations_free(command.own);
     command_term_lists_free(&command.lists);
     return (int)status;
 }

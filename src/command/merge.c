@@ -1,4 +1,5 @@
 #include "command/check.h"
+#include "command/done.h"
 #include "command/edits.h"
 #include "command/merge_groups.h"
 #include "command/merge_report.h"
@@ -14,7 +15,8 @@
 static const char help[] =
     "Usage: satz merge [options] FILE.xlf...\n"
     "Rebuilds the article in English from each filled XLIFF file. Files of one article, such as\n"
-    "the parts of 'satz export --parts', become one.\n"
+    "the parts of 'satz export --parts', become one. A folder stands for the *.xlf in it and its\n"
+    "folders.\n"
     "\n"
     "  -o, --output NAME      file or folder (default: a.xlf gives a.en-US.txt; - is standard "
     "output)\n"
@@ -34,7 +36,8 @@ static const char help[] =
     "      --output-encoding NAME\n"
     "                         of the English article (default: the German one's)\n"
     "      --line-ends HOW    keep (default), lf, crlf or cr\n"
-    "      --report FILE      what became of each segment: .json, or text\n"
+    "      --report FILE      what became of each segment: .json, or text\n" MANY_HELP
+    "      --skip-done        leaves out what is merged already, and not older than its files\n"
     "      --force            replaces an existing file, unless it was edited since it was merged\n"
     "      --overwrite-edits  replaces it, edited or not\n"
     "  -q, --quiet            errors only\n"
@@ -42,12 +45,15 @@ static const char help[] =
     "Examples:\n"
     "  satz merge article.xlf                       article.en-US.txt\n"
     "  satz merge article-1.xlf article-2.xlf       article.en-US.txt, from both parts\n"
+    "  satz merge --skip-done -o english/ filled/   all of a folder, but what is there already\n"
     "  satz merge --partial -o - article.xlf        what there is, on standard output\n";
 
 struct merge_command {
     struct common_options common;
+    struct many many;
     struct merge_options options;
     struct merge_report report;
+    struct merge_groups groups;
     struct check_report waivers; /* of which only what is accepted and ignored counts */
     const char *accept_file;
     bool overwrite_edits;
@@ -84,6 +90,8 @@ static const struct option long_options[] = {
     {"overwrite-edits", no_argument, NULL, OPTION_OVERWRITE_EDITS},
     {"report", required_argument, NULL, OPTION_REPORT},
     {"line-ends", required_argument, NULL, OPTION_LINE_ENDS},
+    {"skip-done", no_argument, NULL, OPTION_SKIP_DONE},
+    MANY_OPTIONS,
     COMMON_OPTIONS,
     {0},
 };
@@ -144,7 +152,7 @@ static enum parsed take_option(int option, char **argv, void *context)
             options->line_end = -1;
         return PARSED_TAKEN;
     default:
-        return common_option(option, argv, help, &command->common);
+        return many_option(option, argv, help, &command->many, &command->common);
     }
 }
 
@@ -152,10 +160,11 @@ static enum parsed take_option(int option, char **argv, void *context)
 struct merge_target {
     struct command_output out; /* first: it is the sink's context */
     const struct merge_command *command;
-    const char *input;
-    struct buffer name;
-    struct line_sums lines; /* of what was written */
-    bool replaces;          /* there is a file, which is replaced */
+    const struct merge_group *group;
+    struct job *job;
+    struct line_sums *lines; /* of what was written */
+    bool streams;            /* to no file: nobody edits it */
+    bool replaces;           /* there is a file, whose edits count */
 };
 
 /* ".en-US.txt": the target language, and the suffix of the article's name if it is harmless. */
@@ -174,70 +183,115 @@ static void add_suffix(struct buffer *suffix, const struct merge_article *articl
     buffer_add_view(suffix, harmless ? ending : VIEW("txt"));
 }
 
+static enum status open_target(struct merge_target *target)
+{
+    struct job *job = target->job;
+    struct stat info;
+    enum status status =
+        output_make_folders(job->name.data, job->input, &job->common, &job->findings);
+    if (status != STATUS_OK)
+        return status;
+    bool there = stat(job->name.data, &info) == 0;
+    target->streams = strcmp(job->name.data, "-") == 0 || (there && !S_ISREG(info.st_mode));
+    target->replaces = there && !target->streams && !target->command->overwrite_edits;
+    target->lines->limit = target->replaces ? 0 : EDITS_LINES;
+    target->out.output = output_open(job->name.data, job->common.force, &status, &job->findings);
+    target->out.progress = progress_begin(job->name.data, &job->common);
+    return target->out.output ? STATUS_OK : status;
+}
+
 static enum status begin_article(void *context, const struct merge_article *article,
                                  struct findings *findings)
 {
     struct merge_target *target = context;
+    struct job *job = target->job;
     struct buffer suffix = {0};
-    enum status status;
     add_suffix(&suffix, article);
-    bool named = !suffix.failed && output_name(&target->name, target->input,
-                                               &target->command->common, buffer_view(&suffix));
+    bool named = !suffix.failed &&
+                 output_name_below(&job->name, job->input, &job->common, buffer_view(&suffix));
     buffer_free(&suffix);
     if (!named)
         return finding_no_memory(findings);
-    struct stat info;
-    target->replaces = stat(target->name.data, &info) == 0 && S_ISREG(info.st_mode);
-    target->out.output =
-        output_open(target->name.data, target->command->common.force, &status, findings);
-    target->out.progress = progress_begin(target->name.data, &target->command->common);
-    return target->out.output ? STATUS_OK : status;
+    job->skipped = target->command->many.skip_done &&
+                   merge_is_done(job, target->group->names, target->group->count);
+    return job->skipped ? STATUS_USAGE : open_target(target); /* it ends the merge */
 }
 
 static enum status write_article(void *context, struct view data, struct findings *findings)
 {
     struct merge_target *target = context;
-    line_sums_add(&target->lines, data);
+    if (!target->streams)
+        line_sums_add(target->lines, data);
     return command_output_write(&target->out, data, findings);
 }
 
-/* Gives the article its name, if nobody's edits are lost with the file that has it. */
-static enum status commit_article(struct merge_target *target, struct findings *findings)
+static void say_why_not(const struct job *job, const struct exchange_summary *summary)
 {
-    enum status status = STATUS_OK;
-    line_sums_end(&target->lines);
-    if (target->replaces && !target->command->overwrite_edits)
-        status = edits_check(target->name.data, &target->lines, findings);
-    if (status != STATUS_OK) {
-        output_abandon(target->out.output);
-        return status;
-    }
-    status = output_commit(target->out.output, findings);
-    if (status == STATUS_OK && !target->lines.failed)
-        edits_remember(target->name.data, &target->lines);
-    return status;
+    const char *name = strcmp(job->name.data, "-") == 0 ? "standard output" : job->name.data;
+    if (summary->broken == 0 && summary->complete)
+        command_say(&job->common, "%s was not replaced", name);
+    else if (summary->broken == 0)
+        command_say(&job->common, "%s was not written: the article is not whole", name);
+    else
+        command_say(&job->common, "%s was not written: %zu of %zu block%s %s not sound", name,
+                    summary->broken, summary->blocks, plural(summary->blocks),
+                    summary->broken == 1 ? "is" : "are");
 }
 
-static void summarise(const struct merge_target *target, const struct exchange_summary *summary,
-                      bool written)
+static void say_what_was_done(struct job *job, const struct exchange_summary *summary)
 {
-    const char *name = !target->name.data                    ? target->input
-                       : strcmp(target->name.data, "-") == 0 ? "standard output"
-                                                             : target->name.data;
-    if (!written && summary->broken == 0 && summary->complete)
-        command_say(&target->command->common, "%s was not replaced", name);
-    else if (!written && summary->broken == 0)
-        command_say(&target->command->common, "%s was not written: the article is not whole", name);
-    else if (!written)
-        command_say(&target->command->common, "%s was not written: %zu of %zu block%s %s not sound",
-                    name, summary->broken, summary->blocks, plural(summary->blocks),
-                    summary->broken == 1 ? "is" : "are");
-    else if (summary->kept > 0)
-        command_say(&target->command->common, "%s: %zu segment%s translated, %zu kept in German",
-                    name, summary->translated, plural(summary->translated), summary->kept);
+    const char *name = strcmp(job->name.data, "-") == 0 ? "standard output" : job->name.data;
+    if (summary->kept > 0)
+        job_say(job, "%s: %zu segment%s translated, %zu kept in German", name, summary->translated,
+                plural(summary->translated), summary->kept);
     else
-        command_say(&target->command->common, "%s: %zu segment%s translated", name,
-                    summary->translated, plural(summary->translated));
+        job_say(job, "%s: %zu segment%s translated", name, summary->translated,
+                plural(summary->translated));
+}
+
+/* Hands the article over to be committed, if nobody's edits are lost with the file that has its
+ * name. */
+static void finish_target(struct merge_target *target, const struct exchange_summary *summary)
+{
+    struct job *job = target->job;
+    struct output *output = target->out.output;
+    bool wanted =
+        job->status == STATUS_OK ||
+        (job->status == STATUS_FINDINGS && target->command->options.partial && summary->complete);
+    line_sums_end(target->lines);
+    if (wanted && target->replaces) {
+        enum status status = edits_check(job->name.data, target->lines, &job->findings);
+        wanted = status == STATUS_OK;
+        job->status = status > job->status ? status : job->status;
+    }
+    if (wanted) {
+        job->output = output;
+        say_what_was_done(job, summary);
+        return;
+    }
+    output_abandon(output);
+    if (job->status <= STATUS_FINDINGS)
+        say_why_not(job, summary);
+}
+
+static void merge_inputs(struct merge_command *command, struct input *inputs,
+                         const struct merge_group *group, struct job *job)
+{
+    struct merge_target target = {
+        .command = command, .group = group, .job = job, .lines = job->kept};
+    struct merge_sink sink = {.sink = {write_article, &target}, .begin = begin_article};
+    struct exchange_summary summary = {0};
+    job->status = group->join
+                      ? exchange_merge_files(inputs, group->count, &command->options, sink,
+                                             &summary, &job->findings)
+                      : exchange_merge(inputs, &command->options, sink, &summary, &job->findings);
+    progress_end(&target.out.progress);
+    if (job->skipped)
+        job->status = STATUS_OK;
+    else if (job->findings.worst == STATUS_SYSTEM)
+        job->status = STATUS_SYSTEM;
+    if (target.out.output)
+        finish_target(&target, &summary);
 }
 
 static void begin_report(struct merge_command *command, const struct merge_group *group)
@@ -247,47 +301,42 @@ static void begin_report(struct merge_command *command, const struct merge_group
     report_merge_begin(&command->report, group->names, group->count);
 }
 
-static enum status merge_inputs(struct merge_command *command, struct input *inputs,
-                                const struct merge_group *group, struct merge_target *target,
-                                struct exchange_summary *summary, struct findings *findings)
+static void merge_group(void *context, struct job *job)
 {
-    struct merge_sink sink = {.sink = {write_article, target}, .begin = begin_article};
-    enum status status =
-        group->join
-            ? exchange_merge_files(inputs, group->count, &command->options, sink, summary, findings)
-            : exchange_merge(inputs, &command->options, sink, summary, findings);
-    progress_end(&target->out.progress);
-    return findings->worst == STATUS_SYSTEM ? findings->worst : status;
+    struct merge_command *command = context;
+    struct merge_groups *groups = &command->groups;
+    const struct merge_group *group = &groups->items[job->input - groups->outputs.items];
+    struct input *inputs;
+    job->kept = calloc(1, sizeof(struct line_sums));
+    job->status = job->kept ? merge_group_open(groups, group, &inputs, &job->findings)
+                            : finding_no_memory(&job->findings);
+    if (job->status != STATUS_OK)
+        return;
+    begin_report(command, group);
+    merge_inputs(command, inputs, group, job);
+    merge_group_close(group, inputs);
+    report_merge_end(&command->report, &job->report);
 }
 
-static enum status merge_group(struct merge_command *command, struct merge_groups *groups,
-                               const struct merge_group *group)
+static void remember(void *context, struct job *job)
 {
+    struct line_sums *lines = job->kept;
+    (void)context;
+    if (!lines)
+        return;
+    if (job->written && !lines->failed)
+        edits_remember(job->name.data, lines);
+    line_sums_free(lines);
+    free(lines);
+}
+
+static enum status take_report(void *context, const struct operand *input, const char *output,
+                               struct view told)
+{
+    struct merge_command *command = context;
     struct findings findings = command_findings(&command->common);
-    struct merge_target target = {.command = command, .input = group->like.data};
-    struct exchange_summary summary = {0};
-    struct input *inputs;
-    enum status status = merge_group_open(groups, group, &inputs, &findings);
-    if (status != STATUS_OK)
-        return status;
-    begin_report(command, group);
-    status = merge_inputs(command, inputs, group, &target, &summary, &findings);
-    merge_group_close(group, inputs);
-    bool wanted = status == STATUS_OK ||
-                  (status == STATUS_FINDINGS && command->options.partial && summary.complete);
-    if (target.out.output && wanted) {
-        enum status committed = commit_article(&target, &findings);
-        wanted = committed == STATUS_OK;
-        status = committed > status ? committed : status;
-    } else {
-        output_abandon(target.out.output);
-    }
-    if (status <= STATUS_FINDINGS)
-        summarise(&target, &summary, wanted);
-    report_merge_end(&command->report, wanted ? target.name.data : NULL);
-    buffer_free(&target.name);
-    line_sums_free(&target.lines);
-    return status;
+    (void)input;
+    return report_merge_take(&command->report, output, told, &findings);
 }
 
 /* In 1.2 the unit is b17.s3, in 2.x b17: either names it. */
@@ -313,19 +362,23 @@ static enum status read_waivers(struct merge_command *command)
     return report_accept_file(&command->waivers, command->accept_file, &findings);
 }
 
-static enum status merge_all(struct merge_command *command, char **names, int count)
+static enum status merge_all(struct merge_command *command, const struct operands *inputs)
 {
-    struct merge_groups groups = {.force_join =
-                                      command->options.partial && command->options.article};
+    struct work work = {.context = command,
+                        .run = merge_group,
+                        .finish = remember,
+                        .take = take_report,
+                        .skips = true,
+                        .noun = "files"};
+    struct merge_groups *groups = &command->groups;
+    groups->force_join = command->options.partial && command->options.article;
     enum status worst = read_waivers(command);
     if (worst == STATUS_OK)
-        worst = merge_groups_make(&groups, names, (size_t)count, &command->common);
+        worst = merge_groups_make(groups, inputs, &command->many, &command->common);
     bool made = worst == STATUS_OK;
-    for (size_t i = 0; made && i < groups.count; i++) {
-        enum status status = merge_group(command, &groups, &groups.items[i]);
-        worst = status > worst ? status : worst;
-    }
-    merge_groups_free(&groups);
+    if (made)
+        worst = jobs_run(&work, &groups->outputs, &command->many, &command->common);
+    merge_groups_free(groups);
     if (made && command->report.name) {
         enum status status = report_merge_write(&command->report, &command->common);
         worst = status > worst ? status : worst;
@@ -333,18 +386,37 @@ static enum status merge_all(struct merge_command *command, char **names, int co
     return worst;
 }
 
-static bool prefers_others(const struct merge_options *options, char **names, int count)
+static enum status check_preferred(const struct merge_options *options,
+                                   const struct operands *inputs)
 {
     for (size_t i = 0; i < options->prefer_count; i++) {
-        int k = 0;
-        while (k < count && strcmp(names[k], options->prefer[i]) != 0)
+        size_t k = 0;
+        while (k < inputs->count && strcmp(inputs->items[k].name, options->prefer[i]) != 0)
             k++;
-        if (k < count)
-            continue;
-        usage_error("merge", "--prefer %s: it is not one of the files", options->prefer[i]);
-        return true;
+        if (k == inputs->count)
+            return (enum status)usage_error("merge", "--prefer %s: it is not one of the files",
+                                            options->prefer[i]);
     }
-    return false;
+    return STATUS_OK;
+}
+
+static enum status run(struct merge_command *command, int argc, char **argv)
+{
+    struct operands inputs = {0};
+    enum parsed parsed = parse_options(argc, argv, long_options, take_option, command);
+    if (parsed != PARSED_TAKEN)
+        return (enum status)parsed_status(parsed);
+    enum status status = many_inputs(&inputs, &command->many, &operand_xliff,
+                                     "name a filled XLIFF file, or - for standard input", argc,
+                                     argv, &command->common);
+    if (inputs.count > 0) {
+        enum status merged = check_preferred(&command->options, &inputs);
+        if (merged == STATUS_OK)
+            merged = merge_all(command, &inputs);
+        status = merged > status ? merged : status;
+    }
+    operands_free(&inputs);
+    return status;
 }
 
 int command_merge(int argc, char **argv)
@@ -355,17 +427,8 @@ int command_merge(int argc, char **argv)
     if (!command.prefer)
         return (int)finding_no_memory(&findings);
     command.options.prefer = command.prefer;
-    enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
-    int status;
-    if (parsed != PARSED_TAKEN)
-        status = parsed_status(parsed);
-    else if (optind == argc)
-        status = usage_error(argv[0], "name a filled XLIFF file, or - for standard input");
-    else if (prefers_others(&command.options, argv + optind, argc - optind))
-        status = STATUS_USAGE;
-    else
-        status = (int)merge_all(&command, argv + optind, argc - optind);
+    enum status status = run(&command, argc, argv);
     free(command.prefer);
     report_free(&command.waivers);
-    return status;
+    return (int)status;
 }

@@ -2,53 +2,95 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* ---- looking into the files -------------------------------------------------------------- */
 
+/* Several processes may look: what each finds goes through a pipe. */
+struct found {
+    size_t known, share, shares;
+    uint64_t checksum;
+};
+
+static void pack(const struct exchange_identity *identity, struct buffer *out)
+{
+    struct found found = {identity->known, identity->share, identity->shares, identity->checksum};
+    buffer_add(out, (const char *)&found, sizeof found);
+    buffer_add_view(out, buffer_view(&identity->article));
+}
+
+static bool unpack(struct exchange_identity *identity, struct view packed)
+{
+    struct found found;
+    memcpy(&found, packed.data, sizeof found);
+    identity->known = found.known;
+    identity->share = found.share;
+    identity->shares = found.shares;
+    identity->checksum = found.checksum;
+    buffer_clear(&identity->article);
+    buffer_add_view(&identity->article, view_slice(packed, sizeof found, packed.size));
+    return !identity->article.failed;
+}
+
 /* What is wrong with a file is said when it is merged. */
-static enum status identify(struct merge_groups *groups, size_t index, struct findings *findings)
+static void look(void *context, struct job *job)
 {
     struct findings nobody = {0};
+    struct exchange_identity identity = {0};
     struct input input;
-    const char *name = groups->names[index];
-    bool standard = strcmp(name, "-") == 0;
-    enum status status = command_open_twice(&input, name, standard ? findings : &nobody);
-    if (status != STATUS_OK)
-        return standard || status == STATUS_SYSTEM ? status : STATUS_OK;
-    status = exchange_identify(&input, &groups->identities[index]);
-    if (status != STATUS_OK)
-        return finding_no_memory(findings);
-    if (!standard) {
+    (void)context;
+    if (strcmp(job->input->name, "-") == 0)
+        return;
+    enum status status = command_open_twice(&input, job->input->name, &nobody);
+    if (status == STATUS_OK) {
+        if (exchange_identify(&input, &identity) == STATUS_OK)
+            pack(&identity, &job->report);
+        else
+            job->status = finding_no_memory(&job->findings);
         input_close(&input);
-        return STATUS_OK;
     }
-    groups->standard = input;
+    buffer_free(&identity.article);
+}
+
+static enum status take_look(void *context, const struct operand *input, const char *output,
+                             struct view packed)
+{
+    struct merge_groups *groups = context;
+    (void)output;
+    return unpack(&groups->identities[input - groups->inputs->items], packed) ? STATUS_OK
+                                                                              : STATUS_SYSTEM;
+}
+
+/* It can be read once, so here and now. */
+static enum status look_at_standard(struct merge_groups *groups, size_t index,
+                                    struct findings *findings)
+{
+    enum status status = command_open_twice(&groups->standard, "-", findings);
+    if (status != STATUS_OK)
+        return status;
     groups->has_standard = true;
+    if (exchange_identify(&groups->standard, &groups->identities[index]) != STATUS_OK)
+        return finding_no_memory(findings);
     return command_rewind(&groups->standard, findings);
 }
 
-static bool same_article(const struct exchange_identity *a, const struct exchange_identity *b)
+static enum status look_at_all(struct merge_groups *groups, const struct many *many,
+                               const struct common_options *common, struct findings *findings)
 {
-    return a->known && b->known && a->checksum == b->checksum &&
-           view_equal(buffer_view(&a->article), buffer_view(&b->article));
+    struct work work = {.context = groups, .run = look, .take = take_look, .noun = "files read"};
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < groups->inputs->count && status == STATUS_OK; i++)
+        if (strcmp(groups->inputs->items[i].name, "-") == 0)
+            status = look_at_standard(groups, i, findings);
+    return status == STATUS_OK ? jobs_look(&work, groups->inputs, many, common) : status;
 }
 
 /* ---- groups ------------------------------------------------------------------------------ */
-
-static bool is_one_file(const struct common_options *common)
-{
-    struct stat info;
-    const char *name = common->output;
-    size_t size = name ? strlen(name) : 0;
-    return size > 0 && name[size - 1] != '/' && !(stat(name, &info) == 0 && S_ISDIR(info.st_mode));
-}
 
 /* All inputs go to one output: they must be of one article, as far as they say. */
 static enum status check_one(const struct merge_groups *groups, const char *output)
 {
     const struct exchange_identity *first = NULL;
-    for (size_t i = 0; i < groups->name_count; i++) {
+    for (size_t i = 0; i < groups->inputs->count; i++) {
         const struct exchange_identity *identity = &groups->identities[i];
         if (!identity->known)
             continue;
@@ -62,101 +104,142 @@ static enum status check_one(const struct merge_groups *groups, const char *outp
     return STATUS_OK;
 }
 
-static void group_inputs(struct merge_groups *groups, bool one)
+/* A file, to be sorted by its article. */
+struct file_of_article {
+    const struct exchange_identity *identity;
+    size_t index;
+};
+
+static int by_article(const void *left, const void *right)
 {
-    for (size_t i = 0; i < groups->name_count; i++) {
-        size_t like = 0;
-        while (like < i && !one && !same_article(&groups->identities[like], &groups->identities[i]))
-            like++;
-        groups->group_of[i] = one ? 0 : like < i ? groups->group_of[like] : groups->count;
-        groups->count =
-            groups->count > groups->group_of[i] ? groups->count : groups->group_of[i] + 1;
+    const struct file_of_article *a = left, *b = right;
+    struct view x = buffer_view(&a->identity->article), y = buffer_view(&b->identity->article);
+    int order =
+        (a->identity->known < b->identity->known) - (a->identity->known > b->identity->known);
+    if (order == 0 && a->identity->checksum != b->identity->checksum)
+        order = a->identity->checksum < b->identity->checksum ? -1 : 1;
+    if (order == 0 && x.size != y.size)
+        order = x.size < y.size ? -1 : 1;
+    if (order == 0 && x.size > 0)
+        order = memcmp(x.data, y.data, x.size);
+    return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+static bool same_article(const struct exchange_identity *a, const struct exchange_identity *b)
+{
+    return a->known && b->known && a->checksum == b->checksum &&
+           view_equal(buffer_view(&a->article), buffer_view(&b->article));
+}
+
+/* group_of[i] becomes the first file of the same article. */
+static bool find_first_files(struct merge_groups *groups)
+{
+    size_t count = groups->inputs->count;
+    struct file_of_article *files = calloc(count, sizeof *files);
+    for (size_t i = 0; files && i < count; i++)
+        files[i] = (struct file_of_article){&groups->identities[i], i};
+    if (files)
+        qsort(files, count, sizeof *files, by_article);
+    for (size_t i = 0; files && i < count; i++) {
+        bool same = i > 0 && same_article(files[i - 1].identity, files[i].identity);
+        groups->group_of[files[i].index] =
+            same ? groups->group_of[files[i - 1].index] : files[i].index;
     }
+    free(files);
+    return files != NULL;
+}
+
+/* Groups are numbered in the order of their first files. */
+static bool group_inputs(struct merge_groups *groups, bool one)
+{
+    if (!find_first_files(groups))
+        return false;
+    for (size_t i = 0; i < groups->inputs->count; i++) {
+        size_t first = one ? 0 : groups->group_of[i];
+        groups->group_of[i] = first == i ? groups->count++ : groups->group_of[first];
+    }
+    return true;
 }
 
 /* The name without "-2", if the file is part 2. */
-static void add_like(struct buffer *like, const char *name,
-                     const struct exchange_identity *identity)
+static bool add_like(struct merge_groups *groups, size_t index)
 {
-    struct buffer mark = {0};
-    const char *dot = strrchr(name, '.'), *slash = strrchr(name, '/');
-    size_t stem = dot && dot > (slash ? slash + 1 : name) ? (size_t)(dot - name) : strlen(name);
+    const struct operand *input = &groups->inputs->items[index];
+    const struct exchange_identity *identity = &groups->identities[index];
+    struct buffer mark = {0}, like = {0};
+    const char *dot = strrchr(input->below, '.'), *name = input->name;
+    size_t stem = dot && dot > base_name(name).data ? (size_t)(dot - name) : strlen(name);
     size_t size = stem;
     buffer_printf(&mark, "-%zu", identity->share);
     if (identity->shares > 0 && view_ends_with((struct view){name, stem}, buffer_view(&mark)))
         size -= mark.size;
-    buffer_add(like, name, size);
-    buffer_add_string(like, name + stem);
-    buffer_add_char(like, '\0');
-    like->failed |= mark.failed;
+    buffer_add(&like, name, size);
+    buffer_add_string(&like, name + stem);
+    buffer_add_char(&like, '\0');
+    bool added = !mark.failed && !like.failed &&
+                 operands_add_like(&groups->outputs, buffer_view(&like), input);
     buffer_free(&mark);
+    buffer_free(&like);
+    return added;
+}
+
+/* The names, sorted by their groups. */
+static void fill_names(struct merge_groups *groups)
+{
+    const char **next = groups->names;
+    for (size_t i = 0; i < groups->inputs->count; i++)
+        groups->items[groups->group_of[i]].count++;
+    for (size_t i = 0; i < groups->count; i++) {
+        groups->items[i].names = next;
+        next += groups->items[i].count;
+        groups->items[i].count = 0;
+    }
+    for (size_t i = 0; i < groups->inputs->count; i++) {
+        struct merge_group *group = &groups->items[groups->group_of[i]];
+        group->names[group->count++] = groups->inputs->items[i].name;
+    }
 }
 
 static bool fill_groups(struct merge_groups *groups)
 {
     groups->items = calloc(groups->count, sizeof *groups->items);
-    const char **sorted = calloc(groups->name_count, sizeof *sorted);
-    bool done = groups->items && sorted;
-    size_t used = 0;
-    for (size_t i = 0; done && i < groups->count; i++) {
-        struct merge_group *group = &groups->items[i];
-        size_t k = 0;
-        while (groups->group_of[k] != i)
-            k++;
-        const struct exchange_identity *first = &groups->identities[k];
-        group->names = sorted + used;
-        for (; k < groups->name_count; k++)
-            if (groups->group_of[k] == i) {
-                sorted[used++] = groups->names[k];
-                group->count++;
-            }
-        group->join = group->count > 1 || (groups->force_join && first->shares > 0);
-        add_like(&group->like, group->names[0], first);
-        done = !group->like.failed;
+    if (!groups->items)
+        return false;
+    fill_names(groups);
+    size_t made = 0;
+    for (size_t i = 0; i < groups->inputs->count && made < groups->count; i++) {
+        if (groups->group_of[i] != made)
+            continue;
+        struct merge_group *group = &groups->items[made++];
+        group->join = group->count > 1 || (groups->force_join && groups->identities[i].shares > 0);
+        if (!add_like(groups, i))
+            return false;
     }
-    free(groups->names);
-    groups->names = sorted;
-    return done;
+    return true;
 }
 
-static enum status check_names(const struct merge_groups *groups,
-                               const struct common_options *common, struct findings *findings)
-{
-    char **likes = calloc(groups->count, sizeof *likes);
-    if (!likes)
-        return finding_no_memory(findings);
-    for (size_t i = 0; i < groups->count; i++)
-        likes[i] = groups->items[i].like.data;
-    enum status status = outputs_differ("merge", likes, (int)groups->count, common);
-    free(likes);
-    return status;
-}
-
-enum status merge_groups_make(struct merge_groups *groups, char **names, size_t count,
-                              const struct common_options *common)
+enum status merge_groups_make(struct merge_groups *groups, const struct operands *inputs,
+                              const struct many *many, const struct common_options *common)
 {
     struct findings findings = command_findings(common);
     enum status status = STATUS_OK;
-    bool look = count > 1 || groups->force_join;
+    size_t count = inputs->count;
+    bool one = common->output && !output_is_folder(common->output);
+    groups->inputs = inputs;
     groups->names = calloc(count, sizeof *groups->names);
     groups->identities = calloc(count, sizeof *groups->identities);
     groups->group_of = calloc(count, sizeof *groups->group_of);
     if (!groups->names || !groups->identities || !groups->group_of)
         return finding_no_memory(&findings);
-    groups->name_count = count;
-    for (size_t i = 0; i < count; i++)
-        groups->names[i] = names[i];
-    for (size_t i = 0; look && i < count && status == STATUS_OK; i++)
-        status = identify(groups, i, &findings);
-    bool one = is_one_file(common);
+    if (count > 1 || groups->force_join)
+        status = look_at_all(groups, many, common, &findings);
     if (status == STATUS_OK && one)
         status = check_one(groups, common->output);
     if (status != STATUS_OK)
         return status;
-    group_inputs(groups, one);
-    if (!fill_groups(groups))
+    if (!group_inputs(groups, one) || !fill_groups(groups))
         return finding_no_memory(&findings);
-    return check_names(groups, common, &findings);
+    return outputs_differ("merge", &groups->outputs, common);
 }
 
 /* ---- inputs ------------------------------------------------------------------------------ */
@@ -193,12 +276,11 @@ void merge_group_close(const struct merge_group *group, struct input *inputs)
 
 void merge_groups_free(struct merge_groups *groups)
 {
-    for (size_t i = 0; groups->items && i < groups->count; i++)
-        buffer_free(&groups->items[i].like);
-    for (size_t i = 0; groups->identities && i < groups->name_count; i++)
+    for (size_t i = 0; groups->identities && i < groups->inputs->count; i++)
         buffer_free(&groups->identities[i].article);
     if (groups->has_standard)
         input_close(&groups->standard);
+    operands_free(&groups->outputs);
     free(groups->items);
     free(groups->names);
     free(groups->identities);

@@ -10,7 +10,7 @@ static const char *const severity_names[] = {
 };
 
 /* A file's text must not reach the terminal's controls: C0, DEL and C1 are shown as \xNN. */
-static void add_safe(struct buffer *out, struct view text)
+void command_add_safe(struct buffer *out, struct view text)
 {
     for (size_t at = 0; at < text.size;) {
         uint32_t codepoint;
@@ -36,7 +36,7 @@ static void clear_line(void)
 static void print_safe(FILE *out, struct view text)
 {
     struct buffer safe = {0};
-    add_safe(&safe, text);
+    command_add_safe(&safe, text);
     fwrite(safe.data ? safe.data : "", 1, safe.size, out);
     buffer_free(&safe);
 }
@@ -46,7 +46,7 @@ void command_add_finding(struct buffer *out, const struct finding *finding)
     const struct place *place = &finding->place;
     buffer_add_string(out, "satz: ");
     if (place->file) {
-        add_safe(out, view_of(place->file));
+        command_add_safe(out, view_of(place->file));
         if (place->line > 0)
             buffer_printf(out, ":%zu", place->line);
         if (place->line > 0 && place->column > 0)
@@ -55,10 +55,31 @@ void command_add_finding(struct buffer *out, const struct finding *finding)
     }
     buffer_printf(out, "%s%s: ", finding->waived ? "accepted " : "",
                   severity_names[finding->severity]);
-    add_safe(out, view_of(finding->message));
+    command_add_safe(out, view_of(finding->message));
     if (finding->id)
         buffer_printf(out, " [%s]", finding->id);
     buffer_add_char(out, '\n');
+}
+
+void command_print(struct view lines)
+{
+    clear_line();
+    fwrite(lines.size > 0 ? lines.data : "", 1, lines.size, stderr);
+}
+
+/* Where a message of that command goes: `line` if it is to be printed at once. */
+static struct buffer *place_of(const struct common_options *common, struct buffer *line)
+{
+    return common->messages ? common->messages : line;
+}
+
+static void print_line(struct buffer *line)
+{
+    if (line->failed)
+        fputs("satz: error: out of memory for a message\n", stderr);
+    else if (line->size > 0)
+        command_print(buffer_view(line));
+    buffer_free(line);
 }
 
 static void take_finding(void *context, const struct finding *finding)
@@ -67,13 +88,8 @@ static void take_finding(void *context, const struct finding *finding)
     struct buffer line = {0};
     if (common->quiet && finding->severity != SEVERITY_ERROR)
         return;
-    clear_line();
-    command_add_finding(&line, finding);
-    if (line.failed)
-        fputs("satz: error: out of memory for a message\n", stderr);
-    else
-        fwrite(line.data, 1, line.size, stderr);
-    buffer_free(&line);
+    command_add_finding(place_of(common, &line), finding);
+    print_line(&line);
 }
 
 struct findings command_findings(const struct common_options *common)
@@ -85,15 +101,17 @@ void command_say(const struct common_options *common, const char *format, ...)
 {
     if (common->quiet)
         return;
-    struct buffer text = {0};
+    struct buffer text = {0}, line = {0};
+    struct buffer *to = place_of(common, &line);
     va_list arguments;
     va_start(arguments, format);
     buffer_vprintf(&text, format, arguments);
     va_end(arguments);
-    clear_line();
-    fputs("satz: ", stderr);
-    print_safe(stderr, buffer_view(&text));
-    fputc('\n', stderr);
+    buffer_add_string(to, "satz: ");
+    command_add_safe(to, buffer_view(&text));
+    buffer_add_char(to, '\n');
+    to->failed |= text.failed;
+    print_line(&line);
     buffer_free(&text);
 }
 

@@ -37,7 +37,7 @@ enum parsed parse_options(int argc, char **argv, const struct option *options,
                           void *command)
 {
     int option;
-    while ((option = getopt_long(argc, argv, ":o:q", options, NULL)) != -1) {
+    while ((option = getopt_long(argc, argv, ":o:qj:0", options, NULL)) != -1) {
         enum parsed parsed = take(option, argv, command);
         if (parsed != PARSED_TAKEN)
             return parsed;

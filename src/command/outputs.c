@@ -1,8 +1,11 @@
 #include "command/command.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 struct view base_name(const char *path)
 {
@@ -19,7 +22,7 @@ static struct view stem(struct view name)
     return name;
 }
 
-static bool is_folder(const char *path)
+bool output_is_folder(const char *path)
 {
     struct stat info;
     size_t size = strlen(path);
@@ -29,26 +32,28 @@ static bool is_folder(const char *path)
 }
 
 /* What an output's name begins with, before its suffix; all of it if -o names a file. */
-static bool add_stem(struct buffer *name, const char *input, const struct common_options *common)
+static bool add_stem(struct buffer *name, const struct operand *input,
+                     const struct common_options *common)
 {
     if (!common->output) {
-        buffer_add_view(name, stem(view_of(input)));
+        buffer_add_view(name, stem(view_of(input->name)));
         return true;
     }
     buffer_add_string(name, common->output);
-    if (!is_folder(common->output))
+    if (!output_is_folder(common->output))
         return false;
     if (name->size > 0 && name->data[name->size - 1] != '/')
         buffer_add_char(name, '/');
-    buffer_add_view(name, strcmp(input, "-") == 0 ? VIEW("stdin") : stem(base_name(input)));
+    buffer_add_view(name,
+                    strcmp(input->name, "-") == 0 ? VIEW("stdin") : stem(view_of(input->below)));
     return true;
 }
 
-bool output_name(struct buffer *name, const char *input, const struct common_options *common,
-                 struct view suffix)
+bool output_name_below(struct buffer *name, const struct operand *input,
+                       const struct common_options *common, struct view suffix)
 {
     buffer_clear(name);
-    if (!common->output && strcmp(input, "-") == 0)
+    if (!common->output && strcmp(input->name, "-") == 0)
         buffer_add_string(name, "-");
     else if (add_stem(name, input, common))
         buffer_add_view(name, suffix);
@@ -56,50 +61,123 @@ bool output_name(struct buffer *name, const char *input, const struct common_opt
     return !name->failed;
 }
 
+bool output_name(struct buffer *name, const char *input, const struct common_options *common,
+                 struct view suffix)
+{
+    struct operand operand = {input, base_name(input).data, false};
+    return output_name_below(name, &operand, common, suffix);
+}
+
+/* ---- folders ------------------------------------------------------------------------------ */
+
+/* A new folder must survive a crash as the files in it do. */
+static void sync_parent(const char *folder)
+{
+    struct buffer parent = {0};
+    const char *slash = strrchr(folder, '/');
+    buffer_add(&parent, folder, slash ? (size_t)(slash - folder) + 1 : 0);
+    buffer_add_string(&parent, ".");
+    buffer_add_char(&parent, '\0');
+    int descriptor = parent.failed ? -1 : open(parent.data, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor >= 0) {
+        fsync(descriptor);
+        close(descriptor);
+    }
+    buffer_free(&parent);
+}
+
+/* Another process may make the same folder at the same time. */
+static enum status make_folder(const char *folder, struct findings *findings)
+{
+    if (mkdir(folder, 0777) == 0) {
+        sync_parent(folder);
+        return STATUS_OK;
+    }
+    int error = errno;
+    if (error == EEXIST && output_is_folder(folder))
+        return STATUS_OK;
+    return finding_error(findings, STATUS_SYSTEM, (struct place){.file = folder},
+                         "this folder cannot be made: %s", strerror(error));
+}
+
+/* All folders of a path, from the one whose name has `top` bytes on. */
+static enum status make_path(char *path, size_t top, struct findings *findings)
+{
+    enum status status = STATUS_OK;
+    for (char *at = path + top; status == STATUS_OK; at++) {
+        at += strcspn(at, "/");
+        bool last = *at == '\0';
+        *at = '\0';
+        status = make_folder(path, findings);
+        if (last)
+            break;
+        *at = '/';
+    }
+    return status;
+}
+
+enum status output_make_folders(const char *name, const struct operand *input,
+                                const struct common_options *common, struct findings *findings)
+{
+    const char *end = strrchr(name, '/');
+    if (!common->output || !input->in_folder || !end)
+        return STATUS_OK;
+    size_t top = strlen(common->output);
+    while (top > 1 && common->output[top - 1] == '/')
+        top--;
+    struct buffer folder = {0};
+    enum status status = STATUS_OK;
+    buffer_add(&folder, name, (size_t)(end - name));
+    buffer_add_char(&folder, '\0');
+    if (folder.failed)
+        status = finding_no_memory(findings);
+    else if (folder.size > top && access(folder.data, F_OK) != 0)
+        status = make_path(folder.data, top, findings);
+    buffer_free(&folder);
+    return status;
+}
+
+/* ---- outputs of one name ------------------------------------------------------------------ */
+
 static int by_text(const void *left, const void *right)
 {
     const struct buffer *a = left, *b = right;
     return strcmp(a->data, b->data);
 }
 
-static enum status neighbours_differ(const char *command, const struct buffer *stems, int count)
+static enum status compare_neighbours(const char *command, const struct buffer *stems, size_t count)
 {
-    for (int i = 1; i < count; i++)
+    for (size_t i = 1; i < count; i++)
         if (by_text(&stems[i - 1], &stems[i]) == 0)
-            return (enum status)usage_error(
-                command, "two inputs would be written to %s.…; give each run an -o of its own",
-                stems[i].data);
+            return usage_error(command,
+                               "two inputs would be written to %s.…; give each run an -o of its "
+                               "own, or name a folder, whose tree is kept",
+                               stems[i].data);
     return STATUS_OK;
 }
 
-static enum status stems_differ(const char *command, struct buffer *stems, char **inputs, int count,
-                                const struct common_options *common)
-{
-    struct findings findings = command_findings(common);
-    for (int i = 0; i < count; i++) {
-        add_stem(&stems[i], inputs[i], common);
-        buffer_add_char(&stems[i], '\0');
-        if (stems[i].failed)
-            return finding_no_memory(&findings);
-    }
-    qsort(stems, (size_t)count, sizeof *stems, by_text);
-    return neighbours_differ(command, stems, count);
-}
-
-enum status outputs_differ(const char *command, char **inputs, int count,
+enum status outputs_differ(const char *command, const struct operands *inputs,
                            const struct common_options *common)
 {
+    size_t count = inputs->count;
     struct findings findings = command_findings(common);
     if (count < 2)
         return STATUS_OK;
-    if (common->output && !is_folder(common->output))
-        return (enum status)usage_error(
-            command, "-o %s names one file for %d inputs; name a folder", common->output, count);
-    struct buffer *stems = calloc((size_t)count, sizeof *stems);
-    if (!stems)
-        return finding_no_memory(&findings);
-    enum status status = stems_differ(command, stems, inputs, count, common);
-    for (int i = 0; i < count; i++)
+    if (common->output && !output_is_folder(common->output))
+        return usage_error(command, "-o %s names one file for %zu inputs; name a folder, %s/",
+                           common->output, count, common->output);
+    struct buffer *stems = calloc(count, sizeof *stems);
+    enum status status = stems ? STATUS_OK : finding_no_memory(&findings);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        add_stem(&stems[i], &inputs->items[i], common);
+        buffer_add_char(&stems[i], '\0');
+        status = stems[i].failed ? finding_no_memory(&findings) : STATUS_OK;
+    }
+    if (status == STATUS_OK) {
+        qsort(stems, count, sizeof *stems, by_text);
+        status = compare_neighbours(command, stems, count);
+    }
+    for (size_t i = 0; stems && i < count; i++)
         buffer_free(&stems[i]);
     free(stems);
     return status;

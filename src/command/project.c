@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "command/command.h"
+
 /* OmegaT asks for each of them; a translator's work goes to omegat/ and target/. */
 static const char *const folders[] = {"",          "/source",     "/target", "/tm",
                                       "/glossary", "/dictionary", "/omegat"};
@@ -50,6 +52,16 @@ enum status project_begin(struct project *project, struct findings *findings)
     if (status != STATUS_OK)
         project_abandon(project);
     return status;
+}
+
+bool project_article(struct buffer *name, const struct project *project, const char *like)
+{
+    struct buffer source = {0};
+    bool named = path_of(&source, project, "/source/");
+    struct common_options inside = {.output = source.data};
+    named = named && output_name(name, like, &inside, VIEW(".xlf"));
+    buffer_free(&source);
+    return named;
 }
 
 /* Without sentence_seg OmegaT keeps the segments that it is given. */
@@ -147,6 +159,14 @@ enum status project_finish(const struct project *project, struct findings *findi
         status = write_file(project, "/omegat.project", buffer_view(&settings), findings);
     buffer_free(&settings);
     return status;
+}
+
+bool project_is_finished(const struct project *project)
+{
+    struct buffer path = {0};
+    bool finished = path_of(&path, project, "/omegat.project") && access(path.data, F_OK) == 0;
+    buffer_free(&path);
+    return finished;
 }
 
 void project_abandon(const struct project *project)

@@ -16,8 +16,12 @@ struct project {
 
 /* Makes the folders. Unless `force`, a project that is there already is an error. */
 enum status project_begin(struct project *project, struct findings *findings);
+/* The name of the file in it that an input named like `like` becomes; ends in NUL. */
+bool project_article(struct buffer *name, const struct project *project, const char *like);
 /* Writes the settings and the glossary; the project is one from then on. */
 enum status project_finish(const struct project *project, struct findings *findings);
+/* Whether the folder is a project: its settings are written last. */
+bool project_is_finished(const struct project *project);
 /* Takes the new folders away again, as far as they are empty. */
 void project_abandon(const struct project *project);
 

@@ -1,7 +1,6 @@
 #include "command/share_names.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #define MOST_SHARES 999
 
@@ -13,29 +12,21 @@ bool share_read_count(const char *text, size_t *count)
     return false;
 }
 
-static bool is_folder(const char *path)
-{
-    struct stat info;
-    size_t size = strlen(path);
-    return (size > 0 && path[size - 1] == '/') || (stat(path, &info) == 0 && S_ISDIR(info.st_mode));
-}
-
-enum status share_names_fit(const char *command, char **inputs, int count,
-                            const struct common_options *common)
+bool share_names_wrong(const struct operands *inputs, const struct common_options *common)
 {
     const char *output = common->output;
     bool standard = false;
-    for (int i = 0; i < count; i++)
-        standard |= strcmp(inputs[i], "-") == 0;
+    for (size_t i = 0; i < inputs->count; i++)
+        standard |= strcmp(inputs->items[i].name, "-") == 0;
     if (output && strcmp(output, "-") == 0)
-        return (enum status)usage_error(
-            command, "--parts: several files do not fit on standard output; name what their names "
-                     "begin with, with -o");
-    if (standard && !output)
-        return (enum status)usage_error(
-            command, "--parts: standard input has no name; say with -o what the names of the files "
-                     "begin with");
-    return outputs_differ(command, inputs, count, common);
+        usage_error("export", "--parts: several files do not fit on standard output; name what "
+                              "their names begin with, with -o");
+    else if (standard && !output)
+        usage_error("export", "--parts: standard input has no name; say with -o what the names of "
+                              "the files begin with");
+    else
+        return false;
+    return true;
 }
 
 /* "a-2.txt" of "a.txt": the number goes before the last suffix. */
@@ -66,13 +57,17 @@ static void add_output(struct buffer *name, const char *stem, size_t number, str
     buffer_add_char(name, '\0');
 }
 
-bool share_name(struct share_names *names, const char *input, const struct common_options *common,
-                size_t number)
+bool share_name(struct share_names *names, const struct operand *input,
+                const struct common_options *common, size_t number)
 {
-    bool standard = strcmp(input, "-") == 0;
-    add_numbered(&names->like, standard ? "stdin" : input, number);
-    names->names = (struct output_names){.common = *common, .like = names->like.data};
-    if (common->output && !is_folder(common->output)) {
+    bool standard = strcmp(input->name, "-") == 0;
+    size_t below = standard ? 0 : (size_t)(input->below - input->name);
+    add_numbered(&names->like, standard ? "stdin" : input->name, number);
+    names->names.common = *common;
+    if (!names->like.failed)
+        names->names.like =
+            (struct operand){names->like.data, names->like.data + below, input->in_folder};
+    if (common->output && !output_is_folder(common->output)) {
         add_output(&names->output, common->output, number, names->suffix);
         names->names.common.output = names->output.data;
     }
@@ -100,17 +95,17 @@ enum status shares_divide(struct input *input, const struct article_options *opt
     return status;
 }
 
-enum status shares_claim(const struct input *input, const struct common_options *common,
+enum status shares_claim(const struct operand *input, const struct common_options *common,
                          size_t count, struct findings *findings)
 {
     struct share_names names = {.suffix = VIEW(".xlf")};
     struct buffer name = {0};
     enum status status = STATUS_OK;
     for (size_t i = 1; i <= count && status == STATUS_OK; i++) {
-        if (!share_name(&names, input->name, common, i) ||
-            !output_name(&name, names.names.like, &names.names.common, VIEW(".xlf")))
+        if (!share_name(&names, input, common, i) ||
+            !output_name_below(&name, &names.names.like, &names.names.common, VIEW(".xlf")))
             status = finding_no_memory(findings);
-        else
+        else if ((status = output_make_folders(name.data, input, common, findings)) == STATUS_OK)
             output_abandon(output_open(name.data, common->force, &status, findings));
     }
     share_names_free(&names);

@@ -8,7 +8,7 @@
 /* What output_name makes a name of. */
 struct output_names {
     struct common_options common;
-    const char *like; /* an input of that name */
+    struct operand like; /* an input of that name */
 };
 
 /* a-1, a-2, ...; all zero but for the suffix. */
@@ -20,19 +20,18 @@ struct share_names {
 
 /* The value of --parts; false after saying what is wrong. */
 bool share_read_count(const char *text, size_t *count);
-/* STATUS_OK if -o and the inputs fit --parts; else says what is wrong. */
-enum status share_names_fit(const char *command, char **inputs, int count,
-                            const struct common_options *common);
+/* Whether -o and an input do not fit --parts; says so. */
+bool share_names_wrong(const struct operands *inputs, const struct common_options *common);
 /* The names for share `number`, from 1; false when memory runs out. */
-bool share_name(struct share_names *names, const char *input, const struct common_options *common,
-                size_t number);
+bool share_name(struct share_names *names, const struct operand *input,
+                const struct common_options *common, size_t number);
 void share_names_free(struct share_names *names);
 
 /* Cuts the article. Says where no headline stands near. */
 enum status shares_divide(struct input *input, const struct article_options *options, size_t count,
                           struct article_shares *shares, struct findings *findings);
 /* Whether all the files, a-1.xlf and so on, may be written, before the first one is. */
-enum status shares_claim(const struct input *input, const struct common_options *common,
+enum status shares_claim(const struct operand *input, const struct common_options *common,
                          size_t count, struct findings *findings);
 
 #endif

@@ -110,4 +110,8 @@ bool adopt_divide(struct exchange_adoption *adoption, size_t old_row, size_t new
 /* adopt_target.c: makes the targets of the changed cells of a block. */
 bool adopt_targets(struct exchange_adoption *adoption, struct adopt_block *block);
 
+/* adopt_report.c: names what is not as in the edited file; STATUS_FINDINGS if there is any. */
+enum status adopt_report(struct exchange_adoption *adoption, const char *english,
+                         struct adopt_summary *summary);
+
 #endif

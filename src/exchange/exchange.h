@@ -152,7 +152,8 @@ struct merge_article {
 /* Where the English article goes. */
 struct merge_sink {
     struct sink sink;
-    /* Called once, before the first write; the place to open an output. */
+    /* Called once, before the first write; the place to open an output. Another status than
+     * STATUS_OK ends the merge. */
     enum status (*begin)(void *context, const struct merge_article *article,
                          struct findings *findings);
 };

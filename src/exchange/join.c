@@ -285,7 +285,8 @@ enum status join_merge(struct join *join, struct merger *merger)
     enum status status = STATUS_OK;
     const struct join_part *before = NULL;
     merger->join = join;
-    for (struct join_part **at = join->spine; *at && status <= STATUS_FINDINGS; at++) {
+    for (struct join_part **at = join->spine; *at && status <= STATUS_FINDINGS && !merger->refused;
+         at++) {
         struct join_part *part = *at;
         if (part->head.shares > 0 && part->head.part != (before ? before->head.part + 1 : 1))
             status = worse(status, merge_missing(join, merger, before, part));
@@ -293,7 +294,8 @@ enum status join_merge(struct join *join, struct merger *merger)
             status = worse(status, merge_part(join, merger, part));
         before = part;
     }
-    if (before && before->head.shares > 0 && !before->head.last && status <= STATUS_FINDINGS)
+    if (before && before->head.shares > 0 && !before->head.last && status <= STATUS_FINDINGS &&
+        !merger->refused)
         status = worse(status, merge_missing(join, merger, before, NULL));
     return status <= STATUS_FINDINGS ? worse(status, merger_finish(merger)) : status;
 }

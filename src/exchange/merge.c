@@ -352,7 +352,10 @@ enum status merger_begin_file(struct merger *merger, enum xliff_version version,
         return STATUS_OK;
     merger->begun = true;
     struct merge_article article = {.original = string_view(file->original), .target_lang = target};
-    return merger->sink.begin(merger->sink.sink.context, &article, merger->findings);
+    enum status status = merger->sink.begin(merger->sink.sink.context, &article, merger->findings);
+    merger->refused = status != STATUS_OK;
+    merger->incomplete |= merger->refused;
+    return status;
 }
 
 enum status merger_end_file(struct merger *merger)

@@ -61,7 +61,7 @@ static enum status read_events(struct merger *merger, struct xliff_reader *reade
     int more;
     while ((more = xliff_read(reader, &event)) > 0) {
         status = worse(status, take_event(merger, &event));
-        if (status > STATUS_FINDINGS)
+        if (status > STATUS_FINDINGS || merger->refused)
             return status;
     }
     return more < 0 ? worse(status, reader_status(merger, xliff_reader_error(reader))) : status;

@@ -28,7 +28,8 @@ struct merger {
     struct merge_sink sink;
     struct findings *findings;
     struct exchange_summary *summary;
-    bool begun; /* sink.begin was called */
+    bool begun;   /* sink.begin was called */
+    bool refused; /* and has no place for the article: the merge ends */
     struct store store;
     struct buffer skeleton; /* of the <file> at hand */
     bool has_skeleton;

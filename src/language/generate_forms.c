@@ -135,10 +135,11 @@ static void write_prefixes(const char *table, const struct row *rows, size_t cou
 
 static void write_find(const char *table)
 {
-    printf("\n/* Whether a row may begin as a word of that language_prefix: a quick no for most. */\n"
-           "static inline bool %s_has_prefix(unsigned prefix)\n{\n"
-           "    return language_has_prefix(%s_prefixes, prefix);\n}\n",
-           table, table);
+    printf(
+        "\n/* Whether a row may begin as a word of that language_prefix: a quick no for most. */\n"
+        "static inline bool %s_has_prefix(unsigned prefix)\n{\n"
+        "    return language_has_prefix(%s_prefixes, prefix);\n}\n",
+        table, table);
     printf("\n/* The row of `word`, or NULL. */\n"
            "static inline const struct %s_row *%s_find(struct view word)\n{\n"
            "    if (!%s_has_prefix(language_prefix(word.data, word.size)))\n"

@@ -1,5 +1,7 @@
 #include "token/token.h"
 
+#include <string.h>
+
 #define WORD_MAX   64u
 #define BLANKS_MAX 3
 
@@ -77,12 +79,48 @@ bool token_capital(struct view text, size_t at)
     return (c >= 0x391 && c <= 0x3a9) || (c >= 0x400 && c <= 0x42f);
 }
 
+/* How many of the eight bytes are ASCII letters, from the first on; or less. */
+static size_t ascii_letters(const char *bytes)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = 0x80 * ones;
+    uint64_t word, small, others;
+    memcpy(&word, bytes, sizeof word);
+    small = (word | 0x20 * ones) & ~high;
+    others = (word | ~(small + (0x80 - 'a') * ones) | (small + (0x7f - 'z') * ones)) & high;
+    return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof word;
+#else
+    (void)bytes;
+    return 0;
+#endif
+}
+
+/* The offset after the letters at text[at] that begin before `limit`. Most words end within eight
+ * bytes: one look, where a loop over letters is guessed wrong at the end of each word. */
+static size_t letters_end(struct view text, size_t at, size_t limit)
+{
+    size_t length;
+    do {
+        while (at + 8 <= text.size && at + 8 <= limit) {
+            length = ascii_letters(text.data + at);
+            at += length;
+            if (length < 8)
+                break;
+        }
+        length = at < limit ? token_letter(text, at) : 0;
+        at += length;
+    } while (length > 0);
+    return at;
+}
+
+size_t token_letters_end(struct view text, size_t at)
+{
+    return letters_end(text, at, text.size);
+}
+
 size_t token_word_end(struct view text, size_t at)
 {
-    size_t length, limit = at + WORD_MAX;
-    while (at < limit && (length = token_letter(text, at)) > 0)
-        at += length;
-    return at;
+    return letters_end(text, at, at + WORD_MAX);
 }
 
 size_t token_word_start(struct view text, size_t at)

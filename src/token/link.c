@@ -1,5 +1,7 @@
 #include "token/token.h"
 
+#include <string.h>
+
 #define LINK_MAX 2048u
 
 /* A character that cannot stand in a link: blanks, control characters, quotes, brackets <>. */
@@ -167,15 +169,21 @@ size_t token_link(struct view text, size_t at)
     return end > 0 ? end : domain(text, at);
 }
 
-bool token_link_possible(struct view text)
+/* Whether `byte` stands before anything but a space. */
+static bool joins(struct view text, char byte)
 {
-    static const bool in_links[256] = {['@'] = true, ['#'] = true, ['.'] = true, [':'] = true};
-    for (size_t at = 0; at < text.size; at++) {
-        char byte = text.data[at];
-        if (!in_links[(unsigned char)byte])
-            continue;
-        if (byte == '@' || byte == '#' || (at + 1 < text.size && text.data[at + 1] != ' '))
+    size_t at = 0;
+    for (const char *hit; at < text.size; at = (size_t)(hit - text.data) + 1) {
+        hit = memchr(text.data + at, byte, text.size - at);
+        if (!hit)
+            return false;
+        if (hit + 1 < text.data + text.size && hit[1] != ' ')
             return true;
     }
     return false;
+}
+
+bool token_link_possible(struct view text)
+{
+    return view_has(text, '@') || view_has(text, '#') || joins(text, '.') || joins(text, ':');
 }

@@ -41,6 +41,10 @@ static inline size_t token_letter(struct view text, size_t at)
 bool token_letter_before(struct view text, size_t at);
 /* Whether a capital letter stands at text[at]. */
 bool token_capital(struct view text, size_t at);
+/* The offset after the letters at text[at]. */
+size_t token_letters_end(struct view text, size_t at);
+/* The offset after the letters at text[at]. */
+size_t token_letters_end(struct view text, size_t at);
 /* The offset after the word (letters only, at most 64 bytes) at text[at]. */
 size_t token_word_end(struct view text, size_t at);
 /* The offset where the word (letters only, at most 64 bytes) that ends before text[at] begins. */

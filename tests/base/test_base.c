@@ -3,6 +3,8 @@
 #include "base/squeeze.h"
 #include "tests/tests.h"
 
+#include <stdlib.h>
+
 static void buffers_grow_and_remember_failure(void)
 {
     struct buffer buffer = {0};
@@ -38,6 +40,71 @@ static void utf8_steps_both_ways(void)
     CU_ASSERT_EQUAL(utf8_count(VIEW("Grüße")), 5);
 }
 
+/* ---- sequences --------------------------------------------------------------------------- */
+
+static size_t common(const uint64_t *a, size_t n, const uint64_t *b, size_t m)
+{
+    size_t table[17][17] = {0};
+    for (size_t i = n; i-- > 0;)
+        for (size_t k = m; k-- > 0;) {
+            size_t down = table[i + 1][k], right = table[i][k + 1];
+            table[i][k] = a[i] == b[k] ? table[i + 1][k + 1] + 1 : down > right ? down : right;
+        }
+    return table[0][0];
+}
+
+/* How many of `a` have a partner; SIZE_MAX: one is wrong or out of order. */
+static size_t paired(const uint64_t *a, size_t n, const uint64_t *b, const size_t *to)
+{
+    size_t count = 0, next = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (to[i] == SIZE_MAX)
+            continue;
+        if (to[i] < next || a[i] != b[to[i]])
+            return SIZE_MAX;
+        next = to[i] + 1;
+        count++;
+    }
+    return count;
+}
+
+static void short_sequences(void)
+{
+    uint64_t a[16], b[16];
+    size_t to[16];
+    uint32_t state = 3;
+    for (size_t run = 0; run < 2000; run++) {
+        size_t n = run % 17, m = run / 17 % 17;
+        for (size_t i = 0; i < 16; i++) {
+            state = state * 1664525 + 1013904223;
+            a[i] = state >> 8 & 3;
+            b[i] = state >> 12 & 3;
+        }
+        CU_ASSERT_TRUE(sequence_match(a, n, b, m, to));
+        CU_ASSERT_EQUAL(paired(a, n, b, to), common(a, n, b, m));
+    }
+}
+
+/* Too long to compare all with all: a line in 100 is another, one in 1,000 is gone. */
+static void long_sequences(void)
+{
+    enum { COUNT = 20000 };
+    uint64_t *a = malloc(COUNT * sizeof *a), *b = malloc(COUNT * sizeof *b);
+    size_t *to = malloc(COUNT * sizeof *to), size = 0;
+    CU_ASSERT_TRUE_FATAL(a && b && to);
+    for (size_t i = 0; i < COUNT; i++) {
+        a[i] = i % 3 == 0 ? 7 : i;
+        if (i % 1000 != 1)
+            b[size++] = i % 100 == 2 ? COUNT + i : a[i];
+    }
+    CU_ASSERT_TRUE(sequence_match(a, COUNT, b, size, to));
+    size_t count = paired(a, COUNT, b, to);
+    CU_ASSERT_TRUE(count != SIZE_MAX && count >= COUNT - COUNT / 100 - COUNT / 1000);
+    free(a);
+    free(b);
+    free(to);
+}
+
 /* Blanks and other bytes in turn, in runs of all lengths; the two loops agree at each size. */
 static void blanks_are_squeezed_out(void)
 {
@@ -58,6 +125,8 @@ static void blanks_are_squeezed_out(void)
 void suite_base(void)
 {
     CU_pSuite suite = ADD_SUITE("base");
+    test_add(suite, "short sequences", short_sequences);
+    test_add(suite, "long sequences", long_sequences);
     test_add(suite, "buffers grow and remember failure", buffers_grow_and_remember_failure);
     test_add(suite, "UTF-8 knows what is valid", utf8_knows_what_is_valid);
     test_add(suite, "UTF-8 steps both ways", utf8_steps_both_ways);

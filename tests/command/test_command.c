@@ -164,6 +164,7 @@ static void commands(void)
     if (make_fixture(&fixture)) {
         run_list(&fixture, "command/cases.txt");
         run_list(&fixture, "command/desk.txt");
+        run_list(&fixture, "command/many.txt");
         run_list(&fixture, "command/paths.txt");
         run_list(&fixture, srx_supported() ? "command/srx.txt" : "command/without_icu.txt");
     } else {

@@ -1,13 +1,29 @@
-// The whole desk: two parts, one filled with a tool and one on the page, merged; the English edited
-// and adopted; the article updated, and merged again. Nothing is lost on the way.
+// The whole desk: two parts, one filled on the page and one with translate-toolkit, merged; the
+// English edited and adopted; the article updated, and merged again. Nothing is lost on the way.
 "use strict";
 
 const assert = require("node:assert");
+const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const desk = require("./desk.js");
 
 const read = (name) => fs.readFileSync(desk.inWork(name), "utf8");
 const write = (name, text) => fs.writeFileSync(desk.inWork(name), text);
+
+// Fills a file with translate-toolkit, whose translation is the German with accents.
+function fillWithToolkit(from, to) {
+  execFileSync(desk.inProject("tests/clients/toolkit.py"), [desk.inWork(from), desk.inWork(to)]);
+}
+
+// The sample's English up to where the lines are those of the other translation.
+function joined(merged, english, other) {
+  const lines = merged.split("\n"), rest = other.split("\n");
+  let cut = lines.length;
+  while (cut > 0 && lines[cut - 1] === rest[cut - 1]) cut -= 1;
+  assert.ok(cut > 0 && cut < lines.length);
+  assert.match(lines.slice(cut).join("\n"), /[áéíóú]/);
+  return [...english.split("\n").slice(0, cut), ...rest.slice(cut)].join("\n");
+}
 
 // Fills a part on the page: its translations are those of the same part, filled by a tool.
 async function fillOnPage(name) {
@@ -29,11 +45,15 @@ module.exports = {
   "from the article to the last correction": async () => {
     fs.copyFileSync(desk.inProject("tests/articles/sample.txt"), desk.inWork("desk.txt"));
     desk.satz(["export", "-q", "--parts", "2", "desk.txt"]);
-    desk.fillFile("articles/sample.en.table", "desk-1.xlf", "filled.xlf");
-    fs.renameSync(desk.inWork("filled.xlf"), desk.inWork("desk-1.xlf"));
-    await fillOnPage("desk-2");
+    desk.satz(["export", "-q", "-o", "all.xlf", "desk.txt"]);
+    fillWithToolkit("all.xlf", "all.tool.xlf");
+    desk.satz(["merge", "-q", "-o", "all.txt", "all.tool.xlf"]);
+    await fillOnPage("desk-1");
+    fillWithToolkit("desk-2.xlf", "filled.xlf");
+    fs.renameSync(desk.inWork("filled.xlf"), desk.inWork("desk-2.xlf"));
     desk.satz(["merge", "-q", "-o", "desk.en.txt", "desk-1.xlf", "desk-2.xlf"]);
-    const expected = fs.readFileSync(desk.inProject("tests/articles/sample.en-US.txt"), "utf8");
+    const english = fs.readFileSync(desk.inProject("tests/articles/sample.en-US.txt"), "utf8");
+    const expected = joined(read("desk.en.txt"), english, read("all.txt"));
     assert.equal(read("desk.en.txt"), expected);
 
     const edited = expected.replace("What happens now?", "And what happens now?");
