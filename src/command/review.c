@@ -111,6 +111,8 @@ static enum status add_file(struct review_command *command, const char *name,
     if (status != STATUS_OK)
         return status;
     status = check_input(&input, &command->lists, &to_page);
+    if (status <= STATUS_FINDINGS && to_page.worst == STATUS_SYSTEM) /* no memory for a message */
+        status = finding_no_memory(findings);
     if (status <= STATUS_FINDINGS)
         status = command_rewind(&input, findings);
     if (status == STATUS_OK)

@@ -155,7 +155,7 @@ static enum status take_event(void *context, const struct xliff_event *event,
 {
     struct stats_command *command = context;
     if (event->kind == XLIFF_SKELETON) {
-        progress_skeleton(command->row, string_view(event->text));
+        command->failed |= !progress_skeleton(command->row, string_view(event->text));
     } else if (event->kind == XLIFF_GROUP_START) {
         progress_block(command->row);
         buffer_clear(&command->role);

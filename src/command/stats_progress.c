@@ -23,9 +23,9 @@ void progress_reset(struct progress_row *row)
     *row = (struct progress_row){.file = row->file};
 }
 
-void progress_skeleton(struct progress_row *row, struct view skeleton)
+bool progress_skeleton(struct progress_row *row, struct view skeleton)
 {
-    exchange_share_of(skeleton, &row->share, &row->shares);
+    return exchange_share_of(skeleton, &row->share, &row->shares);
 }
 
 static void add(struct progress_row *row, enum state_level level, size_t segments, size_t words)

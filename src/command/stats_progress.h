@@ -30,7 +30,8 @@ struct progress_rows {
 struct progress_row *progress_add(struct progress_rows *rows, const char *file);
 /* Forgets what was counted. */
 void progress_reset(struct progress_row *row);
-void progress_skeleton(struct progress_row *row, struct view skeleton);
+/* False when memory runs out. */
+bool progress_skeleton(struct progress_row *row, struct view skeleton);
 /* One segment with something to translate. */
 void progress_segment(struct progress_row *row, enum xliff_version version,
                       const struct xliff_unit *unit, const struct xliff_segment *segment,

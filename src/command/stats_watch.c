@@ -33,8 +33,8 @@ static enum status take_event(void *context, const struct xliff_event *event,
 {
     struct watch *watch = context;
     bool old = event->version == XLIFF_1_2;
-    if (event->kind == XLIFF_SKELETON)
-        progress_skeleton(watch->row, string_view(event->text));
+    if (event->kind == XLIFF_SKELETON && !progress_skeleton(watch->row, string_view(event->text)))
+        return finding_no_memory(findings);
     if (event->kind == XLIFF_GROUP_START || event->kind == XLIFF_GROUP_END || !old)
         progress_block(watch->row);
     if (event->kind != XLIFF_UNIT)

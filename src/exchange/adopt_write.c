@@ -18,6 +18,8 @@ static ptrdiff_t read_input(void *context, char *data, size_t size)
 {
     struct rewriter *writer = context;
     size_t got;
+    if (writer->reported != STATUS_OK) /* what was read before could not be written */
+        return -1;
     writer->reported = input_read(writer->input, data, size, &got, writer->findings);
     return writer->reported == STATUS_OK ? (ptrdiff_t)got : -1;
 }

@@ -18,6 +18,7 @@ struct converter {
     struct buffer text;   /* of the skeleton */
     struct skeleton_reader lines;
     bool opened, at_block;
+    bool failed; /* memory ran out */
     struct buffer joint;
     struct arena arena;                   /* strings of codes */
     struct xliff_string marks[MOST_OPEN]; /* closing marks of <g>s that are open */
@@ -31,7 +32,9 @@ static bool open_lines(struct converter *converter)
     skeleton_close(&converter->lines);
     converter->lines = (struct skeleton_reader){0};
     converter->at_block = false;
-    return skeleton_open(&converter->lines, buffer_view(&converter->text));
+    bool opened = skeleton_open(&converter->lines, buffer_view(&converter->text));
+    converter->failed |= converter->lines.failed;
+    return opened;
 }
 
 /* A skeleton that was changed counts too: what is the file's does not depend on it. */
@@ -56,9 +59,11 @@ static bool read_id(struct xliff_string id, char prefix, size_t *number)
 
 static bool find_line(struct converter *converter, size_t number)
 {
-    while (skeleton_next(&converter->lines) == SKELETON_BLOCK)
+    enum skeleton_result result;
+    while ((result = skeleton_next(&converter->lines)) == SKELETON_BLOCK)
         if (converter->lines.block.number == number)
             return true;
+    converter->failed |= result == SKELETON_MEMORY;
     return false;
 }
 
@@ -142,14 +147,10 @@ static bool convert_type(void *context, enum xliff_version to, struct xliff_stri
 static const struct code_name {
     const char *old, *type, *subtype;
 } code_names[] = {
-    {"x-number", "other", "satz:number"},
-    {"x-date", "other", "satz:date"},
-    {"x-time", "other", "satz:time"},
-    {"x-link", "other", "satz:link"},
-    {"x-never", "other", "satz:never"},
-    {"x-quote", "quote", NULL},
-    {"x-quote-open", "quote", "satz:open"},
-    {"x-quote-close", "quote", "satz:close"},
+    {"x-number", "other", "satz:number"},   {"x-date", "other", "satz:date"},
+    {"x-time", "other", "satz:time"},       {"x-link", "other", "satz:link"},
+    {"x-never", "other", "satz:never"},     {"x-quote", "quote", NULL},
+    {"x-quote-open", "quote", "satz:open"}, {"x-quote-close", "quote", "satz:close"},
 };
 
 static const struct code_name *find_name(enum xliff_version to, const struct xliff_part *part)
@@ -224,6 +225,8 @@ static ptrdiff_t read_input(void *context, char *data, size_t size)
 {
     struct converter *converter = context;
     size_t got;
+    if (converter->reported != STATUS_OK) /* what was read before could not be written */
+        return -1;
     converter->reported = input_read(converter->input, data, size, &got, converter->findings);
     return converter->reported == STATUS_OK ? (ptrdiff_t)got : -1;
 }
@@ -287,7 +290,8 @@ enum status exchange_convert(struct input *input, enum xliff_version version, st
     enum status status = STATUS_OK;
     if (xliff_convert(read_input, &converter, write_output, &converter, &options, &error) != 0)
         status = status_of(&converter, &error);
-    else if (converter.text.failed || converter.joint.failed || converter.arena.failed)
+    else if (converter.failed || converter.text.failed || converter.joint.failed ||
+             converter.arena.failed)
         status = finding_no_memory(findings);
     skeleton_close(&converter.lines);
     buffer_free(&converter.text);

@@ -341,6 +341,7 @@ static void read_skeleton(struct edition *edition, struct view text)
         edition->has_head = true;
         edition->failed |= !divided_read(&edition->divided, &lines);
     }
+    edition->failed |= lines.failed;
     skeleton_close(&lines);
 }
 

@@ -179,8 +179,8 @@ struct exchange_identity {
     struct buffer article; /* what it calls the article and the target language: to be compared */
 };
 
-/* The same of a skeleton alone: false, and nothing changed, if it is of an article that was not
- * cut, or is none of satz. */
+/* The same of a skeleton alone: nothing is changed if it is of an article that was not cut, or is
+ * none of satz. False when memory runs out. */
 bool exchange_share_of(struct view skeleton, size_t *share, size_t *shares);
 /* Reads as much of the file as it needs. What is wrong with the file is left to a merge. */
 enum status exchange_identify(struct input *input, struct exchange_identity *identity);

@@ -62,12 +62,12 @@ enum status exchange_identify(struct input *input, struct exchange_identity *ide
 bool exchange_share_of(struct view skeleton, size_t *share, size_t *shares)
 {
     struct skeleton_reader lines = {0};
-    bool cut =
-        skeleton_is_ours(skeleton) && skeleton_open(&lines, skeleton) && lines.head.shares > 0;
-    if (cut) {
+    bool open = skeleton_is_ours(skeleton) && skeleton_open(&lines, skeleton);
+    bool failed = lines.failed;
+    if (open && lines.head.shares > 0) {
         *share = lines.head.share;
         *shares = lines.head.shares;
     }
     skeleton_close(&lines);
-    return cut;
+    return !failed;
 }

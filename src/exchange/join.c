@@ -61,8 +61,9 @@ static enum status end_part(struct join *join, struct join_part *part)
     store_sort(&part->store);
     part->opened = part->has_skeleton && skeleton_open(&lines, buffer_view(&part->skeleton));
     part->head = lines.head;
+    bool failed = lines.failed;
     skeleton_close(&lines);
-    return lines.failed ? finding_no_memory(join->findings) : STATUS_OK;
+    return failed ? finding_no_memory(join->findings) : STATUS_OK;
 }
 
 static enum status take_event(struct join_reader *in, const struct xliff_event *event)

@@ -70,7 +70,7 @@ void review_free(struct review *review)
 /* ---- findings ------------------------------------------------------------------------------ */
 
 /* The message without "unit b17.s3: ", which the page shows by its place. */
-static struct view without_unit(const struct finding *finding)
+static struct view without_unit(struct review *review, const struct finding *finding)
 {
     struct buffer prefix = {0};
     struct view message = view_of(finding->message);
@@ -79,25 +79,27 @@ static struct view without_unit(const struct finding *finding)
     buffer_add_string(&prefix, finding->segment.size > 0 ? "." : "");
     buffer_add_view(&prefix, finding->segment);
     buffer_add_string(&prefix, ": ");
-    if (!prefix.failed && view_starts_with(message, buffer_view(&prefix)))
+    review->failed |= prefix.failed;
+    if (view_starts_with(message, buffer_view(&prefix)))
         message = view_slice(message, prefix.size, message.size);
     buffer_free(&prefix);
     return message;
 }
 
+/* NULL when memory runs out. */
 static struct json_object *place_of(struct review *review, const struct finding *finding)
 {
     struct buffer key = {0};
-    struct json_object *list = finding->unit.size > 0 ? NULL : review->loose;
-    if (!list) {
-        review_key(&key, finding->unit, finding->segment);
-        if (!key.failed && !json_object_object_get_ex(review->findings, key.data, &list)) {
-            list = json_object_new_array();
-            json_add(review->findings, key.data, list, &review->failed);
-        }
-        review->failed |= key.failed;
-        buffer_free(&key);
+    struct json_object *list = NULL;
+    if (finding->unit.size == 0)
+        return review->loose;
+    review_key(&key, finding->unit, finding->segment);
+    if (!key.failed && !json_object_object_get_ex(review->findings, key.data, &list)) {
+        json_add(review->findings, key.data, json_object_new_array(), &review->failed);
+        json_object_object_get_ex(review->findings, key.data, &list);
     }
+    review->failed |= key.failed;
+    buffer_free(&key);
     return list;
 }
 
@@ -108,7 +110,7 @@ void review_add_finding(struct review *review, const struct finding *finding)
     json_add(object, "severity", json_text(view_of(severities[finding->severity])),
              &review->failed);
     json_add(object, "id", json_text(view_of(finding->id)), &review->failed);
-    json_add(object, "message", json_text(without_unit(finding)), &review->failed);
+    json_add(object, "message", json_text(without_unit(review, finding)), &review->failed);
     json_append(list, object, &review->failed);
 }
 

@@ -142,6 +142,8 @@ static enum status read_language_rule(struct reader *reader, const xmlNode *body
     if (name.size == 0)
         return missing(reader, map, "languagerulename");
     const xmlNode *rules = find_language_rule(reader, body, name);
+    if (!rules && reader->rules->strings.failed)
+        return finding_no_memory(reader->findings);
     if (!rules)
         return finding_error(reader->findings, STATUS_INPUT, place_of(reader, map),
                              "there is no <languagerule languagerulename=\"%.*s\">; mend the name "
@@ -285,6 +287,9 @@ static enum status parse(struct reader *reader, struct view text)
     parser->_private = reader;
     parser->sax->internalSubset = refuse_doctype;
     parser->sax->serror = take_error;
+    xmlStructuredErrorFunc before = xmlStructuredError;
+    void *before_context = xmlStructuredErrorContext;
+    xmlSetStructuredErrorFunc(parser, take_error); /* an error that knows no parser: no memory */
     xmlDoc *document = xmlCtxtReadMemory(parser, text.data, (int)text.size, NULL, NULL,
                                          XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                                              XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
@@ -294,6 +299,7 @@ static enum status parse(struct reader *reader, struct view text)
         status = finding_no_memory(reader->findings);
     else
         status = read_root(reader, xmlDocGetRootElement(document));
+    xmlSetStructuredErrorFunc(before_context, before);
     xmlFreeDoc(document);
     xmlFreeParserCtxt(parser);
     return status;
