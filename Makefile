@@ -166,6 +166,7 @@ faults = SATZ=$(abspath $(BUILD))/satz TESTS=$(abspath tests) $(BUILD)/run-fault
          $(abspath $(BUILD))/faults.so tests/faults/commands.txt
 check-faults: $(BUILD)/run-faults $(BUILD)/faults.so $(BUILD)/satz
 	$(faults) all $(shell nproc)
+	tests/faults/full-disk $(abspath $(BUILD))/satz $(abspath tests)
 # A sample of them: for make check.
 check-some-faults: $(BUILD)/run-faults $(BUILD)/faults.so $(BUILD)/satz
 	$(faults) quick $(shell nproc)
