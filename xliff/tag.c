@@ -14,23 +14,24 @@ static size_t count_characters(const xmlChar *from, const xmlChar *to)
     return count;
 }
 
-static size_t count_lines(const xmlChar *from, const xmlChar *to)
-{
-    size_t count = 0;
-    while ((from = memchr(from, '\n', (size_t)(to - from)))) {
-        count++;
-        from++;
-    }
-    return count;
-}
+/* What stands before a place, from the nearest "<" on: a tag, seen from its end. */
+struct stretch {
+    const xmlChar *start; /* that of the input if there is no "<" */
+    size_t characters, lines;
+};
 
-/* The nearest "<" before `at`; the start of the input if there is none. */
-static const xmlChar *tag_start(const xmlParserInput *input, const xmlChar *at)
+/* One walk for all of it: every tag of a file passes here. */
+static struct stretch tag_before(const xmlParserInput *input, const xmlChar *at)
 {
-    do
-        at -= at > input->base;
-    while (at > input->base && *at != '<');
-    return at;
+    struct stretch tag = {.start = at};
+    while (tag.start > input->base) {
+        xmlChar byte = *--tag.start;
+        tag.characters += (byte & 0xc0) != 0x80;
+        tag.lines += byte == '\n';
+        if (byte == '<')
+            break;
+    }
+    return tag;
 }
 
 static size_t offset_of(const xmlParserInput *input, const xmlChar *at)
@@ -43,17 +44,16 @@ static size_t offset_of(const xmlParserInput *input, const xmlChar *at)
  * locator end at 65535. */
 void xliff_tag_locate(const xmlParserInput *input, struct tag *tag)
 {
-    const xmlChar *start = tag_start(input, input->cur);
-    tag->line = (size_t)input->line;
+    struct stretch before_end = tag_before(input, input->cur);
+    const xmlChar *start = before_end.start;
+    tag->line = (size_t)input->line - before_end.lines;
     tag->column = (size_t)input->col;
-    size_t lines = count_lines(start, input->cur);
-    tag->line -= lines;
     if (*start != '<')
         return;
     tag->start = offset_of(input, start);
     tag->end = offset_of(input, input->cur) + (*input->cur == '/' ? 2 : 1);
-    if (lines == 0) {
-        size_t inside = count_characters(start, input->cur);
+    if (before_end.lines == 0) {
+        size_t inside = before_end.characters;
         tag->column = tag->column > inside ? tag->column - inside : 0;
         return;
     }
@@ -67,7 +67,7 @@ void xliff_tag_locate(const xmlParserInput *input, struct tag *tag)
 void xliff_tag_locate_end(const xmlParserInput *input, size_t *start, size_t *end)
 {
     *end = offset_of(input, input->cur);
-    *start = offset_of(input, tag_start(input, input->cur));
+    *start = offset_of(input, tag_before(input, input->cur).start);
 }
 
 /* ---- Attributes -------------------------------------------------------------------------- */

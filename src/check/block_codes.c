@@ -197,10 +197,14 @@ const char *block_code_noun(const struct block_code *code)
     return code->part->id.size > 0 ? "mark " : "mark";
 }
 
+/* A sentence's end is no part of its last code: 3 Mio, where the span has 3 Mio. with its stop. */
 static bool is_span(const struct block_code *code, const struct protect_span *span,
                     struct view german)
 {
-    return view_equal(view_slice(german, span->start, span->end), code->german);
+    struct view found = view_slice(german, span->start, span->end);
+    if (view_ends_with(found, VIEW(".")) && found.size == code->german.size + 1)
+        found.size--;
+    return view_equal(found, code->german);
 }
 
 const struct protect_span *block_code_span(const struct block_code *code, size_t at,

@@ -186,12 +186,21 @@ static int by_number(const void *left, const void *right)
     return a->index < b->index ? -1 : 1;
 }
 
+/* As satz wrote them, and most tools leave them. */
+static bool is_in_order(const struct held_segments *held)
+{
+    for (size_t i = 1; i < held->count; i++)
+        if (by_number(&held->items[i - 1], &held->items[i]) > 0)
+            return false;
+    return true;
+}
+
 static enum status check_held(struct checker *checker)
 {
     struct held_segments *held = &checker->held;
     struct check_block *block = &checker->block;
     enum status status = STATUS_OK;
-    if (held->count > 1)
+    if (!is_in_order(held))
         qsort(held->items, held->count, sizeof *held->items, by_number);
     checker->failed |= held->arena.failed;
     for (size_t i = 0; i < held->count && status == STATUS_OK; i++) {

@@ -46,7 +46,12 @@ static struct mark read_mark(struct view text, size_t at)
 /* The next mark at or after *at; false if there is none. */
 static bool next_mark(struct view text, size_t *at, struct mark *mark)
 {
+    static const bool begins_mark[256] = {['"'] = true, [0xc2] = true, [0xe2] = true};
     while (*at < text.size) {
+        if (!begins_mark[(unsigned char)text.data[*at]]) {
+            ++*at;
+            continue;
+        }
         uint32_t c = (unsigned char)text.data[*at];
         size_t size = c < 0x80 ? 1 : utf8_decode(text, *at, &c);
         if (c == '"' || c == LEFT_GUILLEMET || c == RIGHT_GUILLEMET ||

@@ -169,16 +169,15 @@ static bool needs_joint(const struct checker *checker, size_t index)
 static void render_german(struct checker *checker)
 {
     struct check_block *block = &checker->block;
-    struct buffer all = {0};
+    struct buffer *all = &checker->text;
+    buffer_clear(all);
     for (size_t i = 0; i < block->segment_count; i++) {
         if (needs_joint(checker, i))
-            buffer_add_char(&all, ' ');
-        block->segments[i].at = all.size;
-        content_add_german(&all, &block->segments[i].source);
+            buffer_add_char(all, ' ');
+        block->segments[i].at = all->size;
+        content_add_german(all, &block->segments[i].source);
     }
-    block->german = arena_copy(&block->arena, buffer_view(&all));
-    checker->failed |= all.failed;
-    buffer_free(&all);
+    block->german = arena_copy(&block->arena, buffer_view(all));
 }
 
 static void collect_codes(struct check_block *block)

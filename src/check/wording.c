@@ -137,6 +137,13 @@ void check_words(struct checker *checker, const struct check_pair *pair)
 
 /* ---- the end of the sentence ------------------------------------------------------------- */
 
+/* A quick no for most ends. */
+static bool may_close(struct view text)
+{
+    unsigned char last = text.size > 0 ? (unsigned char)text.data[text.size - 1] : 0;
+    return last >= 0x80 || (last > 0 && strchr("\"')] \t*", last));
+}
+
 /* Without the closing marks, brackets and blanks at its end. */
 static struct view without_closing(struct view text)
 {
@@ -144,7 +151,7 @@ static struct view without_closing(struct view text)
                                         VIEW("\""), VIEW("'"),  VIEW("»"), VIEW("«"),
                                         VIEW("›"),  VIEW("‹"),  VIEW(")"), VIEW("]"),
                                         VIEW(" "),  VIEW("\t"), VIEW("*"), VIEW("\xc2\xa0")};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && may_close(text); i++)
         if (view_ends_with(text, marks[i])) {
             text.size -= marks[i].size;
             i = SIZE_MAX; /* from the front again */

@@ -69,8 +69,24 @@ static enum status cut_by_srx(struct cutting *cutting, struct view text, struct 
     return status;
 }
 
+/* The stop of "3 Mio." at a segment's end ends the sentence too: it is the translator's. */
+static void leave_final_stops(const struct cuts *cuts, struct view text,
+                              struct protect_spans *spans)
+{
+    size_t index = 0;
+    for (size_t i = 0; i < cuts->count; i++) {
+        while (index < spans->count && spans->items[index].end < cuts->items[i].end)
+            index++;
+        struct protect_span *span = index < spans->count ? &spans->items[index] : NULL;
+        if (span && span->end == cuts->items[i].end && span->kind == PROTECT_NUMBER &&
+            text.data[span->end - 1] == '.' &&
+            !view_ends_with(protect_form(spans, span), VIEW(".")))
+            span->end--;
+    }
+}
+
 enum status cut_block(struct cuts *cuts, const struct article_block *block,
-                      const struct protect_spans *spans, const struct export_options *options,
+                      struct protect_spans *spans, const struct export_options *options,
                       struct findings *findings)
 {
     bool whole = block->role == ARTICLE_HEADING && !options->split_headlines;
@@ -85,6 +101,8 @@ enum status cut_block(struct cuts *cuts, const struct article_block *block,
     else if (!whole)
         cut_by_language(&cutting, block->text, options);
     add_cut(&cutting, block->text.size);
+    if (!cutting.failed && !whole)
+        leave_final_stops(cuts, block->text, spans);
     return cutting.failed ? finding_no_memory(findings) : status;
 }
 

@@ -79,7 +79,7 @@ bool token_capital(struct view text, size_t at)
     return (c >= 0x391 && c <= 0x3a9) || (c >= 0x400 && c <= 0x42f);
 }
 
-/* How many of the eight bytes are ASCII letters, from the first on; or less. */
+/* How many of the eight bytes are ASCII letters, from the first on. */
 static size_t ascii_letters(const char *bytes)
 {
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
@@ -90,8 +90,10 @@ static size_t ascii_letters(const char *bytes)
     others = (word | ~(small + (0x80 - 'a') * ones) | (small + (0x7f - 'z') * ones)) & high;
     return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof word;
 #else
-    (void)bytes;
-    return 0;
+    size_t count = 0;
+    while (count < 8 && (unsigned)(((unsigned char)bytes[count] | 0x20) - 'a') < 26)
+        count++;
+    return count;
 #endif
 }
 
@@ -100,16 +102,18 @@ static size_t ascii_letters(const char *bytes)
 static size_t letters_end(struct view text, size_t at, size_t limit)
 {
     size_t length;
-    do {
-        while (at + 8 <= text.size && at + 8 <= limit) {
-            length = ascii_letters(text.data + at);
-            at += length;
-            if (length < 8)
-                break;
-        }
-        length = at < limit ? token_letter(text, at) : 0;
+    while (at + 8 <= text.size && at + 8 <= limit) {
+        length = ascii_letters(text.data + at);
         at += length;
-    } while (length > 0);
+        if (length == 8)
+            continue;
+        length = (unsigned char)text.data[at] < 0x80 ? 0 : token_wide_letter(text, at);
+        if (length == 0)
+            return at;
+        at += length;
+    }
+    while (at < limit && (length = token_letter(text, at)) > 0)
+        at += length;
     return at;
 }
 

@@ -169,15 +169,17 @@ size_t token_link(struct view text, size_t at)
     return end > 0 ? end : domain(text, at);
 }
 
-/* Whether `byte` stands before anything but a space. */
+/* Whether `byte` stands before what can stand in a link. */
 static bool joins(struct view text, char byte)
 {
-    size_t at = 0;
-    for (const char *hit; at < text.size; at = (size_t)(hit - text.data) + 1) {
+    const char *hit;
+    size_t length;
+    for (size_t at = 0; at < text.size;) {
         hit = memchr(text.data + at, byte, text.size - at);
         if (!hit)
             return false;
-        if (hit + 1 < text.data + text.size && hit[1] != ' ')
+        at = (size_t)(hit - text.data) + 1;
+        if (at < text.size && !ends_link(text, at, &length))
             return true;
     }
     return false;
