@@ -166,6 +166,7 @@ faults = SATZ=$(abspath $(BUILD))/satz TESTS=$(abspath tests) $(BUILD)/run-fault
          $(abspath $(BUILD))/faults.so tests/faults/commands.txt
 check-faults: $(BUILD)/run-faults $(BUILD)/faults.so $(BUILD)/satz
 	$(faults) all $(shell nproc)
+	tests/faults/full-disk $(abspath $(BUILD))/satz $(abspath tests)
 # A sample of them: for make check.
 check-some-faults: $(BUILD)/run-faults $(BUILD)/faults.so $(BUILD)/satz
 	$(faults) quick $(shell nproc)
@@ -203,10 +204,12 @@ lint: $(BUILD)/run-tests
 
 # ---- Coverage ------------------------------------------------------------------------------------
 
-# Lines and branches that make check runs, by folder.
+# Lines and branches that make check runs, by folder; without the largest inputs, which would take
+# too long and run nothing else.
 coverage:
 	rm -rf build/coverage
-	+$(MAKE) BUILD=build/coverage CFLAGS="-O0 -g --coverage" HARDENING=no check check-fuzz
+	+$(MAKE) BUILD=build/coverage CFLAGS="-O0 -g --coverage" HARDENING=no SATZ_TESTS=quick \
+	    check check-fuzz
 	tests/coverage build/coverage
 
 # ---- The same everywhere -------------------------------------------------------------------------

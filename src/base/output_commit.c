@@ -133,12 +133,20 @@ enum status output_settle(struct output *output, struct findings *findings)
 static bool wait_for_text(const struct output *output)
 {
     unsigned how = SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER;
-    return sync_file_range(output->file.descriptor, 0, 0, how) == 0 || errno == ENOSYS;
+    int result;
+    do
+        result = sync_file_range(output->file.descriptor, 0, 0, how);
+    while (result != 0 && errno == EINTR);
+    return result == 0 || errno == ENOSYS;
 }
 
 static bool sync_system(const struct output *output)
 {
-    return syncfs(output->file.descriptor) == 0;
+    int result;
+    do
+        result = syncfs(output->file.descriptor);
+    while (result != 0 && errno == EINTR);
+    return result == 0;
 }
 #else
 static bool wait_for_text(const struct output *output)

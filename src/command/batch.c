@@ -83,9 +83,14 @@ void batch_lost(const struct operand *input, const struct common_options *common
     struct common_options gathered = *common;
     gathered.messages = &messages;
     struct findings findings = command_findings(&gathered);
-    finding_error(&findings, STATUS_SYSTEM, (struct place){.file = input->name},
-                  "the process that worked on it was ended by signal %d; try it again alone",
-                  signal);
+    struct place place = {.file = input->name};
+    if (signal != 0)
+        finding_error(&findings, STATUS_SYSTEM, place,
+                      "the process that worked on it was ended by signal %d; try it again alone",
+                      signal);
+    else
+        finding_error(&findings, STATUS_SYSTEM, place,
+                      "the process that worked on it broke off; try it again alone");
     struct outcome outcome = {
         .status = STATUS_SYSTEM, .messages = buffer_view(&messages), .output = ""};
     records->failed |= messages.failed;

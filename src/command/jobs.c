@@ -172,20 +172,6 @@ static bool start_worker(struct pool *pool, size_t index)
     return false;
 }
 
-static void hand_out(struct pool *pool)
-{
-    struct batch *batch;
-    for (size_t i = 0; i < pool->worker_count; i++) {
-        if (pool->at_work[i] || !(batch = next_batch(pool)))
-            continue;
-        if (!start_worker(pool, i))
-            return;
-        batch->state = AT_WORK;
-        pool->at_work[i] = batch;
-        worker_give(&pool->workers[i], batch->first, batch->count);
-    }
-}
-
 static void lose_worker(struct pool *pool, size_t index)
 {
     struct batch *batch = pool->at_work[index];
@@ -200,6 +186,21 @@ static void lose_worker(struct pool *pool, size_t index)
     buffer_clear(&batch->records);
     batch_lost(&pool->inputs->items[batch->first], pool->common, signal, &batch->records);
     finish_batch(pool, batch);
+}
+
+static void hand_out(struct pool *pool)
+{
+    struct batch *batch;
+    for (size_t i = 0; i < pool->worker_count; i++) {
+        if (pool->at_work[i] || !(batch = next_batch(pool)))
+            continue;
+        if (!start_worker(pool, i))
+            return;
+        batch->state = AT_WORK;
+        pool->at_work[i] = batch;
+        if (!worker_give(&pool->workers[i], batch->first, batch->count))
+            lose_worker(pool, i);
+    }
 }
 
 static void receive(struct pool *pool, size_t index)
@@ -231,6 +232,14 @@ static void wait_for_results(struct pool *pool)
             receive(pool, i);
 }
 
+static bool is_busy(const struct pool *pool)
+{
+    for (size_t i = 0; i < pool->worker_count; i++)
+        if (pool->at_work[i])
+            return true;
+    return false;
+}
+
 /* ---- all inputs --------------------------------------------------------------------------- */
 
 /* Until all are told; a signal ends it, and what makes it impossible to go on. */
@@ -239,7 +248,7 @@ static void run(struct pool *pool)
     while (pool->summary.done < pool->inputs->count && !workers_signal() &&
            pool->status != STATUS_SYSTEM) {
         hand_out(pool);
-        if (!workers_signal() && pool->status != STATUS_SYSTEM)
+        if (!workers_signal() && pool->status != STATUS_SYSTEM && is_busy(pool))
             wait_for_results(pool);
         tell(pool);
     }

@@ -163,10 +163,10 @@ bool worker_start(struct worker *workers, size_t index, size_t count, const stru
     return true;
 }
 
-void worker_give(const struct worker *worker, size_t first, size_t count)
+bool worker_give(const struct worker *worker, size_t first, size_t count)
 {
     struct request request = {first, count};
-    (void)write_all(worker->requests, (const char *)&request, sizeof request);
+    return write_all(worker->requests, (const char *)&request, sizeof request);
 }
 
 bool worker_read(const struct worker *worker, struct buffer *results, size_t *wanted)

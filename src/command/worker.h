@@ -17,8 +17,8 @@ struct worker {
 /* Starts workers[index]; the others of `count` are none of its business. False: errno says why. */
 bool worker_start(struct worker *workers, size_t index, size_t count, const struct work *work,
                   const struct operands *inputs, const struct common_options *common);
-/* Gives it inputs to work on. What it does not read is seen when its results end. */
-void worker_give(const struct worker *worker, size_t first, size_t count);
+/* Gives it inputs to work on. False: it did not get them all, and is to be ended. */
+bool worker_give(const struct worker *worker, size_t first, size_t count);
 /* Adds what there is of its results to `results`, after waiting for some; *wanted is their size in
  * the end, known as soon as the first are there. False: it has ended. */
 bool worker_read(const struct worker *worker, struct buffer *results, size_t *wanted);

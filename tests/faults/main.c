@@ -92,8 +92,9 @@ static const char *judge(const struct job *job, enum expected expected, int stat
     bool same_status = status == job->usual;
     if (!is_whole(job, now))
         return "a file is neither as before nor as after";
-    if (expected == KILLED)
-        return same_status || status == 128 + 9 ? NULL : "not killed";
+    bool told = status == 4 && view_find(said, VIEW("ended by signal 9"), 0) != SIZE_MAX;
+    if (expected == KILLED) /* told: it was a process that worked for it */
+        return same_status || status == 128 + 9 || told ? NULL : "not killed";
     if (temporaries > 0)
         return "a temporary file is left";
     if (same_status)

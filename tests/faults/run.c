@@ -8,6 +8,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* A run that does not end is ended, by a signal that nothing else sends. */
+#define MOST_SECONDS 20
+
 static void become(const struct run *run, int messages)
 {
     int nothing = open("/dev/null", O_RDWR);
@@ -23,6 +26,7 @@ static void become(const struct run *run, int messages)
         setenv("SATZ_FAULT_COUNTS", run->counts, 1);
     if (run->plain)
         setenv("SATZ_FAULT_PLAIN", "1", 1);
+    alarm(MOST_SECONDS);
     execv(run->program, run->words);
     _exit(127);
 }

@@ -216,6 +216,18 @@ int fdatasync(int file)
     return fails(SYNC) ? -1 : (int)syscall(SYS_fdatasync, file);
 }
 
+int syncfs(int file)
+{
+    return fails(SYNC) ? -1 : (int)syscall(SYS_syncfs, file);
+}
+
+#ifdef SYS_sync_file_range
+int sync_file_range(int file, off_t from, off_t size, unsigned how)
+{
+    return fails(SYNC) ? -1 : (int)syscall(SYS_sync_file_range, file, from, size, how);
+}
+#endif
+
 /* A file whose closing failed is closed all the same. */
 int close(int file)
 {
