@@ -1,14 +1,15 @@
 /* check.h - is a translation sound: what a filled XLIFF file says about it.
  *
- * Sees units one by one and keeps one block at a time, or of 1.2 one <file>; prints nothing. A block
- * is a unit of 2.x, or the trans-units b17.s1, b17.s2, ... of 1.2, wherever they stand in the <file>.
+ * Sees units one by one and keeps one block at a time, or of 1.2 one <file>; prints nothing. A
+ * block is a unit of 2.x, or the trans-units b17.s1, b17.s2, ... of 1.2, wherever they stand in the
+ * <file>.
  */
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
 
 #include "base/base.h"
-#include "token/terms.h"
 #include "protect/protect.h"
+#include "token/terms.h"
 #include "xliff/xliff.h"
 
 /* ---- The list of checks ------------------------------------------------------------------ */

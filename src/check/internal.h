@@ -59,7 +59,7 @@ enum segment_fate {
 struct check_segment {
     struct view unit, id;        /* as the file has them */
     size_t block, number, index; /* 17 and 3 of b17.s3; of its place in the file */
-    struct place place;   /* of the target */
+    struct place place;          /* of the target */
     size_t order;
     bool ours; /* satz exported it */
     bool no_translate, has_target, ignorable;

@@ -79,8 +79,8 @@ enum status check_input(struct input *input, const struct term_lists *lists,
     struct checker_options options = {
         .file = input->name, .terms = lists->terms, .never = lists->never};
     struct file_check check = {input->name, checker_new(&options, findings)};
-    enum status status = check.checker ? command_check_xliff(input, take_event, &check, findings)
-                                       : STATUS_SYSTEM;
+    enum status status =
+        check.checker ? command_check_xliff(input, take_event, &check, findings) : STATUS_SYSTEM;
     checker_free(check.checker);
     return status;
 }

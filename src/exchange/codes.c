@@ -30,16 +30,14 @@ static enum xliff_part_kind part_kind(enum protect_kind kind)
 static void name_kind(enum xliff_version version, enum protect_kind kind, struct xliff_part *part)
 {
     static const char *const ctypes[] = {
-        [PROTECT_NUMBER] = "x-number",    [PROTECT_DATE] = "x-date",
-        [PROTECT_TIME] = "x-time",        [PROTECT_LINK] = "x-link",
-        [PROTECT_TERM] = "x-never",       [PROTECT_QUOTE_OPEN] = "x-quote",
+        [PROTECT_NUMBER] = "x-number",     [PROTECT_DATE] = "x-date",
+        [PROTECT_TIME] = "x-time",         [PROTECT_LINK] = "x-link",
+        [PROTECT_TERM] = "x-never",        [PROTECT_QUOTE_OPEN] = "x-quote",
         [PROTECT_QUOTE_CLOSE] = "x-quote",
     };
     static const char *const subtypes[] = {
-        [PROTECT_NUMBER] = "satz:number",
-        [PROTECT_DATE] = "satz:date",
-        [PROTECT_TIME] = "satz:time",
-        [PROTECT_LINK] = "satz:link",
+        [PROTECT_NUMBER] = "satz:number", [PROTECT_DATE] = "satz:date",
+        [PROTECT_TIME] = "satz:time",     [PROTECT_LINK] = "satz:link",
         [PROTECT_TERM] = "satz:never",
     };
     if (version == XLIFF_1_2) {

@@ -21,8 +21,8 @@ struct cuts {
 };
 
 /* Replaces what `cuts` held by the segments of the block, in order; there is one at least. A stop
- * that ends both a span (3 Mio.) and a sentence is taken off the span. An error was reported when it
- * is not STATUS_OK. */
+ * that ends both a span (3 Mio.) and a sentence is taken off the span. An error was reported when
+ * it is not STATUS_OK. */
 enum status cut_block(struct cuts *cuts, const struct article_block *block,
                       struct protect_spans *spans, const struct export_options *options,
                       struct findings *findings);

@@ -125,7 +125,8 @@ enum status memory_each(struct memory *memory,
                                             struct findings *findings),
                         void *context, struct findings *findings);
 
-/* ---- TMX --------------------------------------------------------------------------------------- */
+/* ---- TMX ---------------------------------------------------------------------------------------
+ */
 
 struct memory_import {
     const char *from; /* the source's language; NULL: what the file says, or German */

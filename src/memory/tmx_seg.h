@@ -23,10 +23,10 @@ struct tmx_seg {
     struct xliff_part *parts;
     size_t count, capacity;
     struct buffer text;
-    size_t depth;    /* elements open inside the code; 0: no code is open */
-    size_t numbers;  /* codes without a number so far */
-    bool tags;       /* what a code holds is text: OmegaT's own */
-    bool failed;     /* memory ran out */
+    size_t depth;   /* elements open inside the code; 0: no code is open */
+    size_t numbers; /* codes without a number so far */
+    bool tags;      /* what a code holds is text: OmegaT's own */
+    bool failed;    /* memory ran out */
 };
 
 void tmx_seg_clear(struct tmx_seg *seg);

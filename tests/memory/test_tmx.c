@@ -82,7 +82,8 @@ static struct buffer export(struct fixture *fixture, bool tags)
     return out;
 }
 
-/* ---- tmx.txt ----------------------------------------------------------------------------------- */
+/* ---- tmx.txt -----------------------------------------------------------------------------------
+ */
 
 /* The document of a case; \n is a line end. */
 static struct buffer document_of(struct view header, struct view body)
@@ -177,7 +178,8 @@ static void files_of_tools(void)
     CU_ASSERT_TRUE(test_each_line("memory/tmx.txt", check_case, NULL) > 40);
 }
 
-/* ---- tmx-bad.txt ------------------------------------------------------------------------------- */
+/* ---- tmx-bad.txt -------------------------------------------------------------------------------
+ */
 
 static void check_bad(struct view line, size_t number, void *context)
 {
@@ -204,7 +206,8 @@ static void what_is_refused(void)
     CU_ASSERT_TRUE(test_each_line("memory/tmx-bad.txt", check_bad, NULL) > 10);
 }
 
-/* ---- made by the test -------------------------------------------------------------------------- */
+/* ---- made by the test --------------------------------------------------------------------------
+ */
 
 /* A pair of translations comes out as OmegaT shows it, and back. */
 static void tags_of_omegat(void)
@@ -257,8 +260,8 @@ static void hostile_sizes(void)
             buffer_add_string(&document, cases[i].after);
         buffer_add_string(&document, "</seg></tuv></tu></body></tmx>");
         CU_ASSERT_EQUAL(import(&fixture, buffer_view(&document)), STATUS_INPUT);
-        CU_ASSERT_NOT_EQUAL(
-            view_find(buffer_view(&fixture.said), view_of(cases[i].message), 0), SIZE_MAX);
+        CU_ASSERT_NOT_EQUAL(view_find(buffer_view(&fixture.said), view_of(cases[i].message), 0),
+                            SIZE_MAX);
         buffer_free(&document);
         end(&fixture);
     }
