@@ -65,7 +65,7 @@ bool view_to_size(struct view text, size_t *number);
 /* Whether one of its bytes is `byte`. */
 static inline bool view_has(struct view text, char byte)
 {
-    return text.size > 0 && memchr(text.data, byte, text.size);
+    return text.size > 0 && memchr(text.data, (unsigned char)byte, text.size);
 }
 /* Offset of `part` in `text` at or after `from`, or SIZE_MAX. */
 size_t view_find(struct view text, struct view part, size_t from);

@@ -308,8 +308,11 @@ static void merge_group(void *context, struct job *job)
     const struct merge_group *group = &groups->items[job->input - groups->outputs.items];
     struct input *inputs;
     job->kept = calloc(1, sizeof(struct line_sums));
-    job->status = job->kept ? merge_group_open(groups, group, &inputs, &job->findings)
-                            : finding_no_memory(&job->findings);
+    if (!job->kept) {
+        job->status = finding_no_memory(&job->findings);
+        return;
+    }
+    job->status = merge_group_open(groups, group, &inputs, &job->findings);
     if (job->status != STATUS_OK)
         return;
     begin_report(command, group);

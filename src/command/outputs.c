@@ -167,7 +167,9 @@ enum status outputs_differ(const char *command, const struct operands *inputs,
         return usage_error(command, "-o %s names one file for %zu inputs; name a folder, %s/",
                            common->output, count, common->output);
     struct buffer *stems = calloc(count, sizeof *stems);
-    enum status status = stems ? STATUS_OK : finding_no_memory(&findings);
+    enum status status = STATUS_OK;
+    if (!stems)
+        return finding_no_memory(&findings);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         add_stem(&stems[i], &inputs->items[i], common);
         buffer_add_char(&stems[i], '\0');
@@ -177,7 +179,7 @@ enum status outputs_differ(const char *command, const struct operands *inputs,
         qsort(stems, count, sizeof *stems, by_text);
         status = compare_neighbours(command, stems, count);
     }
-    for (size_t i = 0; stems && i < count; i++)
+    for (size_t i = 0; i < count; i++)
         buffer_free(&stems[i]);
     free(stems);
     return status;

@@ -38,7 +38,7 @@ static void *U_CALLCONV allocate(const void *context, size_t size)
 {
     (void)context;
     void *memory = malloc(size > 0 ? size : 1);
-    return memory ? memory : take_reserved(size);
+    return memory ? memory : take_reserved(size); // cppcheck-suppress memleak ; it is returned
 }
 
 static void U_CALLCONV release(const void *context, void *memory)

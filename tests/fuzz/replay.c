@@ -17,10 +17,8 @@ static void run_file(const char *path)
     HOLDS(!ferror(file) && !content.failed);
     (void)fclose(file);
     /* libFuzzer's inputs are of exactly their size: so a sanitizer sees their end. */
-    uint8_t *exact = malloc(content.size + 1);
-    HOLDS(exact);
-    exact = realloc(exact, content.size > 0 ? content.size : 1);
-    HOLDS(exact);
+    uint8_t *exact = malloc(content.size > 0 ? content.size : 1);
+    HOLDS(exact != NULL);
     for (size_t i = 0; i < content.size; i++)
         exact[i] = (uint8_t)content.data[i];
     LLVMFuzzerTestOneInput(exact, content.size);

@@ -30,8 +30,8 @@ static void walk(struct view line, const struct sentence_options *options)
     struct sentence_walk walk;
     struct sentence_break found;
     size_t last = 0;
-    char *copy = malloc(line.size + 1); /* of exactly that size: the sanitizer sees its end */
-    HOLDS(copy);
+    char *copy = malloc(line.size > 0 ? line.size : 1); /* so that the sanitizer sees its end */
+    HOLDS(copy != NULL);
     memcpy(copy, line.size ? line.data : "", line.size);
     sentence_walk_begin(&walk, copy, line.size, options);
     while (sentence_candidate(&walk, &found)) {
