@@ -86,8 +86,9 @@ static enum status adopt(const struct adopt_command *command, struct input *engl
         status = written > status ? written : status;
     }
     if (adoption)
-        command_say(&command->common, "%s: %zu segments adopted, %zu edits without a place",
-                    english->name, summary.adopted, summary.lost);
+        command_say(&command->common, "%s: %zu segment%s adopted, %zu edit%s without a place",
+                    english->name, summary.adopted, plural(summary.adopted), summary.lost,
+                    plural(summary.lost));
     exchange_adopt_free(adoption);
     return status;
 }
