@@ -126,13 +126,14 @@ static bool find_values(struct importer *importer, const struct memory_entry *en
     return recognise(&importer->recogniser, &protect, &importer->arena, source, target);
 }
 
+/* `coded`: values that stand as text were text for satz too. */
 static bool prepare(struct importer *importer, const struct memory_entry *entry, bool tags,
-                    struct xliff_content *source, struct xliff_content *target)
+                    bool coded, struct xliff_content *source, struct xliff_content *target)
 {
     if (tags && (!tags_read(source, &importer->arena) || !tags_read(target, &importer->arena)))
         return false;
-    return join_codes(importer, source, target) && find_values(importer, entry, source, target) &&
-           !importer->arena.failed;
+    return join_codes(importer, source, target) &&
+           (coded || find_values(importer, entry, source, target)) && !importer->arena.failed;
 }
 
 /* ---- context ----------------------------------------------------------------------------------
@@ -159,7 +160,7 @@ static bool read_neighbour(struct importer *importer, const struct memory_entry 
     *sum = 0;
     if (text.size == 0)
         return true;
-    if (!prepare(importer, entry, true, &source, &target))
+    if (!prepare(importer, entry, true, false, &source, &target))
         return false;
     *sum = memory_context(importer->memory, &source);
     return *sum != 0;
@@ -205,7 +206,7 @@ static enum status add_pair(struct importer *importer, const struct tmx_unit *un
         .remarks = unit->remarks,
     };
     if (!entry.source_lang || !entry.target_lang || !read_context(importer, unit, &entry) ||
-        !prepare(importer, &entry, unit->tags, &source, &target))
+        !prepare(importer, &entry, unit->tags, unit->coded, &source, &target))
         return finding_no_memory(findings);
     enum status status = memory_add(importer->memory, &entry, &added, findings);
     importer->counts->added[added]++;

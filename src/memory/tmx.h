@@ -25,6 +25,7 @@ struct tmx_unit {
     struct view own[TMX_OWN_COUNT];
     struct view remarks; /* other notes and properties, see memory_entry */
     bool tags;           /* codes stand in the text as OmegaT shows them: see tags.h */
+    bool coded;          /* of satz: what is a code stands as one */
     struct place place;
 };
 

@@ -33,8 +33,8 @@ struct reader {
     size_t depth;
     struct arena header; /* what outlives a unit */
     struct view source_lang;
-    bool tags, complete, ending; /* ending: all of the input was read */
-    struct arena arena;          /* of a unit */
+    bool tags, coded, complete, ending; /* ending: all of the input was read */
+    struct arena arena;                 /* of a unit */
     struct tmx_unit unit;
     struct tmx_variant *variants;
     size_t capacity;
@@ -157,6 +157,7 @@ static enum element start_header(struct reader *reader, const struct tmx_tag *ta
     reader->source_lang = arena_copy(&reader->header, tmx_tag_get(tag, "srclang"));
     reader->tags = view_equal(tmx_tag_get(tag, "creationtool"), VIEW("OmegaT")) ||
                    view_equal(tmx_tag_get(tag, "o-tmf"), VIEW("OmegaT TMX"));
+    reader->coded = view_equal(tmx_tag_get(tag, "o-tmf"), VIEW("satz"));
     return HEADER;
 }
 
@@ -172,6 +173,7 @@ static enum element start_unit(struct reader *reader, const struct tmx_tag *tag)
         .created = read_act(reader, tag, "creationdate", "creationid"),
         .changed = read_act(reader, tag, "changedate", "changeid"),
         .tags = reader->tags,
+        .coded = reader->coded,
         .place = place_of(reader),
     };
     return TU;
