@@ -270,6 +270,8 @@ static void take_error(void *context, xmlErrorPtr error)
     place.line = error->line > 0 ? (size_t)error->line : 0;
     place.column = error->int2 > 0 ? (size_t)error->int2 : 0;
     struct view message = view_trim(view_of(error->message));
+    size_t end = view_find(message, VIEW("\n"), 0); /* an excerpt follows, cut anywhere */
+    message = view_trim(view_slice(message, 0, end == SIZE_MAX ? message.size : end));
     if (error->code == XML_ERR_NO_MEMORY)
         reader->failed = finding_no_memory(reader->findings);
     else
