@@ -53,7 +53,7 @@ static const struct divided_segment *find_block(const struct divided *divided, s
     for (*count = 0; low + *count < divided->count; ++*count)
         if (divided->items[low + *count].block != block)
             break;
-    return divided->items + low;
+    return *count > 0 ? divided->items + low : NULL;
 }
 
 /* ---- joining --------------------------------------------------------------------------------- */
