@@ -199,12 +199,49 @@ static bool is_target_language(const char *tag)
 /* Sets *to to the index of the option's value. */
 #define CHOOSE(to, option, names)                                                                  \
     do {                                                                                           \
-        int choice = option_choice("export", option, optarg, names);                               \
-        if (choice < 0)                                                                            \
+        int chosen = option_choice("export", option, optarg, names);                               \
+        if (chosen < 0)                                                                            \
             return PARSED_WRONG;                                                                   \
-        (to) = choice;                                                                             \
+        (to) = chosen;                                                                             \
     } while (0)
 
+/* How the article is read and cut. */
+static enum parsed take_article_option(int option, char **argv, struct export_command *command)
+{
+    struct export_options *options = &command->options;
+    int choice;
+    switch (option) {
+    case OPTION_QUOTES:
+        CHOOSE(options->keep_quotations, "quotes", quote_ways);
+        return PARSED_TAKEN;
+    case OPTION_SRX:
+        command->srx = optarg;
+        return PARSED_TAKEN;
+    case OPTION_ABBREVIATIONS:
+        command->abbreviations = optarg;
+        return PARSED_TAKEN;
+    case OPTION_ENCODING:
+        command->article.encoding = optarg;
+        return PARSED_TAKEN;
+    case OPTION_LINES:
+        CHOOSE(command->article.lines, "lines", line_ways);
+        return PARSED_TAKEN;
+    case OPTION_HEADLINES:
+        CHOOSE(options->split_headlines, "headlines", headline_ways);
+        return PARSED_TAKEN;
+    case OPTION_SPLIT_LEADS:
+        options->split_leads = true;
+        return PARSED_TAKEN;
+    case OPTION_SKIP:
+        CHOOSE(choice, "skip", skips);
+        options->skip_furniture = true;
+        return PARSED_TAKEN;
+    default:
+        return many_option(option, argv, help, &command->many, &command->common);
+    }
+}
+
+/* What is written, and in what form. */
 static enum parsed take_option(int option, char **argv, void *context)
 {
     struct export_command *command = context;
@@ -233,36 +270,14 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_TERMS:
         command->lists.terms_name = optarg;
         return PARSED_TAKEN;
-    case OPTION_QUOTES:
-        CHOOSE(options->keep_quotations, "quotes", quote_ways);
-        return PARSED_TAKEN;
-    case OPTION_SRX:
-        command->srx = optarg;
-        return PARSED_TAKEN;
     case OPTION_MEMORY:
         command->memory = optarg;
         return PARSED_TAKEN;
     case OPTION_FUZZY:
         return known_read_fuzzy("export", optarg, &command->known.fuzzy) ? PARSED_TAKEN
                                                                          : PARSED_WRONG;
-    case OPTION_ABBREVIATIONS:
-        command->abbreviations = optarg;
-        return PARSED_TAKEN;
     case OPTION_STYLE:
         CHOOSE(options->protect.style, "style", styles);
-        return PARSED_TAKEN;
-    case OPTION_ENCODING:
-        command->article.encoding = optarg;
-        return PARSED_TAKEN;
-    case OPTION_LINES:
-        CHOOSE(command->article.lines, "lines", line_ways);
-        return PARSED_TAKEN;
-    case OPTION_HEADLINES:
-        CHOOSE(options->split_headlines, "headlines", headline_ways);
-        return PARSED_TAKEN;
-    case OPTION_SKIP:
-        CHOOSE(source, "skip", skips);
-        options->skip_furniture = true;
         return PARSED_TAKEN;
     case OPTION_COPY_SOURCE:
         options->copy_source = true;
@@ -270,13 +285,10 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_FOR:
         CHOOSE(command->tool, "for", tools);
         return PARSED_TAKEN;
-    case OPTION_SPLIT_LEADS:
-        options->split_leads = true;
-        return PARSED_TAKEN;
     case OPTION_PARTS:
         return share_read_count(optarg, &command->parts) ? PARSED_TAKEN : PARSED_WRONG;
     default:
-        return many_option(option, argv, help, &command->many, &command->common);
+        return take_article_option(option, argv, command);
     }
 }
 
