@@ -209,7 +209,6 @@ static bool is_target_language(const char *tag)
 static enum parsed take_article_option(int option, char **argv, struct export_command *command)
 {
     struct export_options *options = &command->options;
-    int choice;
     switch (option) {
     case OPTION_QUOTES:
         CHOOSE(options->keep_quotations, "quotes", quote_ways);
@@ -233,9 +232,8 @@ static enum parsed take_article_option(int option, char **argv, struct export_co
         options->split_leads = true;
         return PARSED_TAKEN;
     case OPTION_SKIP:
-        CHOOSE(choice, "skip", skips);
-        options->skip_furniture = true;
-        return PARSED_TAKEN;
+        options->skip_furniture = option_choice("export", "skip", optarg, skips) >= 0;
+        return options->skip_furniture ? PARSED_TAKEN : PARSED_WRONG;
     default:
         return many_option(option, argv, help, &command->many, &command->common);
     }
