@@ -36,7 +36,9 @@ libs      = $(shell pkg-config --libs $(LIBRARIES)) $(iconv)
 
 # The program loads the large libraries when it first needs them (src/lazy); LAZY=no links it with
 # them. Their names are those that the linker would have written down.
-LAZY       ?= $(if $(shell command -v readelf),yes,no)
+ifndef LAZY
+LAZY       := $(if $(shell command -v readelf),yes,no)
+endif
 lazily      = libxml-2.0 sqlite3 $(call icu,icu-i18n)
 dlopen      = $(shell printf '$(hash)include <dlfcn.h>\nint main(void){return !dlopen("",0);}' | \
                 $(CC) -xc - -o /dev/null 2>/dev/null || echo -ldl)
@@ -174,7 +176,7 @@ $(BUILD)/run-tests: $(tests) $(parts)
 glibc      = $(shell getconf GNU_LIBC_VERSION 2>/dev/null)
 faults_too = $(if $(watched)$(findstring --coverage,$(CFLAGS)),,$(and $(glibc),check-some-faults))
 check: $(BUILD)/run-tests $(BUILD)/satz $(BUILD)/repeat $(faults_too)
-	SATZ=$(BUILD)/satz SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests
+	SATZ=$(BUILD)/satz SATZ_LAZY=$(LAZY) SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests
 
 # That the program was built as HARDENING says.
 check-hardening: $(BUILD)/satz
