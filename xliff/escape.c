@@ -147,7 +147,8 @@ static inline bool is_plain_end(const char *text, size_t size, bool utf8)
 static inline size_t skip(const char *text, size_t at, size_t size, bool utf8)
 {
     for (; size - at >= 16; at += 16) {
-        unsigned bits = stop_bits(_mm_loadu_si128((const __m128i *)(const void *)(text + at)), utf8);
+        unsigned bits =
+            stop_bits(_mm_loadu_si128((const __m128i *)(const void *)(text + at)), utf8);
         if (bits != 0)
             return at + (unsigned)__builtin_ctz(bits);
     }

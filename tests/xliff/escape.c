@@ -16,9 +16,9 @@ static void check_line(struct view line, size_t number, void *context)
     struct view place = next_column(&line);
     struct buffer text = xliff_unescape(next_column(&line)), expected = xliff_unescape(line);
     struct bytes out = {0};
-    size_t stop =
-        xliff_escape(&out, (struct xliff_string){text.data, text.size}, 0,
-                     view_equal(place, VIEW("attribute")) ? ESCAPE_ATTRIBUTE : ESCAPE_CONTENT, false);
+    size_t stop = xliff_escape(
+        &out, (struct xliff_string){text.data, text.size}, 0,
+        view_equal(place, VIEW("attribute")) ? ESCAPE_ATTRIBUTE : ESCAPE_CONTENT, false);
     struct buffer actual = {0};
     buffer_add(&actual, out.data, out.size);
     if (stop < text.size)
