@@ -201,7 +201,8 @@ static void build_cuts(struct exporter *exporter, const struct article_block *bl
 static struct xliff_content content(const struct exporter *exporter, const struct cut *cut)
 {
     return (struct xliff_content){.parts = exporter->parts + cut->first_part,
-                                  .count = cut->part_count};
+                                  .count = cut->part_count,
+                                  .utf8 = true};
 }
 
 static void find_known(struct exporter *exporter)
