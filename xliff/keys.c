@@ -20,8 +20,14 @@ static int compare(const void *left, const void *right)
 
 void xliff_keys_sort(struct array *keys)
 {
-    if (keys->count > 1)
-        qsort(keys->items, keys->count, sizeof(struct key), compare);
+    struct key *items = keys->items;
+    if (keys->count == 2 && compare(&items[0], &items[1]) > 0) {
+        struct key first = items[0];
+        items[0] = items[1];
+        items[1] = first;
+    } else if (keys->count > 2) {
+        qsort(items, keys->count, sizeof *items, compare);
+    }
 }
 
 size_t xliff_keys_find(const struct array *keys, struct xliff_string name)

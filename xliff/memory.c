@@ -151,6 +151,11 @@ void xliff_arena_free(struct xliff_arena *arena)
     *arena = (struct xliff_arena){0};
 }
 
+void xliff_clear(void *memory, size_t size)
+{
+    memset(memory, 0, size);
+}
+
 bool xliff_is(struct xliff_string text, const char *literal)
 {
     return text.size == strlen(literal) &&

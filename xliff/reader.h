@@ -197,6 +197,7 @@ struct draft {
     struct draft_content source, seg_source, target; /* 1.2 */
     struct draft_content *content;                   /* being filled; points into this draft */
     struct xliff_string state, substate;             /* 1.2: of <target> */
+    bool paired;                                     /* 1.2: it has codes that may be pairs */
     size_t size;                                     /* bytes of text and attributes */
     size_t pieces;
 };
