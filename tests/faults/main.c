@@ -14,9 +14,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { KINDS = 8, MEMORY = 0, KILLS = 2000, MOST_COMMANDS = 100 };
-static const char *const kinds[] = {"memory", "open", "read",     "write", "sync",
-                                    "close",  "name", "truncate", "any"};
+enum { MEMORY = 0, MESSAGE = 8, KINDS = 9, KILLS = 2000, MOST_COMMANDS = 100 };
+static const char *const kinds[] = {"memory", "open", "read",     "write",   "sync",
+                                    "close",  "name", "truncate", "message", "any"};
 
 struct job {
     char *name;
@@ -83,7 +83,7 @@ static bool is_whole(const struct job *job, const struct buffer *now)
     return count_lines(now) >= count_lines(&job->before);
 }
 
-enum expected { MAY_FAIL, NO_MEMORY, MUST_WORK, KILLED };
+enum expected { MAY_FAIL, NO_MEMORY, NO_MESSAGE, MUST_WORK, KILLED };
 
 static const char *judge(const struct job *job, enum expected expected, int status,
                          struct view said, const struct buffer *now, size_t temporaries)
@@ -102,7 +102,8 @@ static const char *judge(const struct job *job, enum expected expected, int stat
         return "it failed";
     if (status != 4 && (status != 3 || expected == NO_MEMORY))
         return "wrong status";
-    return view_find(said, VIEW("satz"), 0) != SIZE_MAX ? NULL : "no message";
+    bool silent = view_find(said, VIEW("satz"), 0) == SIZE_MAX;
+    return silent && expected != NO_MESSAGE ? "no message" : NULL;
 }
 
 static void report(const struct plan *plan, const struct job *job, const struct run *run,
@@ -203,7 +204,12 @@ static void fail_call(struct plan *plan, const struct job *job, size_t kind, siz
     (void)snprintf(fault, sizeof fault, "%s %zu %s", kinds[kind], number, way);
     struct run run = run_of(plan, job, fault);
     run.plain = plain;
-    try(plan, job, &run, kill ? KILLED : works ? MUST_WORK : kind != MEMORY ? MAY_FAIL : NO_MEMORY);
+    try(plan, job, &run,
+        kill              ? KILLED
+        : works           ? MUST_WORK
+        : kind == MESSAGE ? NO_MESSAGE
+        : kind == MEMORY  ? NO_MEMORY
+                          : MAY_FAIL);
     size_t *count = kill             ? &plan->counts->calls_killed
                     : kind == MEMORY ? &plan->counts->memory
                                      : &plan->counts->io;
@@ -222,6 +228,7 @@ static void fail_calls(struct plan *plan, const struct job *job, bool plain)
         {"EIO", "EINTR"},            /* close */
         {"EIO", "ENOSPC", "ENOMEM"}, /* name */
         {"EIO", "ENOSPC"},           /* truncate */
+        {"EIO", "EINTR"},            /* message */
         {"kill"},
     };
     for (size_t kind = 1; kind <= KINDS; kind++)
