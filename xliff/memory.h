@@ -62,14 +62,29 @@ void xliff_array_free(struct array *array);
 /* Memory that is freed all at once. All zero is valid and empty. */
 struct xliff_arena {
     struct arena_block *blocks;
-    size_t used; /* bytes given out */
+    char *free; /* in the newest block */
+    size_t left;
 };
 
+void *xliff_arena_grow(struct xliff_arena *arena, size_t size);
 /* Memory aligned for any of the library's structures, or NULL. */
-void *xliff_arena_get(struct xliff_arena *arena, size_t size);
+static inline void *xliff_arena_get(struct xliff_arena *arena, size_t size)
+{
+    const size_t unit = sizeof(void *);
+    size_t whole = size ? (size + unit - 1) / unit * unit : unit;
+    if (size > arena->left || whole > arena->left)
+        return xliff_arena_grow(arena, size);
+    char *memory = arena->free;
+    arena->free += whole;
+    arena->left -= whole;
+    return memory;
+}
 /* Gives everything back; one small block is kept. */
 void xliff_arena_clear(struct xliff_arena *arena);
 void xliff_arena_free(struct xliff_arena *arena);
+
+/* Zeroes a structure on a hot road: what compilers make of a known size is slower than a call. */
+void xliff_clear(void *memory, size_t size);
 
 /* True if the text is exactly `literal`. */
 bool xliff_is(struct xliff_string text, const char *literal);
