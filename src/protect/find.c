@@ -69,12 +69,15 @@ static const unsigned char interests[256] = {
 static size_t digits_at(struct pass *pass, size_t at)
 {
     size_t end = 0;
-    if (!token_letter_before(pass->text, at)) {
+    bool inside = token_letter_before(pass->text, at);
+    pass->number_at = at;
+    pass->word = protect_word_before(pass->text, at);
+    if (!inside) {
         end = protect_time_at(pass, at);
         end = end > 0 ? end : protect_date_at(pass, at);
     }
     end = end > 0 ? end : protect_identifier_at(pass, at);
-    if (end == 0 && token_letter_before(pass->text, at))
+    if (end == 0 && inside)
         end = protect_skip_chunk(pass->text, at);
     return end > 0 ? end : protect_number_at(pass, at);
 }
@@ -157,6 +160,7 @@ static void pass_begin(struct pass *pass, struct view block, const struct protec
     pass->text = block;
     pass->options = options;
     pass->spans = spans;
+    pass->number_at = SIZE_MAX;
     pass->done = pass->no_link = pass->counted = pass->label_at = pass->depth = 0;
     pass->label = 0;
     pass->no_memory = false;
