@@ -30,8 +30,8 @@ static bool begin(struct merger *merger)
 {
     const struct merge_options *options = merger->options;
     struct merge_ahead *ahead = &merger->ahead;
-    if (!merger->has_skeleton || options->article || options->waives || options->tell ||
-        options->encoding || merger->observe || merger->block.trace)
+    if (!merger->has_skeleton || options->article || options->tell || options->encoding ||
+        merger->observe || merger->block.trace)
         return false;
     *ahead = (struct merge_ahead){.on = true,
                                   .incomplete = merger->incomplete,
@@ -44,22 +44,14 @@ static bool begin(struct merger *merger)
     return quiet && strcmp(merger->encoding.name, "UTF-8") == 0;
 }
 
-static bool is_sorted(const struct stored_segment *segments, size_t count)
-{
-    for (size_t i = 1; i < count; i++)
-        if (segments[i - 1].number > segments[i].number)
-            return false;
-    return true;
-}
-
 /* Merges the block of the segments before `end`. */
 static bool merge_before(struct merger *merger, size_t end)
 {
     struct merge_ahead *ahead = &merger->ahead;
-    const struct stored_segment *segments = merger->store.items + ahead->from;
+    struct stored_segment *segments = merger->store.items + ahead->from;
     ahead->count = end - ahead->from;
-    if (!is_sorted(segments, ahead->count) ||
-        skeleton_next(&merger->lines) != SKELETON_BLOCK ||
+    store_sort_by_number(segments, ahead->count);
+    if (skeleton_next(&merger->lines) != SKELETON_BLOCK ||
         merger->lines.block.number != segments->block || !is_quiet(merger, merger_block))
         return false;
     ahead->from = end;
