@@ -15,6 +15,28 @@ static void clear_block(struct check_block *block)
     block->code_values_of = 0;
 }
 
+static bool same_view(struct view a, struct view b)
+{
+    return a.data == b.data && a.size == b.size;
+}
+
+/* Looks at the texts of a pair once, for all checks. */
+static void glance_at_pair(struct checker *checker, size_t index)
+{
+    const struct check_pair *pair = &checker->block.pairs[index];
+    struct check_glances *glances = &checker->block.glances;
+    const struct glance_words *words = checker->file.to == PROTECT_TO_SOURCE
+                                           ? &checker->german_words
+                                           : &checker->english_words;
+    bool plain = same_view(pair->typed, pair->english);
+    checker->failed |=
+        !glance_at(&glances->german, &checker->german_words, pair->german_text) ||
+        !glance_at(&glances->typed, words, pair->typed) ||
+        (!plain && !glance_at(&glances->english, words, pair->english));
+    glances->has = plain ? glances->typed.has : glances->english.has;
+    glances->pair = index;
+}
+
 static void check_pair(struct checker *checker, size_t index)
 {
     static void (*const checks[])(struct checker *, const struct check_pair *) = {
@@ -22,6 +44,11 @@ static void check_pair(struct checker *checker, size_t index)
         check_ending, check_length,    check_terms, check_characters, check_repeats,
     };
     const struct check_pair *pair = &checker->block.pairs[index];
+    checker->block.glances.pair = SIZE_MAX;
+    if (pair->text)
+        glance_at_pair(checker, index);
+    if (checker->failed)
+        return;
     check_pair_codes(checker, index);
     if (!pair->text)
         return;
@@ -227,6 +254,8 @@ struct checker *checker_new(const struct checker_options *options, struct findin
     }
     checker->options = *options;
     checker->findings = findings;
+    glance_words_english(&checker->english_words);
+    glance_words_german(&checker->german_words);
     return checker;
 }
 
@@ -283,6 +312,9 @@ void checker_free(struct checker *checker)
     terms_seen_free(&block->never_seen);
     free(block->lost.items);
     free(block->added.items);
+    glance_free(&block->glances.german);
+    glance_free(&block->glances.typed);
+    glance_free(&block->glances.english);
     repeats_free(&checker->repeats);
     buffer_free(&checker->text);
     buffer_free(&checker->typed);

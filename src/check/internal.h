@@ -5,6 +5,7 @@
 #include "check/check.h"
 #include "check/code_judge.h"
 #include "check/content.h"
+#include "check/glance.h"
 #include "check/leftovers.h"
 #include "check/repeats.h"
 #include "check/text_list.h"
@@ -102,6 +103,14 @@ struct nesting {
     size_t *seen;   /* by serial */
 };
 
+/* Of the pair at hand. */
+struct check_glances {
+    size_t pair; /* SIZE_MAX: none */
+    struct glance german, typed;
+    struct glance english;     /* where it is not what was typed */
+    unsigned has;              /* enum glance_has of the pair's English */
+};
+
 struct check_block {
     struct arena arena; /* the segments' strings, and the pairs' */
     struct check_segment *segments;
@@ -115,6 +124,7 @@ struct check_block {
     struct code_judge judge;
     size_t first_code, next_code; /* of codes.items: those of the pair at hand */
     struct nesting nesting;
+    struct check_glances glances;
     struct protect_spans spans; /* of `german`, when a form is written anew */
     bool spans_ready;
     struct values values, scratch; /* of a pair's German; of a form */
@@ -136,6 +146,7 @@ struct held_segments {
 struct checker {
     struct checker_options options;
     struct checker_file file;
+    struct glance_words english_words, german_words;
     bool has_targets; /* in a <file> without a target language */
     struct findings *findings;
     struct check_block block;
