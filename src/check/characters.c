@@ -52,7 +52,7 @@ static bool has_character(struct view text, uint32_t wanted)
 void check_characters(struct checker *checker, const struct check_pair *pair)
 {
     struct view text = pair->english;
-    if (!(checker->block.glances.has & HAS_ODD))
+    if (!(pair->has & HAS_ODD))
         return;
     for (size_t at = 0, size; at < text.size; at += size) {
         size = 8;

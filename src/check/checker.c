@@ -1,4 +1,5 @@
 /* checker.c - gathers units into blocks, and asks every check about each. */
+#include <limits.h>
 #include <stdlib.h>
 
 #include "check/internal.h"
@@ -11,6 +12,7 @@ static void clear_block(struct check_block *block)
     arena_clear(&block->arena);
     block->segment_count = block->pair_count = 0;
     block->waiting = block->spans_ready = false;
+    block->english = block->german = (struct view){0};
     block->lost.count = block->added.count = 0;
     block->code_values_of = 0;
 }
@@ -23,7 +25,7 @@ static bool same_view(struct view a, struct view b)
 /* Looks at the texts of a pair once, for all checks. */
 static void glance_at_pair(struct checker *checker, size_t index)
 {
-    const struct check_pair *pair = &checker->block.pairs[index];
+    struct check_pair *pair = &checker->block.pairs[index];
     struct check_glances *glances = &checker->block.glances;
     const struct glance_words *words = checker->file.to == PROTECT_TO_SOURCE
                                            ? &checker->german_words
@@ -33,7 +35,7 @@ static void glance_at_pair(struct checker *checker, size_t index)
         !glance_at(&glances->german, &checker->german_words, pair->german_text) ||
         !glance_at(&glances->typed, words, pair->typed) ||
         (!plain && !glance_at(&glances->english, words, pair->english));
-    glances->has = plain ? glances->typed.has : glances->english.has;
+    pair->has = plain ? glances->typed.has : glances->english.has;
     glances->pair = index;
 }
 
@@ -43,10 +45,13 @@ static void check_pair(struct checker *checker, size_t index)
         check_german, check_leftovers, check_links, check_spaces,     check_words,
         check_ending, check_length,    check_terms, check_characters, check_repeats,
     };
-    const struct check_pair *pair = &checker->block.pairs[index];
+    struct check_pair *pair = &checker->block.pairs[index];
     checker->block.glances.pair = SIZE_MAX;
     if (pair->text)
         glance_at_pair(checker, index);
+    else
+        pair->has = pair->english.size > 0 ? UINT_MAX : 0;
+    checker->block.has |= pair->has;
     if (checker->failed)
         return;
     check_pair_codes(checker, index);

@@ -80,6 +80,7 @@ struct check_pair {
     bool text;                      /* its text is to be checked */
     struct view german, english;    /* with the codes' German, English */
     struct view german_text, typed; /* each code is " / " */
+    unsigned has;                   /* enum glance_has of its English */
 };
 
 /* A value that has no like on the other side of its pair. */
@@ -107,8 +108,7 @@ struct nesting {
 struct check_glances {
     size_t pair; /* SIZE_MAX: none */
     struct glance german, typed;
-    struct glance english;     /* where it is not what was typed */
-    unsigned has;              /* enum glance_has of the pair's English */
+    struct glance english; /* where it is not what was typed */
 };
 
 struct check_block {
@@ -118,8 +118,10 @@ struct check_block {
     struct check_pair *pairs;
     size_t pair_count, pair_capacity;
     bool waiting;        /* a segment is not translated */
-    struct view english; /* of all segments, with what stands between them */
+    bool joined;         /* a translation stands in a neighbour: all segments are one pair */
+    struct view english; /* check_block_english; data == NULL: not asked for yet */
     struct view german;
+    unsigned has; /* enum glance_has of the block's English */
     struct block_codes codes;
     struct code_judge judge;
     size_t first_code, next_code; /* of codes.items: those of the pair at hand */
@@ -163,6 +165,9 @@ void check_say(struct checker *checker, enum check check, const struct check_seg
 
 /* render.c: what the block's segments say. Fills the pairs. */
 void check_render(struct checker *checker);
+/* All of the block, with what stands between its segments; English in the order of the targets. */
+struct view check_block_german(struct checker *checker);
+struct view check_block_english(struct checker *checker);
 /* The English form of a source's code. */
 struct view check_form(struct checker *checker, const struct block_code *code);
 

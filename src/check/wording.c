@@ -44,7 +44,7 @@ void check_spaces(struct checker *checker, const struct check_pair *pair)
         say_edge(checker, pair, "beginning", is_space(english, 0));
     if (ends_in_space(english) != ends_in_space(german))
         say_edge(checker, pair, "end", ends_in_space(english));
-    if (checker->block.glances.has & HAS_TWO_BLANKS && has_double_space(view_trim(english)) && !has_double_space(view_trim(german)))
+    if (pair->has & HAS_TWO_BLANKS && has_double_space(view_trim(english)) && !has_double_space(view_trim(german)))
         check_say(checker, CHECK_DOUBLE_SPACE, pair->at, "the target has two spaces in a row");
 }
 
@@ -126,7 +126,7 @@ static struct view doubled_word(struct view text)
 
 void check_words(struct checker *checker, const struct check_pair *pair)
 {
-    if (!(checker->block.glances.has & HAS_TWO_ALIKE))
+    if (!(pair->has & HAS_TWO_ALIKE))
         return;
     struct view word = doubled_word(pair->english);
     if (word.size > 0 && doubled_word(pair->german).size == 0)
