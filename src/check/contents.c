@@ -90,25 +90,12 @@ void check_leftovers(struct checker *checker, const struct check_pair *pair)
 
 /* ---- links ------------------------------------------------------------------------------- */
 
-/* A link has one of . : @ # in it and no blank: the offset from which on the next may begin. */
-static size_t next_start(struct view text, size_t at)
-{
-    for (size_t start = at; at < text.size; at++) {
-        char byte = text.data[at];
-        if (byte == '.' || byte == ':' || byte == '@' || byte == '#')
-            return start;
-        if (byte == ' ')
-            start = at + 1;
-    }
-    return text.size;
-}
-
 /* The next link at or after *at, which moves behind it. */
 static bool next_link(struct view text, size_t *at, struct view *link)
 {
-    for (*at = next_start(text, *at); *at < text.size; ++*at) {
+    for (*at = token_link_start(text, *at); *at < text.size; ++*at) {
         if (text.data[*at] == ' ') {
-            *at = next_start(text, *at) - 1;
+            *at = token_link_start(text, *at) - 1;
             continue;
         }
         bool begins = *at == 0 || token_skip_blanks_back(text, *at) < *at ||

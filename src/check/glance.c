@@ -10,12 +10,14 @@ enum { LONGEST_WORD = 64 };
 struct look {
     struct view text;
     const struct glance_words *words;
-    struct glance *glance;
-    size_t word;           /* where the word at hand begins */
-    bool in_word, blank;   /* a letter, a space stood before the block */
-    uint64_t letters;      /* of a character that reaches into the block */
-    unsigned prefix;       /* of the word before */
-    size_t size, word_end; /* likewise */
+    size_t *spots;
+    size_t count, german;
+    unsigned has;
+    size_t word;         /* where the word at hand begins */
+    bool in_word, blank; /* a letter, a space stood before the block */
+    uint64_t letters;    /* of a character that reaches into the block */
+    size_t word_end;     /* of the word before; 0: none */
+    uint64_t like;       /* its first letters and its size */
 };
 
 /* ---- words ------------------------------------------------------------------------------- */
@@ -29,27 +31,24 @@ static bool is_joined(const struct look *look, size_t start)
 
 static void take_word(struct look *look, size_t start, size_t end)
 {
-    struct glance *glance = look->glance;
     const char *word = look->text.data + start;
-    size_t size = end - start;
-    unsigned prefix = size < 3 ? language_prefix(word, size) : language_prefix(word, 3);
-    unsigned shift = size < 31 ? (unsigned)size : 31;
-    glance->spots[glance->count] = start;
-    glance->count += look->words->sizes[prefix].value >> shift & 1;
-    glance->german += look->words->sizes[prefix].german >> shift & 1;
-    if (size > LONGEST_WORD)
-        glance->has |= HAS_LONG_WORD;
-    if (look->word_end + 1 == start || look->word_end + 3 == start) {
-        if (is_joined(look, start)) {
-            look->word_end = end;
-            return;
-        }
-    }
-    if (prefix == look->prefix && size == look->size)
-        glance->has |= HAS_TWO_ALIKE;
-    look->prefix = prefix;
-    look->size = size;
+    size_t size = end - start, shift = size < 31 ? size : 31;
+    unsigned first = size < 3 ? glance_first(word, size) : glance_first(word, 3);
+    uint64_t asked = look->words->first[first] >> shift, like = (uint64_t)size << 32 | first;
+    look->spots[look->count] = start;
+    if (asked & 1)
+        look->count += look->words->last[glance_last(word, size)] >> shift & 1;
+    look->german += asked >> 32 & 1;
+    unsigned char between = (unsigned char)look->text.data[look->word_end];
+    bool joined = (between == '\'' || between == 0xe2) && is_joined(look, start);
     look->word_end = end;
+    if (joined)
+        return;
+    if (like == look->like)
+        look->has |= HAS_TWO_ALIKE;
+    if (size > LONGEST_WORD)
+        look->has |= HAS_LONG_WORD;
+    look->like = like;
 }
 
 /* ---- characters -------------------------------------------------------------------------- */
@@ -119,14 +118,15 @@ static unsigned lowest(uint64_t bits)
 static uint64_t all_letters(struct look *look, size_t base, const struct glance_block *block)
 {
     uint64_t letters = block->letters | look->letters;
+    uint64_t after_space = block->spaces << 1 | look->blank;
     look->letters = 0;
     for (uint64_t rest = block->leads; rest; rest &= rest - 1) {
         unsigned at = lowest(rest);
         size_t size = token_letter(look->text, base + at);
-        look->glance->has |= wide_at(look->text, base + at);
-        if (size == 0)
-            continue;
         uint64_t character = (UINT64_C(1) << size) - 1;
+        look->has |= wide_at(look->text, base + at);
+        if (after_space >> at & 1 && token_blank(look->text, base + at) > 0)
+            look->has |= HAS_TWO_BLANKS;
         letters |= character << at;
         if (at + size > 64)
             look->letters = character >> (64 - at);
@@ -134,46 +134,56 @@ static uint64_t all_letters(struct look *look, size_t base, const struct glance_
     return letters;
 }
 
-static void look_at_words(struct look *look, size_t base, uint64_t letters, uint64_t digits)
+static void look_at_words(struct look *look, size_t base, uint64_t letters)
 {
-    uint64_t edges = letters ^ (letters << 1 | look->in_word);
-    uint64_t first_digits = digits & ~(digits << 1);
-    for (uint64_t rest = edges | first_digits; rest; rest &= rest - 1) {
-        size_t at = base + lowest(rest);
-        uint64_t bit = rest & (0 - rest);
-        if (edges & bit) {
-            if (look->in_word)
-                take_word(look, look->word, at);
-            look->word = at;
-            look->in_word = !look->in_word;
+    uint64_t after = letters << 1 | look->in_word;
+    uint64_t starts = letters & ~after, ends = ~letters & after;
+    for (; ends; ends &= ends - 1) {
+        if (!look->in_word) {
+            look->word = base + lowest(starts);
+            starts &= starts - 1;
         }
-        if (first_digits & bit)
-            look->glance->spots[look->glance->count++] = at;
+        take_word(look, look->word, base + lowest(ends));
+        look->in_word = false;
+    }
+    if (starts) {
+        look->word = base + lowest(starts);
+        look->in_word = true;
     }
 }
 
-static void look_at_block(struct look *look, size_t base, const struct glance_block *block,
-                          uint64_t valid)
+/* Adds the offsets of digits to those that the block had; all in order. */
+static void look_at_digits(struct look *look, size_t base, size_t first, uint64_t digits)
 {
-    uint64_t letters = all_letters(look, base, block) & valid;
+    for (uint64_t rest = digits & ~(digits << 1); rest; rest &= rest - 1) {
+        size_t at = base + lowest(rest), place = look->count++;
+        for (; place > first && look->spots[place - 1] > at; place--)
+            look->spots[place] = look->spots[place - 1];
+        look->spots[place] = at;
+    }
+}
+
+static void look_at_block(struct look *look, size_t base, const struct glance_block *block)
+{
     uint64_t plain = block->letters | block->digits | block->spaces | block->wide;
-    uint64_t blanks = block->spaces | block->controls | block->wide;
-    for (uint64_t rest = ~plain & ~block->controls & valid; rest; rest &= rest - 1)
-        look->glance->has |= mark_at(look->text, base + lowest(rest));
-    if (block->controls & valid)
-        look->glance->has |= HAS_ODD;
-    if ((block->spaces << 1 | look->blank) & blanks & valid)
-        look->glance->has |= HAS_TWO_BLANKS;
-    look_at_words(look, base, letters, block->digits & valid);
+    size_t first = look->count;
+    uint64_t letters = block->leads | look->letters ? all_letters(look, base, block) : block->letters;
+    for (uint64_t rest = ~plain & block->valid; rest; rest &= rest - 1)
+        look->has |= mark_at(look->text, base + lowest(rest));
+    if ((block->spaces << 1 | look->blank) & (block->spaces | block->controls))
+        look->has |= HAS_TWO_BLANKS;
+    look_at_words(look, base, letters);
+    if (block->digits)
+        look_at_digits(look, base, first, block->digits);
     look->blank = block->spaces >> 63;
 }
 
 /* Room for all that a block may have, and for a word that it ends. */
-static bool make_room(struct glance *glance)
+static bool make_room(struct glance *glance, size_t count)
 {
-    while (glance->capacity - glance->count <= 66) {
-        size_t *grown = array_grow(glance->spots, glance->capacity, &glance->capacity,
-                                   sizeof *glance->spots);
+    while (glance->capacity - count <= 66) {
+        size_t *grown =
+            array_grow(glance->spots, glance->capacity, &glance->capacity, sizeof *grown);
         if (!grown)
             return false;
         glance->spots = grown;
@@ -183,24 +193,23 @@ static bool make_room(struct glance *glance)
 
 bool glance_at(struct glance *glance, const struct glance_words *words, struct view text)
 {
-    struct look look = {.text = text, .words = words, .glance = glance, .prefix = UINT32_MAX};
-    char last[64] = {0};
-    glance->has = 0;
-    glance->german = glance->count = 0;
-    look.word_end = SIZE_MAX / 2;
+    struct look look = {.text = text, .words = words};
     for (size_t base = 0; base < text.size; base += 64) {
         struct glance_block block;
-        size_t size = text.size - base < 64 ? text.size - base : 64;
-        const char *bytes = text.data + base;
-        if (!make_room(glance))
+        if (!make_room(glance, look.count))
             return false;
-        if (size < 64)
-            bytes = memcpy(last, bytes, size);
-        glance_block_fast(bytes, &block);
-        look_at_block(&look, base, &block, UINT64_MAX >> (64 - size));
+        look.spots = glance->spots;
+        if (text.size - base >= 64)
+            glance_block_fast(text.data + base, &block);
+        else
+            glance_block_last(text.data + base, text.size - base, &block);
+        look_at_block(&look, base, &block);
     }
     if (look.in_word)
         take_word(&look, look.word, text.size);
+    glance->has = look.has;
+    glance->german = look.german;
+    glance->count = look.count;
     return true;
 }
 

@@ -8,7 +8,6 @@
 #define CHECK_GLANCE_H
 
 #include "base/base.h"
-#include "language/prefix.h"
 
 enum glance_has {
     HAS_LINK = 1 << 0,       /* a dot or colon inside a word, @, # */
@@ -22,14 +21,27 @@ enum glance_has {
     HAS_LONG_WORD = 1 << 8,  /* one of more than 64 bytes, the most that token_word_end takes */
 };
 
-/* What is asked of a word: by its first letters, a bit for each size that it may have; the last bit
- * is for all that are longer. */
+/* The words that are asked for. Words are sorted out by their first letters, then by their last
+ * ones: a bit for each size that a word may have, the last bit for all that are longer. */
 struct glance_words {
-    struct {
-        uint32_t value;  /* it may say a value, or begin one */
-        uint32_t german; /* it may be a word that only German has */
-    } sizes[LANGUAGE_PREFIXES];
+    uint64_t first[1024]; /* in the lower half those that may say a value, or begin one; in the
+                             upper half those that may be German only */
+    uint32_t last[256];   /* of those that may say a value */
 };
+
+/* Indexes of both; small letters and capitals are the same. */
+static inline unsigned glance_first(const char *word, size_t size)
+{
+    uint32_t bytes = 0;
+    for (size_t i = 0; i < size && i < 3; i++)
+        bytes = bytes << 8 | ((unsigned char)word[i] | 0x20);
+    return bytes * UINT32_C(2654435761) >> 22;
+}
+static inline unsigned glance_last(const char *word, size_t size)
+{
+    unsigned before = size > 1 ? (unsigned char)word[size - 2] | 0x20u : 0;
+    return (before * 7 + ((unsigned char)word[size - 1] | 0x20u)) & 255;
+}
 
 void glance_words_english(struct glance_words *words);
 void glance_words_german(struct glance_words *words);
@@ -53,9 +65,12 @@ struct glance_block {
     uint64_t spaces, controls;
     uint64_t wide;  /* beyond ASCII */
     uint64_t leads; /* of those, the first of a character */
+    uint64_t valid; /* all, but of a last block */
 };
 
 void glance_block_fast(const char bytes[64], struct glance_block *block);
 void glance_block_portable(const char bytes[64], struct glance_block *block);
+/* One of less than 64 bytes. */
+void glance_block_last(const char *bytes, size_t size, struct glance_block *block);
 
 #endif

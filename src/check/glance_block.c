@@ -3,7 +3,7 @@
 
 void glance_block_portable(const char bytes[64], struct glance_block *block)
 {
-    *block = (struct glance_block){0};
+    *block = (struct glance_block){.valid = UINT64_MAX};
     for (unsigned i = 0; i < 64; i++) {
         unsigned char byte = (unsigned char)bytes[i];
         block->letters |= (uint64_t)((unsigned)(byte | 0x20) - 'a' < 26) << i;
@@ -33,17 +33,18 @@ static uint64_t bits(__m128i bytes, unsigned at)
 
 void glance_block_fast(const char bytes[64], struct glance_block *block)
 {
-    *block = (struct glance_block){0};
+    struct glance_block found = {.valid = UINT64_MAX}; /* in registers, as `bytes` may be anywhere */
     for (unsigned at = 0; at < 64; at += 16) {
         __m128i piece = _mm_loadu_si128((const __m128i *)(const void *)(bytes + at));
         __m128i small = _mm_or_si128(piece, _mm_set1_epi8(0x20));
-        block->letters |= bits(in_range(small, 'a', 25), at);
-        block->digits |= bits(in_range(piece, '0', 9), at);
-        block->spaces |= bits(_mm_cmpeq_epi8(piece, _mm_set1_epi8(' ')), at);
-        block->controls |= bits(in_range(piece, 0, 0x1f), at);
-        block->wide |= bits(piece, at);
-        block->leads |= bits(_mm_and_si128(piece, _mm_slli_epi16(piece, 1)), at);
+        found.letters |= bits(in_range(small, 'a', 25), at);
+        found.digits |= bits(in_range(piece, '0', 9), at);
+        found.spaces |= bits(_mm_cmpeq_epi8(piece, _mm_set1_epi8(' ')), at);
+        found.controls |= bits(in_range(piece, 0, 0x1f), at);
+        found.wide |= bits(piece, at);
+        found.leads |= bits(_mm_and_si128(piece, _mm_slli_epi16(piece, 1)), at);
     }
+    *block = found;
 }
 
 #else
@@ -54,3 +55,13 @@ void glance_block_fast(const char bytes[64], struct glance_block *block)
 }
 
 #endif
+
+void glance_block_last(const char *bytes, size_t size, struct glance_block *block)
+{
+    char all[64];
+    memset(all, 'x', sizeof all);
+    memcpy(all, bytes, size);
+    glance_block_fast(all, block);
+    block->valid = (UINT64_C(1) << size) - 1;
+    block->letters &= block->valid;
+}

@@ -14,9 +14,17 @@ static uint32_t bit_of(size_t size)
     return UINT32_C(1) << (size < LONGEST ? size : LONGEST);
 }
 
-static uint32_t *value_sizes(struct glance_words *words, struct view word)
+/* Adds a word that may say a value. */
+static void add_value(struct glance_words *words, struct view word)
 {
-    return &words->sizes[language_prefix(word.data, word.size)].value;
+    words->first[glance_first(word.data, word.size)] |= bit_of(word.size);
+    words->last[glance_last(word.data, word.size)] |= bit_of(word.size);
+}
+
+/* Adds all words that begin so, from a size on. */
+static void add_beginning(struct glance_words *words, struct view word, size_t size)
+{
+    words->first[glance_first(word.data, word.size)] |= ~(bit_of(size) - 1);
 }
 
 /* The rows of a table of src/language: each begins with its word. */
@@ -34,14 +42,14 @@ void glance_words_english(struct glance_words *words)
     };
     *words = (struct glance_words){0};
     EACH(english_months, row)
-        *value_sizes(words, row->word) |= bit_of(row->word.size);
+        add_value(words, row->word);
     EACH(english_numbers, row)
-        *value_sizes(words, row->word) |= bit_of(row->word.size);
+        add_value(words, row->word);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        *value_sizes(words, others[i]) |= bit_of(others[i].size);
+        add_value(words, others[i]);
     EACH(german_only, row)
-        words->sizes[language_prefix(row->word.data, row->word.size)].german |=
-            bit_of(row->word.size);
+        words->first[glance_first(row->word.data, row->word.size)] |=
+            (uint64_t)bit_of(row->word.size) << 32;
 }
 
 /* A number word is one of the table, or begins with one; but "ein" alone is an article. */
@@ -50,12 +58,13 @@ void glance_words_german(struct glance_words *words)
     static const struct view scales[] = {VIEW("hundert"), VIEW("tausend")};
     *words = (struct glance_words){0};
     EACH(months, row)
-        *value_sizes(words, row->word) |= bit_of(row->word.size);
+        add_value(words, row->word);
     EACH(weekdays, row)
-        *value_sizes(words, row->word) |= bit_of(row->word.size);
+        add_value(words, row->word);
     EACH(german_numbers, row)
-        *value_sizes(words, row->word) |=
-            ~(bit_of(row->word.size + view_equal(row->word, VIEW("ein"))) - 1);
+        add_beginning(words, row->word,
+                      row->word.size + view_equal(row->word, VIEW("ein")));
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
-        *value_sizes(words, scales[i]) |= ~(bit_of(scales[i].size) - 1);
+        add_beginning(words, scales[i], scales[i].size);
+    memset(words->last, 0xff, sizeof words->last); /* number words end in many ways */
 }

@@ -8,12 +8,14 @@
 bool values_read_all(struct reader *reader, values_read_function *read)
 {
     struct view text = reader->text;
-    bool links = token_link_possible(text);
+    size_t link = token_link_possible(text) ? token_link_start(text, 0) : SIZE_MAX;
     values_clear(reader->values);
     for (size_t at = 0; at < text.size;) {
         bool begins = token_is_digit(text, at) || token_letter(text, at) > 0;
         size_t end = 0;
-        if (links && (begins || text.data[at] == '@' || text.data[at] == '#'))
+        if (at >= link && text.data[at] == ' ')
+            link = token_link_start(text, at);
+        if (at >= link && (begins || text.data[at] == '@' || text.data[at] == '#'))
             end = values_skip_link(text, at);
         if (end == 0 && begins)
             end = read(reader, at);
