@@ -229,9 +229,10 @@ lint: $(BUILD)/run-tests
 # Lines and branches that make check runs, by folder; without the largest inputs, which would take
 # too long and run nothing else.
 coverage:
-	rm -rf build/coverage
+	rm -rf build/coverage && mkdir -p build/coverage
+	$(CC) -c -o build/coverage/dump_at_exit.o tests/tools/dump_at_exit.c
 	+$(MAKE) BUILD=build/coverage CFLAGS="-O0 -g --coverage" HARDENING=no SATZ_TESTS=quick \
-	    check check-fuzz
+	    LDFLAGS="-Wl,--wrap=_exit $(CURDIR)/build/coverage/dump_at_exit.o" check check-fuzz
 	tests/coverage build/coverage
 
 # ---- The same everywhere -------------------------------------------------------------------------

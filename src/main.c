@@ -95,5 +95,5 @@ int main(int argc, char **argv)
         perror("satz: standard output");
         return STATUS_SYSTEM;
     }
-    return status;
+    return ferror(stderr) ? STATUS_SYSTEM : status; /* what was to be said is lost */
 }

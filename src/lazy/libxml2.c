@@ -7,6 +7,7 @@
 
 /* clang-format off */
 #define FUNCTIONS(F)                                                                               \
+    F(int, xmlCharEncCloseFunc, (xmlCharEncodingHandler *handler), (handler))                      \
     F(xmlParserCtxtPtr, xmlCreatePushParserCtxt,                                                   \
       (xmlSAXHandlerPtr handler, void *context, const char *data, int size, const char *name),     \
       (handler, context, data, size, name))                                                        \
@@ -18,6 +19,7 @@
     F(const xmlChar *, xmlDictLookup, (xmlDictPtr names, const xmlChar *name, int size),           \
       (names, name, size))                                                                         \
     F(xmlNodePtr, xmlDocGetRootElement, (const xmlDoc *document), (document))                      \
+    F(xmlCharEncodingHandlerPtr, xmlFindCharEncodingHandler, (const char *name), (name))           \
     F(void, xmlFreeDoc, (xmlDocPtr document), (document))                                          \
     F(void, xmlFreeParserCtxt, (xmlParserCtxtPtr parser), (parser))                                \
     F(long, xmlGetLineNo, (const xmlNode *node), (node))                                           \
