@@ -130,7 +130,10 @@ static bool check_limits(struct check *check, const struct tag *tag)
 static struct check_frame *push(struct check *check, const struct element_model *model)
 {
     struct check_frame *frame = &check->frames[check->depth++];
-    *frame = (struct check_frame){.model = model, .line = check->line, .column = check->column};
+    xliff_clear(frame, sizeof *frame);
+    frame->model = model;
+    frame->line = check->line;
+    frame->column = check->column;
     if (check->depth > 1) {
         frame->lang_size = frame[-1].lang_size;
         frame->scope = frame[-1].scope;

@@ -163,6 +163,43 @@ struct xliff_content content_copy_source(struct arena *arena, enum xliff_version
     return result;
 }
 
+/* ---- content that stays ------------------------------------------------------------------ */
+
+static bool has_line_breaks(const struct xliff_content *content)
+{
+    for (size_t i = 0; i < content->count; i++)
+        if (content->parts[i].kind == XLIFF_TEXT &&
+            has_line_break(string_view(content->parts[i].text)))
+            return true;
+    return false;
+}
+
+struct xliff_content content_borrow(struct arena *arena, const struct xliff_content *content)
+{
+    struct xliff_content result = *content;
+    if (has_line_breaks(content))
+        return content_copy(arena, content);
+    result.lang = (struct xliff_string){0};
+    return result;
+}
+
+/* In 1.2 a code's German may be in its equiv-text. */
+static bool has_codes(const struct xliff_content *content)
+{
+    for (size_t i = 0; i < content->count; i++)
+        if (content->parts[i].kind != XLIFF_TEXT)
+            return true;
+    return false;
+}
+
+struct xliff_content content_borrow_source(struct arena *arena, enum xliff_version version,
+                                           const struct xliff_content *content)
+{
+    if (version == XLIFF_1_2 && has_codes(content))
+        return content_copy_source(arena, version, content);
+    return content_borrow(arena, content);
+}
+
 /* ---- what it is -------------------------------------------------------------------------- */
 
 bool content_is_fixed(const struct xliff_unit *unit, const struct xliff_segment *segment)
