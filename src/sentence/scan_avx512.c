@@ -10,7 +10,8 @@
 #include "sentence/utf8_pairs.h"
 
 #define AVX512                                                                                     \
-    __attribute__((target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,lzcnt,popcnt")))
+    __attribute__((                                                                                \
+        target("avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")))
 
 static inline AVX512 __m512i load(const char *text)
 {
@@ -46,30 +47,11 @@ static AVX512 void avx512_index(const char *text, size_t blocks, unsigned long l
     }
 }
 
-/* ---- words -------------------------------------------------------------------------------- */
-
-static inline AVX512 struct scan_word avx512_word(const char *end)
-{
-    /* each vowel at its lowest five bits */
-    static const char vowels[SCAN_WORD] = {['a' % 32] = 'a', ['e' % 32] = 'e', ['i' % 32] = 'i',
-                                           ['o' % 32] = 'o', ['u' % 32] = 'u', ['y' % 32] = 'y'};
-    __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(end - SCAN_WORD));
-    __m256i small = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
-    uint32_t ascii =
-        _mm256_cmplt_epu8_mask(_mm256_sub_epi8(small, _mm256_set1_epi8('a')), _mm256_set1_epi8(26));
-    /* as signed bytes, 80 to BF are less than C0 */
-    uint32_t wide = _mm256_cmplt_epi8_mask(bytes, _mm256_set1_epi8((char)0xc0)) |
-                    _mm256_cmpeq_epi8_mask(bytes, _mm256_set1_epi8((char)0xc3));
-    __m256i table = _mm256_loadu_si256((const __m256i *)(const void *)vowels);
-    uint32_t vowel = _mm256_cmpeq_epi8_mask(_mm256_permutexvar_epi8(small, table), small) |
-                     _mm256_movepi8_mask(bytes);
-    uint32_t size = _lzcnt_u32(~(ascii | wide));
-    return (struct scan_word){size, (uint32_t)((uint64_t)vowel << size >> 32)};
-}
+/* ---- plain ends ---------------------------------------------------------------------------- */
 
 static AVX512 bool avx512_plain(const char *text)
 {
-    return plain_stop(text, avx512_word);
+    return plain_stop(text);
 }
 
 /* The offsets of a block's stops, most blocks have at most four. */
@@ -92,7 +74,7 @@ static AVX512 size_t avx512_list(const char *text, size_t from, size_t to,
                                  const unsigned long long *stops, const unsigned long long *lines,
                                  uint32_t *list)
 {
-    return plain_list(text, from, to, stops, lines, list, put_offsets, avx512_word);
+    return plain_list(text, from, to, stops, lines, list, put_offsets);
 }
 
 /* ---- UTF-8 -------------------------------------------------------------------------------- */
@@ -134,7 +116,6 @@ static AVX512 size_t avx512_valid(const char *text, size_t size)
 
 static const struct scan avx512 = {
     .index = avx512_index,
-    .word = avx512_word,
     .plain = avx512_plain,
     .list = avx512_list,
     .valid = avx512_valid,
@@ -145,7 +126,7 @@ const struct scan *scan_avx512(void)
     /* lzcnt and popcnt are older */
     return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
                    __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2") &&
-                   __builtin_cpu_supports("bmi")
+                   __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2")
                ? &avx512
                : NULL;
 }
