@@ -162,13 +162,15 @@ LANGUAGE_INLINE uint32_t language_ending(uint64_t before)
     bool after_space = before << bits >> 56 == ' ';
     bool two = (bits == 16) & ((letters & 0x80800000) == 0); /* and no single Ä */
     bool known = (bits == 32) | (((bits == 24) | two) & after_space);
-    bool sound = known & !language_has_other(before) & language_has_vowel(letters);
+    bool other = language_has_other(before), vowel = language_has_vowel(letters);
+    bool sound = known & !other & vowel;
     return letters & (0 - (uint32_t)sound);
 }
 
+#define LANGUAGE_ENDING_FACTOR UINT64_C(0x9E3779B1)
 LANGUAGE_INLINE uint32_t language_ending_hash(uint32_t ending)
 {
-    return (uint32_t)(ending * UINT64_C(0x9E3779B97F4A7C15) >> 32);
+    return (uint32_t)(ending * LANGUAGE_ENDING_FACTOR >> 24);
 }
 
 /* Does the word before `end` end as no abbreviation does? Eight bytes before it must be readable.
@@ -176,7 +178,8 @@ LANGUAGE_INLINE uint32_t language_ending_hash(uint32_t ending)
 LANGUAGE_INLINE bool language_no_abbreviation(const char *end)
 {
     uint32_t ending = language_ending(language_before(end));
-    return (ending != 0) & !language_sieved(language_endings, language_ending_hash(ending));
+    bool sieved = language_sieved(language_endings, language_ending_hash(ending));
+    return (ending != 0) & !sieved;
 }
 
 #endif

@@ -27,16 +27,13 @@ static void portable_index(const char *text, size_t blocks, unsigned long long *
     }
 }
 
-static bool portable_plain(const char *text)
-{
-    return plain_stop(text);
-}
-
 static size_t portable_list(const char *text, size_t from, size_t to,
                             const unsigned long long *stops, const unsigned long long *lines,
                             uint32_t *list)
 {
-    return plain_list(text, from, to, stops, lines, list, plain_offsets);
+    size_t count = plain_list(from, to, stops, lines, list);
+    plain_mark_list(text, list, count);
+    return count;
 }
 
 /* Bytes of the valid character at text[at] (RFC 3629), or 0. */
@@ -72,7 +69,6 @@ static size_t portable_valid(const char *text, size_t size)
 
 const struct scan scan_portable = {
     .index = portable_index,
-    .plain = portable_plain,
     .list = portable_list,
     .valid = portable_valid,
 };

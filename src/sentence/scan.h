@@ -18,11 +18,9 @@ struct scan {
      * does no harm. lines: it is LF or CR. A byte behind the blocks is read. */
     void (*index)(const char *text, size_t blocks, unsigned long long *stops,
                   unsigned long long *lines);
-    /* Is the stop at text[0] a plain end (plain.h)? */
-    bool (*plain)(const char *text);
     /* Lists the stops of text[from..to) that do not end a line: twice the offset, and one more if
-     * it is a plain end. The list has room for those of a block more. Returns their number.
-     * text[0] is aligned as the index; PLAIN_AFTER bytes behind `to` must be readable. */
+     * it is a plain end (plain.h). The list has room for those of a block more. Returns their
+     * number. text[0] is aligned as the index; PLAIN_AFTER bytes behind `to` must be readable. */
     size_t (*list)(const char *text, size_t from, size_t to, const unsigned long long *stops,
                    const unsigned long long *lines, uint32_t *list);
     /* Bytes of the longest valid UTF-8 prefix. */

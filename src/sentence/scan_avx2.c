@@ -57,16 +57,13 @@ static AVX2 void avx2_index(const char *text, size_t blocks, unsigned long long 
 
 /* ---- plain ends ---------------------------------------------------------------------------- */
 
-static AVX2 bool avx2_plain(const char *text)
-{
-    return plain_stop(text);
-}
-
 static AVX2 size_t avx2_list(const char *text, size_t from, size_t to,
                              const unsigned long long *stops, const unsigned long long *lines,
                              uint32_t *list)
 {
-    return plain_list(text, from, to, stops, lines, list, plain_offsets);
+    size_t count = plain_list(from, to, stops, lines, list);
+    plain_mark_list(text, list, count);
+    return count;
 }
 
 /* ---- UTF-8 -------------------------------------------------------------------------------- */
@@ -115,7 +112,6 @@ static AVX2 size_t avx2_valid(const char *text, size_t size)
 
 static const struct scan avx2 = {
     .index = avx2_index,
-    .plain = avx2_plain,
     .list = avx2_list,
     .valid = avx2_valid,
 };
