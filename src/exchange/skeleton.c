@@ -13,11 +13,13 @@ static const char *const line_end_names[] = {
     [ARTICLE_CR] = "cr",
 };
 
+#define CHUNK 512u /* bytes without blanks that are summed at once */
+
 uint32_t skeleton_sum(struct view german)
 {
     squeeze_function *squeeze = squeeze_choose();
     uint64_t sum = 0;
-    char chunk[512];
+    char chunk[CHUNK];
     size_t used = 0, more;
     for (size_t i = 0; i < german.size; i += more) {
         if (used == sizeof chunk) {
@@ -28,6 +30,17 @@ uint32_t skeleton_sum(struct view german)
         used += squeeze(german.data + i, more, chunk + used);
     }
     return (uint32_t)(sum * 31 + checksum((struct view){chunk, used}));
+}
+
+/* A full chunk is not the last one if bytes follow it, be they blanks. */
+uint32_t skeleton_sum_squeezed(struct view squeezed, struct view german)
+{
+    uint64_t sum = 0;
+    bool blank_end = german.size > 0 && (unsigned char)german.data[german.size - 1] <= ' ';
+    for (; squeezed.size >= CHUNK + !blank_end;
+         squeezed = view_slice(squeezed, CHUNK, squeezed.size))
+        sum = sum * 31 + checksum(view_slice(squeezed, 0, CHUNK));
+    return (uint32_t)(sum * 31 + checksum(squeezed));
 }
 
 /* ---- writing ----------------------------------------------------------------------------- */
@@ -46,6 +59,10 @@ static void add_escape(struct buffer *lines, unsigned char byte)
 
 static void add_escaped(struct buffer *lines, struct view text)
 {
+    if (view_equal(text, VIEW(" "))) { /* nearly every joint */
+        buffer_add_string(lines, "%20");
+        return;
+    }
     for (size_t i = 0; i < text.size; i++) {
         unsigned char byte = (unsigned char)text.data[i];
         if (stands_for_itself(byte))
@@ -55,12 +72,13 @@ static void add_escaped(struct buffer *lines, struct view text)
     }
 }
 
-void skeleton_block(struct buffer *lines, const struct article_block *block, struct view lead)
+void skeleton_block(struct buffer *lines, const struct article_block *block, uint32_t sum,
+                    struct view lead)
 {
     buffer_add_char(lines, 'b');
     buffer_add_number(lines, block->number);
     buffer_add_char(lines, ' ');
-    buffer_add_hex(lines, skeleton_sum(block->text), 8);
+    buffer_add_hex(lines, sum, 8);
     if (block->role == ARTICLE_HEADING)
         buffer_add_string(lines, " heading");
     if (lead.size > 0) {
@@ -71,14 +89,14 @@ void skeleton_block(struct buffer *lines, const struct article_block *block, str
         buffer_printf(lines, " wrap=%zu", block->width);
 }
 
-void skeleton_segment(struct buffer *lines, size_t number, struct view german)
+void skeleton_segment(struct buffer *lines, size_t number, uint32_t sum, size_t size)
 {
     buffer_add_string(lines, " s");
     buffer_add_number(lines, number);
     buffer_add_char(lines, '=');
-    buffer_add_hex(lines, skeleton_sum(german), 8);
+    buffer_add_hex(lines, sum, 8);
     buffer_add_char(lines, '+');
-    buffer_add_number(lines, german.size);
+    buffer_add_number(lines, size);
 }
 
 void skeleton_break(struct buffer *lines, size_t at, struct view source)

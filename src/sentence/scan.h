@@ -23,8 +23,6 @@ struct scan {
      * number. text[0] is aligned as the index; PLAIN_AFTER bytes behind `to` must be readable. */
     size_t (*list)(const char *text, size_t from, size_t to, const unsigned long long *stops,
                    const unsigned long long *lines, uint32_t *list);
-    /* Bytes of the longest valid UTF-8 prefix. */
-    size_t (*valid)(const char *text, size_t size);
 };
 
 const struct scan *scan_choose(void);
@@ -32,9 +30,5 @@ extern const struct scan scan_portable;
 /* NULL where the machine has no AVX2, or AVX-512 not as far as it is needed. */
 const struct scan *scan_avx2(void);
 const struct scan *scan_avx512(void);
-
-/* The valid prefix of text[at..size), for the end of a SIMD loop; at is where a character begins.
- */
-size_t scan_valid_from(const char *text, size_t at, size_t size);
 
 #endif

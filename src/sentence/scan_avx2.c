@@ -7,7 +7,6 @@
 #include <stdbool.h>
 
 #include "sentence/plain.h"
-#include "sentence/utf8_pairs.h"
 
 #define AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
 
@@ -66,54 +65,9 @@ static AVX2 size_t avx2_list(const char *text, size_t from, size_t to,
     return count;
 }
 
-/* ---- UTF-8 -------------------------------------------------------------------------------- */
-
-/* The entries in both halves of a register. */
-static inline AVX2 __m256i table(const char entries[16])
-{
-    return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)entries));
-}
-
-static inline AVX2 __m256i pair_errors(__m256i bytes, __m256i before)
-{
-    const __m256i nibble = _mm256_set1_epi8(0x0f);
-    __m256i a = _mm256_shuffle_epi8(table(utf8_first_high),
-                                    _mm256_and_si256(_mm256_srli_epi16(before, 4), nibble));
-    __m256i b = _mm256_shuffle_epi8(table(utf8_first_low), _mm256_and_si256(before, nibble));
-    __m256i c = _mm256_shuffle_epi8(table(utf8_second_high),
-                                    _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble));
-    return _mm256_and_si256(_mm256_and_si256(a, b), c);
-}
-
-/* Errors in 32 bytes of which up to three more stand before text[0]. */
-static inline AVX2 __m256i errors_at(const char *text)
-{
-    __m256i pairs = pair_errors(load(text), load(text - 1));
-    /* the third byte of three and of four, and the fourth, must be a second continuation */
-    __m256i third = _mm256_subs_epu8(load(text - 2), _mm256_set1_epi8(0xe0 - 0x80));
-    __m256i fourth = _mm256_subs_epu8(load(text - 3), _mm256_set1_epi8(0xf0 - 0x80));
-    __m256i must = _mm256_and_si256(_mm256_or_si256(third, fourth), _mm256_set1_epi8(B(0x80)));
-    return _mm256_xor_si256(must, pairs);
-}
-
-static AVX2 size_t avx2_valid(const char *text, size_t size)
-{
-    enum { STEP = 128 };
-    size_t i = scan_valid_from(text, 0, size < 8 ? size : 8);
-    for (; i >= 4 && size - i >= STEP; i += STEP) {
-        __m256i errors =
-            _mm256_or_si256(_mm256_or_si256(errors_at(text + i), errors_at(text + i + 32)),
-                            _mm256_or_si256(errors_at(text + i + 64), errors_at(text + i + 96)));
-        if (!_mm256_testz_si256(errors, errors))
-            break;
-    }
-    return scan_valid_from(text, utf8_pairs_back(text, i), size);
-}
-
 static const struct scan avx2 = {
     .index = avx2_index,
     .list = avx2_list,
-    .valid = avx2_valid,
 };
 
 const struct scan *scan_avx2(void)

@@ -7,7 +7,6 @@
 #include <stdbool.h>
 
 #include "sentence/plain.h"
-#include "sentence/utf8_pairs.h"
 
 #define AVX512                                                                                     \
     __attribute__((target("avx512f,avx512bw,avx512cd,avx512vl,avx512vbmi,bmi,bmi2,lzcnt,popcnt")))
@@ -15,12 +14,6 @@
 static inline AVX512 __m512i load(const char *text)
 {
     return _mm512_loadu_si512(text);
-}
-
-/* A table of 16 entries for each quarter of a register. */
-static inline AVX512 __m512i table(const char entries[16])
-{
-    return _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(const void *)entries));
 }
 
 /* ---- stops and lines ----------------------------------------------------------------------- */
@@ -173,47 +166,9 @@ static AVX512 size_t avx512_list(const char *text, size_t from, size_t to,
     return count;
 }
 
-/* ---- UTF-8 -------------------------------------------------------------------------------- */
-
-static inline AVX512 __m512i pair_errors(__m512i bytes, __m512i before)
-{
-    const __m512i nibble = _mm512_set1_epi8(0x0f);
-    __m512i high = _mm512_and_si512(_mm512_srli_epi16(before, 4), nibble);
-    __m512i low = _mm512_and_si512(before, nibble);
-    __m512i next = _mm512_and_si512(_mm512_srli_epi16(bytes, 4), nibble);
-    __m512i a = _mm512_shuffle_epi8(table(utf8_first_high), high);
-    __m512i b = _mm512_shuffle_epi8(table(utf8_first_low), low);
-    __m512i c = _mm512_shuffle_epi8(table(utf8_second_high), next);
-    return _mm512_ternarylogic_epi64(a, b, c, 0x80); /* all three */
-}
-
-/* Errors in 64 bytes of which up to three more stand before text[0]. */
-static inline AVX512 __m512i errors_at(const char *text)
-{
-    __m512i pairs = pair_errors(load(text), load(text - 1));
-    /* the third byte of three and of four, and the fourth, must be a second continuation */
-    __m512i third = _mm512_subs_epu8(load(text - 2), _mm512_set1_epi8(0xe0 - 0x80));
-    __m512i fourth = _mm512_subs_epu8(load(text - 3), _mm512_set1_epi8(0xf0 - 0x80));
-    __m512i must = _mm512_and_si512(_mm512_or_si512(third, fourth), _mm512_set1_epi8((char)0x80));
-    return _mm512_xor_si512(must, pairs);
-}
-
-static AVX512 size_t avx512_valid(const char *text, size_t size)
-{
-    enum { STEP = 128 };
-    size_t i = scan_valid_from(text, 0, size < 8 ? size : 8);
-    for (; i >= 4 && size - i >= STEP; i += STEP) {
-        __m512i errors = _mm512_or_si512(errors_at(text + i), errors_at(text + i + 64));
-        if (_mm512_test_epi8_mask(errors, errors) != 0)
-            break;
-    }
-    return scan_valid_from(text, utf8_pairs_back(text, i), size);
-}
-
 static const struct scan avx512 = {
     .index = avx512_index,
     .list = avx512_list,
-    .valid = avx512_valid,
 };
 
 const struct scan *scan_avx512(void)
