@@ -36,7 +36,7 @@ static void test_arena(void)
         CU_ASSERT_PTR_NOT_NULL_FATAL(large);
         memset(large, 'x', 1 << 20);
         xliff_arena_clear(&arena);
-        CU_ASSERT_EQUAL(arena.used, 0);
+        CU_ASSERT(arena.left > 0);
     }
     CU_ASSERT_PTR_NULL(xliff_arena_get(&arena, SIZE_MAX - 3));
     xliff_arena_free(&arena);
