@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#define FEW 12u /* keys that are sorted fastest by the simplest way */
+
 bool xliff_keys_add(struct array *keys, struct key key)
 {
     struct key *added = xliff_array_add(keys, sizeof *added);
@@ -18,16 +20,24 @@ static int compare(const void *left, const void *right)
     return order ? order : (a->index > b->index) - (a->index < b->index);
 }
 
+/* For few keys, as nearly all units have. */
+static void sort_few(struct key *items, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        struct key key = items[i];
+        size_t at = i;
+        for (; at > 0 && compare(&key, &items[at - 1]) < 0; at--)
+            items[at] = items[at - 1];
+        items[at] = key;
+    }
+}
+
 void xliff_keys_sort(struct array *keys)
 {
-    struct key *items = keys->items;
-    if (keys->count == 2 && compare(&items[0], &items[1]) > 0) {
-        struct key first = items[0];
-        items[0] = items[1];
-        items[1] = first;
-    } else if (keys->count > 2) {
-        qsort(items, keys->count, sizeof *items, compare);
-    }
+    if (keys->count <= FEW)
+        sort_few(keys->items, keys->count);
+    else
+        qsort(keys->items, keys->count, sizeof(struct key), compare);
 }
 
 size_t xliff_keys_find(const struct array *keys, struct xliff_string name)

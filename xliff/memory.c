@@ -70,18 +70,26 @@ void xliff_bytes_free(struct bytes *bytes)
     *bytes = (struct bytes){0};
 }
 
+bool xliff_array_reserve(struct array *array, size_t more, size_t item_size)
+{
+    size_t capacity = array->capacity ? array->capacity : 8;
+    if (more <= array->capacity - array->count)
+        return true;
+    while (capacity - array->count < more && capacity <= SIZE_MAX / 2 / item_size)
+        capacity *= 2;
+    void *items =
+        capacity - array->count < more ? NULL : realloc(array->items, capacity * item_size);
+    if (!items)
+        return false;
+    array->items = items;
+    array->capacity = capacity;
+    return true;
+}
+
 void *xliff_array_add(struct array *array, size_t item_size)
 {
-    if (array->count == array->capacity) {
-        size_t capacity = array->capacity ? array->capacity * 2 : 8;
-        void *items = capacity > SIZE_MAX / 2 / item_size
-                          ? NULL
-                          : realloc(array->items, capacity * item_size);
-        if (!items)
-            return NULL;
-        array->items = items;
-        array->capacity = capacity;
-    }
+    if (!xliff_array_reserve(array, 1, item_size))
+        return NULL;
     return memset((char *)array->items + array->count++ * item_size, 0, item_size);
 }
 

@@ -32,6 +32,13 @@ static inline void xliff_bytes_add_string(struct bytes *bytes, const char *strin
 {
     xliff_bytes_add(bytes, string, strlen(string));
 }
+static inline void xliff_bytes_add_blanks(struct bytes *bytes, size_t count)
+{
+    if (!xliff_bytes_reserve(bytes, count < 16 ? 16 : count))
+        return;
+    memset(bytes->data + bytes->size, ' ', count < 16 ? 16 : count); /* mostly one store */
+    bytes->size += count;
+}
 void xliff_bytes_add_number(struct bytes *bytes, size_t number);
 void xliff_bytes_add_character(struct bytes *bytes, uint32_t codepoint);
 /* Empties it; a large allocation is given back. */
@@ -46,6 +53,8 @@ struct array {
 
 /* A new zeroed item at the end, or NULL when memory runs out. Moves the items. */
 void *xliff_array_add(struct array *array, size_t item_size);
+/* Makes room for `more` items after the last; false when memory runs out. Moves the items. */
+bool xliff_array_reserve(struct array *array, size_t more, size_t item_size);
 /* Empties it; a large allocation is given back. */
 void xliff_array_clear(struct array *array, size_t item_size);
 void xliff_array_free(struct array *array);
