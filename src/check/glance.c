@@ -184,6 +184,8 @@ static inline void look_at_block(struct look *look, size_t base, const struct gl
         look->has |= mark_at(look->text, base + lowest(rest));
     if ((block->spaces << 1 | look->blank) & (block->spaces | block->controls))
         look->has |= HAS_TWO_BLANKS;
+    if (block->controls)
+        look->has |= HAS_ODD;
     look_at_words(look, base, letters);
     if (block->digits)
         look_at_digits(look, base, first, block->digits);
