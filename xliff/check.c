@@ -49,21 +49,6 @@ static void take_error(void *context, xmlErrorPtr error)
 
 /* ---- Small helpers ---------------------------------------------------------------------- */
 
-struct check_frame *xliff_check_frame(struct check *check)
-{
-    return &check->frames[check->depth - 1];
-}
-
-struct check_frame *xliff_check_outer(struct check *check, size_t levels)
-{
-    return check->depth > levels ? &check->frames[check->depth - 1 - levels] : NULL;
-}
-
-bool xliff_frame_is(const struct check_frame *frame, const char *name)
-{
-    return frame && frame->model && !strcmp(frame->model->row->name, name);
-}
-
 struct xliff_string xliff_check_view(const struct bytes *bytes)
 {
     return (struct xliff_string){bytes->size ? bytes->data : "", bytes->size};
