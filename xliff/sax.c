@@ -3,6 +3,7 @@
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 xmlParserCtxtPtr xliff_sax_new(xmlSAXHandler *handler, void *context)
@@ -46,6 +47,22 @@ static void tidy(char *message)
     }
 }
 
+/* An encoding that iconv(3) has no memory to load is unsupported too, for libxml2: so it is asked
+ * for once more, if there is memory. */
+static bool lacks_memory(const xmlError *found)
+{
+    if (found->code != XML_ERR_UNSUPPORTED_ENCODING)
+        return found->code == XML_ERR_NO_MEMORY;
+    void *volatile room = malloc((size_t)1 << 20);
+    free(room);
+    xmlCharEncodingHandlerPtr handler =
+        room && found->str1 ? xmlFindCharEncodingHandler(found->str1) : NULL;
+    if (!handler)
+        return !room;
+    xmlCharEncCloseFunc(handler);
+    return true;
+}
+
 bool xliff_sax_error(struct xliff_error *error, const xmlParserInput *input, const xmlError *found)
 {
     if (found->level < XML_ERR_FATAL)
@@ -55,7 +72,7 @@ bool xliff_sax_error(struct xliff_error *error, const xmlParserInput *input, con
         line = input->line;
         column = input->col;
     }
-    bool memory = found->code == XML_ERR_NO_MEMORY;
+    bool memory = lacks_memory(found);
     *error = (struct xliff_error){.code = memory ? XLIFF_ERROR_MEMORY : XLIFF_ERROR_XML,
                                   .line = line > 0 ? (size_t)line : 0,
                                   .column = column > 0 ? (size_t)column : 0};

@@ -142,12 +142,15 @@ static enum status open_iconv(struct decoder *decoder, struct findings *findings
     decoder->utf8 = strcmp(decoder->encoding.name, "UTF-8") == 0;
     if (decoder->utf8)
         return STATUS_OK;
-    decoder->to_utf8 = iconv_open("UTF-8", decoder->encoding.name);
-    decoder->from_utf8 = iconv_open(decoder->encoding.name, "UTF-8");
-    if (decoder->to_utf8 == NO_ICONV || decoder->from_utf8 == NO_ICONV)
+    const char *name = decoder->encoding.name;
+    enum status status = encoding_open(&decoder->to_utf8, "UTF-8", name);
+    if (status == STATUS_OK)
+        status = encoding_open(&decoder->from_utf8, name, "UTF-8");
+    if (status == STATUS_SYSTEM)
+        return finding_no_memory(findings);
+    if (status != STATUS_OK)
         return finding_error(findings, STATUS_SYSTEM, (struct place){.file = decoder->input->name},
-                             "iconv cannot convert %s: %s", decoder->encoding.name,
-                             strerror(errno));
+                             "iconv cannot convert %s: %s", name, strerror(errno));
     return STATUS_OK;
 }
 

@@ -171,7 +171,10 @@ static enum status use_asked(struct decoder *decoder, const char *asked, struct 
     struct view head = buffer_view(&decoder->raw);
     char *name = decoder->encoding.name;
     struct place place = {.file = decoder->input->name};
-    if (!encoding_name(name, asked))
+    enum status status = encoding_name(name, asked);
+    if (status == STATUS_SYSTEM)
+        return finding_no_memory(findings);
+    if (status != STATUS_OK)
         return finding_error(findings, STATUS_USAGE, (struct place){0},
                              "--encoding: iconv knows no encoding \"%s\"; see iconv -l", asked);
     choose_byte_order(name, head);

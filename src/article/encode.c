@@ -31,24 +31,21 @@ struct article_encoder *article_encoder_new(const struct article_encoding *encod
         *status = finding_no_memory(findings);
         return NULL;
     }
-    *status = STATUS_OK;
     encoder->from_utf8 = NO_ICONV;
     encoder->encoding.bom = encoding->bom;
-    errno = 0;
     char *name = encoder->encoding.name;
-    bool known = encoding_name(name, encoding->name);
-    if (known)
+    *status = encoding_name(name, encoding->name);
+    if (*status == STATUS_OK)
         encoding_set_byte_order(name);
-    if (known && strcmp(name, "UTF-8") == 0)
+    if (*status == STATUS_OK && strcmp(name, "UTF-8") != 0)
+        *status = encoding_open(&encoder->from_utf8, name, "UTF-8");
+    if (*status == STATUS_OK)
         return encoder;
-    if (known)
-        encoder->from_utf8 = iconv_open(name, "UTF-8");
-    if (encoder->from_utf8 != NO_ICONV)
-        return encoder;
-    *status = errno == ENOMEM
-                  ? finding_no_memory(findings)
-                  : finding_error(findings, STATUS_USAGE, (struct place){0},
-                                  "iconv knows no encoding \"%s\"; see iconv -l", encoding->name);
+    if (*status == STATUS_SYSTEM)
+        finding_no_memory(findings);
+    else
+        finding_error(findings, STATUS_USAGE, (struct place){0},
+                      "iconv knows no encoding \"%s\"; see iconv -l", encoding->name);
     article_encoder_free(encoder);
     return NULL;
 }

@@ -1,5 +1,6 @@
 #include "article/internal-encoding.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "article/internal-ascii.h"
@@ -25,16 +26,36 @@ static const struct {
     {"LATIN9", "ISO-8859-15"}, {"ISO88591", "ISO-8859-1"}, {"ISO885915", "ISO-8859-15"},
 };
 
-static bool iconv_knows(const char *name)
+/* More than iconv(3) wants for an encoding. */
+#define ICONV_MEMORY ((size_t)1 << 20)
+
+/* Where memory ran out, iconv_open(3) may say that it does not know the encoding, as glibc's does
+ * when it cannot load it: so it is unknown only if there was memory, and it is asked again. */
+enum status encoding_open(iconv_t *converter, const char *to, const char *from)
 {
-    iconv_t in = iconv_open("UTF-8", name);
-    iconv_t out = iconv_open(name, "UTF-8");
-    bool known = in != NO_ICONV && out != NO_ICONV;
+    *converter = iconv_open(to, from);
+    if (*converter != NO_ICONV)
+        return STATUS_OK;
+    struct buffer room = {0};
+    bool enough = errno != ENOMEM && buffer_reserve(&room, ICONV_MEMORY);
+    buffer_free(&room);
+    if (!enough)
+        return STATUS_SYSTEM;
+    *converter = iconv_open(to, from);
+    return *converter != NO_ICONV ? STATUS_OK : errno == ENOMEM ? STATUS_SYSTEM : STATUS_USAGE;
+}
+
+static enum status ask_iconv(const char *name)
+{
+    iconv_t in, out = NO_ICONV;
+    enum status status = encoding_open(&in, "UTF-8", name);
+    if (status == STATUS_OK)
+        status = encoding_open(&out, name, "UTF-8");
     if (in != NO_ICONV)
         iconv_close(in);
     if (out != NO_ICONV)
         iconv_close(out);
-    return known;
+    return status;
 }
 
 void encoding_set(char name[32], const char *known)
@@ -49,16 +70,16 @@ void encoding_set_byte_order(char name[32])
         memcpy(name + strlen(name), "LE", sizeof "LE");
 }
 
-bool encoding_name(char name[32], const char *asked)
+enum status encoding_name(char name[32], const char *asked)
 {
     char key[32];
     size_t size = strlen(asked), key_size = 0;
     if (size == 0 || size > 31)
-        return false;
+        return STATUS_USAGE;
     for (size_t i = 0; i < size; i++) {
         /* A slash would be an option of iconv(3), as //TRANSLIT is. */
         if (!is_letter(asked[i]) && !is_digit(asked[i]) && !strchr("-_.:+()", asked[i]))
-            return false;
+            return STATUS_USAGE;
         name[i] = upper(asked[i]);
         if (is_letter(asked[i]) || is_digit(asked[i]))
             key[key_size++] = name[i];
@@ -67,7 +88,7 @@ bool encoding_name(char name[32], const char *asked)
     for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
         if (strcmp(aliases[i].key, key) == 0)
             encoding_set(name, aliases[i].name);
-    return iconv_knows(name);
+    return ask_iconv(name);
 }
 
 struct view encoding_bom(const char *name)

@@ -2,8 +2,25 @@
 
 #include <errno.h>
 
+/* A name of a file may be any bytes: what is not UTF-8 becomes U+FFFD. */
+static struct json_object *repaired(struct view text)
+{
+    struct buffer sound = {0};
+    for (size_t at = 0; at < text.size;) {
+        uint32_t codepoint;
+        at += utf8_decode(text, at, &codepoint);
+        buffer_add_codepoint(&sound, codepoint);
+    }
+    struct json_object *string =
+        sound.failed ? NULL : json_object_new_string_len(sound.data, (int)sound.size);
+    buffer_free(&sound);
+    return string;
+}
+
 struct json_object *json_text(struct view text)
 {
+    if (utf8_valid_prefix(text) < text.size)
+        return repaired(text);
     return json_object_new_string_len(text.data ? text.data : "", (int)text.size);
 }
 
@@ -47,10 +64,27 @@ static void add_rendered(struct json_object *object, int flags, struct buffer *o
     buffer_add(out, text ? text : "", size);
 }
 
+/* DEL and C1, which a terminal would obey, escaped as json-c escapes C0. */
+static void add_without_controls(struct buffer *out, struct view text)
+{
+    for (size_t at = 0, size; at < text.size; at += size) {
+        uint32_t codepoint;
+        size = utf8_decode(text, at, &codepoint);
+        if (codepoint >= 0x7f && codepoint < 0xa0)
+            buffer_printf(out, "\\u%04x", (unsigned)codepoint);
+        else
+            buffer_add(out, text.data + at, size);
+    }
+}
+
 void json_render(struct json_object *object, struct buffer *out)
 {
-    add_rendered(object, JSON_C_TO_STRING_PRETTY, out);
+    struct buffer text = {0};
+    add_rendered(object, JSON_C_TO_STRING_PRETTY, &text);
+    add_without_controls(out, buffer_view(&text));
     buffer_add_char(out, '\n');
+    out->failed |= text.failed;
+    buffer_free(&text);
 }
 
 void json_render_plain(struct json_object *object, struct buffer *out)

@@ -135,9 +135,13 @@ static enum status run_export(const struct memory_command *command, char **names
 
 static enum status print_pair(void *context, const struct memory_pair *pair)
 {
+    struct buffer line = {0};
     (void)context;
-    printf("  %.*s to %.*s: %" PRIu64 "\n", (int)pair->source_lang.size, pair->source_lang.data,
-           (int)pair->target_lang.size, pair->target_lang.data, pair->translations);
+    command_add_safe(&line, pair->source_lang);
+    buffer_add_string(&line, " to ");
+    command_add_safe(&line, pair->target_lang);
+    printf("  %.*s: %" PRIu64 "\n", (int)line.size, line.data ? line.data : "", pair->translations);
+    buffer_free(&line);
     return STATUS_OK;
 }
 

@@ -135,13 +135,14 @@ static void end_json(struct merge_report *report, struct view names, const char 
 static void end_text(struct merge_report *report, struct view names, const char *output)
 {
     const size_t *counts = report->counts;
-    buffer_add_view(&report->text, names);
+    command_add_safe(&report->text, names);
+    buffer_add_string(&report->text, ": ");
+    command_add_safe(&report->text, view_of(output ? output : "not written"));
     buffer_printf(&report->text,
-                  ": %s\ntranslated %zu, elsewhere %zu, german %zu, gone %zu, "
+                  "\ntranslated %zu, elsewhere %zu, german %zu, gone %zu, "
                   "values typed %zu, waived %zu, broken %zu\n",
-                  output ? output : "not written", counts[MERGE_TRANSLATED],
-                  counts[MERGE_ELSEWHERE], counts[MERGE_GERMAN], counts[MERGE_GONE], report->typed,
-                  report->waived, report->broken);
+                  counts[MERGE_TRANSLATED], counts[MERGE_ELSEWHERE], counts[MERGE_GERMAN],
+                  counts[MERGE_GONE], report->typed, report->waived, report->broken);
     buffer_add_view(&report->text, buffer_view(&report->lines));
     report->failed |= report->lines.failed;
 }

@@ -173,9 +173,13 @@ static enum status take_event(void *context, const struct xliff_event *event,
 
 static void add_line(struct buffer *out, struct view name, const struct counts *counts)
 {
-    buffer_printf(out, "%-16.*s %9zu %9zu %11zu %12zu %15zu\n", (int)name.size,
-                  name.data ? name.data : "", counts->segments, counts->words, counts->characters,
+    struct buffer safe = {0};
+    command_add_safe(&safe, name);
+    buffer_printf(out, "%-16.*s %9zu %9zu %11zu %12zu %15zu\n", (int)safe.size,
+                  safe.data ? safe.data : "", counts->segments, counts->words, counts->characters,
                   counts->repetitions, counts->repeated_words);
+    out->failed |= safe.failed;
+    buffer_free(&safe);
 }
 
 static void add_table(struct buffer *out, const char *title, const struct count_table *table)

@@ -111,7 +111,7 @@ void progress_text(const struct progress_rows *rows, struct buffer *out)
     for (size_t i = 0; i < rows->count; i++) {
         const struct progress_row *row = &rows->items[i];
         struct buffer name = {0};
-        buffer_add_string(&name, row->file);
+        command_add_safe(&name, view_of(row->file));
         if (row->shares > 0)
             buffer_printf(&name, ", part %zu of %zu", row->share, row->shares);
         buffer_add_char(&name, '\0');
@@ -131,7 +131,7 @@ void progress_text(const struct progress_rows *rows, struct buffer *out)
 void progress_line(const struct progress_row *row, struct buffer *out)
 {
     size_t words = progress_words(row), initial = row->words[STATE_INITIAL];
-    buffer_add_string(out, row->file);
+    command_add_safe(out, view_of(row->file));
     if (row->shares > 0)
         buffer_printf(out, ", part %zu of %zu", row->share, row->shares);
     if (!row->there) {

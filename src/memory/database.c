@@ -7,12 +7,18 @@
 #include <string.h>
 #include <time.h>
 
+#include "lazy/lazy.h"
 #include "memory/internal.h"
 
 #define APPLICATION_ID    0x7361747A /* "satz" */
 #define FORMAT_VERSION    2
 #define BUSY_MILLISECONDS 60000
 #define CACHE_KIB         "-65536"
+/* Virtual instructions of SQLite that are counted as a step; a page of rows takes far fewer than
+ * STEP / STEP_PAGES. */
+#define STEP       1000000
+#define STEP_PAGES 50
+#define MOST_STEPS 100
 
 static const char schema[] =
     "CREATE TABLE languages (id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL,"
@@ -56,9 +62,10 @@ static const char *const texts[STATEMENT_COUNT] = {
         ("SELECT languages, previous, next, target, codes, state, origin, created, creator,"
          " changed, changer, remarks, source.text"
          " FROM translation JOIN source ON source.id = translation.source ORDER BY translation.id"),
-    [COUNT_SOURCES] = "SELECT count(*) FROM source",
-    [COUNT_TRANSLATIONS] = "SELECT count(*) FROM translation",
-    [COUNT_WORDS] = "SELECT count(*) FROM word",
+    /* + 0: row by row; SQLite's own count of all rows looks at no limit (see count_steps). */
+    [COUNT_SOURCES] = "SELECT count(id + 0) FROM source",
+    [COUNT_TRANSLATIONS] = "SELECT count(id + 0) FROM translation",
+    [COUNT_WORDS] = "SELECT count(id + 0) FROM word",
     [COUNT_PAIRS] = "SELECT languages, count(*) FROM translation GROUP BY languages",
     [WORD_GET] = "SELECT count FROM word WHERE id = ?1",
     [WORD_PUT] = "INSERT OR REPLACE INTO word (id, count) VALUES (?1, ?2)",
@@ -95,8 +102,6 @@ enum status database_error(struct memory *memory, struct findings *findings)
         return finding_no_memory(findings);
     case SQLITE_NOTADB:
         return not_ours(memory, findings);
-    case SQLITE_CORRUPT:
-        return database_damaged(memory, findings);
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
         return finding_error(findings, STATUS_INPUT, place, "cannot be opened");
@@ -106,9 +111,14 @@ enum status database_error(struct memory *memory, struct findings *findings)
                              "is in use by another program; try again");
     case SQLITE_READONLY:
         return finding_error(findings, STATUS_SYSTEM, place, "cannot be written");
-    default:
+    case SQLITE_IOERR:
+    case SQLITE_FULL:
+    case SQLITE_PROTOCOL:
+    case SQLITE_NOLFS:
         return finding_error(findings, STATUS_SYSTEM, place, "%s",
                              sqlite3_errmsg(memory->database));
+    default: /* corrupt, another schema, more steps than it can have rows: not as we made it */
+        return database_damaged(memory, findings);
     }
 }
 
@@ -119,11 +129,10 @@ sqlite3_stmt *database_statement(struct memory *memory, enum statement which, en
 {
     sqlite3_stmt **statement = &memory->statements[which];
     *status = STATUS_OK;
+    memory->steps = 0;
     if (!*statement && sqlite3_prepare_v3(memory->database, texts[which], -1,
                                           SQLITE_PREPARE_PERSISTENT, statement, NULL) != SQLITE_OK)
-        *status = sqlite3_errcode(memory->database) == SQLITE_ERROR
-                      ? database_damaged(memory, findings) /* a table or column is gone */
-                      : database_error(memory, findings);
+        *status = database_error(memory, findings);
     return *statement;
 }
 
@@ -174,6 +183,17 @@ static enum status run(struct memory *memory, enum statement which, struct findi
     return statement ? database_run(memory, statement, findings) : status;
 }
 
+/* One number that a pragma or query gives; false after an error. */
+static bool ask(struct memory *memory, const char *sql, int64_t *number)
+{
+    sqlite3_stmt *statement;
+    if (sqlite3_prepare_v2(memory->database, sql, -1, &statement, NULL) != SQLITE_OK)
+        return false;
+    bool row = sqlite3_step(statement) == SQLITE_ROW;
+    *number = row ? sqlite3_column_int64(statement, 0) : 0;
+    return sqlite3_finalize(statement) == SQLITE_OK && row;
+}
+
 enum status database_begin(struct memory *memory, struct findings *findings)
 {
     if (memory->in_transaction)
@@ -182,6 +202,8 @@ enum status database_begin(struct memory *memory, struct findings *findings)
     memory->in_transaction = status == STATUS_OK;
     memory->added = 0;
     index_clear(&memory->index);
+    if (status == STATUS_OK && !ask(memory, "PRAGMA page_count", &memory->pages))
+        status = database_error(memory, findings);
     /* another program may have added some */
     return status == STATUS_OK ? languages_read(memory, findings) : status;
 }
@@ -219,17 +241,6 @@ void memory_rollback(struct memory *memory)
 
 /* ---- opening ----------------------------------------------------------------------------- */
 
-/* One number that a pragma or query gives; false after an error. */
-static bool ask(struct memory *memory, const char *sql, int64_t *number)
-{
-    sqlite3_stmt *statement;
-    if (sqlite3_prepare_v2(memory->database, sql, -1, &statement, NULL) != SQLITE_OK)
-        return false;
-    bool row = sqlite3_step(statement) == SQLITE_ROW;
-    *number = row ? sqlite3_column_int64(statement, 0) : 0;
-    return sqlite3_finalize(statement) == SQLITE_OK && row;
-}
-
 static bool execute(struct memory *memory, const char *sql)
 {
     return sqlite3_exec(memory->database, sql, NULL, NULL, NULL) == SQLITE_OK;
@@ -252,7 +263,7 @@ static enum status make_tables(struct memory *memory, struct findings *findings)
 {
     int64_t tables;
     if (!execute(memory, "BEGIN IMMEDIATE") ||
-        !ask(memory, "SELECT count(*) FROM sqlite_schema", &tables) ||
+        !ask(memory, "SELECT EXISTS (SELECT 1 FROM sqlite_schema)", &tables) ||
         (tables == 0 && !execute(memory, schema)) || !execute(memory, "COMMIT"))
         return database_error(memory, findings);
     return STATUS_OK;
@@ -264,7 +275,7 @@ static enum status check_format(struct memory *memory, enum memory_mode mode,
     int64_t application, version, tables;
     /* The tables first: another program that makes the file makes all of it at once, so that where
      * there are tables the other two are as they stay. */
-    if (!ask(memory, "SELECT count(*) FROM sqlite_schema", &tables) ||
+    if (!ask(memory, "SELECT EXISTS (SELECT 1 FROM sqlite_schema)", &tables) ||
         !ask(memory, "PRAGMA application_id", &application) ||
         !ask(memory, "PRAGMA user_version", &version))
         return database_error(memory, findings);
@@ -283,10 +294,19 @@ static enum status check_format(struct memory *memory, enum memory_mode mode,
     return STATUS_OK;
 }
 
+/* Pages of a damaged file may hold each other in turn, so that it seems to have rows without end:
+ * no statement takes more steps than the rows of that many pages are worth. */
+static int count_steps(void *context)
+{
+    struct memory *memory = context;
+    return memory->steps++ > MOST_STEPS + memory->pages / STEP_PAGES;
+}
+
 /* What a file made by others could bring along is switched off: triggers, views, functions. */
 static bool configure(struct memory *memory)
 {
     sqlite3 *database = memory->database;
+    sqlite3_progress_handler(database, STEP, count_steps, memory);
     return sqlite3_busy_timeout(database, BUSY_MILLISECONDS) == SQLITE_OK &&
            sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL) == SQLITE_OK &&
            sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL) == SQLITE_OK &&
@@ -320,6 +340,8 @@ static enum status open_database(struct memory *memory, enum memory_mode mode,
     buffer_free(&path);
     if (code != SQLITE_OK || !configure(memory))
         return database_error(memory, findings);
+    if (!ask(memory, "PRAGMA page_count", &memory->pages))
+        return database_error(memory, findings);
     enum status status = check_format(memory, mode, findings);
     return status == STATUS_OK ? languages_read(memory, findings) : status;
 }
@@ -327,9 +349,10 @@ static enum status open_database(struct memory *memory, enum memory_mode mode,
 struct memory *memory_open(const char *name, enum memory_mode mode, enum status *status,
                            struct findings *findings)
 {
-    struct memory *memory = calloc(1, sizeof *memory);
+    *status = lazy_sqlite(findings);
+    struct memory *memory = *status == STATUS_OK ? calloc(1, sizeof *memory) : NULL;
     if (!memory) {
-        *status = finding_no_memory(findings);
+        *status = *status == STATUS_OK ? finding_no_memory(findings) : *status;
         return NULL;
     }
     memory->name = name;

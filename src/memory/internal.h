@@ -81,6 +81,7 @@ struct memory {
     sqlite3 *database;
     const char *name;
     sqlite3_stmt *statements[STATEMENT_COUNT];
+    int64_t pages, steps; /* of the file, and of the statement that runs: see database.c */
     bool in_transaction;
     size_t added; /* since the transaction began */
     struct arena tags;

@@ -7,6 +7,7 @@
  *   SATZ_FAULT_COUNTS=FILE         gets how often each kind was called
  */
 #define _GNU_SOURCE // NOLINT(bugprone-reserved-identifier)
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -19,9 +20,21 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum kind { MEMORY, OPEN, READ, WRITE, SYNC, CLOSE, NAME, TRUNCATE, KIND_COUNT, ANY = KIND_COUNT };
-static const char *const kinds[] = {"memory", "open", "read",     "write", "sync",
-                                    "close",  "name", "truncate", "any",   NULL};
+enum kind {
+    MEMORY,
+    OPEN,
+    READ,
+    WRITE,
+    SYNC,
+    CLOSE,
+    NAME,
+    TRUNCATE,
+    MESSAGE, /* a write on standard error */
+    KIND_COUNT,
+    ANY = KIND_COUNT
+};
+static const char *const kinds[] = {"memory", "open",     "read",    "write", "sync", "close",
+                                    "name",   "truncate", "message", "any",   NULL};
 enum way { FAIL_EIO, FAIL_ENOSPC, FAIL_EINTR, FAIL_ENOMEM, SHORT, KILL };
 static const char *const ways[] = {"EIO", "ENOSPC", "EINTR", "ENOMEM", "short", "kill", NULL};
 static const int errors[] = {EIO, ENOSPC, EINTR, ENOMEM};
@@ -42,6 +55,8 @@ static unsigned find(const char *const *names, const char *name)
     return i;
 }
 
+static void watch_streams(void);
+
 __attribute__((constructor)) static void begin(void)
 {
     char kind[16] = "", way[16] = "";
@@ -51,6 +66,7 @@ __attribute__((constructor)) static void begin(void)
         return;
     fault.kind = find(kinds, kind);
     fault.way = find(ways, way);
+    watch_streams();
     memset(fault.calls, 0, sizeof fault.calls);
     fault.input_and_output = 0;
     fault.on = true;
@@ -235,6 +251,83 @@ int close(int file)
     int error = errno, result = (int)syscall(SYS_close, file);
     errno = failed ? error : errno;
     return failed ? -1 : result;
+}
+
+/* ---- stdio ------------------------------------------------------------------------------- */
+
+/* Its calls on files stay inside the C library: so its streams get functions of ours. No signal
+ * handler returns into them, and so they never see EINTR. */
+struct stream {
+    int descriptor;
+    enum kind kind; /* of its writes */
+};
+
+static ssize_t write_stream(void *context, const char *data, size_t size)
+{
+    const struct stream *stream = context;
+    for (size_t done = 0; done < size;) {
+        ssize_t put = -1;
+        if (!fails(stream->kind))
+            put = syscall(SYS_write, stream->descriptor, data + done,
+                          shorten(stream->kind, size - done));
+        if (put < 0 && errno != EINTR)
+            return 0;
+        done += put > 0 ? (size_t)put : 0;
+    }
+    return (ssize_t)size;
+}
+
+static ssize_t read_stream(void *context, char *data, size_t size)
+{
+    const struct stream *stream = context;
+    ssize_t got;
+    do
+        got = read_fault(stream->descriptor, data, size);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+static int close_stream(void *context)
+{
+    struct stream *stream = context;
+    int result = close(stream->descriptor);
+    free(stream);
+    return result;
+}
+
+static void watch_streams(void)
+{
+    static struct stream output = {1, WRITE}, messages = {2, MESSAGE};
+    cookie_io_functions_t functions = {.write = write_stream};
+    stdout = fopencookie(&output, "w", functions);
+    stderr = fopencookie(&messages, "w", functions);
+    setvbuf(stderr, NULL, _IONBF, 0);
+}
+
+/* Only what is read is opened so. */
+FILE *fopen(const char *name, const char *mode)
+{
+    struct stream *stream = malloc(sizeof *stream);
+    int descriptor = stream ? open_as(name, O_RDONLY, 0) : -1;
+    if (descriptor < 0) {
+        free(stream);
+        return NULL;
+    }
+    *stream = (struct stream){descriptor, WRITE};
+    return fopencookie(stream, mode,
+                       (cookie_io_functions_t){read_stream, NULL, NULL, close_stream});
+}
+
+FILE *tmpfile(void)
+{
+    FILE *(*make)(void) = (FILE * (*)(void)) dlsym(RTLD_NEXT, "tmpfile");
+    return fails(OPEN) ? NULL : make();
+}
+
+int mkstemp(char *name)
+{
+    int (*make)(char *) = (int (*)(char *))dlsym(RTLD_NEXT, "mkstemp");
+    return fails(OPEN) ? -1 : make(name);
 }
 
 /* ---- names ------------------------------------------------------------------------------- */
