@@ -211,6 +211,16 @@ static size_t long_dash_at(const struct candidate *c, size_t at)
     return size;
 }
 
+/* Bytes of ,, which typewriters put for „ before a word. */
+static size_t commas_at(const struct candidate *c, size_t at)
+{
+    size_t size;
+    return c->high - at > 2 && c->text[at] == ',' && c->text[at + 1] == ',' &&
+                   letter_at(c->text, at + 2, c->high, &size) != LETTER_NONE
+               ? 2
+               : 0;
+}
+
 /* Skips the marks before the word that follows. */
 static size_t read_right_marks(struct candidate *c)
 {
@@ -222,6 +232,8 @@ static size_t read_right_marks(struct candidate *c)
             c->right_bracket = c->right_bracket || mark == MARK_OPEN;
         } else if ((size = long_dash_at(c, at)) > 0 && white_at(c->text, at + size, c->high) > 0) {
             c->right_dash = true;
+        } else if ((size = commas_at(c, at)) > 0) {
+            c->right_quote = true;
         } else {
             return at;
         }
