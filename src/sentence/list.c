@@ -1,4 +1,6 @@
 /* list.c - a list inside a sentence: "There are two ways: 1. To go. 2. To stay." */
+#include <string.h>
+
 #include "sentence/candidate.h"
 
 /* Does a list begin with the number at text[at], after a colon? But "Mark: 1." */
@@ -27,8 +29,11 @@ bool in_list(const struct candidate *c, size_t at, unsigned value)
     unsigned next = 1;
     if (value == 1)
         return begins_list(c, at);
-    for (size_t i = c->low; i < at && next < value; i++)
+    const char *colon = value > 20 ? NULL : memchr(c->text + c->low, ':', at - c->low);
+    if (!colon)
+        return false;
+    for (size_t i = (size_t)(colon - c->text); i < at && next < value; i++)
         if (numbered(c, i) == next && (next > 1 || begins_list(c, i)))
             next++;
-    return next == value && value <= 20;
+    return next == value;
 }
