@@ -211,11 +211,11 @@ static size_t long_dash_at(const struct candidate *c, size_t at)
     return size;
 }
 
-/* Bytes of ,, which typewriters put for „ before a word. */
+/* Bytes of ,, which typewriters put for „ before a word; not in a talk, ,,Who?“ ,,You.“ */
 static size_t commas_at(const struct candidate *c, size_t at)
 {
     size_t size;
-    return c->high - at > 2 && c->text[at] == ',' && c->text[at + 1] == ',' &&
+    return !c->quoted && c->high - at > 2 && c->text[at] == ',' && c->text[at + 1] == ',' &&
                    letter_at(c->text, at + 2, c->high, &size) != LETTER_NONE
                ? 2
                : 0;

@@ -218,7 +218,7 @@ enum verdict decide_number(struct candidate *c)
 {
     struct figure f = read_figure(c);
     bool enumerator = (f.pure && f.count <= 3) || f.section;
-    if (enumerator && !c->quoted && begins_sentence(c, c->left.start))
+    if (enumerator && !c->quoted && begins_item(c, c->left.start))
         return goes_on(c, RULE_ENUMERATOR, c->left);
     if (!c->quoted && f.count <= 2 && part_of_date(c))
         return goes_on(c, RULE_DATE, c->left);
