@@ -29,11 +29,23 @@ static bool is_joined(const struct look *look, size_t start)
     return view_equal(between, VIEW("'")) || view_equal(between, VIEW("’"));
 }
 
-static void take_word(struct look *look, size_t start, size_t end)
+static inline uint32_t first_bytes(struct view text, size_t at)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint32_t bytes;
+    if (text.size - at >= sizeof bytes) {
+        memcpy(&bytes, text.data + at, sizeof bytes);
+        return bytes;
+    }
+#endif
+    return glance_bytes(text.data + at, text.size - at);
+}
+
+static inline void take_word(struct look *look, size_t start, size_t end)
 {
     const char *word = look->text.data + start;
     size_t size = end - start, shift = size < 31 ? size : 31;
-    unsigned first = size < 3 ? glance_first(word, size) : glance_first(word, 3);
+    unsigned first = glance_first(first_bytes(look->text, start), size);
     uint64_t asked = look->words->first[first] >> shift, like = (uint64_t)size << 32 | first;
     look->spots[look->count] = start;
     if (asked & 1)
@@ -134,7 +146,7 @@ static uint64_t all_letters(struct look *look, size_t base, const struct glance_
     return letters;
 }
 
-static void look_at_words(struct look *look, size_t base, uint64_t letters)
+static inline void look_at_words(struct look *look, size_t base, uint64_t letters)
 {
     uint64_t after = letters << 1 | look->in_word;
     uint64_t starts = letters & ~after, ends = ~letters & after;
@@ -163,7 +175,7 @@ static void look_at_digits(struct look *look, size_t base, size_t first, uint64_
     }
 }
 
-static void look_at_block(struct look *look, size_t base, const struct glance_block *block)
+static inline void look_at_block(struct look *look, size_t base, const struct glance_block *block)
 {
     uint64_t plain = block->letters | block->digits | block->spaces | block->wide;
     size_t first = look->count;
@@ -172,6 +184,8 @@ static void look_at_block(struct look *look, size_t base, const struct glance_bl
         look->has |= mark_at(look->text, base + lowest(rest));
     if ((block->spaces << 1 | look->blank) & (block->spaces | block->controls))
         look->has |= HAS_TWO_BLANKS;
+    if (block->controls)
+        look->has |= HAS_ODD;
     look_at_words(look, base, letters);
     if (block->digits)
         look_at_digits(look, base, first, block->digits);
@@ -194,7 +208,7 @@ static bool make_room(struct glance *glance, size_t count)
 bool glance_at(struct glance *glance, const struct glance_words *words, struct view text)
 {
     struct look look = {.text = text, .words = words};
-    for (size_t base = 0; base < text.size; base += 64) {
+    for (size_t base = 0; base <= text.size; base += 64) { /* the last block ends the last word */
         struct glance_block block;
         if (!make_room(glance, look.count))
             return false;
@@ -205,8 +219,6 @@ bool glance_at(struct glance *glance, const struct glance_words *words, struct v
             glance_block_last(text.data + base, text.size - base, &block);
         look_at_block(&look, base, &block);
     }
-    if (look.in_word)
-        take_word(&look, look.word, text.size);
     glance->has = look.has;
     glance->german = look.german;
     glance->count = look.count;

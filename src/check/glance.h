@@ -29,18 +29,26 @@ struct glance_words {
     uint32_t last[256];   /* of those that may say a value */
 };
 
-/* Indexes of both; small letters and capitals are the same. */
-static inline unsigned glance_first(const char *word, size_t size)
+/* Indexes of both; small letters and capitals are the same. `bytes` are the first four of a word,
+ * the first one lowest. */
+static inline unsigned glance_first(uint32_t bytes, size_t size)
 {
-    uint32_t bytes = 0;
-    for (size_t i = 0; i < size && i < 3; i++)
-        bytes = bytes << 8 | ((unsigned char)word[i] | 0x20);
-    return bytes * UINT32_C(2654435761) >> 22;
+    uint32_t letters = (bytes | 0x202020) & (size < 3 ? size < 2 ? 0xff : 0xffff : 0xffffff);
+    return letters * UINT32_C(0x27d4eb2f) >> 22;
 }
 static inline unsigned glance_last(const char *word, size_t size)
 {
+    unsigned first = (unsigned char)word[0] | 0x20u, last = (unsigned char)word[size - 1] | 0x20u;
     unsigned before = size > 1 ? (unsigned char)word[size - 2] | 0x20u : 0;
-    return (before * 7 + ((unsigned char)word[size - 1] | 0x20u)) & 255;
+    return (first * 13 + before * 31 + last) & 255;
+}
+/* The first bytes of a text, as many as there are. */
+static inline uint32_t glance_bytes(const char *text, size_t size)
+{
+    uint32_t bytes = 0;
+    for (size_t i = 0; i < size && i < 4; i++)
+        bytes |= (uint32_t)(unsigned char)text[i] << 8 * i;
+    return bytes;
 }
 
 void glance_words_english(struct glance_words *words);

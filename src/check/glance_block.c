@@ -60,7 +60,8 @@ void glance_block_last(const char *bytes, size_t size, struct glance_block *bloc
 {
     char all[64];
     memset(all, 'x', sizeof all);
-    memcpy(all, bytes, size);
+    if (size > 0)
+        memcpy(all, bytes, size);
     glance_block_fast(all, block);
     block->valid = (UINT64_C(1) << size) - 1;
     block->letters &= block->valid;

@@ -14,17 +14,22 @@ static uint32_t bit_of(size_t size)
     return UINT32_C(1) << (size < LONGEST ? size : LONGEST);
 }
 
+static uint64_t *first_of(struct glance_words *words, struct view word)
+{
+    return &words->first[glance_first(glance_bytes(word.data, word.size), word.size)];
+}
+
 /* Adds a word that may say a value. */
 static void add_value(struct glance_words *words, struct view word)
 {
-    words->first[glance_first(word.data, word.size)] |= bit_of(word.size);
+    *first_of(words, word) |= bit_of(word.size);
     words->last[glance_last(word.data, word.size)] |= bit_of(word.size);
 }
 
 /* Adds all words that begin so, from a size on. */
 static void add_beginning(struct glance_words *words, struct view word, size_t size)
 {
-    words->first[glance_first(word.data, word.size)] |= ~(bit_of(size) - 1);
+    *first_of(words, word) |= ~(bit_of(size) - 1);
 }
 
 /* The rows of a table of src/language: each begins with its word. */
@@ -48,8 +53,7 @@ void glance_words_english(struct glance_words *words)
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         add_value(words, others[i]);
     EACH(german_only, row)
-        words->first[glance_first(row->word.data, row->word.size)] |=
-            (uint64_t)bit_of(row->word.size) << 32;
+        *first_of(words, row->word) |= (uint64_t)bit_of(row->word.size) << 32;
 }
 
 /* A number word is one of the table, or begins with one; but "ein" alone is an article. */

@@ -32,6 +32,9 @@
     F(int, sqlite3_finalize, (sqlite3_stmt *statement), (statement))                               \
     F(int, sqlite3_get_autocommit, (sqlite3 *database), (database))                                \
     F(sqlite3_int64, sqlite3_last_insert_rowid, (sqlite3 *database), (database))                   \
+    F(void, sqlite3_progress_handler,                                                              \
+      (sqlite3 *database, int steps, int (*stops)(void *), void *context),                         \
+      (database, steps, stops, context))                                                           \
     F(int, sqlite3_open_v2,                                                                        \
       (const char *name, sqlite3 **database, int flags, const char *system),                       \
       (name, database, flags, system))                                                             \
