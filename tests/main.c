@@ -29,6 +29,7 @@ int main(void)
     suite_srx();
     suite_terms();
     suite_token();
+    suite_truncated();
     suite_update();
     suite_xliff();
     return test_run_all();

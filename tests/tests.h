@@ -31,6 +31,7 @@ void suite_srx(void);
 void suite_terms(void);
 void suite_tmx(void);
 void suite_token(void);
+void suite_truncated(void);
 void suite_update(void);
 void suite_xliff(void);
 
