@@ -17,6 +17,7 @@ int main(void)
     suite_jobs();
     suite_no_memory();
     suite_memory();
+    suite_damaged();
     suite_tmx();
     suite_output();
     suite_sample();

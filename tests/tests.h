@@ -14,6 +14,7 @@ void suite_base(void);
 void suite_changes(void);
 void suite_command(void);
 void suite_convert(void);
+void suite_damaged(void);
 void suite_fuzzy(void);
 void suite_identity(void);
 void suite_jobs(void);
