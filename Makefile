@@ -34,6 +34,18 @@ iconv     = $(shell printf '$(hash)include <iconv.h>\nint main(void){return !ico
               $(CC) -xc - -o /dev/null 2>/dev/null || echo -liconv)
 libs      = $(shell pkg-config --libs $(LIBRARIES)) $(iconv)
 
+# The program loads the large libraries when it first needs them (src/lazy); LAZY=no links it with
+# them. Their names are those that the linker would have written down.
+ifndef LAZY
+LAZY       := $(if $(shell command -v readelf),yes,no)
+endif
+lazily      = libxml-2.0 sqlite3 $(call icu,icu-i18n)
+dlopen      = $(shell printf '$(hash)include <dlfcn.h>\nint main(void){return !dlopen("",0);}' | \
+                $(CC) -xc - -o /dev/null 2>/dev/null || echo -ldl)
+linked_libs = $(shell pkg-config --libs $(filter-out $(lazily),$(LIBRARIES))) $(iconv) $(dlopen)
+soname      = $(CC) -shared -nostdlib -Wl,--no-as-needed -o $@.so $$(pkg-config --libs $(1)) && \
+              readelf -d $@.so | sed -n '/NEEDED/{s/.*\[\(.*\)\]/$(hash)define SONAME_$(2) "\1"/p;q;}'
+
 # What makes a fault harder to use: see SECURITY in the man page. HARDENING= leaves it out, and so do
 # sanitizers, which watch more. FORTIFY is for optimised code.
 watched   = $(findstring -fsanitize,$(CFLAGS))
@@ -61,8 +73,12 @@ review    = $(call to_object,$(filter-out %/generate.c,$(wildcard src/review/*.c
             $(BUILD)/review/table.o
 room      = $(if $(filter language review,$(1)),$($(1)),$(call to_object,$(call sources,$(1))))
 xliff     = $(call to_object,$(wildcard xliff/*.c))
-parts     = $(foreach name,$(rooms),$(call room,$(name))) $(xliff)
-program   = $(call to_object,src/main.c) $(parts)
+linked    = $(call to_object,src/lazy/linked.c)
+lazy      = $(if $(filter no,$(LAZY)),$(linked),$(call to_object, \
+              $(filter-out %/linked.c $(if $(call icu,yes),,%/icu.c),$(wildcard src/lazy/*.c))))
+rest      = $(foreach name,$(rooms),$(call room,$(name))) $(xliff)
+parts     = $(rest) $(linked)
+program   = $(call to_object,src/main.c) $(rest) $(lazy)
 sentence  = $(call room,sentence) $(filter-out %/terms.o,$(call room,token)) $(language) \
             $(call to_object,src/base/text.c src/base/utf8.c)
 tests     = $(call to_object,$(filter-out tests/%/example.c tests/%/example_count_words.c, \
@@ -79,7 +95,13 @@ all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
 $(BUILD)/satz: $(program)
-	$(CC) $(CFLAGS) $(links) $(LDFLAGS) -o $@ $(program) $(libs)
+	$(CC) $(CFLAGS) $(links) $(LDFLAGS) -o $@ $(program) $(if $(filter no,$(LAZY)),$(libs),$(linked_libs))
+
+$(lazy): | $(BUILD)/lazy/sonames.h
+$(BUILD)/lazy/sonames.h: | packages
+	@mkdir -p $(@D)
+	{ $(call soname,libxml-2.0,LIBXML2) && $(call soname,sqlite3,SQLITE) \
+	  $(call icu,&& $(call soname,icu-i18n,ICU)); } > $@.new && mv $@.new $@
 
 # As one object each, whose global names are those of its header only.
 $(BUILD)/libxliff.a: public = xliff_*
@@ -154,7 +176,7 @@ $(BUILD)/run-tests: $(tests) $(parts)
 glibc      = $(shell getconf GNU_LIBC_VERSION 2>/dev/null)
 faults_too = $(if $(watched)$(findstring --coverage,$(CFLAGS)),,$(and $(glibc),check-some-faults))
 check: $(BUILD)/run-tests $(BUILD)/satz $(BUILD)/repeat $(faults_too)
-	SATZ=$(BUILD)/satz SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests
+	SATZ=$(BUILD)/satz SATZ_LAZY=$(LAZY) SATZ_TESTS=$(SATZ_TESTS) $(BUILD)/run-tests
 
 # That the program was built as HARDENING says.
 check-hardening: $(BUILD)/satz

@@ -7,19 +7,21 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lazy/lazy.h"
 #include "version.h"
 
 static const struct command commands[] = {
-    {"adopt", "take edits in the English article back into its XLIFF file", command_adopt},
-    {"check", "say what is wrong in a filled XLIFF file", command_check},
-    {"convert", "write an XLIFF file in another version of XLIFF", command_convert},
-    {"export", "write a German article as XLIFF for a translator", command_export},
-    {"memory", "keep translations, to be filled in again", command_memory},
-    {"merge", "rebuild the article in English from a filled XLIFF file", command_merge},
-    {"review", "make a page in which a browser shows and corrects XLIFF files", command_review},
-    {"split", "write text one sentence a line", command_split},
-    {"stats", "count what there is to translate in an XLIFF file", command_stats},
-    {"update", "carry translations over to an article that changed", command_update},
+    {"adopt", "take edits in the English article back into its XLIFF file", command_adopt, true},
+    {"check", "say what is wrong in a filled XLIFF file", command_check, true},
+    {"convert", "write an XLIFF file in another version of XLIFF", command_convert, true},
+    {"export", "write a German article as XLIFF for a translator", command_export, false},
+    {"memory", "keep translations, to be filled in again", command_memory, true},
+    {"merge", "rebuild the article in English from a filled XLIFF file", command_merge, true},
+    {"review", "make a page in which a browser shows and corrects XLIFF files", command_review,
+     true},
+    {"split", "write text one sentence a line", command_split, false},
+    {"stats", "count what there is to translate in an XLIFF file", command_stats, true},
+    {"update", "carry translations over to an article that changed", command_update, true},
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof commands[0])
@@ -40,6 +42,14 @@ static void print_help(FILE *out)
           out);
 }
 
+/* What the command cannot do without is loaded before it has done anything. */
+static int run_command(const struct command *command, int argc, char **argv)
+{
+    struct findings findings = command_findings(&(struct common_options){0});
+    enum status status = command->reads_xml ? lazy_libxml2(&findings) : STATUS_OK;
+    return status == STATUS_OK ? command->run(argc, argv) : (int)status;
+}
+
 static int run(int argc, char **argv)
 {
     if (argc < 2) {
@@ -56,7 +66,7 @@ static int run(int argc, char **argv)
     }
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(argv[1], commands[i].name) == 0)
-            return commands[i].run(argc - 1, argv + 1);
+            return run_command(&commands[i], argc - 1, argv + 1);
     fprintf(stderr, "satz: unknown command; 'satz --help' lists them\n");
     return STATUS_USAGE;
 }

@@ -93,7 +93,7 @@ static void resolve_pairs(struct xliff_reader *reader, bool target)
 {
     const struct draft_segment *segments = reader->draft.segments.items;
     struct array keys = {0};
-    for (size_t i = 0; i < reader->draft.segments.count; i++)
+    for (size_t i = 0; reader->draft.paired && i < reader->draft.segments.count; i++)
         collect_ends(reader, side_of(&segments[i], target), &keys);
     xliff_keys_match(&keys, join_pair, draft_parts(&reader->draft));
     xliff_array_free(&keys);

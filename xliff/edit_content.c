@@ -194,7 +194,7 @@ static void put_part(struct xliff_editor *editor, size_t index)
     }
     shape->data = 0;
     size_t before = writer->out.size;
-    xliff_put_content(writer, index, 1);
+    xliff_put_parts(writer, index, 1);
     xliff_edit_put_prefix(editor, before);
     xliff_editor_check_writer(editor);
 }

@@ -87,54 +87,110 @@ size_t xliff_decode(struct xliff_string text, size_t at, uint32_t *codepoint)
     return size;
 }
 
-size_t xliff_skip_plain_portable(const char *text, size_t at, size_t size)
+/* Whether the byte is one that a scan stops at; `utf8`: not for being no ASCII. */
+static inline bool stops(unsigned char byte, bool utf8)
 {
-    const unsigned char *p = (const unsigned char *)text;
-    while (at < size && p[at] < 0x80 && look[p[at]] == PLAIN)
+    return byte < 0x80 ? look[byte] != PLAIN : !utf8 || byte == 0xef;
+}
+
+static inline size_t skip_bytes(const char *text, size_t at, size_t size, bool utf8)
+{
+    while (at < size && !stops((unsigned char)text[at], utf8))
         at++;
     return at;
+}
+
+size_t xliff_skip_portable(const char *text, size_t at, size_t size, bool utf8)
+{
+    return skip_bytes(text, at, size, utf8);
 }
 
 #ifdef __SSE2__
 
 #include <emmintrin.h>
 
-size_t xliff_skip_plain(const char *text, size_t at, size_t size)
+/* A bit for each byte that stops a scan; LF and TAB are among them. */
+static inline unsigned stop_bits(__m128i bytes, bool utf8)
+{
+    const __m128i space = _mm_set1_epi8(' ');
+    __m128i and = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('&'));
+    __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+    /* < and > are one bit apart */
+    __m128i angle = _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(2)), _mm_set1_epi8('>'));
+    /* as signed bytes, all that are not ASCII are less than 0 */
+    __m128i low = _mm_cmplt_epi8(bytes, space);
+    if (utf8)
+        low = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1f)), bytes),
+                           _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xef)));
+    __m128i found = _mm_or_si128(_mm_or_si128(low, and), _mm_or_si128(quote, angle));
+    return (unsigned)_mm_movemask_epi8(found);
+}
+
+/* Fewer than 16 bytes, as two pieces that may overlap: whether none of them stops. */
+static inline bool is_plain_end(const char *text, size_t size, bool utf8)
+{
+    uint64_t first = 0, last = 0;
+    if (size >= 8) {
+        memcpy(&first, text, 8);
+        memcpy(&last, text + size - 8, 8);
+    } else if (size >= 4) {
+        memcpy(&first, text, 4);
+        memcpy(&last, text + size - 4, 4);
+        first |= first << 32;
+        last |= last << 32;
+    } else {
+        return false;
+    }
+    return stop_bits(_mm_set_epi64x((long long)last, (long long)first), utf8) == 0;
+}
+
+static inline size_t skip(const char *text, size_t at, size_t size, bool utf8)
 {
     for (; size - at >= 16; at += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(text + at));
-        /* as signed bytes, all that are not ASCII are less than 0 */
-        __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));
-        __m128i and = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('&'));
-        __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
-        /* < and > are one bit apart */
-        __m128i angle = _mm_cmpeq_epi8(_mm_or_si128(bytes, _mm_set1_epi8(2)), _mm_set1_epi8('>'));
-        __m128i found = _mm_or_si128(_mm_or_si128(low, and), _mm_or_si128(quote, angle));
-        unsigned mask = (unsigned)_mm_movemask_epi8(found);
-        if (mask != 0)
-            return at + (unsigned)__builtin_ctz(mask);
+        unsigned bits =
+            stop_bits(_mm_loadu_si128((const __m128i *)(const void *)(text + at)), utf8);
+        if (bits != 0)
+            return at + (unsigned)__builtin_ctz(bits);
     }
-    return xliff_skip_plain_portable(text, at, size);
+    if (is_plain_end(text + at, size - at, utf8))
+        return size;
+    return skip_bytes(text, at, size, utf8);
 }
 
 #else
 
-size_t xliff_skip_plain(const char *text, size_t at, size_t size)
-{
-    return xliff_skip_plain_portable(text, at, size);
-}
+#define skip skip_bytes
 
 #endif
 
-/* The end of the run from `at` that can be copied as it is. */
-static size_t find_run_end(struct xliff_string text, size_t at, unsigned char stop)
+size_t xliff_skip_plain(const char *text, size_t at, size_t size)
 {
-    const unsigned char *p = (const unsigned char *)text.data;
-    while ((at = xliff_skip_plain(text.data, at, text.size)) < text.size) {
-        uint32_t c;
-        size_t size = 1;
-        if (p[at] < 0x80 ? look[p[at]] >= stop
-                         : (size = xliff_decode(text, at, &c)) == 0 || c == 0xfffe || c == 0xffff)
+    return skip(text, at, size, false);
+}
+
+size_t xliff_skip_utf8(const char *text, size_t at, size_t size)
+{
+    return skip(text, at, size, true);
+}
+
+/* Whether the character at text[at], the first byte of which no scan passes over, can be copied as
+ * it is; *size is its length. */
+static bool is_copied(struct xliff_string text, size_t at, unsigned char stop, size_t *size)
+{
+    unsigned char byte = (unsigned char)text.data[at];
+    uint32_t c;
+    if (byte < 0x80)
+        return *size = 1, look[byte] < stop;
+    return (*size = xliff_decode(text, at, &c)) > 0 && c != 0xfffe && c != 0xffff;
+}
+
+/* The end of the run from `at` that can be copied as it is. */
+static size_t find_run_end(struct xliff_string text, size_t at, unsigned char stop, bool utf8)
+{
+    size_t size;
+    while ((at = utf8 ? xliff_skip_utf8(text.data, at, text.size)
+                      : xliff_skip_plain(text.data, at, text.size)) < text.size) {
+        if (!is_copied(text, at, stop, &size))
             return at;
         at += size;
     }
@@ -142,11 +198,11 @@ static size_t find_run_end(struct xliff_string text, size_t at, unsigned char st
 }
 
 size_t xliff_escape(struct bytes *to, struct xliff_string text, size_t from,
-                    enum escape_place place)
+                    enum escape_place place, bool utf8)
 {
     unsigned char stop = place == ESCAPE_ATTRIBUTE ? LOOK_IN_ATTRIBUTE : LOOK;
     for (size_t at = from;;) {
-        size_t end = find_run_end(text, at, stop);
+        size_t end = find_run_end(text, at, stop, utf8);
         xliff_bytes_add(to, text.data + at, end - at);
         if (end == text.size)
             return end;

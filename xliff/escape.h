@@ -13,14 +13,17 @@ bool xliff_is_xml_character(uint32_t codepoint);
 enum escape_place { ESCAPE_CONTENT, ESCAPE_ATTRIBUTE };
 
 /* Adds text[from...] escaped up to the first character that XML cannot hold or byte that is not
- * UTF-8. Returns the offset where it stopped, text.size when all is done. */
+ * UTF-8. `utf8`: all of it is known to be UTF-8, and is not looked at again. Returns the offset
+ * where it stopped, text.size when all is done. */
 size_t xliff_escape(struct bytes *to, struct xliff_string text, size_t from,
-                    enum escape_place place);
+                    enum escape_place place, bool utf8);
 
-/* The offset from `at` on of the first byte that is not ASCII, or that is ", &, < or > or below '
- * '; `size` if there is none. The two differ in speed alone. */
+/* The offset from `at` on of the first byte that is not ASCII, or that is ", &, < or > or below
+ * ' '; `size` if there is none. The second passes over bytes that are not ASCII, but for that with
+ * which U+FFFE begins. xliff_skip_portable is the same as both, only slower. */
 size_t xliff_skip_plain(const char *text, size_t at, size_t size);
-size_t xliff_skip_plain_portable(const char *text, size_t at, size_t size);
+size_t xliff_skip_utf8(const char *text, size_t at, size_t size);
+size_t xliff_skip_portable(const char *text, size_t at, size_t size, bool utf8);
 
 /* The character at text[at]: its length in bytes, 0 if there is none in valid UTF-8. */
 size_t xliff_decode(struct xliff_string text, size_t at, uint32_t *codepoint);

@@ -6,16 +6,24 @@
 
 /* ---- Text ------------------------------------------------------------------------------- */
 
+/* A new part, all zero, and its detail; false after an error was set. */
+static bool new_part(struct xliff_reader *reader, struct xliff_part **part, struct detail **detail)
+{
+    struct item *item = reader->draft.item;
+    *part = xliff_draft_add(reader, &item->parts, sizeof **part);
+    *detail = *part ? xliff_array_add(&item->details, sizeof **detail) : NULL;
+    if (!*detail)
+        xliff_fail_memory(reader);
+    return *detail != NULL;
+}
+
 static void add_part(struct xliff_reader *reader, const struct xliff_part *part,
                      const struct detail *detail)
 {
-    struct item *item = reader->draft.item;
-    struct xliff_part *added = xliff_draft_add(reader, &item->parts, sizeof *added);
-    struct detail *added_detail = added ? xliff_array_add(&item->details, sizeof *detail) : NULL;
-    if (!added_detail) {
-        xliff_fail_memory(reader);
+    struct xliff_part *added;
+    struct detail *added_detail;
+    if (!new_part(reader, &added, &added_detail))
         return;
-    }
     *added = *part;
     *added_detail = *detail;
 }
@@ -26,11 +34,16 @@ static void end_text(struct xliff_reader *reader)
     if (reader->text.size == 0)
         return;
     struct draft *draft = &reader->draft;
-    struct xliff_part text = {.kind = XLIFF_TEXT, .translate = -1};
-    text.text = xliff_keep(reader, draft->item, xliff_bytes_view(&reader->text));
+    struct xliff_string text = xliff_keep(reader, draft->item, xliff_bytes_view(&reader->text));
     draft->size += reader->text.size;
     xliff_bytes_clear(&reader->text);
-    add_part(reader, &text, &(struct detail){0});
+    struct xliff_part *part;
+    struct detail *detail;
+    if (!new_part(reader, &part, &detail))
+        return;
+    part->kind = XLIFF_TEXT;
+    part->translate = -1;
+    part->text = text;
 }
 
 void xliff_end_content(struct xliff_reader *reader)
@@ -92,6 +105,7 @@ static void read_1(struct xliff_reader *reader, const struct tag *tag, struct xl
     part->type = xliff_keep_attribute(reader, tag, "ctype");
     part->equiv = xliff_keep_attribute(reader, tag, "equiv-text");
     detail->link = xliff_keep_attribute(reader, tag, "rid");
+    reader->draft.paired |= part->kind != XLIFF_PLACEHOLDER;
     if (!strcmp(part->element, "it")) {
         struct xliff_string position = xliff_tag_get(tag, "pos");
         if (xliff_is(position, "close") || xliff_is(position, "end"))
@@ -130,11 +144,12 @@ static void read_2(struct xliff_reader *reader, const struct tag *tag, struct xl
 static void read_part(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule,
                       struct xliff_part *part, struct detail *detail)
 {
-    *part = (struct xliff_part){.kind = rule->kind,
-                                .element = rule->name,
-                                .translate = -1,
-                                .line = tag->line,
-                                .column = tag->column};
+    xliff_clear(part, sizeof *part);
+    part->kind = rule->kind;
+    part->element = rule->name;
+    part->translate = -1;
+    part->line = tag->line;
+    part->column = tag->column;
     *detail = (struct detail){.start = tag->start, .end = tag->end};
     if (reader->version == XLIFF_1_2)
         read_1(reader, tag, part, detail);

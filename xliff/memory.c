@@ -70,18 +70,26 @@ void xliff_bytes_free(struct bytes *bytes)
     *bytes = (struct bytes){0};
 }
 
+bool xliff_array_reserve(struct array *array, size_t more, size_t item_size)
+{
+    size_t capacity = array->capacity ? array->capacity : 8;
+    if (more <= array->capacity - array->count)
+        return true;
+    while (capacity - array->count < more && capacity <= SIZE_MAX / 2 / item_size)
+        capacity *= 2;
+    void *items =
+        capacity - array->count < more ? NULL : realloc(array->items, capacity * item_size);
+    if (!items)
+        return false;
+    array->items = items;
+    array->capacity = capacity;
+    return true;
+}
+
 void *xliff_array_add(struct array *array, size_t item_size)
 {
-    if (array->count == array->capacity) {
-        size_t capacity = array->capacity ? array->capacity * 2 : 8;
-        void *items = capacity > SIZE_MAX / 2 / item_size
-                          ? NULL
-                          : realloc(array->items, capacity * item_size);
-        if (!items)
-            return NULL;
-        array->items = items;
-        array->capacity = capacity;
-    }
+    if (!xliff_array_reserve(array, 1, item_size))
+        return NULL;
     return memset((char *)array->items + array->count++ * item_size, 0, item_size);
 }
 
@@ -100,7 +108,7 @@ void xliff_array_free(struct array *array)
 
 struct arena_block {
     struct arena_block *next;
-    size_t size, used;
+    size_t size;
     max_align_t memory[];
 };
 
@@ -115,25 +123,16 @@ static struct arena_block *add_block(struct xliff_arena *arena, size_t size)
     if (!block)
         return NULL;
     *block = (struct arena_block){.next = arena->blocks, .size = room};
-    arena->blocks = block;
+    *arena = (struct xliff_arena){.blocks = block, .free = (char *)block->memory, .left = room};
     return block;
 }
 
-void *xliff_arena_get(struct xliff_arena *arena, size_t size)
+/* The room of a block is never less than what is asked for, rounded up. */
+void *xliff_arena_grow(struct xliff_arena *arena, size_t size)
 {
-    const size_t unit = sizeof(void *);
-    if (size > SIZE_MAX / 2)
+    if (size > SIZE_MAX / 2 || !add_block(arena, size + sizeof(void *)))
         return NULL;
-    size = size ? (size + unit - 1) / unit * unit : unit;
-    struct arena_block *block = arena->blocks;
-    if (!block || block->size - block->used < size)
-        block = add_block(arena, size);
-    if (!block)
-        return NULL;
-    void *memory = (char *)block->memory + block->used;
-    block->used += size;
-    arena->used += size;
-    return memory;
+    return xliff_arena_get(arena, size);
 }
 
 void xliff_arena_clear(struct xliff_arena *arena)
@@ -144,9 +143,11 @@ void xliff_arena_clear(struct xliff_arena *arena)
         free(block);
         block = next;
     }
-    if (block)
-        block->used = 0;
     *arena = (struct xliff_arena){.blocks = block};
+    if (block) {
+        arena->free = (char *)block->memory;
+        arena->left = block->size;
+    }
 }
 
 void xliff_arena_free(struct xliff_arena *arena)
@@ -156,6 +157,11 @@ void xliff_arena_free(struct xliff_arena *arena)
         free(block);
     }
     *arena = (struct xliff_arena){0};
+}
+
+void xliff_clear(void *memory, size_t size)
+{
+    memset(memory, 0, size);
 }
 
 bool xliff_is(struct xliff_string text, const char *literal)

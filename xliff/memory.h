@@ -32,6 +32,13 @@ static inline void xliff_bytes_add_string(struct bytes *bytes, const char *strin
 {
     xliff_bytes_add(bytes, string, strlen(string));
 }
+static inline void xliff_bytes_add_blanks(struct bytes *bytes, size_t count)
+{
+    if (!xliff_bytes_reserve(bytes, count < 16 ? 16 : count))
+        return;
+    memset(bytes->data + bytes->size, ' ', count < 16 ? 16 : count); /* mostly one store */
+    bytes->size += count;
+}
 void xliff_bytes_add_number(struct bytes *bytes, size_t number);
 void xliff_bytes_add_character(struct bytes *bytes, uint32_t codepoint);
 /* Empties it; a large allocation is given back. */
@@ -46,6 +53,8 @@ struct array {
 
 /* A new zeroed item at the end, or NULL when memory runs out. Moves the items. */
 void *xliff_array_add(struct array *array, size_t item_size);
+/* Makes room for `more` items after the last; false when memory runs out. Moves the items. */
+bool xliff_array_reserve(struct array *array, size_t more, size_t item_size);
 /* Empties it; a large allocation is given back. */
 void xliff_array_clear(struct array *array, size_t item_size);
 void xliff_array_free(struct array *array);
@@ -53,14 +62,29 @@ void xliff_array_free(struct array *array);
 /* Memory that is freed all at once. All zero is valid and empty. */
 struct xliff_arena {
     struct arena_block *blocks;
-    size_t used; /* bytes given out */
+    char *free; /* in the newest block */
+    size_t left;
 };
 
+void *xliff_arena_grow(struct xliff_arena *arena, size_t size);
 /* Memory aligned for any of the library's structures, or NULL. */
-void *xliff_arena_get(struct xliff_arena *arena, size_t size);
+static inline void *xliff_arena_get(struct xliff_arena *arena, size_t size)
+{
+    const size_t unit = sizeof(void *);
+    size_t whole = size ? (size + unit - 1) / unit * unit : unit;
+    if (size > arena->left || whole > arena->left)
+        return xliff_arena_grow(arena, size);
+    char *memory = arena->free;
+    arena->free += whole;
+    arena->left -= whole;
+    return memory;
+}
 /* Gives everything back; one small block is kept. */
 void xliff_arena_clear(struct xliff_arena *arena);
 void xliff_arena_free(struct xliff_arena *arena);
+
+/* Zeroes a structure on a hot road: what compilers make of a known size is slower than a call. */
+void xliff_clear(void *memory, size_t size);
 
 /* True if the text is exactly `literal`. */
 bool xliff_is(struct xliff_string text, const char *literal);

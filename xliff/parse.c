@@ -79,11 +79,24 @@ static bool is_module(const struct xliff_reader *reader, const char *name, const
 }
 
 /* Only elements of the document's own namespace are XLIFF's; 1.2 without any is read too. */
-static bool is_own(const struct xliff_reader *reader, const xmlChar *prefix, const xmlChar *uri)
+static bool is_own(struct xliff_reader *reader, const xmlChar *prefix, const xmlChar *uri)
 {
     if (!reader->own_uri)
         return !uri && !prefix;
-    return uri && !strcmp((const char *)uri, reader->own_uri);
+    if (uri && uri != reader->own && !strcmp((const char *)uri, reader->own_uri))
+        reader->own = uri;
+    return uri && uri == reader->own;
+}
+
+static const struct rule *find_rule(struct xliff_reader *reader, const char *name,
+                                    enum element parent)
+{
+    size_t count = sizeof reader->known / sizeof *reader->known;
+    struct known_rule *known = &reader->known[((uintptr_t)name / 8 + parent) % count];
+    if (known->name != name || known->parent != parent)
+        *known =
+            (struct known_rule){name, parent, xliff_find_rule(reader->version, name, parent)};
+    return known->rule;
 }
 
 static void push(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule,
@@ -108,7 +121,7 @@ static void enter(struct xliff_reader *reader, const struct tag *tag, const char
         push(reader, tag, NULL, INNER);
         return;
     }
-    const struct rule *rule = own ? xliff_find_rule(reader->version, tag->name, parent) : NULL;
+    const struct rule *rule = own ? find_rule(reader, tag->name, parent) : NULL;
     if (rule) {
         push(reader, tag, rule, rule->element);
     } else if (IN(parent) & CONTENT) {
@@ -148,7 +161,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     struct tag tag = {
         .name = (const char *)name, .attributes = attributes, .attribute_count = attribute_count};
     xliff_tag_locate(reader->parser->input, &tag);
-    xliff_tag_decode(&tag);
+    xliff_tag_decode(reader->parser->input, &tag);
     if (reader->check)
         xliff_check_start(reader->check, &tag, uri);
     if (reader->error.code != XLIFF_OK)

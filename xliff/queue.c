@@ -8,11 +8,14 @@ struct item *xliff_queue_item(struct queue *queue, enum xliff_event_kind kind)
 {
     struct item *item = queue->spare;
     if (item) {
+        struct xliff_arena arena = item->arena;
+        struct array parts = item->parts, details = item->details, places = item->places;
         queue->spare = item->next;
-        *item = (struct item){.arena = item->arena,
-                              .parts = item->parts,
-                              .details = item->details,
-                              .places = item->places};
+        xliff_clear(item, sizeof *item);
+        item->arena = arena;
+        item->parts = parts;
+        item->details = details;
+        item->places = places;
     } else {
         item = calloc(1, sizeof *item);
         if (!item)

@@ -24,6 +24,7 @@ struct tag {
     const char *name; /* local name */
     const xmlChar **attributes;
     int attribute_count;
+    uint32_t letters;    /* a bit for each letter that an attribute without a prefix begins with */
     size_t line, column; /* where the element begins */
     size_t start, end;   /* its bytes in the input; only of use if that is UTF-8 */
 };
@@ -32,13 +33,22 @@ struct tag {
 void xliff_tag_locate(const xmlParserInput *input, struct tag *tag);
 /* Where the end tag is that libxml2 is reporting; an empty element: its only tag. */
 void xliff_tag_locate_end(const xmlParserInput *input, size_t *start, size_t *end);
-/* Gives the values of its attributes back their ampersands; once. */
-void xliff_tag_decode(const struct tag *tag);
+/* Gives the values of its attributes back their ampersands, and notes their letters; once. */
+void xliff_tag_decode(const xmlParserInput *input, struct tag *tag);
 /* Whether the values are within the limits; if not, the error is set. */
 bool xliff_tag_check(struct xliff_reader *reader, const struct tag *tag);
 
+struct xliff_string xliff_tag_find(const struct tag *tag, const char *name);
+static inline uint32_t xliff_tag_letter(char first)
+{
+    return (uint32_t)1 << (first & 31);
+}
 /* The value of an attribute without a prefix; data == NULL if the tag has none. */
-struct xliff_string xliff_tag_get(const struct tag *tag, const char *name);
+static inline struct xliff_string xliff_tag_get(const struct tag *tag, const char *name)
+{
+    return tag->letters & xliff_tag_letter(name[0]) ? xliff_tag_find(tag, name)
+                                                    : (struct xliff_string){0};
+}
 /* The value of xml:lang. */
 struct xliff_string xliff_tag_lang(const struct tag *tag);
 
@@ -187,6 +197,7 @@ struct draft {
     struct draft_content source, seg_source, target; /* 1.2 */
     struct draft_content *content;                   /* being filled; points into this draft */
     struct xliff_string state, substate;             /* 1.2: of <target> */
+    bool paired;                                     /* 1.2: it has codes that may be pairs */
     size_t size;                                     /* bytes of text and attributes */
     size_t pieces;
 };
@@ -225,6 +236,13 @@ struct frame {
     struct detail detail;   /* of that part */
 };
 
+/* libxml2 has each name once, so that its address stands for it. */
+struct known_rule {
+    const char *name;
+    enum element parent;
+    const struct rule *rule;
+};
+
 struct xliff_reader {
     xliff_read_function read;
     void *context;
@@ -236,6 +254,8 @@ struct xliff_reader {
     size_t end_start, end_end; /* the end tag being reported */
     enum xliff_version version;
     const char *own_uri; /* XLIFF's namespace here; NULL: none */
+    const xmlChar *own;  /* the same, as libxml2 last had it */
+    struct known_rule known[64]; /* those that were found, for speed */
     bool prefixed;       /* its elements have a prefix */
     struct queue queue;
     struct draft draft;

@@ -31,21 +31,25 @@ static void fail_memory(struct xliff_writer *writer)
 
 /* ---- Partners --------------------------------------------------------------------------- */
 
-static void add_shapes(struct xliff_writer *writer, const struct xliff_content *content,
+/* Returns whether the content has halves of pairs. */
+static bool add_shapes(struct xliff_writer *writer, const struct xliff_content *content,
                        size_t number)
 {
-    for (size_t i = 0; i < content->count; i++) {
-        struct shape *shape = xliff_array_add(&writer->shapes, sizeof *shape);
-        if (!shape) {
-            fail_memory(writer);
-            return;
-        }
-        const struct xliff_part *part = &content->parts[i];
-        *shape = (struct shape){.part = part, .content = number, .partner = NO_PARTNER};
-        shape->form = part->kind == XLIFF_TEXT          ? FORM_TEXT
-                      : part->kind == XLIFF_PLACEHOLDER ? FORM_POINT
-                                                        : FORM_ALONE;
+    if (!xliff_array_reserve(&writer->shapes, content->count, sizeof(struct shape))) {
+        fail_memory(writer);
+        return false;
     }
+    struct shape *shape = (struct shape *)writer->shapes.items + writer->shapes.count;
+    bool halves = false;
+    for (const struct xliff_part *part = content->parts; part < content->parts + content->count;
+         part++, shape++) {
+        *shape = (struct shape){.part = part, .content = number, .partner = NO_PARTNER};
+        bool half = part->kind != XLIFF_TEXT && part->kind != XLIFF_PLACEHOLDER;
+        shape->form = half ? FORM_ALONE : part->kind == XLIFF_TEXT ? FORM_TEXT : FORM_POINT;
+        halves |= half;
+    }
+    writer->shapes.count += content->count;
+    return halves;
 }
 
 static void join(void *context, size_t open, size_t close)
@@ -175,26 +179,18 @@ static void collect_data(struct xliff_writer *writer)
 
 /* ---- All of it -------------------------------------------------------------------------- */
 
-static bool has_pairs(const struct xliff_writer *writer, size_t first)
-{
-    const struct shape *shapes = writer->shapes.items;
-    for (size_t i = first; i < writer->shapes.count; i++)
-        if (is_open(shapes[i].part) || is_close(shapes[i].part))
-            return true;
-    return false;
-}
-
 static void shape_side(struct xliff_writer *writer, const struct xliff_unit *unit, bool target)
 {
     size_t first = writer->shapes.count;
+    bool halves = false;
     for (size_t i = 0; i < unit->segment_count; i++) {
         const struct xliff_segment *segment = &unit->segments[i];
         if (!target)
-            add_shapes(writer, &segment->source, i);
+            halves |= add_shapes(writer, &segment->source, i);
         else if (segment->has_target)
-            add_shapes(writer, &segment->target, i);
+            halves |= add_shapes(writer, &segment->target, i);
     }
-    if (writer->error.code != XLIFF_OK || !has_pairs(writer, first))
+    if (writer->error.code != XLIFF_OK || !halves)
         return;
     match(writer, first, false);
     match(writer, first, true);

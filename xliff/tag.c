@@ -6,30 +6,49 @@
 
 /* ---- Places ----------------------------------------------------------------------------- */
 
-static size_t count_characters(const xmlChar *from, const xmlChar *to)
+/* Bytes are looked at eight at a time: every tag of a file passes here. */
+#define ONES (UINT64_MAX / 0xff)
+
+static uint64_t word_at(const xmlChar *bytes)
 {
-    size_t count = 0;
-    for (; from < to; from++)
-        count += (*from & 0xc0) != 0x80;
-    return count;
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
 }
 
-/* What stands before a place, from the nearest "<" on: a tag, seen from its end. */
+static bool has_byte(uint64_t word, xmlChar byte)
+{
+    word ^= ONES * byte;
+    return ((word - ONES) & ~word & ONES << 7) != 0;
+}
+
+/* The nearest "<" before a place, or the start of the input. */
+static const xmlChar *tag_before(const xmlParserInput *input, const xmlChar *at)
+{
+    while (at - input->base >= 8 && !has_byte(word_at(at - 8), '<'))
+        at -= 8;
+    while (at > input->base && *--at != '<')
+        ;
+    return at;
+}
+
 struct stretch {
-    const xmlChar *start; /* that of the input if there is no "<" */
     size_t characters, lines;
 };
 
-/* One walk for all of it: every tag of a file passes here. */
-static struct stretch tag_before(const xmlParserInput *input, const xmlChar *at)
+static struct stretch measure(const xmlChar *from, const xmlChar *to)
 {
-    struct stretch tag = {.start = at};
-    while (tag.start > input->base) {
-        xmlChar byte = *--tag.start;
-        tag.characters += (byte & 0xc0) != 0x80;
-        tag.lines += byte == '\n';
-        if (byte == '<')
-            break;
+    struct stretch tag = {0};
+    while (from < to) {
+        uint64_t word = to - from >= 8 ? word_at(from) : 0;
+        if (word == 0 || has_byte(word, '\n')) {
+            tag.characters += (*from & 0xc0) != 0x80;
+            tag.lines += *from++ == '\n';
+            continue;
+        }
+        uint64_t inner = word >> 7 & ~word >> 6 & ONES; /* a bit for each byte 10xxxxxx */
+        tag.characters += 8 - (size_t)(inner * ONES >> 56);
+        from += 8;
     }
     return tag;
 }
@@ -44,35 +63,34 @@ static size_t offset_of(const xmlParserInput *input, const xmlChar *at)
  * locator end at 65535. */
 void xliff_tag_locate(const xmlParserInput *input, struct tag *tag)
 {
-    struct stretch before_end = tag_before(input, input->cur);
-    const xmlChar *start = before_end.start;
-    tag->line = (size_t)input->line - before_end.lines;
+    const xmlChar *start = tag_before(input, input->cur);
+    struct stretch inside = measure(start, input->cur);
+    tag->line = (size_t)input->line - inside.lines;
     tag->column = (size_t)input->col;
     if (*start != '<')
         return;
     tag->start = offset_of(input, start);
     tag->end = offset_of(input, input->cur) + (*input->cur == '/' ? 2 : 1);
-    if (before_end.lines == 0) {
-        size_t inside = before_end.characters;
-        tag->column = tag->column > inside ? tag->column - inside : 0;
+    if (inside.lines == 0) {
+        tag->column = tag->column > inside.characters ? tag->column - inside.characters : 0;
         return;
     }
     const xmlChar *before = start;
     while (before > input->base && before[-1] != '\n' && start - before < 4096)
         before--;
     tag->column =
-        before > input->base && before[-1] == '\n' ? count_characters(before, start) + 1 : 0;
+        before > input->base && before[-1] == '\n' ? measure(before, start).characters + 1 : 0;
 }
 
 void xliff_tag_locate_end(const xmlParserInput *input, size_t *start, size_t *end)
 {
     *end = offset_of(input, input->cur);
-    *start = offset_of(input, tag_before(input, input->cur).start);
+    *start = offset_of(input, tag_before(input, input->cur));
 }
 
 /* ---- Attributes -------------------------------------------------------------------------- */
 
-struct xliff_string xliff_tag_get(const struct tag *tag, const char *name)
+struct xliff_string xliff_tag_find(const struct tag *tag, const char *name)
 {
     for (int i = 0; i < tag->attribute_count; i++) {
         const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
@@ -107,10 +125,21 @@ static bool is_id(const char *name)
     return false;
 }
 
-void xliff_tag_decode(const struct tag *tag)
+/* A value that lies in the input is as it is written. */
+static bool is_inside(const xmlParserInput *input, const xmlChar *value)
 {
-    for (int i = 0; i < tag->attribute_count; i++)
-        xliff_sax_decode(tag->attributes + (ptrdiff_t)i * 5);
+    return (uintptr_t)value >= (uintptr_t)input->base && (uintptr_t)value < (uintptr_t)input->end;
+}
+
+void xliff_tag_decode(const xmlParserInput *input, struct tag *tag)
+{
+    for (int i = 0; i < tag->attribute_count; i++) {
+        const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
+        if (!attribute[1])
+            tag->letters |= xliff_tag_letter((char)attribute[0][0]);
+        if (!is_inside(input, attribute[3]))
+            xliff_sax_decode(attribute);
+    }
 }
 
 bool xliff_tag_check(struct xliff_reader *reader, const struct tag *tag)

@@ -10,11 +10,14 @@ static void clear_draft(struct draft *draft)
     xliff_array_clear(&draft->data, sizeof(struct draft_data));
     xliff_array_clear(&draft->matches, sizeof(struct draft_match));
     xliff_array_clear(&draft->terms, sizeof(struct xliff_term));
-    *draft = (struct draft){.segments = draft->segments,
-                            .notes = draft->notes,
-                            .data = draft->data,
-                            .matches = draft->matches,
-                            .terms = draft->terms};
+    struct array segments = draft->segments, notes = draft->notes, data = draft->data,
+                 matches = draft->matches, terms = draft->terms;
+    xliff_clear(draft, sizeof *draft);
+    draft->segments = segments;
+    draft->notes = notes;
+    draft->data = data;
+    draft->matches = matches;
+    draft->terms = terms;
 }
 
 bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
@@ -331,14 +334,12 @@ bool xliff_start_content(struct xliff_reader *reader, const struct tag *tag,
     }
     struct xliff_string lang = xliff_tag_lang(tag);
     reader->draft.size += lang.size;
-    *content = (struct draft_content){
-        .present = true,
-        .start = reader->draft.item->parts.count,
-        .lang = xliff_keep(reader, reader->draft.item, lang),
-        .line = tag->line,
-        .column = tag->column,
-        .range = {.start = tag->start, .inside = tag->end},
-    };
+    content->present = true; /* it was all zero */
+    content->start = reader->draft.item->parts.count;
+    content->lang = xliff_keep(reader, reader->draft.item, lang);
+    content->line = tag->line;
+    content->column = tag->column;
+    content->range = (struct range){.start = tag->start, .inside = tag->end};
     reader->draft.content = content;
     if (rule->element == TARGET)
         start_target(reader, tag);

@@ -28,7 +28,7 @@ static void put_text_with(struct xliff_writer *writer, struct xliff_string text,
 {
     for (size_t at = 0; at < text.size;) {
         uint32_t codepoint;
-        at = xliff_escape(&writer->out, text, at, ESCAPE_CONTENT);
+        at = xliff_escape(&writer->out, text, at, ESCAPE_CONTENT, writer->utf8);
         if (at == text.size)
             return;
         size_t size = xliff_decode(text, at, &codepoint);
@@ -48,20 +48,20 @@ void xliff_put_text_with_cp(struct xliff_writer *writer, struct xliff_string tex
 
 /* ---- 1.2 -------------------------------------------------------------------------------- */
 
-static const char *name_1(const struct shape *shape)
+enum element_1 { PH, X, BX, EX, IT, BPT, EPT };
+
+static enum element_1 element_1(const struct shape *shape)
 {
     const struct xliff_part *part = shape->part;
-    const char *was = part->element ? part->element : "";
-    bool empty = part->text.size == 0;
+    const char *was = part->text.size == 0 && part->element ? part->element : "";
     if (shape->form == FORM_POINT)
-        return empty && !strcmp(was, "x") ? "x" : "ph";
+        return !strcmp(was, "x") ? X : PH;
     bool open = part->kind == XLIFF_OPEN;
-    const char *point = open ? "bx" : "ex";
-    if (empty && !strcmp(was, point))
-        return point;
+    if (!strcmp(was, open ? "bx" : "ex"))
+        return open ? BX : EX;
     if (shape->form == FORM_ALONE)
-        return "it";
-    return open ? "bpt" : "ept";
+        return IT;
+    return open ? BPT : EPT;
 }
 
 /* A code of 1.2 needs an id; 2.x has none for a closing one. */
@@ -78,11 +78,16 @@ static void put_id_1(struct xliff_writer *writer, const struct xliff_part *part)
 
 static void put_code_1(struct xliff_writer *writer, const struct shape *shape)
 {
+    static const char *const starts[] = {
+        [PH] = "<ph", [X] = "<x",     [BX] = "<bx",   [EX] = "<ex",
+        [IT] = "<it", [BPT] = "<bpt", [EPT] = "<ept",
+    };
+    static const char *const ends[] = {
+        [PH] = "</ph>", [IT] = "</it>", [BPT] = "</bpt>", [EPT] = "</ept>"};
     const struct xliff_part *part = shape->part;
-    const char *name = name_1(shape);
-    bool close = part->kind == XLIFF_CLOSE, it = !strcmp(name, "it");
-    xliff_put(writer, "<");
-    xliff_put(writer, name);
+    enum element_1 element = element_1(shape);
+    bool close = part->kind == XLIFF_CLOSE, it = element == IT;
+    xliff_put(writer, starts[element]);
     put_id_1(writer, part);
     if (it)
         xliff_put(writer, close ? " pos=\"close\"" : " pos=\"open\"");
@@ -93,15 +98,13 @@ static void put_code_1(struct xliff_writer *writer, const struct shape *shape)
     if (!close || it)
         xliff_put_attribute(writer, "ctype", part->type);
     xliff_put_attribute(writer, "equiv-text", part->equiv);
-    if (!strcmp(name, "x") || !strcmp(name, "bx") || !strcmp(name, "ex")) {
+    if (!ends[element]) {
         xliff_put(writer, "/>");
         return;
     }
     xliff_put(writer, ">");
     xliff_put_text(writer, part->text);
-    xliff_put(writer, "</");
-    xliff_put(writer, name);
-    xliff_put(writer, ">");
+    xliff_put(writer, ends[element]);
 }
 
 static void put_span_1(struct xliff_writer *writer, const struct xliff_part *part)
@@ -150,9 +153,11 @@ static void put_data_ref(struct xliff_writer *writer, const char *name, size_t d
 {
     if (data == 0)
         return;
-    char markup[64];
-    snprintf(markup, sizeof markup, " %s=\"d%zu\"", name, data);
-    xliff_put(writer, markup);
+    xliff_put(writer, " ");
+    xliff_put(writer, name);
+    xliff_put(writer, "=\"d");
+    xliff_bytes_add_number(&writer->out, data);
+    xliff_put(writer, "\"");
 }
 
 static void put_type_2(struct xliff_writer *writer, const struct xliff_part *part)
@@ -243,7 +248,15 @@ static void put_part_2(struct xliff_writer *writer, const struct shape *shape)
         xliff_put(writer, "</pc>");
 }
 
-void xliff_put_content(struct xliff_writer *writer, size_t first, size_t count)
+void xliff_put_content(struct xliff_writer *writer, const struct xliff_content *content,
+                       size_t first)
+{
+    writer->utf8 = content->utf8;
+    xliff_put_parts(writer, first, content->count);
+    writer->utf8 = false;
+}
+
+void xliff_put_parts(struct xliff_writer *writer, size_t first, size_t count)
 {
     const struct shape *shapes = writer->shapes.items;
     for (size_t i = first; i < first + count && writer->error.code == XLIFF_OK; i++) {

@@ -16,12 +16,17 @@ static void put_unit_start(struct xliff_writer *writer, const struct xliff_unit 
 {
     bool first = writer->version == XLIFF_1_2;
     xliff_put_indent(writer, columns);
-    xliff_put(writer, first ? "<trans-unit" : "<unit");
+    if (first)
+        xliff_put(writer, "<trans-unit");
+    else
+        xliff_put(writer, "<unit");
     xliff_put_attribute(writer, "id", unit->id);
     xliff_put_attribute(writer, first ? "resname" : "name", unit->name);
     xliff_put_attribute(writer, first ? "restype" : "type", unit->type);
-    xliff_put(writer, unit->no_translate ? " translate=\"no\"" : "");
-    xliff_put(writer, first && unit->approved ? " approved=\"yes\"" : "");
+    if (unit->no_translate)
+        xliff_put(writer, " translate=\"no\"");
+    if (first && unit->approved)
+        xliff_put(writer, " approved=\"yes\"");
     xliff_put_sizes(writer, unit);
     xliff_put(writer, " xml:space=\"preserve\">\n");
 }
@@ -37,7 +42,9 @@ void xliff_put_note(struct xliff_writer *writer, const struct xliff_note *note)
         put_number(writer, " priority=\"", (size_t)note->priority, "\"");
     xliff_put_attribute(writer, first ? "annotates" : "appliesTo", note->applies_to);
     xliff_put(writer, ">");
+    writer->utf8 = note->utf8;
     xliff_put_text(writer, note->text);
+    writer->utf8 = false;
     xliff_put(writer, "</note>");
 }
 
@@ -50,10 +57,10 @@ static bool is_divided(const struct xliff_unit *unit)
 }
 
 static void put_marked(struct xliff_writer *writer, const struct xliff_segment *segment,
-                       size_t number, size_t first, size_t count)
+                       size_t number, const struct xliff_content *content, size_t first)
 {
     if (segment->ignorable) {
-        xliff_put_content(writer, first, count);
+        xliff_put_content(writer, content, first);
         return;
     }
     xliff_put(writer, "<mrk mtype=\"seg\"");
@@ -62,7 +69,7 @@ static void put_marked(struct xliff_writer *writer, const struct xliff_segment *
     else
         put_number(writer, " mid=\"", number, "\"");
     xliff_put(writer, ">");
-    xliff_put_content(writer, first, count);
+    xliff_put_content(writer, content, first);
     xliff_put(writer, "</mrk>");
 }
 
@@ -75,12 +82,12 @@ static void put_side(struct xliff_writer *writer, const struct xliff_unit *unit,
         const struct xliff_segment *segment = &unit->segments[i];
         if (target && !segment->has_target)
             continue;
-        size_t count = target ? segment->target.count : segment->source.count;
+        const struct xliff_content *content = target ? &segment->target : &segment->source;
         if (marked)
-            put_marked(writer, segment, i + 1, first, count);
+            put_marked(writer, segment, i + 1, content, first);
         else
-            xliff_put_content(writer, first, count);
-        first += count;
+            xliff_put_content(writer, content, first);
+        first += content->count;
     }
 }
 
@@ -173,7 +180,7 @@ static void put_source_2(struct xliff_writer *writer, const struct xliff_content
     xliff_put(writer, "<source");
     xliff_put_attribute(writer, "xml:lang", content->lang);
     xliff_put(writer, " xml:space=\"preserve\">");
-    xliff_put_content(writer, first, content->count);
+    xliff_put_content(writer, content, first);
     xliff_put(writer, "</source>");
 }
 
@@ -186,7 +193,7 @@ static void put_target_2(struct xliff_writer *writer, const struct xliff_segment
     if (segment->order > 0)
         put_number(writer, " order=\"", segment->order, "\"");
     xliff_put(writer, ">");
-    xliff_put_content(writer, first, segment->target.count);
+    xliff_put_content(writer, &segment->target, first);
     xliff_put(writer, "</target>");
 }
 
@@ -380,5 +387,8 @@ void xliff_put_unit(struct xliff_writer *writer, const struct xliff_unit *unit, 
     if (first)
         put_matches_1(writer, unit, columns + 2);
     xliff_put_indent(writer, columns);
-    xliff_put(writer, first ? "</trans-unit>\n" : "</unit>\n");
+    if (first)
+        xliff_put(writer, "</trans-unit>\n");
+    else
+        xliff_put(writer, "</unit>\n");
 }

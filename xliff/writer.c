@@ -33,20 +33,12 @@ static int fail_order(struct xliff_writer *writer)
 
 /* ---- Additions -------------------------------------------------------------------------- */
 
-void xliff_put_indent(struct xliff_writer *writer, size_t columns)
-{
-    if (xliff_bytes_reserve(&writer->out, columns)) {
-        memset(writer->out.data + writer->out.size, ' ', columns);
-        writer->out.size += columns;
-    }
-}
-
 static void put_escaped(struct xliff_writer *writer, struct xliff_string text,
                         enum escape_place place)
 {
     for (size_t at = 0; at < text.size;) {
         uint32_t codepoint;
-        at = xliff_escape(&writer->out, text, at, place);
+        at = xliff_escape(&writer->out, text, at, place, writer->utf8);
         if (at == text.size)
             return;
         size_t size = xliff_decode(text, at, &codepoint);
@@ -70,30 +62,33 @@ void xliff_put_value(struct xliff_writer *writer, struct xliff_string value)
 }
 
 /* name="value" of a value that needs no escape: nearly all do not. False if it does. */
-static bool put_plain_attribute(struct bytes *out, const char *name, struct xliff_string value)
+static bool put_plain_attribute(struct xliff_writer *writer, struct xliff_string name,
+                                struct xliff_string value)
 {
-    size_t size = strlen(name);
-    if (xliff_skip_plain(value.data, 0, value.size) < value.size ||
-        !xliff_bytes_reserve(out, size + value.size + 4))
+    struct bytes *out = &writer->out;
+    size_t plain = writer->utf8 ? xliff_skip_utf8(value.data, 0, value.size)
+                                : xliff_skip_plain(value.data, 0, value.size);
+    if (plain < value.size || !xliff_bytes_reserve(out, name.size + value.size + 4))
         return false;
     char *to = out->data + out->size;
     *to++ = ' ';
-    memcpy(to, name, size);
-    to += size;
+    memcpy(to, name.data, name.size);
+    to += name.size;
     *to++ = '=';
     *to++ = '"';
     memcpy(to, value.data, value.size);
     to[value.size] = '"';
-    out->size += size + value.size + 4;
+    out->size += name.size + value.size + 4;
     return true;
 }
 
-void xliff_put_attribute(struct xliff_writer *writer, const char *name, struct xliff_string value)
+void xliff_put_named(struct xliff_writer *writer, struct xliff_string name,
+                     struct xliff_string value)
 {
-    if (!value.data || put_plain_attribute(&writer->out, name, value))
+    if (put_plain_attribute(writer, name, value))
         return;
     xliff_put(writer, " ");
-    xliff_put(writer, name);
+    xliff_bytes_add(&writer->out, name.data, name.size);
     xliff_put(writer, "=\"");
     xliff_put_value(writer, value);
     xliff_put(writer, "\"");

@@ -52,6 +52,7 @@ struct xliff_writer {
     /* The unit being written. Shapes: the parts of all sources, then those of all targets. */
     struct array shapes, keys, stack, data;
     size_t controls; /* 1.2: characters written as <ph> in this content */
+    bool utf8;       /* what is being written is known to be UTF-8 */
 };
 
 /* Additions to `out`; an absent attribute is left out. A character that XML cannot hold becomes
@@ -60,8 +61,18 @@ static inline void xliff_put(struct xliff_writer *writer, const char *markup)
 {
     xliff_bytes_add_string(&writer->out, markup);
 }
-void xliff_put_indent(struct xliff_writer *writer, size_t columns);
-void xliff_put_attribute(struct xliff_writer *writer, const char *name, struct xliff_string value);
+static inline void xliff_put_indent(struct xliff_writer *writer, size_t columns)
+{
+    xliff_bytes_add_blanks(&writer->out, columns);
+}
+void xliff_put_named(struct xliff_writer *writer, struct xliff_string name,
+                     struct xliff_string value);
+static inline void xliff_put_attribute(struct xliff_writer *writer, const char *name,
+                                       struct xliff_string value)
+{
+    if (value.data)
+        xliff_put_named(writer, (struct xliff_string){name, strlen(name)}, value);
+}
 void xliff_put_value(struct xliff_writer *writer, struct xliff_string value); /* in quotes */
 void xliff_put_text(struct xliff_writer *writer, struct xliff_string text);
 
@@ -82,7 +93,9 @@ void xliff_put_sizes(struct xliff_writer *writer, const struct xliff_unit *unit)
 void xliff_put_profiles(struct xliff_writer *writer);
 
 /* write_content.c: the parts of one content, which begin at shapes[first]. */
-void xliff_put_content(struct xliff_writer *writer, size_t first, size_t count);
+void xliff_put_content(struct xliff_writer *writer, const struct xliff_content *content,
+                       size_t first);
+void xliff_put_parts(struct xliff_writer *writer, size_t first, size_t count);
 /* Text in which a character that XML cannot hold is <cp/>: of 2.x content and <data>. */
 void xliff_put_text_with_cp(struct xliff_writer *writer, struct xliff_string text);
 

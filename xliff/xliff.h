@@ -60,6 +60,7 @@ struct xliff_content {
     const struct xliff_part *parts;
     size_t count;
     struct xliff_string lang; /* xml:lang as it stands on the element */
+    bool utf8; /* writer: its strings are known to be UTF-8; they are not checked again */
     size_t line, column;
 };
 
@@ -78,6 +79,7 @@ struct xliff_note {
     struct xliff_string id, text, category; /* category: 2.x; in 1.2 the attribute from */
     struct xliff_string applies_to;         /* "source" or "target"; 1.2: also "general" */
     int priority;                           /* 1 to 10; 0 not said */
+    bool utf8;                              /* as in xliff_content */
 };
 
 /* A translation of another text for the translator to look at. 1.2: <alt-trans>; 2.x: <match> of

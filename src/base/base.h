@@ -98,6 +98,16 @@ static inline void buffer_add_char(struct buffer *buffer, char byte)
 }
 /* Adds the character as UTF-8. */
 void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint);
+/* Writes the number in decimal, 20 bytes at most; returns how many. */
+static inline size_t number_write(char *out, size_t number)
+{
+    size_t size = 1, at;
+    for (size_t rest = number; rest >= 10; rest /= 10)
+        size++;
+    for (at = size; at > 0; number /= 10)
+        out[--at] = (char)('0' + number % 10);
+    return size;
+}
 /* Adds the number in decimal, or the last `digits` digits of it in hexadecimal. */
 void buffer_add_number(struct buffer *buffer, size_t number);
 void buffer_add_hex(struct buffer *buffer, uint64_t number, unsigned digits);

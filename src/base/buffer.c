@@ -28,18 +28,16 @@ void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint)
 
 void buffer_add_number(struct buffer *buffer, size_t number)
 {
-    char digits[24];
-    size_t at = sizeof digits;
-    do
-        digits[--at] = (char)('0' + number % 10);
-    while (number /= 10);
-    buffer_add(buffer, digits + at, sizeof digits - at);
+    if (buffer_reserve(buffer, 20))
+        buffer->size += number_write(buffer->data + buffer->size, number);
 }
 
 void buffer_add_hex(struct buffer *buffer, uint64_t number, unsigned digits)
 {
+    if (!buffer_reserve(buffer, digits))
+        return;
     while (digits-- > 0)
-        buffer_add_char(buffer, "0123456789abcdef"[number >> digits * 4 & 15]);
+        buffer->data[buffer->size++] = "0123456789abcdef"[number >> digits * 4 & 15];
 }
 
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list arguments)

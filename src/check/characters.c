@@ -52,6 +52,8 @@ static bool has_character(struct view text, uint32_t wanted)
 void check_characters(struct checker *checker, const struct check_pair *pair)
 {
     struct view text = pair->english;
+    if (!(pair->has & HAS_ODD))
+        return;
     for (size_t at = 0, size; at < text.size; at += size) {
         size = 8;
         if (text.size - at >= size && is_plain(text.data + at))

@@ -1,4 +1,5 @@
 /* checker.c - gathers units into blocks, and asks every check about each. */
+#include <limits.h>
 #include <stdlib.h>
 
 #include "check/internal.h"
@@ -11,8 +12,31 @@ static void clear_block(struct check_block *block)
     arena_clear(&block->arena);
     block->segment_count = block->pair_count = 0;
     block->waiting = block->spans_ready = false;
+    block->english = block->german = (struct view){0};
     block->lost.count = block->added.count = 0;
     block->code_values_of = 0;
+}
+
+static bool same_view(struct view a, struct view b)
+{
+    return a.data == b.data && a.size == b.size;
+}
+
+/* Looks at the texts of a pair once, for all checks. */
+static void glance_at_pair(struct checker *checker, size_t index)
+{
+    struct check_pair *pair = &checker->block.pairs[index];
+    struct check_glances *glances = &checker->block.glances;
+    const struct glance_words *words = checker->file.to == PROTECT_TO_SOURCE
+                                           ? &checker->german_words
+                                           : &checker->english_words;
+    bool plain = same_view(pair->typed, pair->english);
+    checker->failed |=
+        !glance_at(&glances->german, &checker->german_words, pair->german_text) ||
+        !glance_at(&glances->typed, words, pair->typed) ||
+        (!plain && !glance_at(&glances->english, words, pair->english));
+    pair->has = plain ? glances->typed.has : glances->english.has;
+    glances->pair = index;
 }
 
 static void check_pair(struct checker *checker, size_t index)
@@ -21,7 +45,15 @@ static void check_pair(struct checker *checker, size_t index)
         check_german, check_leftovers, check_links, check_spaces,     check_words,
         check_ending, check_length,    check_terms, check_characters, check_repeats,
     };
-    const struct check_pair *pair = &checker->block.pairs[index];
+    struct check_pair *pair = &checker->block.pairs[index];
+    checker->block.glances.pair = SIZE_MAX;
+    if (pair->text)
+        glance_at_pair(checker, index);
+    else
+        pair->has = pair->english.size > 0 ? UINT_MAX : 0;
+    checker->block.has |= pair->has;
+    if (checker->failed)
+        return;
     check_pair_codes(checker, index);
     if (!pair->text)
         return;
@@ -227,6 +259,8 @@ struct checker *checker_new(const struct checker_options *options, struct findin
     }
     checker->options = *options;
     checker->findings = findings;
+    glance_words_english(&checker->english_words);
+    glance_words_german(&checker->german_words);
     return checker;
 }
 
@@ -283,6 +317,9 @@ void checker_free(struct checker *checker)
     terms_seen_free(&block->never_seen);
     free(block->lost.items);
     free(block->added.items);
+    glance_free(&block->glances.german);
+    glance_free(&block->glances.typed);
+    glance_free(&block->glances.english);
     repeats_free(&checker->repeats);
     buffer_free(&checker->text);
     buffer_free(&checker->typed);

@@ -31,11 +31,23 @@ static bool read_values(struct code_judge *judge, struct view text, struct value
     return read;
 }
 
+static void read_typed(struct code_judge *judge, size_t segment)
+{
+    void *context = judge->asks.context;
+    struct view typed = judge->asks.typed(context, segment);
+    const struct glance *glance = judge->asks.glance ? judge->asks.glance(context, segment) : NULL;
+    if (!glance)
+        read_values(judge, typed, &judge->values);
+    else if (judge->to_source)
+        judge->failed |= !values_glanced_german(typed, judge->from, glance, &judge->values);
+    else
+        judge->failed |= !values_glanced_english(typed, glance, &judge->values);
+}
+
 struct values *code_judge_values(struct code_judge *judge, size_t segment)
 {
     if (judge->segment != segment) {
-        values_clear(&judge->values);
-        read_values(judge, judge->asks.typed(judge->asks.context, segment), &judge->values);
+        read_typed(judge, segment);
         judge->segment = segment;
     }
     return &judge->values;

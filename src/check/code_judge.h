@@ -28,6 +28,8 @@ struct code_judge_case {
     struct view (*typed)(void *context, size_t segment);
     /* The English form of a source's code. */
     struct view (*form)(void *context, const struct block_code *code);
+    /* A glance at what was typed in it, or NULL; may be NULL itself. */
+    const struct glance *(*glance)(void *context, size_t segment);
     void *context;
 };
 

@@ -118,6 +118,12 @@ static struct view form_of(void *context, const struct block_code *code)
     return check_form(context, code);
 }
 
+static const struct glance *glance_of(void *context, size_t pair)
+{
+    const struct check_glances *glances = &((const struct checker *)context)->block.glances;
+    return glances->pair == pair ? &glances->typed : NULL;
+}
+
 void check_codes(struct checker *checker)
 {
     struct check_block *block = &checker->block;
@@ -128,7 +134,11 @@ void check_codes(struct checker *checker)
     block->judge.to_source = checker->file.to == PROTECT_TO_SOURCE;
     block->judge.from = checker->file.from;
     code_judge_begin(&block->judge, &block->codes,
-                     (struct code_judge_case){is_filled, typed_in, form_of, checker});
+                     (struct code_judge_case){.filled = is_filled,
+                                              .typed = typed_in,
+                                              .form = form_of,
+                                              .glance = glance_of,
+                                              .context = checker});
 }
 
 static void judge_code(struct checker *checker, const struct check_pair *pair, size_t index)

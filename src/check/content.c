@@ -2,16 +2,6 @@
 
 #include <string.h>
 
-struct view string_view(struct xliff_string string)
-{
-    return (struct view){string.data, string.size};
-}
-
-struct xliff_string view_string(struct view text)
-{
-    return (struct xliff_string){text.data ? text.data : "", text.size};
-}
-
 struct xliff_string content_copy_string(struct arena *arena, struct xliff_string string)
 {
     if (!string.data)

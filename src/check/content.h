@@ -11,8 +11,14 @@
 #include "protect/protect.h"
 #include "xliff/xliff.h"
 
-struct view string_view(struct xliff_string string);
-struct xliff_string view_string(struct view text);
+static inline struct view string_view(struct xliff_string string)
+{
+    return (struct view){string.data, string.size};
+}
+static inline struct xliff_string view_string(struct view text)
+{
+    return (struct xliff_string){text.data ? text.data : "", text.size};
+}
 
 /* A copy that lives as long as the arena, without its language. Some tools indent inside <source>
  * and <target>: a line break, with the blanks about it, becomes one space, or nothing where no

@@ -57,11 +57,12 @@ static size_t count_words(struct view text, size_t *at)
 
 void check_german(struct checker *checker, const struct check_pair *pair)
 {
-    if (checker->file.to == PROTECT_TO_SOURCE)
+    bool same = view_equal(pair->typed, pair->german_text);
+    if (checker->file.to == PROTECT_TO_SOURCE ||
+        (!same && checker->block.glances.typed.german < VERB_WORDS))
         return;
     size_t at, words = count_words(pair->typed, &at);
-    if (words >= 3 && view_equal(pair->typed, pair->german_text) &&
-        check_has_german_word(pair->typed)) {
+    if (words >= 3 && same && check_has_german_word(pair->typed)) {
         check_say(checker, CHECK_GERMAN_LEFT, pair->at, "the target is the German");
     } else if (at != SIZE_MAX) {
         size_t end = at;
@@ -80,7 +81,7 @@ void check_german(struct checker *checker, const struct check_pair *pair)
 void check_leftovers(struct checker *checker, const struct check_pair *pair)
 {
     struct view leftover = {0};
-    if (leftover_is_possible(pair->typed))
+    if (checker->block.glances.typed.has & HAS_TAG)
         leftover = leftover_find(pair->typed, pair->german);
     if (leftover.size > 0)
         check_say(checker, CHECK_CODE_AS_TEXT, pair->at, "the target has %.*s as text; %s",
@@ -92,7 +93,11 @@ void check_leftovers(struct checker *checker, const struct check_pair *pair)
 /* The next link at or after *at, which moves behind it. */
 static bool next_link(struct view text, size_t *at, struct view *link)
 {
-    for (; *at < text.size; ++*at) {
+    for (*at = token_link_start(text, *at); *at < text.size; ++*at) {
+        if (text.data[*at] == ' ') {
+            *at = token_link_start(text, *at) - 1;
+            continue;
+        }
         bool begins = *at == 0 || token_skip_blanks_back(text, *at) < *at ||
                       text.data[*at - 1] == '(' || (unsigned char)text.data[*at - 1] >= 0x80;
         size_t end = begins ? token_link(text, *at) : 0;
@@ -119,7 +124,8 @@ void check_links(struct checker *checker, const struct check_pair *pair)
     struct text_list *links = &checker->block.pieces;
     struct view link;
     bool changed = false;
-    if (!token_link_possible(pair->german_text) && !token_link_possible(pair->typed))
+    const struct check_glances *glances = &checker->block.glances;
+    if (!((glances->german.has | glances->typed.has) & HAS_LINK))
         return;
     list_links(links, pair->english);
     for (size_t at = 0; next_link(pair->german_text, &at, &link);)

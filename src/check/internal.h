@@ -5,6 +5,7 @@
 #include "check/check.h"
 #include "check/code_judge.h"
 #include "check/content.h"
+#include "check/glance.h"
 #include "check/leftovers.h"
 #include "check/repeats.h"
 #include "check/text_list.h"
@@ -79,6 +80,7 @@ struct check_pair {
     bool text;                      /* its text is to be checked */
     struct view german, english;    /* with the codes' German, English */
     struct view german_text, typed; /* each code is " / " */
+    unsigned has;                   /* enum glance_has of its English */
 };
 
 /* A value that has no like on the other side of its pair. */
@@ -102,6 +104,13 @@ struct nesting {
     size_t *seen;   /* by serial */
 };
 
+/* Of the pair at hand. */
+struct check_glances {
+    size_t pair; /* SIZE_MAX: none */
+    struct glance german, typed;
+    struct glance english; /* where it is not what was typed */
+};
+
 struct check_block {
     struct arena arena; /* the segments' strings, and the pairs' */
     struct check_segment *segments;
@@ -109,12 +118,15 @@ struct check_block {
     struct check_pair *pairs;
     size_t pair_count, pair_capacity;
     bool waiting;        /* a segment is not translated */
-    struct view english; /* of all segments, with what stands between them */
+    bool joined;         /* a translation stands in a neighbour: all segments are one pair */
+    struct view english; /* check_block_english; data == NULL: not asked for yet */
     struct view german;
+    unsigned has; /* enum glance_has of the block's English */
     struct block_codes codes;
     struct code_judge judge;
     size_t first_code, next_code; /* of codes.items: those of the pair at hand */
     struct nesting nesting;
+    struct check_glances glances;
     struct protect_spans spans; /* of `german`, when a form is written anew */
     bool spans_ready;
     struct values values, scratch; /* of a pair's German; of a form */
@@ -136,6 +148,7 @@ struct held_segments {
 struct checker {
     struct checker_options options;
     struct checker_file file;
+    struct glance_words english_words, german_words;
     bool has_targets; /* in a <file> without a target language */
     struct findings *findings;
     struct check_block block;
@@ -152,6 +165,9 @@ void check_say(struct checker *checker, enum check check, const struct check_seg
 
 /* render.c: what the block's segments say. Fills the pairs. */
 void check_render(struct checker *checker);
+/* All of the block, with what stands between its segments; English in the order of the targets. */
+struct view check_block_german(struct checker *checker);
+struct view check_block_english(struct checker *checker);
 /* The English form of a source's code. */
 struct view check_form(struct checker *checker, const struct block_code *code);
 

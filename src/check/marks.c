@@ -43,13 +43,23 @@ static struct mark read_mark(struct view text, size_t at)
     return mark;
 }
 
+/* Whether the eight bytes are ASCII and no '"'. A borrow may say no where it is yes. */
+static bool has_none(const char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t word, other;
+    memcpy(&word, bytes, sizeof word);
+    other = word ^ '"' * ones;
+    return (((other - ones) | word) & 0x80 * ones) == 0;
+}
+
 /* The next mark at or after *at; false if there is none. */
 static bool next_mark(struct view text, size_t *at, struct mark *mark)
 {
     static const bool begins_mark[256] = {['"'] = true, [0xc2] = true, [0xe2] = true};
     while (*at < text.size) {
         if (!begins_mark[(unsigned char)text.data[*at]]) {
-            ++*at;
+            *at += text.size - *at >= 8 && has_none(text.data + *at) ? 8 : 1;
             continue;
         }
         uint32_t c = (unsigned char)text.data[*at];
@@ -235,7 +245,7 @@ static const struct check_segment *segment_with(const struct check_block *block,
     for (size_t i = 0; i < block->pair_count; i++) {
         size_t stop;
         struct view text = block->pairs[i].english;
-        if (!block->pairs[i].text)
+        if (!block->pairs[i].text || !(block->pairs[i].has & HAS_QUOTE))
             continue;
         if (german)
             stop = find_german_mark(text);
@@ -255,17 +265,6 @@ static const struct check_segment *first_text(const struct check_block *block)
     return NULL;
 }
 
-/* A quick no for many blocks. */
-static bool may_have_quotations(struct view text)
-{
-    return view_has(text, '"') || view_has(text, '\xc2') || view_has(text, '\xe2');
-}
-
-static bool may_have_brackets(struct view text)
-{
-    return view_has(text, '(') || view_has(text, ')') || view_has(text, '[') || view_has(text, ']');
-}
-
 static void check_quotations(struct checker *checker, const struct check_segment *first)
 {
     const struct check_block *block = &checker->block;
@@ -276,9 +275,9 @@ static void check_quotations(struct checker *checker, const struct check_segment
                   "a quotation mark is German; English has “ ” and ‘ ’");
         return;
     }
-    struct quotations open = read_quotations(block->english, &stop);
+    struct quotations open = read_quotations(check_block_english(checker), &stop);
     bool closed = open.doubles == 0 && open.singles == 0 && !open.straight && !open.wrong;
-    if (!closed && !block->waiting && german_is_even(block->german))
+    if (!closed && !block->waiting && german_is_even(check_block_german(checker)))
         check_say(checker, CHECK_QUOTES_UNBALANCED, first,
                   open.wrong ? "a quotation of the block closes and does not open"
                              : "a quotation of the block opens and does not close");
@@ -296,10 +295,11 @@ void check_marks(struct checker *checker)
     const struct check_segment *first = first_text(block);
     if (!first)
         return;
-    if (checker->file.to != PROTECT_TO_SOURCE && may_have_quotations(block->english))
+    if (checker->file.to != PROTECT_TO_SOURCE && block->has & HAS_QUOTE)
         check_quotations(checker, first);
-    if (!block->waiting && may_have_brackets(block->english) &&
-        !brackets_balanced(block->english) && brackets_balanced(block->german))
+    if (!block->waiting && block->has & HAS_BRACKET &&
+        !brackets_balanced(check_block_english(checker)) &&
+        brackets_balanced(check_block_german(checker)))
         check_say(checker, CHECK_BRACKETS_UNBALANCED, first,
                   "a bracket of the block does not open or does not close");
 }

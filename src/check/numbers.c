@@ -147,7 +147,8 @@ void check_values(struct checker *checker, size_t index)
     const struct check_pair *pair = &block->pairs[index];
     struct values *english = code_judge_values(&block->judge, index), *german = &block->values;
     struct brackets source = {.text = pair->german_text}, target = {.text = pair->typed};
-    checker->failed |= !values_of_german(pair->german_text, checker->file.from, german);
+    checker->failed |= !values_glanced_german(pair->german_text, checker->file.from,
+                                              &block->glances.german, german);
     if (!checker->failed)
         take_chains(checker, pair->german_text, german, pair->typed, english);
     for (size_t i = 0; i < german->count && !checker->failed; i++) {

@@ -1,6 +1,6 @@
 /* render.c - what the segments of a block say: German and English, with codes and without. */
+#include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "check/internal.h"
 
@@ -17,36 +17,17 @@ struct view check_form(struct checker *checker, const struct block_code *code)
     if (!block->spans_ready) {
         struct protect_options options = {
             .from = checker->file.from, .to = checker->file.to, .kinds = PROTECT_EVERYTHING};
-        block->spans_ready = protect_find(block->german, &options, &block->spans);
+        block->spans_ready = protect_find(check_block_german(checker), &options, &block->spans);
         checker->failed |= !block->spans_ready;
     }
     const struct protect_span *span =
-        block->spans_ready ? block_code_span(code, code->at, &block->spans, block->german) : NULL;
+        block->spans_ready
+            ? block_code_span(code, code->at, &block->spans, check_block_german(checker))
+            : NULL;
     return span ? protect_form(&block->spans, span) : code->german;
 }
 
 /* ---- text -------------------------------------------------------------------------------- */
-
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
-/* Adds text as merge does: a line break, with the blanks about it, is one space. */
-static void add_text(struct buffer *out, struct view text)
-{
-    for (const char *lf; text.size > 0 && (lf = memchr(text.data, '\n', text.size));) {
-        size_t start = (size_t)(lf - text.data), end = start + 1;
-        while (start > 0 && is_blank(text.data[start - 1]))
-            start--;
-        while (end < text.size && is_blank(text.data[end]))
-            end++;
-        buffer_add_view(out, view_slice(text, 0, start));
-        buffer_add_char(out, ' ');
-        text = view_slice(text, end, text.size);
-    }
-    buffer_add_view(out, text);
-}
 
 static void render_source(struct checker *checker, const struct xliff_content *content)
 {
@@ -59,8 +40,8 @@ static void render_source(struct checker *checker, const struct xliff_content *c
             buffer_add_view(&checker->typed, GAP);
             i += marked && content_marked(content, i).size > 0;
         } else if (part->kind == XLIFF_TEXT) {
-            add_text(&checker->text, string_view(part->text));
-            add_text(&checker->typed, string_view(part->text));
+            buffer_add_view(&checker->text, string_view(part->text));
+            buffer_add_view(&checker->typed, string_view(part->text));
         }
     }
 }
@@ -71,8 +52,8 @@ static void render_text(struct checker *checker, struct view text, struct view f
 {
     if (view_ends_with(form_before, VIEW(".")) && view_starts_with(text, VIEW(".")))
         text = view_slice(text, 1, text.size);
-    add_text(&checker->text, text);
-    add_text(&checker->typed, text);
+    buffer_add_view(&checker->text, text);
+    buffer_add_view(&checker->typed, text);
 }
 
 /* A code that the source does not have says nothing; a mark that it does not have is text. */
@@ -138,7 +119,7 @@ static void add_pair(struct checker *checker, const struct check_segment *segmen
 static void make_pairs(struct checker *checker)
 {
     struct check_block *block = &checker->block;
-    bool joined = is_joined(block);
+    bool joined = block->joined = is_joined(block);
     for (size_t i = 0; i < block->segment_count && !checker->failed; i++) {
         struct check_segment *segment = &block->segments[i];
         bool joint = segment->ignorable && block->pair_count > 0;
@@ -166,18 +147,35 @@ static bool needs_joint(const struct checker *checker, size_t index)
     return index > 0 && checker->file.version == XLIFF_1_2;
 }
 
-static void render_german(struct checker *checker)
+/* Where each segment's German begins in the block's. */
+static void place_german(struct checker *checker)
 {
     struct check_block *block = &checker->block;
-    struct buffer *all = &checker->text;
-    buffer_clear(all);
+    size_t at = 0;
+    for (size_t i = 0; i < block->segment_count; i++) {
+        const struct xliff_content *source = &block->segments[i].source;
+        at += needs_joint(checker, i);
+        block->segments[i].at = at;
+        for (size_t k = 0; k < source->count; k++)
+            at += code_german(&source->parts[k]).size;
+    }
+}
+
+struct view check_block_german(struct checker *checker)
+{
+    struct check_block *block = &checker->block;
+    struct buffer all = {0};
+    if (block->german.data)
+        return block->german;
     for (size_t i = 0; i < block->segment_count; i++) {
         if (needs_joint(checker, i))
-            buffer_add_char(all, ' ');
-        block->segments[i].at = all->size;
-        content_add_german(all, &block->segments[i].source);
+            buffer_add_char(&all, ' ');
+        content_add_german(&all, &block->segments[i].source);
     }
-    block->german = arena_copy(&block->arena, buffer_view(all));
+    block->german = arena_copy(&block->arena, buffer_view(&all));
+    checker->failed |= all.failed;
+    buffer_free(&all);
+    return block->german;
 }
 
 static void collect_codes(struct check_block *block)
@@ -203,10 +201,20 @@ static void render_joint(struct checker *checker, const struct check_segment *jo
         buffer_add_char(&checker->typed, ' ');
 }
 
-static void render_pair(struct checker *checker, size_t index, bool german)
+/* Whether a content says what its one text does; most do, and are not copied. */
+static bool is_plain(const struct xliff_content *content, struct view *text)
+{
+    *text = (struct view){0};
+    if (content->count > 0)
+        *text = string_view(content->parts[0].text);
+    return content->count == 0 || (content->count == 1 && content->parts[0].kind == XLIFF_TEXT);
+}
+
+/* One side of the pair: what it says, and what of it was typed. */
+static void render_pair(struct checker *checker, const struct check_pair *pair, bool german,
+                        struct view *text, struct view *typed)
 {
     struct check_block *block = &checker->block;
-    struct check_pair *pair = &block->pairs[index];
     const struct check_segment *joint = NULL;
     bool begun = false;
     buffer_clear(&checker->text);
@@ -225,11 +233,25 @@ static void render_pair(struct checker *checker, size_t index, bool german)
             render_target(checker, segment, translation(segment));
         begun = true;
     }
-    struct view text = arena_copy(&block->arena, buffer_view(&checker->text));
-    struct view typed = arena_copy(&block->arena, buffer_view(&checker->typed));
-    *(german ? &pair->german : &pair->english) = text;
-    *(german ? &pair->german_text : &pair->typed) = typed;
+    *text = arena_copy(&block->arena, buffer_view(&checker->text));
+    *typed = arena_copy(&block->arena, buffer_view(&checker->typed));
 }
+
+static void render_sides(struct checker *checker, struct check_pair *pair)
+{
+    const struct check_segment *first = &checker->block.segments[pair->first];
+    bool alone = !checker->block.joined && !first->ignorable;
+    if (alone && is_plain(&first->source, &pair->german))
+        pair->german_text = pair->german;
+    else
+        render_pair(checker, pair, true, &pair->german, &pair->german_text);
+    if (alone && is_plain(translation(first), &pair->english))
+        pair->typed = pair->english;
+    else
+        render_pair(checker, pair, false, &pair->english, &pair->typed);
+}
+
+/* ---- the block's English ----------------------------------------------------------------- */
 
 static int by_order(const void *left, const void *right)
 {
@@ -240,25 +262,58 @@ static int by_order(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* All of the block's English, in the order of the targets. */
-static void render_english(struct checker *checker)
+/* The segments in the order of their targets; NULL when memory runs out. */
+static const struct check_segment **in_order(struct checker *checker)
 {
     struct check_block *block = &checker->block;
     const struct check_segment **order =
         arena_take(&block->arena, (block->segment_count + 1) * sizeof *order);
-    if (!order)
-        return;
-    for (size_t i = 0; i < block->segment_count; i++)
+    for (size_t i = 0; order && i < block->segment_count; i++)
         order[i] = &block->segments[i];
-    if (checker->file.version != XLIFF_1_2)
+    if (order && checker->file.version != XLIFF_1_2)
         qsort(order, block->segment_count, sizeof *order, by_order);
+    return order;
+}
+
+/* The English of a pair is known, unless codes have moved to what stands between. */
+static void add_english(struct checker *checker, const struct check_segment *segment)
+{
+    struct check_block *block = &checker->block;
+    if (segment->ignorable || block->joined)
+        render_target(checker, segment, translation(segment));
+    else
+        buffer_add_view(&checker->text, block->pairs[segment->pair].english);
+}
+
+static void render_english(struct checker *checker)
+{
+    struct check_block *block = &checker->block;
+    const struct check_segment **order = in_order(checker);
     buffer_clear(&checker->text);
-    for (size_t i = 0; i < block->segment_count; i++) {
+    for (size_t i = 0; order && i < block->segment_count; i++) {
         if (needs_joint(checker, i))
             buffer_add_char(&checker->text, ' ');
-        render_target(checker, order[i], translation(order[i]));
+        add_english(checker, order[i]);
     }
     block->english = arena_copy(&block->arena, buffer_view(&checker->text));
+}
+
+struct view check_block_english(struct checker *checker)
+{
+    if (!checker->block.english.data)
+        render_english(checker);
+    return checker->block.english;
+}
+
+/* Whether what stands between the segments is a blank in the English too, as in most files. */
+static bool has_plain_joints(const struct check_block *block)
+{
+    struct view text;
+    for (size_t i = 0; i < block->segment_count; i++)
+        if (block->segments[i].ignorable &&
+            (!is_plain(translation(&block->segments[i]), &text) || view_trim(text).size > 0))
+            return false;
+    return true;
 }
 
 void check_render(struct checker *checker)
@@ -267,11 +322,13 @@ void check_render(struct checker *checker)
     make_pairs(checker);
     if (checker->failed)
         return;
-    render_german(checker);
+    place_german(checker);
     collect_codes(block);
-    for (size_t i = 0; i < block->pair_count; i++) {
-        render_pair(checker, i, true);
-        render_pair(checker, i, false);
+    for (size_t i = 0; i < block->pair_count; i++)
+        render_sides(checker, &block->pairs[i]);
+    block->has = 0;
+    if (block->joined || !has_plain_joints(block)) {
+        block->has = UINT_MAX;
+        check_block_english(checker); /* while codes can be found */
     }
-    render_english(checker);
 }

@@ -3,6 +3,48 @@
 
 #include "check/values-internal.h"
 
+/* ---- reading ----------------------------------------------------------------------------- */
+
+bool values_read_all(struct reader *reader, values_read_function *read)
+{
+    struct view text = reader->text;
+    size_t link = token_link_possible(text) ? token_link_start(text, 0) : SIZE_MAX;
+    values_clear(reader->values);
+    for (size_t at = 0; at < text.size;) {
+        bool begins = token_is_digit(text, at) || token_letter(text, at) > 0;
+        size_t end = 0;
+        if (at >= link && text.data[at] == ' ')
+            link = token_link_start(text, at);
+        if (at >= link && (begins || text.data[at] == '@' || text.data[at] == '#'))
+            end = values_skip_link(text, at);
+        if (end == 0 && begins)
+            end = read(reader, at);
+        at = end > at ? end : at + 1;
+    }
+    return !reader->no_memory;
+}
+
+bool values_read_spots(struct reader *reader, const struct glance *glance,
+                       values_read_function *read)
+{
+    struct view text = reader->text;
+    if (glance->has & (HAS_LINK | HAS_LONG_WORD))
+        return values_read_all(reader, read);
+    values_clear(reader->values);
+    for (size_t i = 0, at = 0; i < glance->count; i++) {
+        if (glance->spots[i] < at)
+            continue;
+        at = glance->spots[i];
+        do {
+            size_t end = read(reader, at);
+            at = end > at ? end : at + 1;
+        } while (token_is_digit(text, at) || token_letter(text, at) > 0);
+    }
+    return !reader->no_memory;
+}
+
+/* ---- values ------------------------------------------------------------------------------ */
+
 void values_add(struct reader *reader, struct value value, size_t start, size_t end)
 {
     struct values *values = reader->values;

@@ -10,6 +10,7 @@
 #define CHECK_VALUES_H
 
 #include "base/base.h"
+#include "check/glance.h"
 #include "check/value_index.h"
 #include "token/token.h"
 
@@ -52,6 +53,10 @@ void values_clear(struct values *values);
 bool values_of_german(struct view text, enum token_locale locale, struct values *values);
 /* The same of an English text, en-US or en-GB. */
 bool values_of_english(struct view text, struct values *values);
+/* The same of a text that glance_at looked at, for words of that language: most are empty. */
+bool values_glanced_german(struct view text, enum token_locale locale, const struct glance *glance,
+                           struct values *values);
+bool values_glanced_english(struct view text, const struct glance *glance, struct values *values);
 /* Adds copies of the values of another text, for values_have only. False when memory runs out. */
 bool values_append(struct values *to, const struct values *from);
 /* Whether one of the values equals `value`, taken or not. */

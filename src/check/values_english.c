@@ -548,21 +548,19 @@ static size_t read_word(struct reader *reader, size_t at)
     return at + word.size;
 }
 
+static size_t read_value(struct reader *reader, size_t at)
+{
+    return token_is_digit(reader->text, at) ? read_digits(reader, at) : read_word(reader, at);
+}
+
 bool values_of_english(struct view text, struct values *values)
 {
     struct reader reader = {.text = text, .values = values};
-    values_clear(values);
-    bool links = token_link_possible(text);
-    for (size_t at = 0; at < text.size;) {
-        size_t letter = token_letter(text, at), end = 0;
-        bool digit = token_is_digit(text, at);
-        if (links && (letter > 0 || digit || text.data[at] == '@' || text.data[at] == '#'))
-            end = values_skip_link(text, at);
-        if (end == 0 && digit)
-            end = read_digits(&reader, at);
-        if (end == 0 && letter > 0)
-            end = read_word(&reader, at);
-        at = end > at ? end : at + 1;
-    }
-    return !reader.no_memory;
+    return values_read_all(&reader, read_value);
+}
+
+bool values_glanced_english(struct view text, const struct glance *glance, struct values *values)
+{
+    struct reader reader = {.text = text, .values = values};
+    return values_read_spots(&reader, glance, read_value);
 }

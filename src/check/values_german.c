@@ -248,11 +248,30 @@ static bool add_decade(struct reader *reader, size_t at, struct view word, struc
     return true;
 }
 
+/* Whether a word in small letters begins with a number word, as all number words do. */
+static bool begins_with_number(struct view low)
+{
+    const size_t count = sizeof german_numbers_rows / sizeof *german_numbers_rows;
+    for (size_t i = 0; i < count && low.size > 0; i++)
+        if (german_numbers_rows[i].word.data[0] == low.data[0] &&
+            view_starts_with(low, german_numbers_rows[i].word))
+            return true;
+    return view_starts_with(low, VIEW("hundert")) || view_starts_with(low, VIEW("tausend"));
+}
+
+static bool is_article(struct view low)
+{
+    return view_equal(low, VIEW("ein")) || view_equal(low, VIEW("einem")) ||
+           view_equal(low, VIEW("einen")) || view_equal(low, VIEW("eines"));
+}
+
 /* The value of a word in small letters, and the magnitude after it. */
 static size_t read_number_word(struct reader *reader, size_t at, struct view word, struct view low)
 {
     size_t end = at + word.size;
     uint64_t value;
+    if (!begins_with_number(low) || is_article(low))
+        return end;
     if (view_equal(low, VIEW("eine")) || view_equal(low, VIEW("einer"))) {
         int exponent = take_magnitude(reader->text, &end);
         if (exponent > 0)
@@ -261,8 +280,7 @@ static size_t read_number_word(struct reader *reader, size_t at, struct view wor
     }
     if (add_decade(reader, at, word, low))
         return end;
-    if (low.size == 0 || view_equal(low, VIEW("ein")) ||
-        (!cardinal(low, &value) && !ordinal(low, &value) && !cardinal(counted_part(low), &value)))
+    if (!cardinal(low, &value) && !ordinal(low, &value) && !cardinal(counted_part(low), &value))
         return end;
     struct value found = value_of_integer(value, take_magnitude(reader->text, &end));
     found.optional = true;
@@ -285,21 +303,20 @@ static size_t read_word(struct reader *reader, size_t at)
     return read_number_word(reader, at, word, values_small(word, small));
 }
 
+static size_t read_value(struct reader *reader, size_t at)
+{
+    return token_is_digit(reader->text, at) ? read_digits(reader, at) : read_word(reader, at);
+}
+
 bool values_of_german(struct view text, enum token_locale locale, struct values *values)
 {
     struct reader reader = {.text = text, .locale = locale, .values = values};
-    values_clear(values);
-    bool links = token_link_possible(text);
-    for (size_t at = 0; at < text.size;) {
-        size_t letter = token_letter(text, at), end = 0;
-        bool digit = token_is_digit(text, at);
-        if (links && (letter > 0 || digit || text.data[at] == '@' || text.data[at] == '#'))
-            end = values_skip_link(text, at);
-        if (end == 0 && digit)
-            end = read_digits(&reader, at);
-        if (end == 0 && letter > 0)
-            end = read_word(&reader, at);
-        at = end > at ? end : at + 1;
-    }
-    return !reader.no_memory;
+    return values_read_all(&reader, read_value);
+}
+
+bool values_glanced_german(struct view text, enum token_locale locale, const struct glance *glance,
+                           struct values *values)
+{
+    struct reader reader = {.text = text, .locale = locale, .values = values};
+    return values_read_spots(&reader, glance, read_value);
 }

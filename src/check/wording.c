@@ -10,19 +10,16 @@ static bool is_space(struct view text, size_t at)
 
 static bool ends_in_space(struct view text)
 {
-    return text.size > 0 && (text.data[text.size - 1] == '\t' ||
-                             token_skip_blanks_back(text, text.size) < text.size);
+    unsigned char last = text.size > 0 ? (unsigned char)text.data[text.size - 1] : 'x';
+    if (last > ' ' && last < 0x80)
+        return false;
+    return last == '\t' || token_skip_blanks_back(text, text.size) < text.size;
 }
 
 /* ---- blanks ------------------------------------------------------------------------------ */
 
 static bool has_double_space(struct view text)
 {
-    unsigned possible = 0; /* no branch: a quick no for most texts */
-    for (size_t at = 0; at + 1 < text.size; at++)
-        possible |= (text.data[at] == ' ') & ((unsigned char)(text.data[at + 1] - 0x21) >= 0x5f);
-    if (!possible)
-        return false;
     for (size_t at = 0; at + 1 < text.size; at++) {
         unsigned char next = (unsigned char)text.data[at + 1];
         if (text.data[at] == ' ' && (next <= ' ' || next >= 0x80) && is_space(text, at + 1))
@@ -47,7 +44,7 @@ void check_spaces(struct checker *checker, const struct check_pair *pair)
         say_edge(checker, pair, "beginning", is_space(english, 0));
     if (ends_in_space(english) != ends_in_space(german))
         say_edge(checker, pair, "end", ends_in_space(english));
-    if (has_double_space(view_trim(english)) && !has_double_space(view_trim(german)))
+    if (pair->has & HAS_TWO_BLANKS && has_double_space(view_trim(english)) && !has_double_space(view_trim(german)))
         check_say(checker, CHECK_DOUBLE_SPACE, pair->at, "the target has two spaces in a row");
 }
 
@@ -129,6 +126,8 @@ static struct view doubled_word(struct view text)
 
 void check_words(struct checker *checker, const struct check_pair *pair)
 {
+    if (!(pair->has & HAS_TWO_ALIKE))
+        return;
     struct view word = doubled_word(pair->english);
     if (word.size > 0 && doubled_word(pair->german).size == 0)
         check_say(checker, CHECK_DOUBLED_WORD, pair->at, "'%.*s' stands twice in a row",

@@ -15,6 +15,7 @@ struct command {
     const char *name;
     const char *purpose; /* one line for --help */
     int (*run)(int argc, char **argv);
+    bool reads_xml; /* whatever its options say */
 };
 
 int command_adopt(int argc, char **argv);

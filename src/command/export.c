@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "command/share_names.h"
+#include "lazy/lazy.h"
 #include "sentence/sentence.h"
 
 static const char help[] =
@@ -391,6 +392,8 @@ static enum status begin(void *context, const struct operands *inputs)
     enum status status = check_project(command, inputs);
     if (status == STATUS_OK && command->parts > 0 && share_names_wrong(inputs, &command->common))
         status = STATUS_USAGE;
+    if (status == STATUS_OK && command->many.skip_done)
+        status = lazy_libxml2(&findings); /* to look into what is there */
     if (status == STATUS_OK)
         status = load_rules(command, &findings);
     return status == STATUS_OK ? try_memory(command, &findings) : status;

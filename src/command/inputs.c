@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lazy/lazy.h"
+
 /* More is no list that a person wrote. */
 #define FILE_LIMIT ((size_t)16 << 20)
 
@@ -55,10 +57,12 @@ static enum status read_xliff(struct input *input, bool check,
                               void *context, struct findings *findings)
 {
     struct xliff_input in = {.input = input, .findings = findings};
+    enum status status = lazy_libxml2(findings);
+    if (status != STATUS_OK)
+        return status;
     struct xliff_reader *reader = xliff_reader_new(read_input, &in);
     bool ready = reader && (!check || xliff_reader_check(reader) == 0);
-    enum status status =
-        ready ? read_events(&in, reader, take, context) : finding_no_memory(findings);
+    status = ready ? read_events(&in, reader, take, context) : finding_no_memory(findings);
     xliff_reader_free(reader);
     return status;
 }

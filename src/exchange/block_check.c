@@ -86,7 +86,10 @@ enum status block_check_codes(struct merge_block *block)
     judge->from = block->forms.from;
     block_codes_in_order(&block->codes);
     code_judge_begin(judge, &block->codes,
-                     (struct code_judge_case){is_filled, collect_typed, form_of, block});
+                     (struct code_judge_case){.filled = is_filled,
+                                              .typed = collect_typed,
+                                              .form = form_of,
+                                              .context = block});
     for (size_t i = 0; i < block->codes.count; i++) {
         const struct block_code *code = &block->codes.items[i];
         enum fate fate = slot_of(block, code)->fate;

@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+#define NAME(literal)                                                                              \
+    {                                                                                              \
+        "" literal, sizeof(literal) - 1                                                            \
+    }
+
 static struct xliff_string name(const char *string)
 {
     return view_string(view_of(string));
@@ -9,11 +14,11 @@ static struct xliff_string name(const char *string)
 
 static struct xliff_string number_string(size_t number, struct arena *arena)
 {
-    char digits[24];
-    struct buffer text = {.data = digits, .capacity = sizeof digits};
-    buffer_add_number(&text, number);
-    return view_string(arena_copy(arena, buffer_view(&text)));
+    char *digits = arena_take(arena, 20);
+    return (struct xliff_string){digits, digits ? number_write(digits, number) : 0};
 }
+
+const struct xliff_part code_no_part = {.translate = -1};
 
 static bool is_quote(enum protect_kind kind)
 {
@@ -29,25 +34,27 @@ static enum xliff_part_kind part_kind(enum protect_kind kind)
 
 static void name_kind(enum xliff_version version, enum protect_kind kind, struct xliff_part *part)
 {
-    static const char *const ctypes[] = {
-        [PROTECT_NUMBER] = "x-number",     [PROTECT_DATE] = "x-date",
-        [PROTECT_TIME] = "x-time",         [PROTECT_LINK] = "x-link",
-        [PROTECT_TERM] = "x-never",        [PROTECT_QUOTE_OPEN] = "x-quote",
-        [PROTECT_QUOTE_CLOSE] = "x-quote",
+    static const struct xliff_string ctypes[] = {
+        [PROTECT_NUMBER] = NAME("x-number"),     [PROTECT_DATE] = NAME("x-date"),
+        [PROTECT_TIME] = NAME("x-time"),         [PROTECT_LINK] = NAME("x-link"),
+        [PROTECT_TERM] = NAME("x-never"),        [PROTECT_QUOTE_OPEN] = NAME("x-quote"),
+        [PROTECT_QUOTE_CLOSE] = NAME("x-quote"),
     };
-    static const char *const subtypes[] = {
-        [PROTECT_NUMBER] = "satz:number", [PROTECT_DATE] = "satz:date",
-        [PROTECT_TIME] = "satz:time",     [PROTECT_LINK] = "satz:link",
-        [PROTECT_TERM] = "satz:never",
+    static const struct xliff_string subtypes[] = {
+        [PROTECT_NUMBER] = NAME("satz:number"),
+        [PROTECT_DATE] = NAME("satz:date"),
+        [PROTECT_TIME] = NAME("satz:time"),
+        [PROTECT_LINK] = NAME("satz:link"),
+        [PROTECT_TERM] = NAME("satz:never"),
+        [PROTECT_QUOTE_OPEN] = {0},
+        [PROTECT_QUOTE_CLOSE] = {0},
     };
     if (version == XLIFF_1_2) {
-        part->type = name(ctypes[kind]);
-    } else if (is_quote(kind)) {
-        part->type = name("quote");
-    } else {
-        part->type = name("other");
-        part->subtype = name(subtypes[kind]);
+        part->type = ctypes[kind];
+        return;
     }
+    part->type = name(is_quote(kind) ? "quote" : "other");
+    part->subtype = subtypes[kind];
 }
 
 static bool pair_is_inside(const struct code_context *context, const struct protect_span *span)
@@ -102,31 +109,46 @@ static void simplify(const struct code_context *context, size_t index, struct xl
         make_empty(context, index, part);
 }
 
-struct xliff_part code_part(const struct code_context *context, size_t index)
+void code_part(const struct code_context *context, size_t index, struct xliff_part *part)
 {
     const struct protect_span *span = &context->spans->items[index];
-    struct view german = view_slice(context->block, span->start, span->end);
-    struct view form = protect_form(context->spans, span);
-    struct xliff_part part = {
-        .kind = part_kind(span->kind),
-        .text = view_string(german),
-        .id = number_string(index + 1, context->arena),
-        .translate = -1,
-        .keep = span->kind == PROTECT_LINK,
-        .isolated = is_quote(span->kind) && span->partner == PROTECT_ALONE,
-    };
-    if (part.kind == XLIFF_CLOSE)
-        part.ref = part.isolated ? part.id : number_string(span->partner + 1, context->arena);
-    name_kind(context->version, span->kind, &part);
-    if (context->version == XLIFF_1_2) {
-        part.equiv = view_string(form);
-    } else {
-        part.equiv = view_string(german);
-        part.disp = view_string(form);
-    }
+    struct xliff_string german = view_string(view_slice(context->block, span->start, span->end));
+    struct xliff_string form = view_string(protect_form(context->spans, span));
+    bool old = context->version == XLIFF_1_2;
+    *part = code_no_part;
+    part->kind = part_kind(span->kind);
+    part->text = german;
+    part->id = number_string(index + 1, context->arena);
+    part->keep = span->kind == PROTECT_LINK;
+    part->isolated = is_quote(span->kind) && span->partner == PROTECT_ALONE;
+    if (part->kind == XLIFF_CLOSE)
+        part->ref = part->isolated ? part->id : number_string(span->partner + 1, context->arena);
+    name_kind(context->version, span->kind, part);
+    part->equiv = old ? form : german;
+    if (!old)
+        part->disp = form;
     if (context->simple)
-        simplify(context, index, &part);
-    return part;
+        simplify(context, index, part);
+}
+
+/* What may stand between codes in a segment of nothing else. */
+static bool is_between(char byte)
+{
+    switch (byte) {
+    case '\0':
+    case ' ':
+    case '.':
+    case ',':
+    case ';':
+    case ':':
+    case '/':
+    case '(':
+    case ')':
+    case '-':
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool code_is_all(const struct xliff_part *parts, size_t count)
@@ -137,7 +159,7 @@ bool code_is_all(const struct xliff_part *parts, size_t count)
             marked = content_is_protected(&parts[i]);
         code |= marked || (parts[i].kind == XLIFF_PLACEHOLDER && !code_is_quote(&parts[i]));
         for (size_t k = 0; parts[i].kind == XLIFF_TEXT && !marked && k < parts[i].text.size; k++)
-            if (!strchr(" .,;:/()-", parts[i].text.data[k]))
+            if (!is_between(parts[i].text.data[k]))
                 return false;
     }
     return code;

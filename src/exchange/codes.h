@@ -26,8 +26,10 @@ struct code_context {
     struct arena *arena;
 };
 
-/* The code of a span; its strings live as long as the arena, the block and the spans. */
-struct xliff_part code_part(const struct code_context *context, size_t index);
+/* Makes the code of a span; its strings live as long as the arena, the block and the spans. */
+void code_part(const struct code_context *context, size_t index, struct xliff_part *part);
+/* A part that says nothing, to be filled in: a copy of it is quicker than a part cleared anew. */
+extern const struct xliff_part code_no_part;
 /* Whether a segment has no letters and digits outside codes: nothing is left to translate. */
 bool code_is_all(const struct xliff_part *parts, size_t count);
 

@@ -26,7 +26,12 @@ static void add_cut(struct cutting *cutting, size_t end)
         return;
     }
     cuts->items = grown;
-    cuts->items[cuts->count++] = (struct cut){.start = cutting->start, .end = end};
+    struct cut *cut = &cuts->items[cuts->count++];
+    cut->start = cutting->start;
+    cut->end = end;
+    cut->first_span = cut->end_span = cut->first_part = cut->part_count = 0;
+    cut->fixed = false;
+    cut->known = (struct known_answer){0};
 }
 
 /* Whether a boundary would cut a protected span in two. */

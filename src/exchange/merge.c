@@ -215,15 +215,27 @@ static void tell(const struct merger *merger)
     }
 }
 
-static enum status merge_block(struct merger *merger)
+/* The segments that came back for the block at hand. */
+static struct stored_segment *find_segments(struct merger *merger, size_t *count,
+                                            enum status *found)
+{
+    const struct skeleton_block_line *line = &merger->lines.block;
+    *found = STATUS_OK;
+    if (merger->join)
+        return join_block(merger->join, line, count, found);
+    if (!merger->ahead.on)
+        return store_block(&merger->store, line->number, count);
+    *count = merger->ahead.count;
+    return merger->store.items + merger->ahead.from;
+}
+
+enum status merger_block(struct merger *merger)
 {
     const struct skeleton_block_line *line = &merger->lines.block;
     size_t count;
-    enum status status = encode_article(merger, line->lead), found = STATUS_OK;
+    enum status status = encode_article(merger, line->lead), found;
     merger->in_block = true;
-    struct stored_segment *segments = merger->join
-                                          ? join_block(merger->join, line, &count, &found)
-                                          : store_block(&merger->store, line->number, &count);
+    struct stored_segment *segments = find_segments(merger, &count, &found);
     merger->block.article = source_block(&merger->source, line->number);
     status = worse(status, merge_block_build(&merger->block, line, segments, count));
     merger->block.broken |= found != STATUS_OK;
@@ -245,7 +257,7 @@ static enum status merge_blocks(struct merger *merger)
     enum status status = STATUS_OK;
     enum skeleton_result result;
     while ((result = skeleton_next(&merger->lines)) == SKELETON_BLOCK) {
-        status = worse(status, merge_block(merger));
+        status = worse(status, merger_block(merger));
         if (status == STATUS_SYSTEM)
             return status;
     }
@@ -282,7 +294,7 @@ static enum status use_source(struct merger *merger, bool opened)
     return merger->lines.failed ? finding_no_memory(merger->findings) : skeleton_damaged(merger);
 }
 
-static enum status merge_part(struct merger *merger)
+enum status merger_open_part(struct merger *merger)
 {
     bool opened =
         merger->has_skeleton && skeleton_open(&merger->lines, buffer_view(&merger->skeleton));
@@ -299,8 +311,12 @@ static enum status merge_part(struct merger *merger)
     merger->block.shares = merger->lines.head.shares;
     merger->block.forms.style =
         merger->lines.head.cldr_style ? PROTECT_STYLE_CLDR : PROTECT_STYLE_NEWS;
-    if (status == STATUS_OK)
-        status = prepare_encoder(merger, &merger->lines.head);
+    return status == STATUS_OK ? prepare_encoder(merger, &merger->lines.head) : status;
+}
+
+static enum status merge_part(struct merger *merger)
+{
+    enum status status = merge_ahead_end(merger) ? STATUS_OK : merger_open_part(merger);
     if (status == STATUS_OK)
         status = merge_blocks(merger);
     else

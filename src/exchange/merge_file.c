@@ -28,6 +28,7 @@ static enum status take_event(struct merger *merger, const struct xliff_event *e
         return keep_skeleton(merger, event);
     case XLIFF_UNIT:
         store_add(&merger->store, event->unit);
+        merge_ahead_unit(merger);
         return STATUS_OK;
     case XLIFF_FILE_END:
         return merger_end_file(merger);
@@ -76,6 +77,7 @@ enum status exchange_merge(struct input *input, const struct merge_options *opti
     struct merger *merger = &merge.merger;
     struct xliff_reader *reader = xliff_reader_new(read_input, &merge);
     enum status status = reader ? read_events(merger, reader) : finding_no_memory(findings);
+    merge_ahead_stop(merger);
     if (status <= STATUS_FINDINGS)
         status = worse(status, merger_finish(merger));
     summary->complete = status <= STATUS_FINDINGS && !merger->incomplete;

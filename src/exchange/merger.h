@@ -22,6 +22,17 @@ struct early_part {
     struct buffer bytes;
 };
 
+/* A part whose blocks are merged while it is read (merge_ahead.c). */
+struct merge_ahead {
+    bool on;
+    size_t from, count; /* segments of the store: those of the block at hand */
+    bool found;         /* something that belongs into a message */
+    bool new_encoder;   /* it was made for this part */
+    bool incomplete;    /* what the merger was before this part */
+    struct exchange_summary summary;
+    struct place first, last; /* of the <file>; of the block before */
+};
+
 struct merger {
     const char *name; /* of the input; of several, the first */
     const struct merge_options *options;
@@ -55,6 +66,7 @@ struct merger {
     void (*observe)(void *observer, struct merger *merger, struct view lead, bool built);
     void *observer;
     bool incomplete; /* something is missing that cannot even stay German */
+    struct merge_ahead ahead;
 };
 
 /* The merger of an input. Free it with merger_free. */
@@ -66,11 +78,22 @@ enum status merger_begin_file(struct merger *merger, enum xliff_version version,
                               const struct xliff_file *file);
 /* Rebuilds the part, when its skeleton and segments are there. */
 enum status merger_end_file(struct merger *merger);
+/* Opens the skeleton of the part, and makes ready for its first block. */
+enum status merger_open_part(struct merger *merger);
+/* Merges the block that merger->lines is at. */
+enum status merger_block(struct merger *merger);
 /* After the last part: is every one there. */
 enum status merger_finish(struct merger *merger);
 /* Writes the German of blocks that no file has, from --source. `missing` is what the head of their
  * part would be; its number is that of the last of its parts. */
 enum status merger_keep_german(struct merger *merger, const struct skeleton_head *missing);
 void merger_free(struct merger *merger);
+
+/* A unit was stored: the block before it is merged, if all goes as it does in most files. */
+void merge_ahead_unit(struct merger *merger);
+/* Whether the blocks of the part, which is complete, are merged. If not, nothing is. */
+bool merge_ahead_end(struct merger *merger);
+/* Forgets what was merged of a part; the store still has all of it. */
+void merge_ahead_stop(struct merger *merger);
 
 #endif

@@ -141,7 +141,7 @@ static bool add_candidate(struct search *search, size_t current, size_t old)
     search->candidates = grown;
     struct loose *item = &search->old.items[old];
     size_t index = search->current.items[current].index;
-    unsigned score = fuzzy_score(search->work, &item->text);
+    unsigned score = fuzzy_score(search->work, &item->text, 0);
     search->candidates[search->candidate_count++] = (struct candidate){
         .current = current,
         .old = old,
@@ -244,7 +244,7 @@ static bool score_of(struct search *search, size_t slot, size_t current, unsigne
     bool done = fuzzy_read(&text, &search->alignment->current->segments[current].source) &&
                 fuzzy_set(search->work, &text);
     if (done)
-        *score = fuzzy_score(search->work, &search->old.items[slot].text);
+        *score = fuzzy_score(search->work, &search->old.items[slot].text, 0);
     fuzzy_text_free(&text);
     return done;
 }

@@ -21,6 +21,7 @@ size_t note_of_codes(enum xliff_version version, const struct protect_spans *spa
         .id = {old ? NULL : "n1", old ? 0 : 2},
         .text = {text->data, text->size},
         .category = {old ? "satz" : "codes", old ? 4 : 5},
+        .utf8 = true,
     };
     return 1;
 }

@@ -114,11 +114,7 @@ static int by_block(const void *left, const void *right)
 
 void store_sort(struct store *store)
 {
-    for (size_t i = 1; i < store->count; i++)
-        if (by_block(&store->items[i - 1], &store->items[i]) > 0) {
-            qsort(store->items, store->count, sizeof *store->items, by_block);
-            return;
-        }
+    store_sort_by_number(store->items, store->count);
 }
 
 struct stored_segment *store_block(const struct store *store, size_t block, size_t *count)
@@ -157,7 +153,11 @@ void store_sort_by_place(struct stored_segment *segments, size_t count)
 
 void store_sort_by_number(struct stored_segment *segments, size_t count)
 {
-    qsort(segments, count, sizeof *segments, by_block);
+    for (size_t i = 1; i < count; i++)
+        if (by_block(&segments[i - 1], &segments[i]) > 0) {
+            qsort(segments, count, sizeof *segments, by_block);
+            return;
+        }
 }
 
 void store_sort_by_order(struct stored_segment *segments, size_t count)

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "lazy/lazy.h"
 #include "memory/internal.h"
 
 #define APPLICATION_ID    0x7361747A /* "satz" */
@@ -348,9 +349,10 @@ static enum status open_database(struct memory *memory, enum memory_mode mode,
 struct memory *memory_open(const char *name, enum memory_mode mode, enum status *status,
                            struct findings *findings)
 {
-    struct memory *memory = calloc(1, sizeof *memory);
+    *status = lazy_sqlite(findings);
+    struct memory *memory = *status == STATUS_OK ? calloc(1, sizeof *memory) : NULL;
     if (!memory) {
-        *status = finding_no_memory(findings);
+        *status = *status == STATUS_OK ? finding_no_memory(findings) : *status;
         return NULL;
     }
     memory->name = name;

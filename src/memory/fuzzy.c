@@ -27,6 +27,7 @@ struct fuzzy_workspace {
     const struct fuzzy_text *text;
     struct pattern characters, words, exact;
     uint64_t up[FUZZY_LONGEST / BITS], down[FUZZY_LONGEST / BITS];
+    size_t steps; /* since the text was set */
     bool too_long;
 };
 
@@ -135,6 +136,7 @@ static size_t distance(struct fuzzy_workspace *work, const struct pattern *patte
     size_t length = pattern->symbols->count, result = length;
     if (length == 0)
         return other->count;
+    work->steps += pattern->blocks * other->count;
     for (size_t i = 0; i < pattern->blocks; i++) {
         work->up[i] = UINT64_MAX;
         work->down[i] = 0;
@@ -172,10 +174,16 @@ void fuzzy_workspace_free(struct fuzzy_workspace *work)
 bool fuzzy_set(struct fuzzy_workspace *work, const struct fuzzy_text *text)
 {
     work->text = text;
+    work->steps = 0;
     work->too_long = text->characters.count > FUZZY_LONGEST;
     return work->too_long ||
            (pattern_set(&work->characters, &text->characters) &&
             pattern_set(&work->words, &text->words) && pattern_set(&work->exact, &text->exact));
+}
+
+size_t fuzzy_steps(const struct fuzzy_workspace *work)
+{
+    return work->steps;
 }
 
 bool fuzzy_equal(const struct fuzzy_text *a, const struct fuzzy_text *b)
@@ -184,6 +192,10 @@ bool fuzzy_equal(const struct fuzzy_text *a, const struct fuzzy_text *b)
            (a->plain.count == 0 ||
             memcmp(a->plain.items, b->plain.items, a->plain.count * sizeof *a->plain.items) == 0);
 }
+
+struct shares {
+    double words, characters, exact;
+};
 
 /* The part that differs, of the longer one. */
 static double share(struct fuzzy_workspace *work, const struct pattern *pattern,
@@ -194,17 +206,43 @@ static double share(struct fuzzy_workspace *work, const struct pattern *pattern,
     return longer == 0 ? 0 : (double)distance(work, pattern, other) / (double)longer;
 }
 
-unsigned fuzzy_score(struct fuzzy_workspace *work, const struct fuzzy_text *other)
+/* No less differs than one is longer. */
+static double least_share(const struct pattern *pattern, const struct fuzzy_symbols *other)
+{
+    size_t a = pattern->symbols->count, b = other->count;
+    size_t longer = a > b ? a : b, shorter = a > b ? b : a;
+    return longer == 0 ? 0 : (double)(longer - shorter) / (double)longer;
+}
+
+static unsigned score_of(const struct fuzzy_workspace *work, const struct fuzzy_text *other,
+                         struct shares shares)
+{
+    bool wordless = work->text->words.count == 0 && other->words.count == 0;
+    double differs = wordless ? shares.characters
+                              : 0.4 * shares.words + 0.4 * shares.characters + 0.2 * shares.exact;
+    double score = 100 * (1 - differs) + 0.5;
+    return score >= 99 ? 99 : (unsigned)score;
+}
+
+/* What takes least time comes first: most texts are too unlike by their lengths or words alone. */
+unsigned fuzzy_score(struct fuzzy_workspace *work, const struct fuzzy_text *other, unsigned least)
 {
     if (fuzzy_equal(work->text, other))
         return 100;
     if (work->too_long || other->characters.count > FUZZY_LONGEST)
         return 0;
-    double characters = share(work, &work->characters, &other->characters);
-    double words = share(work, &work->words, &other->words);
-    double exact = share(work, &work->exact, &other->exact);
-    bool wordless = work->text->words.count == 0 && other->words.count == 0;
-    double differs = wordless ? characters : 0.4 * words + 0.4 * characters + 0.2 * exact;
-    double score = 100 * (1 - differs) + 0.5;
-    return score >= 99 ? 99 : (unsigned)score;
+    struct shares shares = {least_share(&work->words, &other->words),
+                            least_share(&work->characters, &other->characters),
+                            least_share(&work->exact, &other->exact)};
+    if (score_of(work, other, shares) < least)
+        return 0;
+    shares.words = shares.exact = share(work, &work->words, &other->words);
+    if (score_of(work, other, shares) < least)
+        return 0;
+    shares.characters = share(work, &work->characters, &other->characters);
+    if (score_of(work, other, shares) < least)
+        return 0;
+    shares.exact = share(work, &work->exact, &other->exact);
+    unsigned score = score_of(work, other, shares);
+    return score < least ? 0 : score;
 }

@@ -59,8 +59,12 @@ void fuzzy_workspace_free(struct fuzzy_workspace *work);
 /* Sets the text that others are compared with; it must not change meanwhile. False when memory runs
  * out. */
 bool fuzzy_set(struct fuzzy_workspace *work, const struct fuzzy_text *text);
-/* The score of `other` against the text that was set, 0 to 100. Allocates nothing. */
-unsigned fuzzy_score(struct fuzzy_workspace *work, const struct fuzzy_text *other);
+/* The score of `other` against the text that was set, 0 to 100; 0 if it is less than `least`, which
+ * takes less time. Allocates nothing. */
+unsigned fuzzy_score(struct fuzzy_workspace *work, const struct fuzzy_text *other, unsigned least);
+/* How much was compared since the text was set: 64 characters of it with one of another are a step,
+ * of a nanosecond or two. */
+size_t fuzzy_steps(const struct fuzzy_workspace *work);
 /* Whether two texts would score 100. */
 bool fuzzy_equal(const struct fuzzy_text *a, const struct fuzzy_text *b);
 

@@ -5,8 +5,8 @@
 #include "memory/internal.h"
 
 #define NO_CODE SIZE_MAX
-/* Characters times characters that are compared for one query: only long texts come so far. */
-#define WORK ((size_t)30 * 1000 * 1000)
+/* Steps of comparing for one query: only long texts come so far. */
+#define WORK ((size_t)400 * 1000)
 
 /* A source of the memory that is like the query. */
 struct found {
@@ -269,8 +269,8 @@ static enum status get_source(struct memory *memory, int64_t id, bool *got,
     return memory->stored.text.failed ? finding_no_memory(findings) : status;
 }
 
-static enum status score_candidate(struct memory *memory, int64_t id, unsigned *score,
-                                   struct findings *findings)
+static enum status score_candidate(struct memory *memory, int64_t id, unsigned least,
+                                   unsigned *score, struct findings *findings)
 {
     bool got;
     enum status status = get_source(memory, id, &got, findings);
@@ -279,7 +279,7 @@ static enum status score_candidate(struct memory *memory, int64_t id, unsigned *
         return status;
     if (!coded_fuzzy(&memory->other_text, buffer_view(&memory->stored.text)))
         return finding_no_memory(findings);
-    *score = fuzzy_score(memory->work, &memory->other_text);
+    *score = fuzzy_score(memory->work, &memory->other_text, least);
     return STATUS_OK;
 }
 
@@ -296,22 +296,22 @@ static enum status score_candidates(struct memory *memory, unsigned least, struc
                                     size_t *count, struct findings *findings)
 {
     const struct candidates *candidates = &memory->candidates;
-    enum status status = STATUS_OK;
+    enum status status;
     *found = arena_take(&memory->arena, (candidates->best_count + 1) * sizeof **found);
     *count = 0;
     if (!*found)
         return finding_no_memory(findings);
-    size_t work = 0;
-    for (size_t i = 0; i < candidates->best_count && work < WORK && status == STATUS_OK; i++) {
+    for (size_t i = 0; i < candidates->best_count && fuzzy_steps(memory->work) < WORK; i++) {
         unsigned score;
         int64_t id = candidates->best[i].source;
-        status = score_candidate(memory, id, &score, findings);
-        work += memory->query_text.characters.count * memory->other_text.characters.count;
+        status = score_candidate(memory, id, least, &score, findings);
+        if (status != STATUS_OK)
+            return status;
         if (score >= least)
             (*found)[(*count)++] = (struct found){id, score};
     }
     qsort(*found, *count, sizeof **found, by_score);
-    return status;
+    return STATUS_OK;
 }
 
 static enum status find_fuzzy(struct memory *memory, const struct memory_query *query, size_t most,

@@ -29,8 +29,9 @@ size_t protect_skip_chunk(struct view text, size_t at)
     return at;
 }
 
-int protect_label(struct view text, size_t at)
+int protect_label(const struct pass *pass, size_t at)
 {
+    struct view text = pass->text;
     size_t end = token_skip_blanks_back(text, at);
     if (end >= 2 && view_equal(view_slice(text, end - 2, end), VIEW("§")))
         return 1;
@@ -38,7 +39,7 @@ int protect_label(struct view text, size_t at)
         at = end - 1;
     if (at > 0 && text.data[at - 1] == '.')
         at--;
-    struct view word = protect_word_before(text, at);
+    struct view word = protect_word_at(pass, at);
     const struct labels_row *row = word.size > 0 ? labels_find(word) : NULL;
     return row ? row->use : 0;
 }
@@ -47,7 +48,7 @@ int protect_label_at(struct pass *pass, size_t at)
 {
     if (at != pass->label_at) {
         pass->label_at = at;
-        pass->label = protect_label(pass->text, at);
+        pass->label = protect_label(pass, at);
     }
     return pass->label;
 }
@@ -56,7 +57,8 @@ int protect_label_at(struct pass *pass, size_t at)
 static const struct quantity_words_row *find_phrase(struct view phrase)
 {
     char small[PHRASE_MAX];
-    if (phrase.size < 2 || phrase.size > sizeof small)
+    if (phrase.size < 2 || phrase.size > sizeof small ||
+        !quantity_words_has_prefix(language_prefix(phrase.data, phrase.size)))
         return NULL;
     for (size_t i = 0; i < phrase.size; i++)
         small[i] = phrase.data[i];
@@ -68,9 +70,9 @@ static const struct quantity_words_row *find_phrase(struct view phrase)
 }
 
 /* The longest phrase of the table, of one to three words, that ends before text[at]. */
-static const struct quantity_words_row *phrase_before(struct view text, size_t at)
+static const struct quantity_words_row *phrase_before(const struct pass *pass, size_t at)
 {
-    struct view word = protect_word_before(text, at);
+    struct view text = pass->text, word = protect_word_at(pass, at);
     const struct quantity_words_row *best = NULL;
     if (word.size == 0)
         return NULL;
@@ -88,9 +90,11 @@ static const struct quantity_words_row *phrase_before(struct view text, size_t a
     return best;
 }
 
-bool protect_counted(struct view text, size_t at, const struct token_number *number, size_t end)
+bool protect_counted(const struct pass *pass, size_t at, const struct token_number *number,
+                     size_t end)
 {
-    const struct quantity_words_row *row = phrase_before(text, at);
+    struct view text = pass->text;
+    const struct quantity_words_row *row = phrase_before(pass, at);
     if (!row)
         return false;
     uint64_t from = row->year == 1 ? 1000 : 1900;

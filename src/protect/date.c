@@ -115,11 +115,12 @@ static size_t find_date(const struct pass *pass, size_t at, struct token_date *d
 }
 
 /* Straße des 17. Juni: a name, which keeps its German. */
-static bool names_a_place(struct view text, size_t start)
+static bool names_a_place(const struct pass *pass, size_t start)
 {
+    struct view text = pass->text;
     static const struct view ends[] = {VIEW("traße"), VIEW("trasse"),  VIEW("latz"), VIEW("rücke"),
                                        VIEW("llee"),  VIEW("ewegung"), VIEW("adion")};
-    struct view word = protect_word_before(text, start);
+    struct view word = protect_word_at(pass, start);
     if (view_equal(word, VIEW("des")))
         word = protect_word_before(text, (size_t)(word.data - text.data));
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
@@ -135,7 +136,7 @@ size_t protect_date_at(struct pass *pass, size_t at)
     if (start == SIZE_MAX)
         return 0;
     if (date.joint == '/' || joined(pass->text, start, date.end) ||
-        (!date.iso && date.day_count > 0 && names_a_place(pass->text, start)))
+        (!date.iso && date.day_count > 0 && names_a_place(pass, start)))
         return protect_skip_chunk(pass->text, date.end);
     if (date.iso)
         return protect_add_same(pass, PROTECT_DATE, start, date.end);

@@ -22,6 +22,8 @@ struct pass {
     size_t counted;  /* offset after the last number that was a quantity */
     size_t label_at; /* where protect_label_at looked last, and what it found; 0: nowhere */
     int label;
+    size_t number_at; /* of the digits that are looked at, and the word before them */
+    struct view word;
     struct term_hit never; /* the next term that is never translated; start SIZE_MAX: none */
     bool no_memory;
     struct open_quote open[QUOTE_DEPTH];
@@ -44,14 +46,20 @@ size_t protect_add_same(struct pass *pass, enum protect_kind kind, size_t start,
 
 /* The word before text[at], past blanks and a full stop after the word. */
 struct view protect_word_before(struct view text, size_t at);
+/* The same, known already of the digits that are looked at: nearly all who ask, ask for those. */
+static inline struct view protect_word_at(const struct pass *pass, size_t at)
+{
+    return at == pass->number_at ? pass->word : protect_word_before(pass->text, at);
+}
 /* The offset after the digits, letters and marks between them that go on at text[at]. */
 size_t protect_skip_chunk(struct view text, size_t at);
 /* What labels.txt says of the word before text[at]; 0: nothing. */
-int protect_label(struct view text, size_t at);
+int protect_label(const struct pass *pass, size_t at);
 /* The same, looked up once for each place: several kinds ask. */
 int protect_label_at(struct pass *pass, size_t at);
 /* Whether the number at text[at] is a quantity: quantity_words.txt. */
-bool protect_counted(struct view text, size_t at, const struct token_number *number, size_t end);
+bool protect_counted(const struct pass *pass, size_t at, const struct token_number *number,
+                     size_t end);
 
 /* ---- Kinds: each looks at text[at] and returns the offset to go on from, or 0 ------------ */
 

@@ -2,10 +2,11 @@
 
 /* The offset of the second quantity after "bis" (or "und", if zwischen stands before) at
  * text[at], and the English word between them; 0: none. */
-static size_t joint_after(struct view text, size_t start, size_t at, const char **english)
+static size_t joint_after(const struct pass *pass, size_t start, size_t at, const char **english)
 {
+    struct view text = pass->text;
     size_t p = token_skip_blanks(text, at), end = token_word_end(text, p);
-    struct view word = view_slice(text, p, end), before = protect_word_before(text, start);
+    struct view word = view_slice(text, p, end), before = protect_word_at(pass, start);
     bool between = view_equal(before, VIEW("zwischen")) || view_equal(before, VIEW("Zwischen"));
     bool joins = view_equal(word, VIEW("bis")) || (between && view_equal(word, VIEW("und")));
     size_t next = token_skip_blanks(text, end);
@@ -21,7 +22,7 @@ static bool take_pair(struct pass *pass, struct quantity *first)
 {
     struct quantity second;
     const char *english;
-    size_t at = joint_after(pass->text, first->start, first->end, &english);
+    size_t at = joint_after(pass, first->start, first->end, &english);
     if (at == 0 || first->range > 0 || first->currency || first->unit ||
         !quantity_read(pass, at, &second))
         return false;
@@ -46,10 +47,11 @@ static bool take_pair(struct pass *pass, struct quantity *first)
 }
 
 /* A number before the one whose currency it shares, but no pair: 10, 15 und 20 Euro, 10 - 15 €. */
-static bool shares_currency(struct view text, const struct quantity *q)
+static bool shares_currency(const struct pass *pass, const struct quantity *q)
 {
+    struct view text = pass->text;
     size_t end = token_skip_blanks_back(text, q->start);
-    struct view word = protect_word_before(text, q->start);
+    struct view word = protect_word_at(pass, q->start);
     bool joined = view_equal(word, VIEW("und")) || view_equal(word, VIEW("oder")) ||
                   view_equal(word, VIEW("bis")) || view_equal(word, VIEW("auf"));
     if (joined)
@@ -93,7 +95,7 @@ static size_t skip_citation(struct view text, size_t at)
 /* rund 1500 bis 2000: what holds for the first number holds for the second. */
 static bool after_counted(const struct pass *pass, size_t start)
 {
-    struct view word = protect_word_before(pass->text, start);
+    struct view word = protect_word_at(pass, start);
     if (pass->counted == 0 || pass->counted >= start ||
         !(view_equal(word, VIEW("bis")) || view_equal(word, VIEW("oder"))))
         return false;
@@ -123,7 +125,7 @@ size_t protect_number_at(struct pass *pass, size_t at)
     q.counted = q.counted || after_counted(pass, q.start);
     if (take_pair(pass, &q))
         return q.end;
-    if (shares_currency(pass->text, &q) || !quantity_is_certain(&q))
+    if (shares_currency(pass, &q) || !quantity_is_certain(&q))
         return q.end;
     size_t form = protect_form_begin(pass);
     quantity_write(pass, &q);

@@ -28,7 +28,9 @@ static size_t currency_before(const struct pass *pass, size_t at, struct quantit
     static const struct view signs[] = {VIEW("US$"), VIEW("€"),   VIEW("$"),  VIEW("£"),
                                         VIEW("EUR"), VIEW("USD"), VIEW("GBP")};
     size_t end = token_skip_blanks_back(pass->text, at);
-    bool likely = end > 0 && strchr("$RDP\xac\xa3", pass->text.data[end - 1]);
+    char last = (char)(end > 0 ? pass->text.data[end - 1] : ' ');
+    bool likely = last == '$' || last == 'R' || last == 'D' || last == 'P' || last == '\xac' ||
+                  last == '\xa3';
     for (size_t i = 0; i < sizeof signs / sizeof *signs && likely; i++) {
         size_t size = signs[i].size;
         if (end < pass->done + size || token_letter_before(pass->text, end - size) ||
@@ -57,7 +59,9 @@ static struct view unit_word(struct view text, size_t at)
     static const struct view signs[] = {VIEW("%"), VIEW("‰"),  VIEW("€"),  VIEW("£"), VIEW("US$"),
                                         VIEW("$"), VIEW("°C"), VIEW("°F"), VIEW("°")};
     struct view rest = view_slice(text, at, text.size);
-    bool likely = rest.size > 0 && strchr("%$U\xe2\xc2", rest.data[0]);
+    char first = (char)(rest.size > 0 ? rest.data[0] : ' ');
+    bool likely =
+        first == '%' || first == '$' || first == 'U' || first == '\xe2' || first == '\xc2';
     for (size_t i = 0; i < sizeof signs / sizeof *signs && likely; i++)
         if (view_starts_with(rest, signs[i]))
             return view_slice(text, at, at + signs[i].size);
@@ -109,14 +113,15 @@ static bool attributive(struct view text, size_t end)
 }
 
 /* Whether the number that the quantity has may be a year: bis 2030 Milliarden investieren. */
-static bool may_be_year(struct view text, const struct quantity *q, bool magnitude)
+static bool may_be_year(const struct pass *pass, const struct quantity *q, bool magnitude)
 {
+    struct view text = pass->text;
     const struct token_number *n = &q->number;
     if (n->grouped || n->decimal || n->digits != 4 || n->value < 1900 || n->value > 2099)
         return false;
     if (q->counted)
         return false;
-    struct view word = protect_word_before(text, q->at);
+    struct view word = protect_word_at(pass, q->at);
     size_t before = token_skip_blanks_back(text, (size_t)(word.data - text.data));
     if (view_equal(word, VIEW("bis")) && before > 0 && token_is_digit(text, before - 1))
         return false; /* 1500 bis 2000 Kilometer */
@@ -124,16 +129,17 @@ static bool may_be_year(struct view text, const struct quantity *q, bool magnitu
                       view_equal(word, VIEW("Bis")) || view_equal(word, VIEW("Ab"));
     if (from_or_to && n->value % 100 == 0 && !magnitude)
         return false; /* ab 2000 Euro */
-    return magnitude || protect_label(text, q->at) == 5;
+    return magnitude || protect_label(pass, q->at) == 5;
 }
 
-static void take_magnitude(struct view text, struct quantity *q)
+static void take_magnitude(const struct pass *pass, struct quantity *q)
 {
+    struct view text = pass->text;
     size_t at = token_skip_blanks(text, q->end);
     struct view word = unit_word(text, at);
     const struct magnitudes_row *row = at > q->end && word.size > 0 ? magnitudes_find(word) : NULL;
     size_t end = at + word.size;
-    if (!row || !token_word_boundary(text, end) || may_be_year(text, q, true) ||
+    if (!row || !token_word_boundary(text, end) || may_be_year(pass, q, true) ||
         (row->abbreviation == 2 && !byte_is(text, end, '.')))
         return;
     q->magnitude = row;
@@ -144,15 +150,16 @@ static void take_magnitude(struct view text, struct quantity *q)
     q->end = stop && !last && (bracket || !closes_sentence(text, end + 1)) ? end + 1 : end;
 }
 
-static void take_currency_or_unit(struct view text, struct quantity *q)
+static void take_currency_or_unit(const struct pass *pass, struct quantity *q)
 {
+    struct view text = pass->text;
     size_t at = token_skip_blanks(text, q->end);
     struct view word = unit_word(text, at);
     size_t end = at + word.size;
     bool symbol = word.size > 0 && token_letter(text, at) == 0 && word.data[0] != 'U';
     bool shortened = word.size == 1 && byte_is(text, end, '.') && token_letter(text, end + 1) > 0;
     if (word.size == 0 || shortened || (at == q->end && !symbol) ||
-        !token_word_boundary(text, end) || may_be_year(text, q, false))
+        !token_word_boundary(text, end) || may_be_year(pass, q, false))
         return;
     const struct currencies_row *currency = currencies_find(word);
     const struct units_row *unit = currency ? NULL : units_find(one_blank(word));
@@ -203,9 +210,10 @@ static bool begins_inside(struct view text, size_t start)
 }
 
 /* The 50 of 5 Euro 50 and of 8 Uhr 50. */
-static bool after_whole_amount(struct view text, size_t at)
+static bool after_whole_amount(const struct pass *pass, size_t at)
 {
-    struct view word = protect_word_before(text, at);
+    struct view text = pass->text;
+    struct view word = protect_word_at(pass, at);
     size_t before = token_skip_blanks_back(text, (size_t)(word.data - text.data));
     bool names = view_equal(word, VIEW("Euro")) || view_equal(word, VIEW("Uhr")) ||
                  view_equal(word, VIEW("Franken"));
@@ -250,8 +258,9 @@ static bool is_minute(struct view text, size_t start)
 }
 
 /* An ordinal's stop, and no end of a sentence. */
-static bool ordinal(struct view text, const struct quantity *q)
+static bool ordinal(const struct pass *pass, const struct quantity *q)
 {
+    struct view text = pass->text;
     static const struct view articles[] = {
         VIEW("der"),   VIEW("die"),    VIEW("das"),  VIEW("dem"), VIEW("den"),   VIEW("des"),
         VIEW("zum"),   VIEW("zur"),    VIEW("beim"), VIEW("am"),  VIEW("im"),    VIEW("vom"),
@@ -260,7 +269,7 @@ static bool ordinal(struct view text, const struct quantity *q)
     size_t end = q->number.end + 1;
     if (!q->number.ordinal_dot || q->number.decimal || q->end != q->number.end)
         return false;
-    struct view word = protect_word_before(text, q->at);
+    struct view word = protect_word_at(pass, q->at);
     for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
         if (view_equal(word, articles[i]))
             return true;
@@ -314,16 +323,27 @@ static void take_range(const struct pass *pass, struct quantity *q)
 static void take_half(struct view text, struct quantity *q)
 {
     static const struct view halves[] = {VIEW("½"), VIEW("¼"), VIEW("¾")};
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 3 && byte_is(text, q->end, '\xc2'); i++)
         if (view_starts_with(view_slice(text, q->end, text.size), halves[i]))
             q->end += halves[i].size;
     q->number_end = q->end;
 }
 
+/* Field by field: `second` is set with `range`. */
+static void begin(struct quantity *out, size_t at)
+{
+    out->start = out->at = at;
+    out->negative = out->counted = false;
+    out->magnitude = NULL;
+    out->currency = NULL;
+    out->unit = NULL;
+    out->range = 0;
+}
+
 bool quantity_read(const struct pass *pass, size_t at, struct quantity *out)
 {
     struct view text = pass->text;
-    *out = (struct quantity){.start = at, .at = at};
+    begin(out, at);
     if (!token_number(text, at, pass->options->from, &out->number) || out->number.unsure)
         return false;
     out->end = out->number.end;
@@ -332,21 +352,21 @@ bool quantity_read(const struct pass *pass, size_t at, struct quantity *out)
     out->negative = sign < at;
     out->start = currency_before(pass, sign, out);
     if (begins_inside(text, out->start) ||
-        (out->start == at && (after_single_capital(text, at) || after_whole_amount(text, at))))
+        (out->start == at && (after_single_capital(text, at) || after_whole_amount(pass, at))))
         return false;
     if (!out->negative)
         take_range(pass, out);
-    out->counted = out->currency || protect_counted(text, out->start, &out->number, out->end);
+    out->counted = out->currency || protect_counted(pass, out->start, &out->number, out->end);
     size_t plain = out->end;
     if (out->currency) {
-        take_magnitude(text, out);
+        take_magnitude(pass, out);
     } else {
         take_no_cents(pass, out);
-        take_magnitude(text, out);
-        take_currency_or_unit(text, out);
+        take_magnitude(pass, out);
+        take_currency_or_unit(pass, out);
     }
     return out->end > plain ? token_word_boundary(text, out->end) && !goes_on(text, out)
-                            : !goes_on(text, out) && !ordinal(text, out);
+                            : !goes_on(text, out) && !ordinal(pass, out);
 }
 
 bool quantity_is_certain(const struct quantity *q)

@@ -4,13 +4,13 @@
 
 struct view protect_style_text(const struct protect_options *options, struct view key)
 {
-    const struct style_news_row *news = style_news_find(key);
-    const struct style_cldr_row *cldr = style_cldr_find(key);
-    if (!news || !cldr)
-        return (struct view){0};
-    if (options->style == PROTECT_STYLE_CLDR)
-        return options->to == PROTECT_EN_US ? cldr->us : cldr->gb;
-    return options->to == PROTECT_EN_US ? news->us : news->gb;
+    bool us = options->to == PROTECT_EN_US;
+    if (options->style == PROTECT_STYLE_CLDR) {
+        const struct style_cldr_row *row = style_cldr_find(key);
+        return row ? us ? row->us : row->gb : (struct view){0};
+    }
+    const struct style_news_row *row = style_news_find(key);
+    return row ? us ? row->us : row->gb : (struct view){0};
 }
 
 static struct view value_of(struct view name, const struct field *fields, size_t count)

@@ -15,6 +15,44 @@ static size_t smiley_at(const char *text, size_t at, size_t high)
     return i == high || white_at(text, i, high) > 0 ? i - at : 0;
 }
 
+/* Bytes of a face, a hand or a heart: signs that close a sentence as a smiley does. */
+static size_t emoji_at(const char *text, size_t at, size_t high)
+{
+    if (high - at < 3)
+        return 0;
+    unsigned first = byte_at(text, at), second = byte_at(text, at + 1),
+             third = byte_at(text, at + 2);
+    if (first == 0xe2) /* U+2639, U+263A, U+2764 */
+        return (second == 0x98 && (third == 0xb9 || third == 0xba)) ||
+                       (second == 0x9d && third == 0xa4)
+                   ? 3
+                   : 0;
+    bool pictogram = first == 0xf0 && second == 0x9f && high - at >= 4;
+    bool person = third == 0x91 || third == 0x92 || third == 0x98 || third == 0x99;
+    return pictogram && (person || (third >= 0xa4 && third <= 0xa7)) ? 4 : 0;
+}
+
+/* Bytes of what changes the emoji before it: its variant, the colour of its skin. */
+static size_t emoji_modifier_at(const char *text, size_t at, size_t high)
+{
+    if (high - at >= 3 && memcmp(text + at, "\xef\xb8\x8f", 3) == 0)
+        return 3;
+    return high - at >= 4 && memcmp(text + at, "\xf0\x9f\x8f", 3) == 0 ? 4 : 0;
+}
+
+/* Bytes of emojis after the stop and one blank, up to a blank. */
+static size_t emojis_at(const char *text, size_t at, size_t high)
+{
+    size_t i = at;
+    for (size_t size = emoji_at(text, i, high); size > 0;) {
+        i += size;
+        size = emoji_modifier_at(text, i, high);
+        if (size == 0)
+            size = emoji_at(text, i, high);
+    }
+    return i > at && (i == high || white_at(text, i, high) > 0) ? i - at : 0;
+}
+
 static void read_stops(struct candidate *c, size_t at)
 {
     size_t dots = 0, i = at;
@@ -81,9 +119,15 @@ static void skip_blanks(struct candidate *c)
         c->next += blank;
 }
 
+static bool may_be_smiley(unsigned byte)
+{
+    return byte == ':' || byte == ';' || byte == 0xe2 || byte == 0xf0;
+}
+
 static void read_smiley(struct candidate *c)
 {
-    size_t smiley = smiley_at(c->text, c->next, c->high);
+    bool ascii = byte_at(c->text, c->next) < 0x80;
+    size_t smiley = (ascii ? smiley_at : emojis_at)(c->text, c->next, c->high);
     if (smiley == 0)
         return;
     c->end = c->next = c->next + smiley;
@@ -107,7 +151,7 @@ bool candidate_read(struct candidate *c, size_t at)
     }
     c->next = c->end;
     skip_blanks(c);
-    if (c->next < c->high && (c->text[c->next] == ':' || c->text[c->next] == ';'))
+    if (c->next < c->high && may_be_smiley(byte_at(c->text, c->next)))
         read_smiley(c);
     return c->next < c->high;
 }
@@ -140,10 +184,13 @@ static bool clipped(const struct candidate *c, size_t at)
            (size == 2 && memcmp(p, "ne", 2) == 0);
 }
 
-/* b) in a list. */
+/* b) or bb) in a list. */
 static bool list_letter(const struct candidate *c, size_t at)
 {
-    return at + 1 < c->high && c->text[at + 1] == ')' && !c->right_bracket;
+    size_t i = at + 1;
+    while (i < c->high && i - at < 3 && c->text[i] == c->text[at])
+        i++;
+    return i < c->high && c->text[i] == ')' && !c->right_bracket;
 }
 
 /* eBay, iPhone: one or two small letters, then a capital. */
@@ -155,6 +202,15 @@ static bool brand(const struct candidate *c, size_t at)
     return i < c->high && is_ascii_upper(byte_at(c->text, i));
 }
 
+/* Bytes of a dash: – or -, or -- as typewriters write it. */
+static size_t long_dash_at(const struct candidate *c, size_t at)
+{
+    size_t size = dash_at(c->text, at, c->high);
+    while (size > 0 && size < 3 && at + size < c->high && c->text[at + size] == '-')
+        size++;
+    return size;
+}
+
 /* Skips the marks before the word that follows. */
 static size_t read_right_marks(struct candidate *c)
 {
@@ -164,8 +220,7 @@ static size_t read_right_marks(struct candidate *c)
         if ((size = mark_at(c->text, at, c->high, &mark)) > 0) {
             c->right_quote = c->right_quote || mark == MARK_QUOTE;
             c->right_bracket = c->right_bracket || mark == MARK_OPEN;
-        } else if ((size = dash_at(c->text, at, c->high)) > 0 &&
-                   white_at(c->text, at + size, c->high) > 0) {
+        } else if ((size = long_dash_at(c, at)) > 0 && white_at(c->text, at + size, c->high) > 0) {
             c->right_dash = true;
         } else {
             return at;
@@ -275,6 +330,17 @@ unsigned word_flags(const struct candidate *c, struct word word)
     return language_word(c->text + word.start, word.end - word.start);
 }
 
+/* Glücklicherweise, Seltsamerweise: adverbs, but for what Verweise end in. */
+static bool ends_in_weise(const struct candidate *c, struct word word)
+{
+    static const char ending[] = "erweise";
+    size_t size = sizeof ending - 1;
+    if (word.end - word.start < size + 3)
+        return false;
+    const char *at = c->text + word.end - size;
+    return memcmp(at, ending, size) == 0 && at[-1] != 'v';
+}
+
 bool starter(const struct candidate *c)
 {
     if (c->follow != FOLLOW_UPPER)
@@ -284,5 +350,5 @@ bool starter(const struct candidate *c)
     struct word word = right_word(c);
     if (word.end < c->high && c->text[word.end] == '-')
         return false;
-    return word_flags(c, word) & LANGUAGE_STARTER;
+    return word_flags(c, word) & LANGUAGE_STARTER || ends_in_weise(c, word);
 }

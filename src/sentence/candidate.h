@@ -139,6 +139,10 @@ static inline struct word right_word(const struct candidate *c)
 /* Is the word that follows one that begins sentences? */
 bool starter(const struct candidate *c);
 
+/* Does the number `value` at text[at] belong to a list in this sentence: is it the first after a
+ * colon, or have all before it been there? */
+bool in_list(const struct candidate *c, size_t at, unsigned value);
+
 /* Does a date that begins at text[start] go on after the stop? */
 bool inside_date(const struct candidate *c, size_t start);
 

@@ -30,7 +30,8 @@ static enum verdict decide_capital(struct candidate *c)
         return goes_on(c, RULE_INITIAL_BEFORE_AN_INITIAL, c->left);
     if (begins_sentence(c, c->left.start))
         return goes_on(c, RULE_ENUMERATOR_OR_INITIAL, c->left);
-    if (flags_before(c, &before) & LANGUAGE_LABEL)
+    bool label = flags_before(c, &before) & LANGUAGE_LABEL;
+    if (label && c->text[before.start + 1] != '.') /* but S. J. Bach */
         return ends(c, RULE_LETTER_AFTER_ITS_LABEL, before);
     if (starter(c) || c->quoted)
         return ends(c, RULE_LETTER_BEFORE_STARTER, right_word(c));

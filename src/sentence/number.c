@@ -42,26 +42,40 @@ static struct figure read_figure(const struct candidate *c)
     return f;
 }
 
+/* The flags of the noun that the word ends in, if one of `wanted` is among them: Liga of
+ * Bundesliga. */
+static unsigned last_noun(const struct candidate *c, struct word word, unsigned wanted)
+{
+    char noun[WORD_LIMIT];
+    size_t size = word.end - word.start;
+    memcpy(noun, c->text + word.start, size);
+    for (size_t i = 2; i + 3 <= size; i++) {
+        if (!is_ascii_lower((unsigned char)noun[i]))
+            continue;
+        noun[i] = (char)(noun[i] - 'a' + 'A');
+        unsigned flags = language_word(noun + i, size - i);
+        if (flags & wanted)
+            return flags;
+        noun[i] = (char)(noun[i] - 'A' + 'a');
+    }
+    return 0;
+}
+
 /* Bundesliga, Zivilsenat: does the word end in a noun that ordinals count? */
 static bool ordinal_noun(const struct candidate *c)
 {
     if (c->follow != FOLLOW_UPPER || c->right_dash)
         return false;
     struct word right = right_word(c);
-    if (word_flags(c, right) & LANGUAGE_ORDINAL_NOUN)
-        return true;
-    char noun[WORD_LIMIT];
-    size_t size = right.end - right.start;
-    memcpy(noun, c->text + right.start, size);
-    for (size_t i = 2; i + 3 <= size; i++) {
-        if (!is_ascii_lower((unsigned char)noun[i]))
-            continue;
-        noun[i] = (char)(noun[i] - 'a' + 'A');
-        if (language_word(noun + i, size - i) & LANGUAGE_ORDINAL_NOUN)
-            return true;
-        noun[i] = (char)(noun[i] - 'A' + 'a');
-    }
-    return false;
+    return word_flags(c, right) & LANGUAGE_ORDINAL_NOUN ||
+           last_noun(c, right, LANGUAGE_ORDINAL_NOUN) != 0;
+}
+
+/* Gartenstraße, Kundennummer: does the word end in a label that no ordinal counts? */
+static bool compound_label(const struct candidate *c, struct word word)
+{
+    unsigned flags = last_noun(c, word, LANGUAGE_LABEL);
+    return flags & LANGUAGE_LABEL && !(flags & LANGUAGE_ORDINAL_NOUN);
 }
 
 /* Digits as a number; 0 if there are more than four. */
@@ -92,6 +106,19 @@ static enum verdict decide_number_number(struct candidate *c, const struct figur
     return ends(c, RULE_NUMBER_BEFORE_ANOTHER, c->left);
 }
 
+/* 10 und 11., 2 bis 3.: the first of the two is no ordinal, so neither is the second. */
+static bool after_cardinal(const struct candidate *c, const struct figure *f, struct word joint)
+{
+    static const struct view joints[] = {VIEW("und"), VIEW("u."), VIEW("oder"), VIEW("bis")};
+    struct view word = {c->text + joint.start, joint.end - joint.start};
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+        if (view_equal(word, joints[i])) {
+            unsigned first = value_of(c, word_before(c, joint.start));
+            return first > 0 && first < f->value;
+        }
+    return false;
+}
+
 /* A name, a letter or a number before the number: "Hannover 96", "A 7", "0711 445". */
 static enum verdict decide_number_before(struct candidate *c, const struct figure *f,
                                          struct word before)
@@ -99,8 +126,12 @@ static enum verdict decide_number_before(struct candidate *c, const struct figur
     size_t size = before.end - before.start, letter;
     if (size > 0 && is_digit(byte_at(c->text, before.end - 1)))
         return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left); /* 0711 445 */
+    if (after_cardinal(c, f, before))
+        return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left);
     if (size == 0 || letter_at(c->text, before.start, before.end, &letter) != LETTER_UPPER)
         return UNDECIDED;
+    if (compound_label(c, before))
+        return ends(c, RULE_NUMBER_AFTER_ITS_LABEL, before);
     if (size == 1)
         return ends(c, RULE_NUMBER_AFTER_A_LETTER, before);
     unsigned last = byte_at(c->text, before.end - 1);
@@ -132,7 +163,9 @@ static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
     if (f->pure && f->count <= 3 && ordinal_noun(c))
         return goes_on(c, RULE_ORDINAL_BEFORE_THE_NOUN, right_word(c));
     if (starter(c))
-        return ends(c, RULE_NUMBER_BEFORE_STARTER, right_word(c));
+        return f->pure && in_list(c, f->digits.start, f->value)
+                   ? goes_on(c, RULE_ENUMERATOR, c->left)
+                   : ends(c, RULE_NUMBER_BEFORE_STARTER, right_word(c));
     if (f->section)
         return goes_on(c, RULE_DATE_OR_SECTION, c->left);
     if ((f->pure || f->grouped) && flags & LANGUAGE_DETERMINER)

@@ -1,4 +1,5 @@
 /* rules.c - the rules in order: the kind of stop, what follows it, what stands before it. */
+#include "base/base.h"
 #include "sentence/candidate.h"
 
 static const struct word nothing = {0, 0};
@@ -33,6 +34,28 @@ static enum verdict decide_bracket(struct candidate *c)
     return goes_on(c, RULE_BRACKET_INSIDE_A_SENTENCE, inside);
 }
 
+/* und, oder: what goes on with a list after an abbreviation that is not known. */
+static bool joins(const struct candidate *c)
+{
+    static const struct view joints[] = {VIEW("und"), VIEW("oder"), VIEW("bzw"), VIEW("sowie"),
+                                         VIEW("u")};
+    struct view word = {c->text + c->right, c->right_end - c->right};
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+        if (view_equal(word, joints[i]))
+            return true;
+    return false;
+}
+
+/* Does the sentence begin with a small letter? Who writes so begins the next one so, too. But
+ * "a) ..." and iPhone. */
+static bool begins_small(const struct candidate *c)
+{
+    size_t size;
+    return c->from_start && c->high - c->low > 2 && !c->quoted && !c->bracketed &&
+           letter_at(c->text, c->low, c->high, &size) == LETTER_LOWER &&
+           letter_at(c->text, c->low + size, c->high, &size) == LETTER_LOWER;
+}
+
 static enum verdict decide_follow(struct candidate *c)
 {
     switch (c->follow) {
@@ -43,6 +66,9 @@ static enum verdict decide_follow(struct candidate *c)
     case FOLLOW_LOWER:
         if (c->right_bracket && !c->strong && !c->ellipsis)
             return UNDECIDED; /* gesagt. (dpa) */
+        if (begins_small(c) && !joins(c) && right_word(c).end > c->right && !c->right_quote &&
+            !c->right_dash)
+            return UNDECIDED;
         return goes_on(c, RULE_LOWER_CASE_FOLLOWS, right_word(c));
     default:
         return UNDECIDED;

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <unicode/uchar.h>
 
+#include "lazy/lazy.h"
 #include "srx/internal.h"
 
 struct srx_rules {
@@ -40,6 +41,11 @@ struct srx_rules *srx_load(const char *file, const char *language, enum status *
                            struct findings *findings)
 {
     struct rule_sources sources = {0};
+    *status = lazy_icu(findings);
+    if (*status == STATUS_OK)
+        *status = lazy_libxml2(findings);
+    if (*status != STATUS_OK)
+        return NULL;
     struct srx_rules *rules = calloc(1, sizeof *rules);
     if (!rules || !reserve_prepare()) {
         free(rules);

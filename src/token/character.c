@@ -35,6 +35,8 @@ size_t token_skip_blanks(struct view text, size_t at)
 
 size_t token_skip_blanks_back(struct view text, size_t at)
 {
+    if (at >= 2 && text.data[at - 1] == ' ' && (unsigned char)(text.data[at - 2] - '!') < 0x5e)
+        return at - 1; /* one blank, as nearly everywhere */
     for (int i = 0; i < BLANKS_MAX; i++) {
         if (at >= 1 && text.data[at - 1] == ' ')
             at -= 1;
@@ -79,23 +81,56 @@ bool token_capital(struct view text, size_t at)
     return (c >= 0x391 && c <= 0x3a9) || (c >= 0x400 && c <= 0x42f);
 }
 
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+
+/* The high bit of each of the eight bytes that is no ASCII letter. */
+static uint64_t no_letters(const char *bytes)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = 0x80 * ones;
+    uint64_t word, small;
+    memcpy(&word, bytes, sizeof word);
+    small = (word | 0x20 * ones) & ~high;
+    return (word | ~(small + (0x80 - 'a') * ones) | (small + (0x7f - 'z') * ones)) & high;
+}
+
 /* How many of the eight bytes are ASCII letters, from the first on. */
 static size_t ascii_letters(const char *bytes)
 {
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    const uint64_t ones = UINT64_C(0x0101010101010101), high = 0x80 * ones;
-    uint64_t word, small, others;
-    memcpy(&word, bytes, sizeof word);
-    small = (word | 0x20 * ones) & ~high;
-    others = (word | ~(small + (0x80 - 'a') * ones) | (small + (0x7f - 'z') * ones)) & high;
-    return others ? (size_t)__builtin_ctzll(others) / 8 : sizeof word;
+    uint64_t others = no_letters(bytes);
+    return others ? (size_t)__builtin_ctzll(others) / 8 : 8;
+}
+
+/* The same from the last one back. */
+static size_t ascii_letters_back(const char *bytes)
+{
+    uint64_t others = no_letters(bytes);
+    return others ? (size_t)__builtin_clzll(others) / 8 : 8;
+}
+
 #else
+
+static bool is_ascii_letter(char byte)
+{
+    return (unsigned)(((unsigned char)byte | 0x20) - 'a') < 26;
+}
+
+static size_t ascii_letters(const char *bytes)
+{
     size_t count = 0;
-    while (count < 8 && (unsigned)(((unsigned char)bytes[count] | 0x20) - 'a') < 26)
+    while (count < 8 && is_ascii_letter(bytes[count]))
         count++;
     return count;
-#endif
 }
+
+static size_t ascii_letters_back(const char *bytes)
+{
+    size_t count = 0;
+    while (count < 8 && is_ascii_letter(bytes[7 - count]))
+        count++;
+    return count;
+}
+
+#endif
 
 /* The offset after the letters at text[at] that begin before `limit`. Most words end within eight
  * bytes: one look, where a loop over letters is guessed wrong at the end of each word. */
@@ -131,6 +166,8 @@ size_t token_word_start(struct view text, size_t at)
 {
     size_t limit = at > WORD_MAX ? at - WORD_MAX : 0;
     uint32_t c;
+    for (size_t length = 8; length == 8 && at - limit >= 8; at -= length)
+        length = ascii_letters_back(text.data + at - 8);
     while (at > limit) {
         size_t length = 1;
         unsigned char byte = (unsigned char)text.data[at - 1];

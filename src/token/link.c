@@ -169,6 +169,18 @@ size_t token_link(struct view text, size_t at)
     return end > 0 ? end : domain(text, at);
 }
 
+size_t token_link_start(struct view text, size_t at)
+{
+    for (size_t start = at; at < text.size; at++) {
+        char byte = text.data[at];
+        if (byte == '.' || byte == ':' || byte == '@' || byte == '#')
+            return start;
+        if (byte == ' ')
+            start = at + 1;
+    }
+    return text.size;
+}
+
 /* Whether `byte` stands before what can stand in a link. */
 static bool joins(struct view text, char byte)
 {

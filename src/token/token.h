@@ -114,6 +114,9 @@ bool token_time(struct view text, size_t at, struct token_time *out);
 /* A link that begins at text[at]: a URL, www.…, example.org, an e-mail address, @handle, #hashtag.
  * Returns the offset after it (without the punctuation that ends the sentence), or 0. */
 size_t token_link(struct view text, size_t at);
+/* The offset, at or behind `at`, from which on the next link may begin; text.size: there is none. A
+ * link has one of . : @ # in it, and no space. */
+size_t token_link_start(struct view text, size_t at);
 /* A quick no for most texts: a link has an @, a #, or a dot or colon inside a word. */
 bool token_link_possible(struct view text);
 

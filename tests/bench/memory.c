@@ -1,8 +1,9 @@
 /* memory FILE COUNT - look-ups in a memory of COUNT segments, beside a plain scan in the same run.
  *
  * The segments are made: words of a German-like frequency (Zipf's law), 4 to 30 a sentence, with
- * numbers. The queries are segments in which a word or two were changed, or a number, or nothing;
- * one in five is new. The memory is made if there is none.
+ * numbers; one in fifty is of nothing but the commonest words, one in fifty a whole paragraph. The
+ * queries are segments in which a word or two were changed, or a number, or nothing; one in five is
+ * new. The memory is made if there is none.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +15,6 @@
 
 #define VOCABULARY 200000
 #define QUERIES    2000
-#define SCANS      5
 
 static void give_up(const char *what)
 {
@@ -46,20 +46,42 @@ static uint64_t next_random(uint64_t *seed)
     return *seed;
 }
 
+enum kind { SENTENCE, COMMON, PARAGRAPH, KINDS };
+
+static const struct shape {
+    const char *name;
+    unsigned octaves; /* of its words' ranks */
+    size_t least, most;
+    size_t scans; /* a scan for a long text takes long */
+} shapes[KINDS] = {
+    [SENTENCE] = {"sentences", 18, 4, 30, 5},
+    [COMMON] = {"common words", 6, 20, 60, 5},
+    [PARAGRAPH] = {"paragraphs", 18, 80, 240, 1},
+};
+
+#define EACH 50 /* segments, of which one is COMMON and one a PARAGRAPH */
+
+static enum kind kind_of(uint64_t number)
+{
+    uint64_t rest = number % EACH;
+    return rest == COMMON ? COMMON : rest == PARAGRAPH ? PARAGRAPH : SENTENCE;
+}
+
 /* Zipf's law: the logarithm of a word's rank is spread evenly. */
-static size_t random_rank(uint64_t *seed)
+static size_t random_rank(unsigned octaves, uint64_t *seed)
 {
     uint64_t bits = next_random(seed);
-    size_t octave = bits % 18, rank = ((size_t)1 << octave) + (bits >> 8) % ((size_t)1 << octave);
+    size_t octave = bits % octaves;
+    size_t rank = ((size_t)1 << octave) + (bits >> 8) % ((size_t)1 << octave);
     return rank < VOCABULARY ? rank : rank % VOCABULARY;
 }
 
-static void add_random_word(struct buffer *text, uint64_t *seed)
+static void add_random_word(struct buffer *text, unsigned octaves, uint64_t *seed)
 {
     static const char *const syllables[] = {"ge",   "be",  "ver", "lan", "ten",  "schaf",
                                             "haus", "ung", "er",  "ein", "stra", "ße",
                                             "mit",  "tel", "wo",  "kü"};
-    size_t rank = random_rank(seed);
+    size_t rank = random_rank(octaves, seed);
     if (next_random(seed) % 20 == 0) {
         buffer_printf(text, "%zu", rank);
         return;
@@ -72,7 +94,9 @@ static void add_random_word(struct buffer *text, uint64_t *seed)
 static void make_sentence(struct buffer *text, uint64_t number, size_t changes, uint64_t *random)
 {
     uint64_t seed = (number + 1) * UINT64_C(0x9E3779B97F4A7C15);
-    size_t words = 4 + next_random(&seed) % 27, changed[2] = {SIZE_MAX, SIZE_MAX};
+    const struct shape *shape = &shapes[kind_of(number)];
+    size_t words = shape->least + next_random(&seed) % (shape->most - shape->least + 1);
+    size_t changed[2] = {SIZE_MAX, SIZE_MAX};
     for (size_t i = 0; i < changes && i < 2; i++)
         changed[i] = next_random(random) % words;
     buffer_clear(text);
@@ -80,9 +104,9 @@ static void make_sentence(struct buffer *text, uint64_t number, size_t changes, 
         struct buffer unused = {0};
         bool other = i == changed[0] || i == changed[1];
         buffer_add_string(text, i > 0 ? " " : "");
-        add_random_word(other ? &unused : text, &seed);
+        add_random_word(other ? &unused : text, shape->octaves, &seed);
         if (other)
-            add_random_word(text, random);
+            add_random_word(text, shape->octaves, random);
         buffer_free(&unused);
     }
     buffer_add_char(text, '.');
@@ -135,10 +159,16 @@ static int by_time(const void *left, const void *right)
 }
 
 /* What a query asks for: every fifth is of no segment. */
-static void make_query(struct buffer *text, size_t number, size_t count, uint64_t *random)
+static void make_query(struct buffer *text, enum kind kind, size_t number, size_t count,
+                       uint64_t *random)
 {
     uint64_t of = next_random(random) % count;
-    make_sentence(text, number % 5 == 4 ? count + of : of, number % 5 % 3, random);
+    if (kind != SENTENCE)
+        of = of / EACH * EACH + kind;
+    else if (kind_of(of) != SENTENCE)
+        of += KINDS;
+    make_sentence(text, of + (number % 5 == 4 ? (count + EACH - 1) / EACH * EACH : 0),
+                  number % 5 % 3, random);
 }
 
 static unsigned look_up(struct memory *memory, const struct buffer *text, struct findings *findings)
@@ -153,7 +183,8 @@ static unsigned look_up(struct memory *memory, const struct buffer *text, struct
     return count > 0 ? matches[0].score : 0;
 }
 
-static double time_look_ups(struct memory *memory, size_t count, struct findings *findings)
+static double time_look_ups(struct memory *memory, enum kind kind, size_t count,
+                            struct findings *findings)
 {
     static double times[QUERIES];
     struct buffer text = {0};
@@ -161,16 +192,17 @@ static double time_look_ups(struct memory *memory, size_t count, struct findings
     size_t found = 0;
     double total = 0;
     for (size_t i = 0; i < QUERIES; i++) {
-        make_query(&text, i, count, &random);
+        make_query(&text, kind, i, count, &random);
         double begun = now();
         found += look_up(memory, &text, findings) > 0;
         times[i] = now() - begun;
         total += times[i];
     }
     qsort(times, QUERIES, sizeof *times, by_time);
-    printf("look-up   %8.3f ms mean, %.3f median, %.3f 99th of 100, %.3f worst; %zu of %d found\n",
-           total / QUERIES * 1e3, times[QUERIES / 2] * 1e3, times[QUERIES / 100 * 99] * 1e3,
-           times[QUERIES - 1] * 1e3, found, QUERIES);
+    printf(
+        "look-up   %8.3f ms mean, %.3f median, %.3f 99th of 100, %.3f worst; %zu of %d %s found\n",
+        total / QUERIES * 1e3, times[QUERIES / 2] * 1e3, times[QUERIES / 100 * 99] * 1e3,
+        times[QUERIES - 1] * 1e3, found, QUERIES, shapes[kind].name);
     buffer_free(&text);
     return total / QUERIES;
 }
@@ -189,24 +221,25 @@ static enum status scan_entry(void *context, const struct memory_entry *entry,
     struct scan *scan = context;
     if (!fuzzy_read(&scan->other, entry->source))
         return finding_no_memory(findings);
-    unsigned score = fuzzy_score(scan->work, &scan->other);
+    unsigned score = fuzzy_score(scan->work, &scan->other, 0);
     scan->best = score > scan->best ? score : scan->best;
     return STATUS_OK;
 }
 
 /* Every segment is compared. Says how often the index found the same best score. */
-static double time_scans(struct memory *memory, size_t count, struct findings *findings)
+static double time_scans(struct memory *memory, enum kind kind, size_t count,
+                         struct findings *findings)
 {
     struct scan scan = {.work = fuzzy_workspace_new()};
     struct buffer text = {0};
     struct xliff_part part;
     uint64_t random = 7;
-    size_t same = 0, helpful = 0;
+    size_t same = 0, helpful = 0, scans = shapes[kind].scans;
     double total = 0;
     if (!scan.work)
         give_up("out of memory");
-    for (size_t i = 0; i < SCANS; i++) {
-        make_query(&text, i, count, &random);
+    for (size_t i = 0; i < scans; i++) {
+        make_query(&text, kind, i, count, &random);
         struct xliff_content content = as_content(&part, &text);
         double begun = now();
         scan.best = 0;
@@ -218,12 +251,12 @@ static double time_scans(struct memory *memory, size_t count, struct findings *f
         same += scan.best >= MEMORY_LEAST && look_up(memory, &text, findings) == scan.best;
     }
     printf("scan      %8.3f ms mean; the index found %zu of its %zu best matches\n",
-           total / SCANS * 1e3, same, helpful);
+           total / (double)scans * 1e3, same, helpful);
     buffer_free(&text);
     fuzzy_text_free(&scan.query);
     fuzzy_text_free(&scan.other);
     fuzzy_workspace_free(scan.work);
-    return total / SCANS;
+    return total / (double)scans;
 }
 
 int main(int argc, char **argv)
@@ -245,14 +278,16 @@ int main(int argc, char **argv)
         give_up("the memory cannot be opened");
     struct buffer text = {0};
     uint64_t random = 3;
-    make_query(&text, 1, count, &random);
+    make_query(&text, SENTENCE, 1, count, &random);
     printf("open      %8.3f ms", (now() - begun) * 1e3);
     look_up(memory, &text, &findings);
     printf(", with the first look-up %.3f ms\n", (now() - begun) * 1e3);
     buffer_free(&text);
-    double fast = time_look_ups(memory, count, &findings);
-    double plain = time_scans(memory, count, &findings);
-    printf("ratio     %8.0f times as fast as the scan\n", plain / fast);
+    for (enum kind kind = SENTENCE; kind < KINDS; kind++) {
+        double fast = time_look_ups(memory, kind, count, &findings);
+        double plain = time_scans(memory, kind, count, &findings);
+        printf("ratio     %8.0f times as fast as the scan\n", plain / fast);
+    }
     memory_close(memory);
     return 0;
 }

@@ -149,7 +149,7 @@ static struct xliff_content source_of(struct block *block, size_t start, size_t 
             continue;
         if (span->start > at)
             parts[count++] = text_part(block, view_slice(german, at, span->start));
-        parts[count] = code_part(&context, i);
+        code_part(&context, i, &parts[count]);
         block->code_texts[block->code_count] = view_slice(german, span->start, span->end);
         block->codes[block->code_count++] = parts[count++];
         at = span->end;

@@ -158,6 +158,29 @@ static void run_list(struct fixture *fixture, const char *list)
     CU_ASSERT_TRUE(test_each_line(list, check_case, fixture) > 0);
 }
 
+/* An empty file is found under the library's name, and is no library. */
+#define WITHOUT                                                                                    \
+    "without() { mkdir lib; for name in $1; do "                                                   \
+    "for file in $(grep -aoE \"$name[.]so[.0-9]+\" \"$(command -v satz)\"); do : > lib/$file; "    \
+    "done; "                                                                                       \
+    "done; shift; LD_LIBRARY_PATH=$PWD/lib \"$@\"; } && "
+
+/* Where the program was built to load them (make LAZY=yes). */
+static void libraries(void)
+{
+    struct fixture fixture = {0};
+    const char *lazy = getenv("SATZ_LAZY");
+    if (make_fixture(&fixture) && lazy && strcmp(lazy, "yes") == 0) {
+        fixture.before = WITHOUT;
+        run_list(&fixture, "command/lazy.txt");
+        if (srx_supported())
+            run_list(&fixture, "command/lazy_srx.txt");
+    } else {
+        printf("left out: no program that loads libraries when it needs them ... ");
+    }
+    free_fixture(&fixture);
+}
+
 static void commands(void)
 {
     struct fixture fixture = {0};
@@ -251,6 +274,7 @@ void suite_command(void)
 {
     CU_pSuite suite = ADD_SUITE("commands");
     test_add(suite, "cases.txt, paths.txt", commands);
+    test_add(suite, "libraries that are missing", libraries);
     test_add(suite, "hostile files", hostile_files);
     test_add(suite, "examples of the man page run", examples_of_the_man_page);
 }

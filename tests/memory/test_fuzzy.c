@@ -47,7 +47,14 @@ struct pair {
 static unsigned score(struct pair *pair, bool swapped)
 {
     CU_ASSERT_TRUE_FATAL(fuzzy_set(pair->work, swapped ? &pair->b : &pair->a));
-    return fuzzy_score(pair->work, swapped ? &pair->a : &pair->b);
+    return fuzzy_score(pair->work, swapped ? &pair->a : &pair->b, 0);
+}
+
+/* What asks for a least score gets the same score, or none. */
+static void check_least(struct pair *pair, unsigned expected)
+{
+    for (unsigned least = 1; least <= 100; least++)
+        CU_ASSERT_EQUAL(fuzzy_score(pair->work, &pair->a, least), expected >= least ? expected : 0);
 }
 
 static void check_pair(struct view line, size_t number, void *context)
@@ -62,6 +69,7 @@ static void check_pair(struct view line, size_t number, void *context)
     read_text(&pair->b, view_slice(line, second + 1, line.size));
     unsigned got = score(pair, false);
     CU_ASSERT_EQUAL(score(pair, true), got);
+    check_least(pair, got);
     CU_ASSERT_EQUAL(got == 100, fuzzy_equal(&pair->a, &pair->b));
     CU_ASSERT_TRUE(got >= low && got <= high);
     if (got < low || got > high)
@@ -206,7 +214,7 @@ static void very_long_texts_are_equal_or_not(void)
         CU_ASSERT_TRUE(fuzzy_end(&pair.a) && fuzzy_end(&pair.b));
         CU_ASSERT_EQUAL(score(&pair, false), length > FUZZY_LONGEST ? 0 : 40);
         CU_ASSERT_EQUAL(fuzzy_set(pair.work, &pair.a), true);
-        CU_ASSERT_EQUAL(fuzzy_score(pair.work, &pair.a), 100);
+        CU_ASSERT_EQUAL(fuzzy_score(pair.work, &pair.a, 0), 100);
     }
     fuzzy_text_free(&pair.a);
     fuzzy_text_free(&pair.b);

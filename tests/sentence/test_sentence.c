@@ -1,5 +1,5 @@
-/* Where sentences end: the cases of cases.txt and keep.txt, every abbreviation, streams in pieces
- * of every size. */
+/* Where sentences end: the cases of cases.txt, genres.txt and keep.txt, every abbreviation, streams
+ * in pieces of every size. */
 #include "tests/tests.h"
 
 #include <stdio.h>
@@ -60,6 +60,12 @@ static void cases_are_right(void)
 {
     struct sentence_options options = {0};
     CU_ASSERT(test_each_line("sentence/cases.txt", check_case, &options) >= 400);
+}
+
+static void texts_of_each_genre_are_right(void)
+{
+    struct sentence_options options = {0};
+    CU_ASSERT(test_each_line("sentence/genres.txt", check_case, &options) >= 100);
 }
 
 static void quotations_are_kept(void)
@@ -246,6 +252,7 @@ void suite_sentence(void)
 {
     CU_pSuite suite = ADD_SUITE("sentence");
     test_add(suite, "the cases are right", cases_are_right);
+    test_add(suite, "texts of each genre are right", texts_of_each_genre_are_right);
     test_add(suite, "quotations are kept", quotations_are_kept);
     test_add(suite, "pieces make no difference", pieces_make_no_difference);
     test_add(suite, "alignment makes no difference", alignment_makes_no_difference);

@@ -16,9 +16,9 @@ static void check_line(struct view line, size_t number, void *context)
     struct view place = next_column(&line);
     struct buffer text = xliff_unescape(next_column(&line)), expected = xliff_unescape(line);
     struct bytes out = {0};
-    size_t stop =
-        xliff_escape(&out, (struct xliff_string){text.data, text.size}, 0,
-                     view_equal(place, VIEW("attribute")) ? ESCAPE_ATTRIBUTE : ESCAPE_CONTENT);
+    size_t stop = xliff_escape(
+        &out, (struct xliff_string){text.data, text.size}, 0,
+        view_equal(place, VIEW("attribute")) ? ESCAPE_ATTRIBUTE : ESCAPE_CONTENT, false);
     struct buffer actual = {0};
     buffer_add(&actual, out.data, out.size);
     if (stop < text.size)
@@ -38,7 +38,7 @@ static void test_lines(void)
 static void test_empty(void)
 {
     struct bytes out = {0};
-    CU_ASSERT_EQUAL(xliff_escape(&out, (struct xliff_string){0}, 0, ESCAPE_CONTENT), 0);
+    CU_ASSERT_EQUAL(xliff_escape(&out, (struct xliff_string){0}, 0, ESCAPE_CONTENT, false), 0);
     CU_ASSERT_EQUAL(out.size, 0);
     xliff_bytes_free(&out);
 }
@@ -54,15 +54,23 @@ static void test_every_character(void)
             continue;
         struct xliff_string text = {data, utf8_encode(c, data)};
         struct bytes out = {0};
-        bool held = xliff_escape(&out, text, 0, ESCAPE_CONTENT) == text.size;
-        if (held != xliff_is_xml_character(c) || xliff_decode(text, 0, &decoded) != text.size ||
-            decoded != c)
+        bool held = xliff_escape(&out, text, 0, ESCAPE_CONTENT, false) == text.size;
+        bool trusted = xliff_escape(&out, text, 0, ESCAPE_CONTENT, true) == text.size;
+        if (held != xliff_is_xml_character(c) || trusted != held ||
+            xliff_decode(text, 0, &decoded) != text.size || decoded != c)
             CU_FAIL("a character is lost");
         xliff_bytes_free(&out);
     }
 }
 
-/* Each byte at each place about the end of a register. */
+static void check_twins(const char *text, size_t from, size_t size)
+{
+    CU_ASSERT_EQUAL(xliff_skip_plain(text, from, size),
+                    xliff_skip_portable(text, from, size, false));
+    CU_ASSERT_EQUAL(xliff_skip_utf8(text, from, size), xliff_skip_portable(text, from, size, true));
+}
+
+/* Each byte at each place about the end of a register, and of what is shorter. */
 static void test_twins(void)
 {
     char text[48];
@@ -71,8 +79,9 @@ static void test_twins(void)
             memset(text, 'a', sizeof text);
             text[at] = (char)byte;
             for (size_t from = 0; from < 20; from++)
-                CU_ASSERT_EQUAL(xliff_skip_plain(text, from, sizeof text),
-                                xliff_skip_plain_portable(text, from, sizeof text));
+                check_twins(text, from, sizeof text);
+            for (size_t size = at; size < 20; size++)
+                check_twins(text, 0, size);
         }
 }
 

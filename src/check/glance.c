@@ -1,0 +1,232 @@
+#include "check/glance.h"
+
+#include <stdlib.h>
+
+#include "token/token.h"
+
+enum { LONGEST_WORD = 64 };
+
+/* Where a look is, between one block of 64 bytes and the next. */
+struct look {
+    struct view text;
+    const struct glance_words *words;
+    size_t *spots;
+    size_t count, german;
+    unsigned has;
+    size_t word;         /* where the word at hand begins */
+    bool in_word, blank; /* a letter, a space stood before the block */
+    uint64_t letters;    /* of a character that reaches into the block */
+    size_t word_end;     /* of the word before; 0: none */
+    uint64_t like;       /* its first letters and its size */
+};
+
+/* ---- words ------------------------------------------------------------------------------- */
+
+/* Whether nothing but an apostrophe stands between two runs of letters: they are one word. */
+static bool is_joined(const struct look *look, size_t start)
+{
+    struct view between = view_slice(look->text, look->word_end, start);
+    return view_equal(between, VIEW("'")) || view_equal(between, VIEW("’"));
+}
+
+static inline uint32_t first_bytes(struct view text, size_t at)
+{
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint32_t bytes;
+    if (text.size - at >= sizeof bytes) {
+        memcpy(&bytes, text.data + at, sizeof bytes);
+        return bytes;
+    }
+#endif
+    return glance_bytes(text.data + at, text.size - at);
+}
+
+static inline void take_word(struct look *look, size_t start, size_t end)
+{
+    const char *word = look->text.data + start;
+    size_t size = end - start, shift = size < 31 ? size : 31;
+    unsigned first = glance_first(first_bytes(look->text, start), size);
+    uint64_t asked = look->words->first[first] >> shift, like = (uint64_t)size << 32 | first;
+    look->spots[look->count] = start;
+    if (asked & 1)
+        look->count += look->words->last[glance_last(word, size)] >> shift & 1;
+    look->german += asked >> 32 & 1;
+    unsigned char between = (unsigned char)look->text.data[look->word_end];
+    bool joined = (between == '\'' || between == 0xe2) && is_joined(look, start);
+    look->word_end = end;
+    if (joined)
+        return;
+    if (like == look->like)
+        look->has |= HAS_TWO_ALIKE;
+    if (size > LONGEST_WORD)
+        look->has |= HAS_LONG_WORD;
+    look->like = like;
+}
+
+/* ---- characters -------------------------------------------------------------------------- */
+
+static const uint16_t marks[128] = {
+    ['@'] = HAS_LINK,
+    ['#'] = HAS_LINK,
+    ['"'] = HAS_QUOTE,
+    ['('] = HAS_BRACKET,
+    [')'] = HAS_BRACKET,
+    ['['] = HAS_BRACKET | HAS_TAG,
+    [']'] = HAS_BRACKET,
+    ['<'] = HAS_TAG,
+    ['{'] = HAS_TAG,
+    [':'] = HAS_COLON,
+    [0x7f] = HAS_ODD,
+};
+
+/* Whether what follows a dot or a colon goes on as a link does: no blank, nor a mark that ends it. */
+static bool goes_on(struct view text, size_t at)
+{
+    if (at >= text.size)
+        return false;
+    unsigned char byte = (unsigned char)text.data[at];
+    if (byte < 0x80)
+        return byte > ' ' && byte != '"';
+    bool general = byte == 0xe2 && text.size - at > 2 && (unsigned char)text.data[at + 1] == 0x80;
+    return !general || (unsigned char)text.data[at + 2] > 0xba;
+}
+
+/* What an ASCII character says that is no letter, digit or space. */
+static unsigned mark_at(struct view text, size_t at)
+{
+    char byte = text.data[at];
+    unsigned has = marks[(unsigned char)byte];
+    return (byte == '.' || byte == ':') && goes_on(text, at + 1) ? has | HAS_LINK : has;
+}
+
+/* Dashes, “ ” ‘ ’ and … are nothing odd. */
+static bool is_usual(struct view text, size_t at)
+{
+    unsigned char last = text.size - at > 2 ? (unsigned char)text.data[at + 2] : 0;
+    return last > 0 && (unsigned char)text.data[at + 1] == 0x80 &&
+           ((last >= 0x93 && last <= 0x9f) || last == 0xa6);
+}
+
+/* What a character beyond ASCII says; U+00C3 and U+00E2 begin what was read in a wrong encoding. */
+static unsigned wide_at(struct view text, size_t at)
+{
+    unsigned char lead = (unsigned char)text.data[at];
+    unsigned char next = at + 1 < text.size ? (unsigned char)text.data[at + 1] : 0;
+    if (lead == 0xc3)
+        return next == 0x83 || next == 0xa2 ? HAS_ODD : 0;
+    if (lead < 0xe2)
+        return lead == 0xc2 ? HAS_QUOTE | HAS_ODD : 0;
+    return (lead == 0xe2 ? HAS_QUOTE : 0) | (lead == 0xe2 && is_usual(text, at) ? 0 : HAS_ODD);
+}
+
+/* ---- blocks ------------------------------------------------------------------------------ */
+
+static unsigned lowest(uint64_t bits)
+{
+    return (unsigned)__builtin_ctzll(bits);
+}
+
+/* Adds the letters beyond ASCII; one may reach into the next block. */
+static uint64_t all_letters(struct look *look, size_t base, const struct glance_block *block)
+{
+    uint64_t letters = block->letters | look->letters;
+    uint64_t after_space = block->spaces << 1 | look->blank;
+    look->letters = 0;
+    for (uint64_t rest = block->leads; rest; rest &= rest - 1) {
+        unsigned at = lowest(rest);
+        size_t size = token_letter(look->text, base + at);
+        uint64_t character = (UINT64_C(1) << size) - 1;
+        look->has |= wide_at(look->text, base + at);
+        if (after_space >> at & 1 && token_blank(look->text, base + at) > 0)
+            look->has |= HAS_TWO_BLANKS;
+        letters |= character << at;
+        if (at + size > 64)
+            look->letters = character >> (64 - at);
+    }
+    return letters;
+}
+
+static inline void look_at_words(struct look *look, size_t base, uint64_t letters)
+{
+    uint64_t after = letters << 1 | look->in_word;
+    uint64_t starts = letters & ~after, ends = ~letters & after;
+    for (; ends; ends &= ends - 1) {
+        if (!look->in_word) {
+            look->word = base + lowest(starts);
+            starts &= starts - 1;
+        }
+        take_word(look, look->word, base + lowest(ends));
+        look->in_word = false;
+    }
+    if (starts) {
+        look->word = base + lowest(starts);
+        look->in_word = true;
+    }
+}
+
+/* Adds the offsets of digits to those that the block had; all in order. */
+static void look_at_digits(struct look *look, size_t base, size_t first, uint64_t digits)
+{
+    for (uint64_t rest = digits & ~(digits << 1); rest; rest &= rest - 1) {
+        size_t at = base + lowest(rest), place = look->count++;
+        for (; place > first && look->spots[place - 1] > at; place--)
+            look->spots[place] = look->spots[place - 1];
+        look->spots[place] = at;
+    }
+}
+
+static inline void look_at_block(struct look *look, size_t base, const struct glance_block *block)
+{
+    uint64_t plain = block->letters | block->digits | block->spaces | block->wide;
+    size_t first = look->count;
+    uint64_t letters = block->leads | look->letters ? all_letters(look, base, block) : block->letters;
+    for (uint64_t rest = ~plain & block->valid; rest; rest &= rest - 1)
+        look->has |= mark_at(look->text, base + lowest(rest));
+    if ((block->spaces << 1 | look->blank) & (block->spaces | block->controls))
+        look->has |= HAS_TWO_BLANKS;
+    if (block->controls)
+        look->has |= HAS_ODD;
+    look_at_words(look, base, letters);
+    if (block->digits)
+        look_at_digits(look, base, first, block->digits);
+    look->blank = block->spaces >> 63;
+}
+
+/* Room for all that a block may have, and for a word that it ends. */
+static bool make_room(struct glance *glance, size_t count)
+{
+    while (glance->capacity - count <= 66) {
+        size_t *grown =
+            array_grow(glance->spots, glance->capacity, &glance->capacity, sizeof *grown);
+        if (!grown)
+            return false;
+        glance->spots = grown;
+    }
+    return true;
+}
+
+bool glance_at(struct glance *glance, const struct glance_words *words, struct view text)
+{
+    struct look look = {.text = text, .words = words};
+    for (size_t base = 0; base <= text.size; base += 64) { /* the last block ends the last word */
+        struct glance_block block;
+        if (!make_room(glance, look.count))
+            return false;
+        look.spots = glance->spots;
+        if (text.size - base >= 64)
+            glance_block_fast(text.data + base, &block);
+        else
+            glance_block_last(text.data + base, text.size - base, &block);
+        look_at_block(&look, base, &block);
+    }
+    glance->has = look.has;
+    glance->german = look.german;
+    glance->count = look.count;
+    return true;
+}
+
+void glance_free(struct glance *glance)
+{
+    free(glance->spots);
+    *glance = (struct glance){0};
+}

@@ -1,0 +1,26 @@
+#include <dlfcn.h>
+#include <string.h>
+
+#include "lazy/internal.h"
+
+/* What the library itself calls is found when it does so, as if the program were linked with it. */
+void *lazy_open(const char *soname)
+{
+    return dlopen(soname, RTLD_LAZY | RTLD_LOCAL);
+}
+
+bool lazy_find(void *library, const char *name, void *pointer)
+{
+    void *address = dlsym(library, name);
+    memcpy(pointer, &address, sizeof address);
+    return address != NULL;
+}
+
+enum status lazy_failed(const char *soname, const char *debian_package, struct findings *findings)
+{
+    const char *why = dlerror();
+    return finding_error(findings, STATUS_SYSTEM, (struct place){0},
+                         "the library %s cannot be loaded: %s; if it is missing, install it "
+                         "(Debian: %s)",
+                         soname, why ? why : "out of memory", debian_package);
+}
