@@ -80,7 +80,7 @@ rest      = $(foreach name,$(rooms),$(call room,$(name))) $(xliff)
 parts     = $(rest) $(linked)
 program   = $(call to_object,src/main.c) $(rest) $(lazy)
 sentence  = $(call room,sentence) $(filter-out %/terms.o,$(call room,token)) $(language) \
-            $(call to_object,src/base/text.c src/base/utf8.c)
+            $(call to_object,$(addprefix src/base/,text.c utf8.c utf8_simd.c))
 tests     = $(call to_object,$(filter-out tests/%/example.c tests/%/example_count_words.c, \
               $(wildcard tests/*.c $(foreach name,$(rooms) articles xliff,tests/$(name)/*.c))))
 forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/language/*.txt))
