@@ -340,8 +340,9 @@ bench: $(BUILD)/satz $(bench_tools) $(BUILD)/tests/bench/translate
 	@.ci/packages install @xmllint:libxml2-utils
 	@tests/bench/bench.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation \
 	    $(BENCH_MEGABYTES) $(BENCH_LARGEST) "$(BENCH_TABLES)"
-# Where export and merge spend their time, by function.
-profile: $(BUILD)/satz $(bench_tools)
+# Where split, export, merge and check spend their time, by library and by function.
+profile: $(BUILD)/satz $(bench_tools) $(BUILD)/tests/bench/translate
+	@.ci/packages install @perf:linux-perf || .ci/packages install @valgrind:valgrind
 	@tests/bench/profile.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 # satz split beside ICU's BreakIterator, on the sentences of ../shared shuffled.
 bench-split: $(BUILD)/satz $(bench_tools)

@@ -27,34 +27,17 @@ static void portable_index(const char *text, size_t blocks, unsigned long long *
     }
 }
 
-static struct scan_word portable_word(const char *end)
-{
-    struct scan_word word = {0};
-    for (; word.size < SCAN_WORD; word.size++) {
-        unsigned byte = (unsigned char)end[-1 - (int)word.size];
-        if (!is_ascii_lower(byte | 0x20) && byte != 0xc3 && (byte & 0xc0) != 0x80)
-            break;
-        word.vowel |= byte >= 0x80 || memchr("aeiouy", (int)(byte | 0x20), 6);
-    }
-    return word;
-}
-
-static bool portable_plain(const char *text)
-{
-    return plain_stop(text, portable_word);
-}
-
 static size_t portable_list(const char *text, size_t from, size_t to,
                             const unsigned long long *stops, const unsigned long long *lines,
                             uint32_t *list)
 {
-    return plain_list(text, from, to, stops, lines, list, plain_offsets, portable_word);
+    size_t count = plain_list(from, to, stops, lines, list);
+    plain_mark_list(text, list, count);
+    return count;
 }
 
 const struct scan scan_portable = {
     .index = portable_index,
-    .word = portable_word,
-    .plain = portable_plain,
     .list = portable_list,
 };
 

@@ -48,10 +48,11 @@ static void fill(char *text, size_t size, uint32_t *state)
 static void fill_german(char *text, size_t size, uint32_t *state)
 {
     static const char *const pieces[] = {
-        " Haus",         " geht",   ".",      ". ",     ". ",           ". Der", ". „Dann",
-        "! Sie",         "?",       " usw",   " z. B.", " Dr",          " 3",    " an",
-        "-Bericht",      " BT-Drs", " (gut)", " :D",    "\xe2\x80\x9c", "\"",    ")",
-        " \xc3\x84pfel", " Hptm",   " Kfz"};
+        " Haus",  " geht",   ".",      ". ",  ". ",  ". Der",  ". „Dann",  "! Sie",
+        "?",      " usw",    " z. B.", " Dr", " 3",  " an",    "-Bericht", " BT-Drs",
+        " (gut)", " :D",     "“",      "\"",  ")",   " Äpfel", " Hptm",    " Kfz",
+        "-pos",   " Hausnr", " für",   " Öl", " so", " ‚usw",
+    };
     size_t at = 0;
     while (at < size) {
         const char *piece = pieces[random_next(state) % (sizeof pieces / sizeof *pieces)];
@@ -144,9 +145,6 @@ static void check_random_text(const struct scan *fast)
         fill(text, sizeof text, &state);
         const char *at = text + 64 + shift;
         check_index(fast, at);
-        struct scan_word a = fast->word(at), b = scan_portable.word(at);
-        CU_ASSERT(a.size == b.size && !a.vowel == !b.vowel);
-        CU_ASSERT_EQUAL(fast->plain(at), scan_portable.plain(at));
     }
 }
 
