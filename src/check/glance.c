@@ -203,8 +203,6 @@ static inline void look_at_block(struct look *look, size_t base, const struct gl
         letters |= wide_letters(look, base, block);
     if ((block->spaces << 1 | look->blank) & block->spaces)
         look->has |= HAS_TWO_BLANKS;
-    if (block->controls)
-        look->has |= HAS_ODD;
     look_at_words(look, base, letters);
     if (digits)
         add_digits(look, base, first, digits);
