@@ -116,7 +116,7 @@ static void count_text(struct stats_command *command, struct view role, struct v
 {
     struct view german = buffer_view(&command->german);
     size_t known = command->repeats.count;
-    if (!repeats_add(&command->repeats, german, (struct view){0}, 0)) {
+    if (!repeats_add(&command->repeats, checksum(german), (struct view){0}, 0)) {
         command->failed = true;
         return;
     }
