@@ -87,8 +87,15 @@ void xliff_arena_free(struct xliff_arena *arena);
 void xliff_clear(void *memory, size_t size);
 
 /* True if the text is exactly `literal`. */
-bool xliff_is(struct xliff_string text, const char *literal);
-bool xliff_equal(struct xliff_string a, struct xliff_string b);
+static inline bool xliff_is(struct xliff_string text, const char *literal)
+{
+    return text.size == strlen(literal) &&
+           (text.size == 0 || !memcmp(text.data, literal, text.size));
+}
+static inline bool xliff_equal(struct xliff_string a, struct xliff_string b)
+{
+    return a.size == b.size && (a.size == 0 || !memcmp(a.data, b.data, a.size));
+}
 /* Order by bytes, for sorting: below, at or above zero. */
 int xliff_compare(struct xliff_string a, struct xliff_string b);
 

@@ -121,6 +121,8 @@ static enum status find_leftover(struct merge_block *block, size_t index)
 enum status block_check_leftovers(struct merge_block *block)
 {
     enum status worst = STATUS_OK;
+    if (!leftover_is_possible(buffer_view(&block->english.text)))
+        return STATUS_OK;
     for (size_t i = 0; i < block->slot_count; i++) {
         const struct slot *slot = &block->slots[i];
         struct view text = view_slice(buffer_view(&block->english.text), slot->start, slot->end);
