@@ -216,7 +216,7 @@ memcheck: $(BUILD)/run-tests
 
 # What reads the code instead of running it.
 c_files = $(shell git ls-files '*.c' '*.h')
-lint: $(BUILD)/run-tests
+lint: $(BUILD)/run-tests $(BUILD)/lazy/sonames.h
 	@.ci/packages install @clang-format:clang-format @clang-tidy:clang-tidy @cppcheck:cppcheck
 	@clang-format --dry-run -Werror $(c_files)
 	@cppcheck -q --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 \

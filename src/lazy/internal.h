@@ -11,7 +11,7 @@
 #define LAZY_TEXT_OF(name) #name
 #define LAZY_TEXT(name)    LAZY_TEXT_OF(name) /* ICU's names are macros, for its version */
 
-#define LAZY_POINTER(type, name, parameters, arguments) static __typeof__(&name) real_##name;
+#define LAZY_POINTER(type, name, parameters, arguments) static __typeof__(&(name)) real_##name;
 #define LAZY_FORWARD(type, name, parameters, arguments)                                            \
     type name parameters                                                                           \
     {                                                                                              \
