@@ -65,7 +65,7 @@ links     = $(if $(hardened),$(hardening_links))
 
 rooms     = base language token sentence srx protect article exchange check memory review command
 to_object = $(patsubst %.c,$(BUILD)/%.o,$(1))
-language  = $(call to_object,src/language/words.c) $(BUILD)/language/table.o
+language  = $(BUILD)/language/table.o
 srx       = $(if $(filter no,$(ICU)),src/srx/without_icu.c, \
               $(filter-out %/without_icu.c,$(wildcard src/srx/*.c)))
 sources   = $(if $(filter srx,$(1)),$(srx),$(wildcard src/$(1)/*.c))

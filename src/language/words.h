@@ -1,6 +1,7 @@
 /* words.h - what a German word or abbreviation is, as the data files of this folder say.
  *
- * The table is made at build time by generate.c. Nothing is allocated.
+ * The table is made at build time by generate.c. Nothing is allocated. All is inline: the rules ask
+ * for each candidate.
  */
 #ifndef LANGUAGE_WORDS_H
 #define LANGUAGE_WORDS_H
@@ -35,11 +36,7 @@ enum language_flag {
 /* Longest word in the table, in bytes. */
 enum { LANGUAGE_WORD_MAX = 32 };
 
-/* Flags of a word, without its full stop and the blanks inside ("z.B" for "z. B."); 0 if it is in
- * no data file. */
-unsigned language_word(const char *word, size_t size);
-
-/* ---- how the table is laid out: for generate.c and words.c only ------------------------- */
+/* ---- how the table is laid out ---------------------------------------------------------- */
 
 enum { LANGUAGE_SLOTS = 8192, LANGUAGE_SIEVE = 32768 };
 
@@ -100,6 +97,36 @@ static inline uint64_t language_sieve_bits(uint32_t hash)
 static inline bool language_sieved(const uint64_t *sieve, uint32_t hash)
 {
     return (~sieve[hash % LANGUAGE_SIEVE / 64] & language_sieve_bits(hash)) == 0;
+}
+
+/* ---- look-up -------------------------------------------------------------------------------- */
+
+/* Most words are short: a call of memcmp would take longer. */
+static inline bool language_same(const char *a, const char *b, size_t size)
+{
+    while (size > 8 && memcmp(a + size - 8, b + size - 8, 8) == 0)
+        size -= 8;
+    while (size > 0 && a[size - 1] == b[size - 1])
+        size--;
+    return size == 0;
+}
+
+/* Flags of a word, without its full stop and the blanks inside ("z.B" for "z. B."); 0 if it is in
+ * no data file. */
+static inline unsigned language_word(const char *word, size_t size)
+{
+    if (size == 0 || size > LANGUAGE_WORD_MAX)
+        return 0;
+    uint32_t hash = language_hash(word, size);
+    if (!language_sieved(language_sieve, hash))
+        return 0;
+    for (uint32_t at = hash % LANGUAGE_SLOTS;; at = (at + 1) % LANGUAGE_SLOTS) {
+        const struct language_slot *slot = &language_slots[at];
+        if (slot->size == 0)
+            return 0;
+        if (slot->size == size && language_same(language_pool + slot->offset, word, size))
+            return slot->flags;
+    }
 }
 
 /* ---- how words end, for a quick answer ----------------------------------------------------- */

@@ -259,7 +259,8 @@ static bool joint(unsigned byte)
 
 void candidate_read_right(struct candidate *c)
 {
-    size_t at = read_right_marks(c), size;
+    bool word = byte_in_word[byte_at(c->text, c->next)];
+    size_t at = word ? c->next : read_right_marks(c), size;
     enum letter letter = letter_at(c->text, at, c->high, &size);
     c->right = at;
     c->right_end = letters_from(c, at).end;
@@ -344,11 +345,6 @@ bool begins_sentence(const struct candidate *c, size_t at)
         at -= size;
     }
     return c->from_start;
-}
-
-unsigned word_flags(const struct candidate *c, struct word word)
-{
-    return language_word(c->text + word.start, word.end - word.start);
 }
 
 /* Glücklicherweise, Seltsamerweise: adverbs, but for what Verweise end in. */
