@@ -134,15 +134,15 @@ static inline unsigned language_word(const char *word, size_t size)
 /* For the loop over all stops; a compiler thinks them too large. */
 #define LANGUAGE_INLINE static inline __attribute__((always_inline))
 
-/* The eight bytes before `end` as a number, the last of them its highest byte. */
-LANGUAGE_INLINE uint64_t language_before(const char *end)
+/* The eight bytes at `text` as a number, the first of them its lowest byte. */
+LANGUAGE_INLINE uint64_t language_ahead(const char *text)
 {
     uint64_t bytes;
-    memcpy(&bytes, end - 8, 8);
+    memcpy(&bytes, text, 8);
 #if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
     bytes = 0;
-    for (int i = 1; i <= 8; i++)
-        bytes = bytes << 8 | (unsigned char)end[-i];
+    for (int i = 8; i-- > 0;)
+        bytes = bytes << 8 | (unsigned char)text[i];
 #endif
     return bytes;
 }
@@ -180,7 +180,7 @@ LANGUAGE_INLINE bool language_has_vowel(uint32_t letters)
 
 /* How a word ends, small: its last four bytes, or all of it where it has two or three and a space
  * stands before it. 0 if they are no letters, or no vowel is among them. `before` is
- * language_before the word's end. Without a branch: no machine can guess what a word is. */
+ * the eight bytes before its end. Without a branch: no machine can guess what a word is. */
 LANGUAGE_INLINE uint32_t language_ending(uint64_t before)
 {
     unsigned bits = language_letter_bits(before);
@@ -204,7 +204,7 @@ LANGUAGE_INLINE uint32_t language_ending_hash(uint32_t ending)
  */
 LANGUAGE_INLINE bool language_no_abbreviation(const char *end)
 {
-    uint32_t ending = language_ending(language_before(end));
+    uint32_t ending = language_ending(language_ahead(end - 8));
     bool sieved = language_sieved(language_endings, language_ending_hash(ending));
     return (ending != 0) & !sieved;
 }
