@@ -38,7 +38,7 @@ enum { LANGUAGE_WORD_MAX = 32 };
 
 /* ---- how the table is laid out ---------------------------------------------------------- */
 
-enum { LANGUAGE_SLOTS = 8192, LANGUAGE_SIEVE = 32768 };
+enum { LANGUAGE_SLOTS = 16384, LANGUAGE_SIEVE = 32768 };
 
 struct language_slot {
     uint16_t offset; /* in the pool */
