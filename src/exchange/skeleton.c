@@ -216,9 +216,10 @@ bool skeleton_open(struct skeleton_reader *reader, struct view text)
     reader->head = (struct skeleton_head){0};
     reader->previous = 0;
     reader->failed = false;
-    if (!next_line(&text, &line) || !view_equal(line, VIEW(SKELETON_MAGIC)) || !next_line(&text, &line) ||
-        !take_prefix(&line, VIEW("checksum ")) || !read_hex(line, &sum) ||
-        !sum_is(text, sum, &reader->failed) || !read_head(&text, &reader->head))
+    if (!next_line(&text, &line) || !view_equal(line, VIEW(SKELETON_MAGIC)) ||
+        !next_line(&text, &line) || !take_prefix(&line, VIEW("checksum ")) ||
+        !read_hex(line, &sum) || !sum_is(text, sum, &reader->failed) ||
+        !read_head(&text, &reader->head))
         return false;
     reader->rest = text;
     return true;
