@@ -40,20 +40,19 @@ static void add_beginning(struct glance_words *words, struct view word, size_t s
 void glance_words_english(struct glance_words *words)
 {
     static const struct view others[] = {
-        VIEW("half"),    VIEW("quarter"), VIEW("quarters"), VIEW("noon"),
-        VIEW("midday"),  VIEW("midnight"), VIEW("twenties"), VIEW("thirties"),
-        VIEW("forties"), VIEW("fifties"), VIEW("sixties"),  VIEW("seventies"),
-        VIEW("eighties"), VIEW("nineties"),
+        VIEW("half"),     VIEW("quarter"),   VIEW("quarters"), VIEW("noon"),     VIEW("midday"),
+        VIEW("midnight"), VIEW("twenties"),  VIEW("thirties"), VIEW("forties"),  VIEW("fifties"),
+        VIEW("sixties"),  VIEW("seventies"), VIEW("eighties"), VIEW("nineties"),
     };
     *words = (struct glance_words){0};
     EACH(english_months, row)
-        add_value(words, row->word);
+    add_value(words, row->word);
     EACH(english_numbers, row)
-        add_value(words, row->word);
+    add_value(words, row->word);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         add_value(words, others[i]);
     EACH(german_only, row)
-        *first_of(words, row->word) |= (uint64_t)bit_of(row->word.size) << 32;
+    *first_of(words, row->word) |= (uint64_t)bit_of(row->word.size) << 32;
 }
 
 /* A number word is one of the table, or begins with one; but "ein" alone is an article. */
@@ -62,12 +61,11 @@ void glance_words_german(struct glance_words *words)
     static const struct view scales[] = {VIEW("hundert"), VIEW("tausend")};
     *words = (struct glance_words){0};
     EACH(months, row)
-        add_value(words, row->word);
+    add_value(words, row->word);
     EACH(weekdays, row)
-        add_value(words, row->word);
+    add_value(words, row->word);
     EACH(german_numbers, row)
-        add_beginning(words, row->word,
-                      row->word.size + view_equal(row->word, VIEW("ein")));
+    add_beginning(words, row->word, row->word.size + view_equal(row->word, VIEW("ein")));
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
         add_beginning(words, scales[i], scales[i].size);
     memset(words->last, 0xff, sizeof words->last); /* number words end in many ways */
