@@ -41,7 +41,7 @@ unsigned language_word(const char *word, size_t size);
 
 /* ---- how the table is laid out: for generate.c and words.c only ------------------------- */
 
-enum { LANGUAGE_SLOTS = 8192, LANGUAGE_SIEVE = 32768 };
+enum { LANGUAGE_SLOTS = 16384, LANGUAGE_SIEVE = 32768 };
 
 struct language_slot {
     uint16_t offset; /* in the pool */

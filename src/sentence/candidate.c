@@ -235,7 +235,7 @@ static size_t read_right_marks(struct candidate *c)
 {
     size_t at = c->next, size;
     enum mark mark;
-    for (;;) {
+    while (at < c->high && !byte_in_word[byte_at(c->text, at)]) {
         if ((size = mark_at(c->text, at, c->high, &mark)) > 0) {
             c->right_quote = c->right_quote || mark == MARK_QUOTE;
             c->right_bracket = c->right_bracket || mark == MARK_OPEN;
@@ -249,6 +249,7 @@ static size_t read_right_marks(struct candidate *c)
         for (at += size; (size = white_at(c->text, at, c->high)) > 0;)
             at += size;
     }
+    return at;
 }
 
 static bool joint(unsigned byte)

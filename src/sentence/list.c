@@ -56,13 +56,12 @@ static bool is_enumerator(const struct candidate *c, struct word word)
 
 bool begins_item(const struct candidate *c, size_t at)
 {
-    for (unsigned depth = 0; depth < 4; depth++) {
-        if (begins_sentence(c, at))
-            return true;
-        struct word before = word_before(c, at);
+    enum { FAR = 24 }; /* four enumerators are shorter */
+    while (!begins_sentence(c, at)) {
+        struct word before = at - c->low > FAR ? (struct word){at, at} : word_before(c, at);
         if (!is_enumerator(c, before))
             return false;
         at = before.start;
     }
-    return false;
+    return true;
 }
