@@ -318,10 +318,12 @@ check-convert: $(BUILD)/satz
 	else echo "check-convert: $(shared)/xliff/suite is not here, so nothing was converted"; fi
 
 # The checker of XLIFF's rules against files with verdicts.
-check-suite: $(BUILD)/check_suite
+check-suite: $(BUILD)/check_suite $(BUILD)/satz
 	@if test -d $(shared)/xliff/suite; then \
 	    $(BUILD)/check_suite $(shared)/xliff tests/xliff/suite-disputes.txt \
-	        < $(shared)/xliff/suite/MANIFEST.tsv; \
+	        < $(shared)/xliff/suite/MANIFEST.tsv && \
+	    tests/xliff/check-suite.sh $(abspath $(BUILD))/satz $(shared)/xliff \
+	        tests/xliff/suite-disputes.txt < $(shared)/xliff/suite/MANIFEST.tsv; \
 	else echo "check-suite: $(shared)/xliff/suite is not here, so nothing was measured"; fi
 $(BUILD)/check_suite: $(call to_object,tests/tools/check_suite.c) $(xliff)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
