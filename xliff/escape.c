@@ -177,10 +177,12 @@ static inline bool copy(char *to, const char *text, size_t size, bool utf8)
 {
     if (size < 16)
         return copy_short(to, text, size, utf8);
-    for (size_t at = 0; size - at > 16; at += 16)
-        if (copy_16(to + at, text + at, utf8) != 0)
+    size_t at = 0;
+    for (; size - at > 32; at += 32)
+        if ((copy_16(to + at, text + at, utf8) | copy_16(to + at + 16, text + at + 16, utf8)) != 0)
             return false;
-    return copy_16(to + size - 16, text + size - 16, utf8) == 0;
+    unsigned bits = size - at > 16 ? copy_16(to + at, text + at, utf8) : 0;
+    return (bits | copy_16(to + size - 16, text + size - 16, utf8)) == 0;
 }
 
 #else

@@ -72,7 +72,7 @@ static bool put_plain_attribute(struct xliff_writer *writer, struct xliff_string
     if (!xliff_copy_plain(to + name.size + 3, value, writer->utf8))
         return false;
     *to++ = ' ';
-    memcpy(to, name.data, name.size);
+    xliff_copy_short(to, name.data, name.size);
     to += name.size;
     *to++ = '=';
     *to++ = '"';

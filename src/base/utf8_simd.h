@@ -11,7 +11,7 @@ typedef size_t utf8_valid_function(const char *text, size_t size);
 utf8_valid_function *utf8_valid_avx2(void);
 utf8_valid_function *utf8_valid_avx512(void);
 
-/* How far text[at..size) is valid; at is where a character begins. */
-size_t utf8_valid_portable(const char *text, size_t at, size_t size);
+/* How far data[at..size) is valid; at is where a character begins. */
+size_t utf8_valid_portable(const char *data, size_t at, size_t size);
 
 #endif

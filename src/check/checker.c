@@ -31,6 +31,8 @@ static void glance_at_pair(struct checker *checker, size_t index)
                                            ? &checker->german_words
                                            : &checker->english_words;
     bool plain = same_view(pair->typed, pair->english);
+    pair->sum = checksum(pair->german);
+    repeats_expect(&checker->repeats, pair->sum);
     checker->failed |=
         !glance_at(&glances->german, &checker->german_words, pair->german_text) ||
         !glance_at(&glances->typed, words, pair->typed) ||
