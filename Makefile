@@ -65,7 +65,7 @@ links     = $(if $(hardened),$(hardening_links))
 
 rooms     = base language token sentence srx protect article exchange check memory review command
 to_object = $(patsubst %.c,$(BUILD)/%.o,$(1))
-language  = $(call to_object,src/language/words.c) $(BUILD)/language/table.o
+language  = $(BUILD)/language/table.o
 srx       = $(if $(filter no,$(ICU)),src/srx/without_icu.c, \
               $(filter-out %/without_icu.c,$(wildcard src/srx/*.c)))
 sources   = $(if $(filter srx,$(1)),$(srx),$(wildcard src/$(1)/*.c))
@@ -352,12 +352,13 @@ bench-export: $(BUILD)/satz $(BUILD)/tests/bench/shuffle
 	@.ci/packages install @xmllint:libxml2-utils @time:time
 	@tests/bench/export.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 
-# satz check and satz merge beside xmllint, on 100 MB of text with English targets.
+# satz check and satz merge beside xmllint, on BENCH_MEGABYTES of text with English targets.
 $(BUILD)/tests/bench/translate: %: %.o $(xliff)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
 bench-check bench-merge: bench-%: $(BUILD)/satz $(BUILD)/tests/bench/shuffle $(BUILD)/tests/bench/translate
 	@.ci/packages install @xmllint:libxml2-utils @time:time
-	@tests/bench/xliff.sh $* $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
+	@tests/bench/xliff.sh $* $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation \
+	    $(BENCH_MEGABYTES)
 
 # ---- Translators' tools --------------------------------------------------------------------------
 
