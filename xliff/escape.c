@@ -201,6 +201,8 @@ size_t xliff_escape(struct bytes *to, struct xliff_string text, size_t from,
                     enum escape_place place, bool utf8)
 {
     unsigned char stop = place == ESCAPE_ATTRIBUTE ? LOOK_IN_ATTRIBUTE : LOOK;
+    if (text.size == from)
+        return from; /* it may be NULL */
     for (size_t at = from;;) {
         size_t end = find_run_end(text, at, stop, utf8);
         xliff_bytes_add(to, text.data + at, end - at);
