@@ -8,7 +8,7 @@
 
 static const char help[] =
     "Usage: satz memory add    --memory FILE FILE.xlf...\n"
-    "       satz memory import --memory FILE [--from LANG] [--to LANG] FILE.tmx...\n"
+    "       satz memory import --memory FILE [--from LANG] [--to LANG] [--never FILE] FILE.tmx...\n"
     "       satz memory export --memory FILE [--for omegat] [-o FILE.tmx]\n"
     "       satz memory stats  --memory FILE\n"
     "Keeps translations, so that no sentence is translated twice: 'satz export --memory FILE' "
@@ -25,6 +25,7 @@ static const char help[] =
     "      --memory FILE      the memory\n"
     "      --from LANG        import: the source's language (default: what the file says)\n"
     "      --to LANG          import: only translations into that language\n"
+    "      --never FILE       import: terms that are never translated, as export is told them\n"
     "      --for omegat       export: codes as OmegaT shows them, for the tm/ of its project\n"
     "  -o, --output NAME      export: file or folder\n"
     "      --force            export: replaces an existing file\n"
@@ -40,16 +41,18 @@ struct memory_command {
     struct common_options common;
     const char *memory;
     const char *from, *to;
+    struct term_lists lists;
     bool omegat;
 };
 
-enum { OPTION_FROM = OPTION_OWN, OPTION_TO, OPTION_FOR };
+enum { OPTION_FROM = OPTION_OWN, OPTION_TO, OPTION_FOR, OPTION_NEVER };
 
 static const struct option long_options[] = {
     {"memory", required_argument, NULL, OPTION_MEMORY},
     {"from", required_argument, NULL, OPTION_FROM},
     {"to", required_argument, NULL, OPTION_TO},
     {"for", required_argument, NULL, OPTION_FOR},
+    {"never", required_argument, NULL, OPTION_NEVER},
     COMMON_OPTIONS,
     {0},
 };
@@ -94,7 +97,7 @@ static enum status run_add(const struct memory_command *command, char **names, i
 static struct memory_tmx_options tmx_options(const struct memory_command *command)
 {
     return (struct memory_tmx_options){&command->common, command->from, command->to,
-                                       command->omegat};
+                                       command->lists.never, command->omegat};
 }
 
 static enum status run_import(const struct memory_command *command, char **names, int count)
@@ -201,6 +204,9 @@ static enum parsed take_option(int option, char **argv, void *context)
     case OPTION_TO:
         command->to = optarg;
         return PARSED_TAKEN;
+    case OPTION_NEVER:
+        command->lists.never_name = optarg;
+        return PARSED_TAKEN;
     case OPTION_FOR:
         tool = option_choice("memory export", "for", optarg, tools);
         command->omegat = tool == 1;
@@ -210,14 +216,19 @@ static enum parsed take_option(int option, char **argv, void *context)
     }
 }
 
-static int run_action(const struct action *action, const struct memory_command *command,
-                      char **names, int count)
+static int run_action(const struct action *action, struct memory_command *command, char **names,
+                      int count)
 {
+    struct findings findings = command_findings(&command->common);
     if (!command->memory)
         return usage_error(action->full_name, "name the memory with --memory FILE");
     if (count < action->least || (action->most >= 0 && count > action->most))
         return usage_error(action->full_name, "%s", action->files);
-    return (int)action->run(command, names, count);
+    enum status status = command_term_lists(&command->lists, &findings);
+    if (status == STATUS_OK)
+        status = action->run(command, names, count);
+    command_term_lists_free(&command->lists);
+    return (int)status;
 }
 
 int command_memory(int argc, char **argv)

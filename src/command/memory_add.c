@@ -155,16 +155,33 @@ void memory_find_date(char date[MEMORY_DATE])
         date[0] = '\0';
 }
 
+/* The file to its end, so that of one that is broken nothing comes in, however long it is. */
+static enum status check_event(void *context, const struct xliff_event *event,
+                               struct findings *findings)
+{
+    return event->kind == XLIFF_FILE_START ? begin_file(context, event, findings) : STATUS_OK;
+}
+
+static enum status add_whole(struct adding *adding, struct input *input, struct findings *findings)
+{
+    enum status status = command_read_xliff(input, check_event, adding, findings);
+    if (status == STATUS_OK)
+        status = command_rewind(input, findings);
+    if (status == STATUS_OK)
+        status = command_read_xliff(input, take_event, adding, findings);
+    return status;
+}
+
 enum status memory_add_xliff(struct memory *memory, const char *name,
                              struct memory_additions *additions, struct findings *findings)
 {
     struct adding adding = {.memory = memory, .additions = additions, .name = name};
     struct input input;
-    enum status status = input_open(&input, name, findings);
+    enum status status = command_open_twice(&input, name, findings);
     if (status != STATUS_OK)
         return status;
     memory_find_date(adding.date);
-    status = command_read_xliff(&input, take_event, &adding, findings);
+    status = add_whole(&adding, &input, findings);
     input_close(&input);
     arena_free(&adding.arena);
     free(adding.held);

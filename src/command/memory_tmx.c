@@ -5,6 +5,22 @@
 #include "command/memory_add.h"
 #include "exchange/exchange.h"
 
+/* To its end first: of a file that is broken nothing comes in, however long it is. */
+static enum status import_whole(struct memory *memory, struct input *input,
+                                const struct memory_import *import,
+                                struct memory_import_counts *counts, struct findings *findings)
+{
+    enum status status = memory_import_check(input, findings);
+    if (status == STATUS_OK)
+        status = command_rewind(input, findings);
+    if (status == STATUS_OK)
+        status = memory_import(memory, input, import, counts, findings);
+    if (status == STATUS_OK)
+        return memory_commit(memory, findings);
+    memory_rollback(memory);
+    return status;
+}
+
 enum status memory_import_file(struct memory *memory, const struct memory_tmx_options *options,
                                const char *name, struct findings *findings)
 {
@@ -12,19 +28,16 @@ enum status memory_import_file(struct memory *memory, const struct memory_tmx_op
     struct memory_import import = {
         .from = options->from,
         .to = options->to,
+        .never = options->never,
         .locale = exchange_locale,
         .target = exchange_target,
     };
     struct input input;
-    enum status status = input_open(&input, name, findings);
+    enum status status = command_open_twice(&input, name, findings);
     if (status != STATUS_OK)
         return status;
-    status = memory_import(memory, &input, &import, &counts, findings);
+    status = import_whole(memory, &input, &import, &counts, findings);
     input_close(&input);
-    if (status == STATUS_OK)
-        status = memory_commit(memory, findings);
-    else
-        memory_rollback(memory);
     if (status == STATUS_OK)
         command_say(options->common,
                     "%s: %zu translation%s new, %zu changed, %zu known; %zu unit%s left out",

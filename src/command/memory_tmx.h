@@ -7,8 +7,9 @@
 
 struct memory_tmx_options {
     const struct common_options *common;
-    const char *from, *to; /* import: languages, or NULL */
-    bool omegat;           /* export: for OmegaT */
+    const char *from, *to;     /* import: languages, or NULL */
+    const struct terms *never; /* import: never translated, or NULL */
+    bool omegat;               /* export: for OmegaT */
 };
 
 /* Takes the translations of one TMX file, and says how many. */

@@ -8,8 +8,8 @@
 #include "command/command.h"
 
 /* OmegaT asks for each of them; a translator's work goes to omegat/ and target/. */
-static const char *const folders[] = {"",          "/source",     "/target", "/tm",
-                                      "/glossary", "/dictionary", "/omegat"};
+static const char *const folders[] = {"",         "/source",   "/target",     "/tm",
+                                      "/tm/auto", "/glossary", "/dictionary", "/omegat"};
 enum { FOLDER_COUNT = sizeof folders / sizeof folders[0] };
 
 static bool path_of(struct buffer *path, const struct project *project, const char *name)

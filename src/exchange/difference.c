@@ -10,17 +10,27 @@ struct words {
     size_t count;
 };
 
+/* A no-break space ends a word too, and stays with it. */
+#define NO_BREAK VIEW("\u00A0")
+
+static size_t word_end(struct view text, size_t at)
+{
+    size_t space = view_find(text, VIEW(" "), at);
+    struct view rest = view_slice(text, at, space == SIZE_MAX ? text.size : space);
+    size_t no_break = view_find(rest, NO_BREAK, 0);
+    return at + (no_break == SIZE_MAX ? rest.size : no_break + NO_BREAK.size);
+}
+
 static bool divide(struct view text, struct words *words)
 {
-    words->items = malloc((text.size / 2 + 1) * sizeof *words->items);
+    words->items = malloc((text.size + 1) * sizeof *words->items);
     if (!words->items)
         return false;
     for (size_t at = 0; at < text.size;) {
-        size_t end = view_find(text, VIEW(" "), at);
-        end = end == SIZE_MAX ? text.size : end;
+        size_t end = word_end(text, at);
         if (end > at)
             words->items[words->count++] = view_slice(text, at, end);
-        at = end + 1;
+        at = end > at && (end == text.size || text.data[end] != ' ') ? end : end + 1;
     }
     return true;
 }
@@ -40,17 +50,20 @@ static void measure(const struct words *a, const struct words *b, uint32_t *long
         }
 }
 
-static void add_words(struct buffer *out, const struct words *words, size_t start, size_t end)
-{
-    for (size_t i = start; i < end; i++) {
-        buffer_add_string(out, i > start ? " " : "");
-        buffer_add_view(out, words->items[i]);
-    }
-}
-
 static void add_space(struct buffer *out, size_t start)
 {
-    buffer_add_string(out, out->size > start ? " " : "");
+    struct view text = buffer_view(out);
+    bool spaced = text.size == start || view_ends_with(text, NO_BREAK);
+    buffer_add_string(out, spaced ? "" : " ");
+}
+
+static void add_words(struct buffer *out, const struct words *words, size_t start, size_t end)
+{
+    size_t begun = out->size;
+    for (size_t i = start; i < end; i++) {
+        add_space(out, begun);
+        buffer_add_view(out, words->items[i]);
+    }
 }
 
 static void add_change(struct buffer *out, const struct words *a, size_t a_start, size_t a_end,

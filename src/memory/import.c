@@ -112,12 +112,14 @@ static bool join_codes(struct importer *importer, struct xliff_content *source,
     return true;
 }
 
-/* What export would make codes of: in German with its English. */
-static bool find_values(struct importer *importer, const struct memory_entry *entry,
+/* What export would make codes of: in German with its English. `coded`: values that stand as text
+ * were text for satz too, but it may not have known the terms. */
+static bool find_values(struct importer *importer, const struct memory_entry *entry, bool coded,
                         struct xliff_content *source, struct xliff_content *target)
 {
     const struct memory_import *options = importer->options;
-    struct protect_options protect = {.kinds = PROTECT_EVERYTHING};
+    struct protect_options protect = {.kinds = coded ? PROTECT_TERMS : PROTECT_EVERYTHING,
+                                      .never = options->never};
     if (!language_same(language_of(view_of(entry->source_lang)), VIEW("de")) ||
         !language_same(language_of(view_of(entry->target_lang)), VIEW("en")))
         return true;
@@ -126,14 +128,13 @@ static bool find_values(struct importer *importer, const struct memory_entry *en
     return recognise(&importer->recogniser, &protect, &importer->arena, source, target);
 }
 
-/* `coded`: values that stand as text were text for satz too. */
 static bool prepare(struct importer *importer, const struct memory_entry *entry, bool tags,
                     bool coded, struct xliff_content *source, struct xliff_content *target)
 {
     if (tags && (!tags_read(source, &importer->arena) || !tags_read(target, &importer->arena)))
         return false;
     return join_codes(importer, source, target) &&
-           (coded || find_values(importer, entry, source, target)) && !importer->arena.failed;
+           find_values(importer, entry, coded, source, target) && !importer->arena.failed;
 }
 
 /* ---- context ----------------------------------------------------------------------------------
@@ -229,6 +230,17 @@ static enum status take_unit(void *context, const struct tmx_unit *unit, struct 
     }
     importer->counts->other += !found;
     return status;
+}
+
+static enum status pass_over(void *context, const struct tmx_unit *unit, struct findings *findings)
+{
+    (void)context, (void)unit, (void)findings;
+    return STATUS_OK;
+}
+
+enum status memory_import_check(struct input *input, struct findings *findings)
+{
+    return tmx_read(input, (struct tmx_taker){pass_over, NULL}, findings);
 }
 
 enum status memory_import(struct memory *memory, struct input *input,

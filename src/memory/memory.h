@@ -129,8 +129,9 @@ enum status memory_each(struct memory *memory,
  */
 
 struct memory_import {
-    const char *from; /* the source's language; NULL: what the file says, or German */
-    const char *to;   /* the only language to take; NULL: all */
+    const char *from;          /* the source's language; NULL: what the file says, or German */
+    const char *to;            /* the only language to take; NULL: all */
+    const struct terms *never; /* terms that are never translated; NULL: none */
     /* What language tags mean to protect/: see exchange.h. */
     enum token_locale (*locale)(const char *source_lang);
     enum protect_target (*target)(const char *source_lang, const char *target_lang);
@@ -141,6 +142,8 @@ struct memory_import_counts {
     size_t other; /* units without a source or a target that is asked for */
 };
 
+/* Reads a TMX file to its end, or to the first thing that is wrong in it, which is reported. */
+enum status memory_import_check(struct input *input, struct findings *findings);
 /* Adds the translations of a TMX file. German values that stand as text become codes, as export
  * makes them, with their English. The input is read as a stream; see memory_add on what is durable
  * when something is wrong in it. */
