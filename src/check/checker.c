@@ -121,7 +121,7 @@ static bool is_ours(const struct checker *checker, struct view id, struct unit_n
 
 bool checker_judges_codes(const struct checker *checker, struct view unit)
 {
-    struct check_segment ignored;
+    struct unit_number ignored = {0};
     return is_ours(checker, unit, &ignored);
 }
 
