@@ -6,6 +6,7 @@ int main(void)
     if (CU_initialize_registry() != CUE_SUCCESS)
         return 4;
     suite_adopt();
+    suite_ahead();
     suite_article();
     suite_articles();
     suite_base();

@@ -8,6 +8,7 @@
 
 /* A suite adds itself to CUnit's registry. */
 void suite_adopt(void);
+void suite_ahead(void);
 void suite_article(void);
 void suite_articles(void);
 void suite_base(void);

@@ -345,6 +345,7 @@ enum status merger_begin_file(struct merger *merger, enum xliff_version version,
     merger->file_place.line = file->line;
     merger->file_place.column = file->column;
     store_clear(&merger->store);
+    merger->ahead.tried = false;
     merger->store.version = version;
     merger->store.file = merger->name;
     buffer_clear(&merger->skeleton);

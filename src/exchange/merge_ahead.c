@@ -33,7 +33,8 @@ static bool begin(struct merger *merger)
     if (!merger->has_skeleton || options->article || options->tell || options->encoding ||
         merger->observe || merger->block.trace)
         return false;
-    *ahead = (struct merge_ahead){.on = true,
+    *ahead = (struct merge_ahead){.tried = true,
+                                  .on = true,
                                   .incomplete = merger->incomplete,
                                   .summary = *merger->summary,
                                   .first = merger->file_place,
@@ -64,8 +65,11 @@ void merge_ahead_unit(struct merger *merger)
 {
     struct merge_ahead *ahead = &merger->ahead;
     const struct store *store = &merger->store;
-    if (store->units == 1 && !begin(merger))
-        merge_ahead_stop(merger);
+    if (!ahead->tried && store->units > 0) {
+        ahead->tried = true;
+        if (!begin(merger))
+            merge_ahead_stop(merger);
+    }
     if (!ahead->on || store->count == 0)
         return;
     size_t end = store->count, block = store->items[end - 1].block;

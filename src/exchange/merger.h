@@ -24,7 +24,7 @@ struct early_part {
 
 /* A part whose blocks are merged while it is read (merge_ahead.c). */
 struct merge_ahead {
-    bool on;
+    bool tried, on;
     size_t from, count; /* segments of the store: those of the block at hand */
     bool found;         /* something that belongs into a message */
     bool new_encoder;   /* it was made for this part */
