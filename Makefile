@@ -462,5 +462,5 @@ check-install: check-packages
 clean:
 	rm -rf $(BUILD)
 
--include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c tests/bench/memory.c \
+-include $(patsubst %.o,%.d,$(program) $(tests) $(call to_object,tests/shared/main.c tests/tools/fill.c $(wildcard tests/bench/*.c) \
     $(wildcard tests/fuzz/*.c tests/faults/*.c)))
