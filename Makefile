@@ -80,7 +80,7 @@ rest      = $(foreach name,$(rooms),$(call room,$(name))) $(xliff)
 parts     = $(rest) $(linked)
 program   = $(call to_object,src/main.c) $(rest) $(lazy)
 sentence  = $(call room,sentence) $(filter-out %/terms.o,$(call room,token)) $(language) \
-            $(call to_object,src/base/text.c src/base/utf8.c)
+            $(call to_object,$(addprefix src/base/,text.c utf8.c utf8_simd.c))
 tests     = $(call to_object,$(filter-out tests/%/example.c tests/%/example_count_words.c, \
               $(wildcard tests/*.c $(foreach name,$(rooms) articles xliff,tests/$(name)/*.c))))
 forms     = $(patsubst src/language/%.txt,$(BUILD)/language/%.h,$(wildcard src/language/*.txt))
@@ -342,8 +342,9 @@ bench: $(BUILD)/satz $(bench_tools) $(BUILD)/tests/bench/translate
 	@.ci/packages install @xmllint:libxml2-utils
 	@tests/bench/bench.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation \
 	    $(BENCH_MEGABYTES) $(BENCH_LARGEST) "$(BENCH_TABLES)"
-# Where export and merge spend their time, by function.
-profile: $(BUILD)/satz $(bench_tools)
+# Where split, export, merge and check spend their time, by library and by function.
+profile: $(BUILD)/satz $(bench_tools) $(BUILD)/tests/bench/translate
+	@.ci/packages install @perf:linux-perf || .ci/packages install @valgrind:valgrind
 	@tests/bench/profile.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 # satz split beside ICU's BreakIterator, on the sentences of ../shared shuffled.
 bench-split: $(BUILD)/satz $(bench_tools)

@@ -17,6 +17,7 @@ int main(void)
     suite_jobs();
     suite_no_memory();
     suite_memory();
+    suite_damaged();
     suite_tmx();
     suite_output();
     suite_sample();
@@ -29,6 +30,7 @@ int main(void)
     suite_srx();
     suite_terms();
     suite_token();
+    suite_truncated();
     suite_update();
     suite_xliff();
     return test_run_all();

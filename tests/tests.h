@@ -14,6 +14,7 @@ void suite_base(void);
 void suite_changes(void);
 void suite_command(void);
 void suite_convert(void);
+void suite_damaged(void);
 void suite_fuzzy(void);
 void suite_identity(void);
 void suite_jobs(void);
@@ -31,6 +32,7 @@ void suite_srx(void);
 void suite_terms(void);
 void suite_tmx(void);
 void suite_token(void);
+void suite_truncated(void);
 void suite_update(void);
 void suite_xliff(void);
 

@@ -49,21 +49,6 @@ static void take_error(void *context, xmlErrorPtr error)
 
 /* ---- Small helpers ---------------------------------------------------------------------- */
 
-struct check_frame *xliff_check_frame(struct check *check)
-{
-    return &check->frames[check->depth - 1];
-}
-
-struct check_frame *xliff_check_outer(struct check *check, size_t levels)
-{
-    return check->depth > levels ? &check->frames[check->depth - 1 - levels] : NULL;
-}
-
-bool xliff_frame_is(const struct check_frame *frame, const char *name)
-{
-    return frame && frame->model && !strcmp(frame->model->row->name, name);
-}
-
 struct xliff_string xliff_check_view(const struct bytes *bytes)
 {
     return (struct xliff_string){bytes->size ? bytes->data : "", bytes->size};
@@ -145,7 +130,10 @@ static bool check_limits(struct check *check, const struct tag *tag)
 static struct check_frame *push(struct check *check, const struct element_model *model)
 {
     struct check_frame *frame = &check->frames[check->depth++];
-    *frame = (struct check_frame){.model = model, .line = check->line, .column = check->column};
+    xliff_clear(frame, sizeof *frame);
+    frame->model = model;
+    frame->line = check->line;
+    frame->column = check->column;
     if (check->depth > 1) {
         frame->lang_size = frame[-1].lang_size;
         frame->scope = frame[-1].scope;

@@ -103,13 +103,22 @@ struct element_model {
     bool text; /* text is allowed */
     struct attribute_model attributes[MODEL_ATTRIBUTES];
     size_t attribute_count;
+    uint64_t required; /* attributes, a bit each */
     bool other_attributes;
     unsigned module_attributes; /* bits of the modules whose attributes are allowed */
     struct element_set places, places_repeated;
     bool outermost; /* of a module */
 };
 
+#define MODEL_SLOTS 256
+
+struct model_slot {
+    const xmlChar *name; /* NULL: free */
+    const struct element_model *element;
+};
+
 struct model {
+    struct model_slot slots[MODEL_SLOTS]; /* elements by name; of one name in their order */
     struct element_model elements[MODEL_ELEMENTS];
     size_t count;
     struct attribute_model global[MODEL_ATTRIBUTES + 32];
@@ -127,11 +136,15 @@ const struct element_model *xliff_model_find(const struct model *model, enum spa
 const struct attribute_model *xliff_model_attribute(const struct attribute_model *attributes,
                                                     size_t count, enum space space,
                                                     const xmlChar *name);
-bool xliff_set_has(const struct element_set *set, size_t element);
+static inline bool xliff_set_has(const struct element_set *set, size_t element)
+{
+    return set->bits[element / 64] >> (element % 64) & 1;
+}
 
-/* Whether a value has the type; `what` then says what it should be. */
+/* Types of values: whether one has the type, what it should be. */
 unsigned xliff_type_find(const char *name, size_t size);
-bool xliff_type_matches(unsigned type, struct xliff_string value, char *what, size_t what_size);
+bool xliff_type_matches(unsigned type, struct xliff_string value);
+void xliff_type_describe(unsigned type, char *what, size_t what_size);
 bool xliff_is_nmtoken(struct xliff_string value);
 bool xliff_is_language(struct xliff_string value);
 bool xliff_same_language(struct xliff_string a, struct xliff_string b);
@@ -156,6 +169,13 @@ struct check_frame {
 struct check_unit;
 struct check_12;
 
+/* The value that a type took last: most come again and again. */
+#define CHECK_TAKEN 64
+struct taken_value {
+    unsigned char size; /* 0: none */
+    char text[15];
+};
+
 struct check {
     xmlParserCtxtPtr parser;
     bool beside; /* the parser is a reader's, which goes on when the check has ended */
@@ -175,6 +195,7 @@ struct check {
     struct xliff_string values[ATTRIBUTE_COUNT]; /* of the tag at hand */
     enum attribute set[ATTRIBUTE_COUNT];         /* which of them are set */
     size_t set_count;
+    struct taken_value taken[CHECK_TAKEN];
     bool foreign_attributes; /* the tag at hand has some */
 
     struct bytes src_lang, trg_lang, file_id, unit_id;
@@ -234,10 +255,20 @@ void xliff_check_too_large(struct check *check);
 
 void xliff_check_forget(struct check *check);
 
-struct check_frame *xliff_check_frame(struct check *check);
+static inline struct check_frame *xliff_check_frame(struct check *check)
+{
+    return &check->frames[check->depth - 1];
+}
 /* The frame that encloses the one at hand `levels` up; NULL above the root. */
-struct check_frame *xliff_check_outer(struct check *check, size_t levels);
-bool xliff_frame_is(const struct check_frame *frame, const char *name);
+static inline struct check_frame *xliff_check_outer(struct check *check, size_t levels)
+{
+    return check->depth > levels ? &check->frames[check->depth - 1 - levels] : NULL;
+}
+static inline bool xliff_frame_is(const struct check_frame *frame, const char *name)
+{
+    const char *own = frame && frame->model ? frame->model->row->name : "";
+    return own[0] == name[0] && !strcmp(own, name);
+}
 struct xliff_string xliff_check_lang(const struct check *check);
 struct xliff_string xliff_check_view(const struct bytes *bytes);
 /* A copy that lives as long as the arena. */

@@ -91,8 +91,25 @@ static void check_run(struct check *check, const struct link *links, size_t coun
         report_pair(check, links[i].code, "has the rid of another pair: each pair has its own");
 }
 
+/* Whether the codes are at most one pair that opens and closes, as most are. */
+static bool is_simple(const struct content *content)
+{
+    const struct code_12 *codes = content->codes.items, *open = NULL, *close = NULL;
+    for (size_t i = 0; i < content->codes.count; i++) {
+        if (opens(&codes[i]) ? open || close : closes(&codes[i]) && (close || !open))
+            return false;
+        open = opens(&codes[i]) ? &codes[i] : open;
+        close = closes(&codes[i]) ? &codes[i] : close;
+    }
+    return open ? close && (open->kind == KIND_BX) == (close->kind == KIND_EX) &&
+                      xliff_equal(link_of(open), link_of(close))
+                : !close;
+}
+
 static void check_pairs(struct check *check, const struct content *content)
 {
+    if (is_simple(content))
+        return;
     const struct code_12 *codes = content->codes.items;
     struct array found = {0};
     for (size_t i = 0; i < content->codes.count; i++) {
@@ -143,6 +160,17 @@ static bool same_id(const struct code_12 *a, const struct code_12 *b)
     return part_of(a) == part_of(b) && xliff_equal(a->id, b->id);
 }
 
+/* Whether no code has the id of another; a sort tells it where there are many. */
+static bool are_few_and_different(const struct content *content)
+{
+    const struct code_12 *codes = content->codes.items;
+    for (size_t i = 1; i < content->codes.count && i < 8; i++)
+        for (size_t k = 0; k < i; k++)
+            if (same_id(&codes[i], &codes[k]))
+                return false;
+    return content->codes.count <= 8;
+}
+
 /* The codes of a content, sorted by id; NULL when memory runs out or there are none. */
 static const struct code_12 **sort(struct check *check, const struct content *content)
 {
@@ -166,6 +194,8 @@ void xliff_check_codes_12(struct check *check, struct content *content)
         check_pairs(check, content);
     if (content == &check->old->contents[CONTENT_TARGET])
         return; /* against the source */
+    if (are_few_and_different(content))
+        return;
     const struct code_12 **codes = sort(check, content);
     for (size_t i = 1; codes && i < content->codes.count; i++)
         if (same_id(codes[i], codes[i - 1]))
@@ -209,9 +239,21 @@ static void compare_runs(struct check *check, const struct code_12 *source, size
                         name, SHOWN(code->id), in_target, in_source);
 }
 
+/* Whether the target has the codes of the source, one by one. */
+static bool same_codes(const struct content *source, const struct content *target)
+{
+    const struct code_12 *left = source->codes.items, *right = target->codes.items;
+    for (size_t i = 0; i < source->codes.count && i < target->codes.count; i++)
+        if (!same_id(&left[i], &right[i]))
+            return false;
+    return source->codes.count == target->codes.count;
+}
+
 void xliff_compare_codes_12(struct check *check, const struct content *source,
                             const struct content *target)
 {
+    if (same_codes(source, target))
+        return;
     const struct code_12 **left = sort(check, source), **right = sort(check, target);
     size_t left_count = left ? source->codes.count : 0;
     size_t right_count = right ? target->codes.count : 0;

@@ -31,11 +31,6 @@ static const char *const attribute_names[] = {
 #undef X
 };
 
-bool xliff_set_has(const struct element_set *set, size_t element)
-{
-    return set->bits[element / 64] >> (element % 64) & 1;
-}
-
 static void set_add(struct element_set *set, size_t element)
 {
     set->bits[element / 64] |= (uint64_t)1 << (element % 64);
@@ -105,6 +100,8 @@ static bool compile_attributes(struct element_model *element, xmlDictPtr names, 
         else if (!compile_attribute(&element->attributes[element->attribute_count++], names, word))
             return false;
     }
+    for (size_t i = 0; i < element->attribute_count; i++)
+        element->required |= (uint64_t)element->attributes[i].required << i;
     return true;
 }
 
@@ -166,6 +163,23 @@ static void compile_places(struct model *model, struct element_model *element)
         set_add(&element->places, place);
         if (repeated)
             set_add(&element->places_repeated, place);
+    }
+}
+
+/* Where the search for a name begins: addresses in a dictionary differ in their middle bits. */
+static size_t slot_of(const xmlChar *name)
+{
+    uintptr_t address = (uintptr_t)name;
+    return (size_t)(address ^ address >> 7) % MODEL_SLOTS;
+}
+
+static void fill_slots(struct model *model)
+{
+    for (size_t i = 0; i < model->count; i++) {
+        size_t slot = slot_of(model->elements[i].name);
+        while (model->slots[slot].name)
+            slot = (slot + 1) % MODEL_SLOTS;
+        model->slots[slot] = (struct model_slot){model->elements[i].name, &model->elements[i]};
     }
 }
 
@@ -235,6 +249,7 @@ bool xliff_model_compile(struct model *model, xmlDictPtr names, enum xliff_versi
         compile_content(model, &model->elements[i]);
         compile_places(model, &model->elements[i]);
     }
+    fill_slots(model);
     return true;
 }
 
@@ -253,9 +268,9 @@ enum space xliff_model_space(const struct model *model, const xmlChar *uri)
 const struct element_model *xliff_model_find(const struct model *model, enum space space,
                                              const xmlChar *name)
 {
-    for (size_t i = 0; i < model->count; i++)
-        if (model->elements[i].name == name && model->elements[i].space == space)
-            return &model->elements[i];
+    for (size_t at = slot_of(name); model->slots[at].name; at = (at + 1) % MODEL_SLOTS)
+        if (model->slots[at].name == name && model->slots[at].element->space == space)
+            return model->slots[at].element;
     return NULL;
 }
 

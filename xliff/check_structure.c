@@ -145,21 +145,42 @@ static void set_value(struct check *check, enum attribute key, struct xliff_stri
     check->set[check->set_count++] = key;
 }
 
-static void check_value(struct check *check, const struct element_model *element,
-                        const struct attribute_model *attribute, struct xliff_string value)
+static void report_value(struct check *check, const struct element_model *element,
+                         const struct attribute_model *attribute, struct xliff_string value)
 {
     char what[200];
-    if (attribute->deprecated)
-        xliff_report_element(check, RULE_DEPRECATED, element->row->section, check->line,
-                             check->column, "the attribute %.*s of <%s> is deprecated",
-                             attribute->spelled_size, attribute->spelled, element->row->name);
-    if (xliff_type_matches(attribute->type, value, what, sizeof what))
-        return;
     bool language = attribute->type == xliff_type_find("language", 8);
+    xliff_type_describe(attribute->type, what, sizeof what);
     xliff_report_element(check, language ? RULE_LANGUAGE : RULE_ATTRIBUTE_VALUE,
                          element->row->section, check->line, check->column,
                          "%.*s=\"%.*s\" of <%s> has to be %s", attribute->spelled_size,
                          attribute->spelled, SHOWN(value), element->row->name, what);
+}
+
+/* Whether the type has taken the value before, or takes it now. */
+static bool is_taken(struct check *check, unsigned type, struct xliff_string value)
+{
+    struct taken_value *taken = type < CHECK_TAKEN ? &check->taken[type] : NULL;
+    if (taken && value.size > 0 && xliff_equal(value, (struct xliff_string){taken->text, taken->size}))
+        return true;
+    if (!xliff_type_matches(type, value))
+        return false;
+    if (taken && value.size > 0 && value.size <= sizeof taken->text) {
+        taken->size = (unsigned char)value.size;
+        memcpy(taken->text, value.data, value.size);
+    }
+    return true;
+}
+
+static void check_value(struct check *check, const struct element_model *element,
+                        const struct attribute_model *attribute, struct xliff_string value)
+{
+    if (attribute->deprecated)
+        xliff_report_element(check, RULE_DEPRECATED, element->row->section, check->line,
+                             check->column, "the attribute %.*s of <%s> is deprecated",
+                             attribute->spelled_size, attribute->spelled, element->row->name);
+    if (attribute->type != 0 && !is_taken(check, attribute->type, value))
+        report_value(check, element, attribute, value);
 }
 
 /* xml:lang and xml:space are allowed where attributes of other namespaces are, but for annotations
@@ -219,6 +240,8 @@ static void check_other_attribute(struct check *check, const struct element_mode
 
 static void check_required(struct check *check, const struct element_model *element, uint64_t seen)
 {
+    if (!(element->required & ~seen))
+        return;
     for (size_t i = 0; i < element->attribute_count; i++)
         if (element->attributes[i].required && !(seen >> i & 1))
             xliff_report_element(check, RULE_ATTRIBUTE_MISSING, element->row->section, check->line,

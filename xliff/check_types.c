@@ -364,24 +364,27 @@ static bool matches_list(unsigned list, struct xliff_string value)
     return count > 0;
 }
 
-bool xliff_type_matches(unsigned type, struct xliff_string value, char *what, size_t what_size)
+bool xliff_type_matches(unsigned type, struct xliff_string value)
 {
     if (type == 0)
         return true;
-    if (type >= TYPE_COUNT) {
-        snprintf(what, what_size, "a list of: %s", lists[type - TYPE_COUNT].words);
+    if (type >= TYPE_COUNT)
         return matches_list(type - TYPE_COUNT, value);
-    }
     const struct type *known = &types[type];
-    if ((known->is && known->is(value)) || (known->or_is && known->or_is(value)) ||
-        (known->words && is_word(known->words, value)))
-        return true;
-    if (known->what)
+    return (known->is && known->is(value)) || (known->or_is && known->or_is(value)) ||
+           (known->words && is_word(known->words, value));
+}
+
+void xliff_type_describe(unsigned type, char *what, size_t what_size)
+{
+    const struct type *known = &types[type < TYPE_COUNT ? type : 0];
+    if (type >= TYPE_COUNT)
+        snprintf(what, what_size, "a list of: %s", lists[type - TYPE_COUNT].words);
+    else if (known->what)
         snprintf(what, what_size, "%s", known->what);
     else
         snprintf(what, what_size, "one of: %.120s%s", known->words,
                  known->or_is == is_extended     ? ", or begin with \"x-\""
                  : known->or_is == is_user_value ? ", or be prefix:value"
                                                  : "");
-    return false;
 }

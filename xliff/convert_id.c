@@ -2,6 +2,7 @@
  * a name becomes _xHHHH_, and so does the first "_" of what only looks like that. */
 #include "xliff/convert.h"
 #include "xliff/escape.h"
+#include "xliff/limits.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -87,11 +88,24 @@ static struct xliff_string unescape(struct conversion *conversion, struct xliff_
     return keep(conversion, &out);
 }
 
+/* What stands for an id that is too long with its escapes: its hash (FNV-1a). */
+static struct xliff_string shorten(struct conversion *conversion, struct xliff_string id)
+{
+    uint64_t hash = 0xcbf29ce484222325;
+    for (size_t i = 0; i < id.size; i++)
+        hash = (hash ^ (unsigned char)id.data[i]) * 0x100000001b3;
+    xliff_lose(&conversion->losses, "an id with too many characters that 2.x escapes");
+    return xliff_convert_format(conversion, "id-%016llx", (unsigned long long)hash);
+}
+
 struct xliff_string xliff_convert_id(struct conversion *conversion, struct xliff_string id)
 {
     if (!id.data)
         return id;
-    return conversion->up ? escape(conversion, id, true) : unescape(conversion, id);
+    if (!conversion->up)
+        return unescape(conversion, id);
+    struct xliff_string escaped = escape(conversion, id, true);
+    return escaped.size > XLIFF_MAX_ID ? shorten(conversion, id) : escaped;
 }
 
 struct xliff_string xliff_convert_value(struct conversion *conversion, struct xliff_string value)

@@ -126,24 +126,6 @@ static inline unsigned stop_bits(__m128i bytes, bool utf8)
     return (unsigned)_mm_movemask_epi8(found);
 }
 
-/* Fewer than 16 bytes, as two pieces that may overlap: whether none of them stops. */
-static inline bool is_plain_end(const char *text, size_t size, bool utf8)
-{
-    uint64_t first = 0, last = 0;
-    if (size >= 8) {
-        memcpy(&first, text, 8);
-        memcpy(&last, text + size - 8, 8);
-    } else if (size >= 4) {
-        memcpy(&first, text, 4);
-        memcpy(&last, text + size - 4, 4);
-        first |= first << 32;
-        last |= last << 32;
-    } else {
-        return false;
-    }
-    return stop_bits(_mm_set_epi64x((long long)last, (long long)first), utf8) == 0;
-}
-
 static inline size_t skip(const char *text, size_t at, size_t size, bool utf8)
 {
     for (; size - at >= 16; at += 16) {
@@ -152,16 +134,76 @@ static inline size_t skip(const char *text, size_t at, size_t size, bool utf8)
         if (bits != 0)
             return at + (unsigned)__builtin_ctz(bits);
     }
-    if (is_plain_end(text + at, size - at, utf8))
-        return size;
     return skip_bytes(text, at, size, utf8);
+}
+
+/* Copies fewer than 16 bytes as two pieces that may overlap. */
+static inline bool copy_short(char *to, const char *text, size_t size, bool utf8)
+{
+    uint64_t first = 0, last = 0;
+    size_t half = size >= 8 ? 8 : 4;
+    if (size < 4) {
+        bool plain = true;
+        for (size_t i = 0; i < size; i++) {
+            plain &= !stops((unsigned char)text[i], utf8);
+            to[i] = text[i];
+        }
+        return plain;
+    }
+    if (half == 8) {
+        memcpy(&first, text, 8);
+        memcpy(&last, text + size - 8, 8);
+        memcpy(to, &first, 8);
+        memcpy(to + size - 8, &last, 8);
+    } else {
+        memcpy(&first, text, 4);
+        memcpy(&last, text + size - 4, 4);
+        memcpy(to, &first, 4);
+        memcpy(to + size - 4, &last, 4);
+        first |= first << 32;
+        last |= last << 32;
+    }
+    return stop_bits(_mm_set_epi64x((long long)last, (long long)first), utf8) == 0;
+}
+
+static inline unsigned copy_16(char *to, const char *text, bool utf8)
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)text);
+    _mm_storeu_si128((__m128i *)(void *)to, bytes);
+    return stop_bits(bytes, utf8);
+}
+
+static inline bool copy(char *to, const char *text, size_t size, bool utf8)
+{
+    if (size < 16)
+        return copy_short(to, text, size, utf8);
+    size_t at = 0;
+    for (; size - at > 32; at += 32)
+        if ((copy_16(to + at, text + at, utf8) | copy_16(to + at + 16, text + at + 16, utf8)) != 0)
+            return false;
+    unsigned bits = size - at > 16 ? copy_16(to + at, text + at, utf8) : 0;
+    return (bits | copy_16(to + size - 16, text + size - 16, utf8)) == 0;
 }
 
 #else
 
 #define skip skip_bytes
 
+static bool copy(char *to, const char *text, size_t size, bool utf8)
+{
+    if (skip_bytes(text, 0, size, utf8) < size)
+        return false;
+    if (size > 0)
+        memcpy(to, text, size);
+    return true;
+}
+
 #endif
+
+bool xliff_copy_plain(char *to, struct xliff_string text, bool utf8)
+{
+    return utf8 ? copy(to, text.data, text.size, true) : copy(to, text.data, text.size, false);
+}
 
 size_t xliff_skip_plain(const char *text, size_t at, size_t size)
 {
@@ -201,6 +243,11 @@ size_t xliff_escape(struct bytes *to, struct xliff_string text, size_t from,
                     enum escape_place place, bool utf8)
 {
     unsigned char stop = place == ESCAPE_ATTRIBUTE ? LOOK_IN_ATTRIBUTE : LOOK;
+    if (from == 0 && xliff_bytes_reserve(to, text.size) &&
+        xliff_copy_plain(to->data + to->size, text, utf8)) {
+        to->size += text.size;
+        return text.size;
+    }
     for (size_t at = from;;) {
         size_t end = find_run_end(text, at, stop, utf8);
         xliff_bytes_add(to, text.data + at, end - at);

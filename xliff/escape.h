@@ -18,6 +18,10 @@ enum escape_place { ESCAPE_CONTENT, ESCAPE_ATTRIBUTE };
 size_t xliff_escape(struct bytes *to, struct xliff_string text, size_t from,
                     enum escape_place place, bool utf8);
 
+/* Copies the text to `to`, which has room for it, and tells whether it holds no byte at which
+ * xliff_skip_plain (xliff_skip_utf8) stops; if it does, what was copied is of no use. */
+bool xliff_copy_plain(char *to, struct xliff_string text, bool utf8);
+
 /* The offset from `at` on of the first byte that is not ASCII, or that is ", &, < or > or below
  * ' '; `size` if there is none. The second passes over bytes that are not ASCII, but for that with
  * which U+FFFE begins. xliff_skip_portable is the same as both, only slower. */

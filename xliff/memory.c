@@ -164,17 +164,6 @@ void xliff_clear(void *memory, size_t size)
     memset(memory, 0, size);
 }
 
-bool xliff_is(struct xliff_string text, const char *literal)
-{
-    return text.size == strlen(literal) &&
-           (text.size == 0 || !memcmp(text.data, literal, text.size));
-}
-
-bool xliff_equal(struct xliff_string a, struct xliff_string b)
-{
-    return a.size == b.size && (a.size == 0 || !memcmp(a.data, b.data, a.size));
-}
-
 int xliff_compare(struct xliff_string a, struct xliff_string b)
 {
     size_t least = a.size < b.size ? a.size : b.size;

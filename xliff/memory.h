@@ -28,6 +28,21 @@ static inline void xliff_bytes_add(struct bytes *bytes, const char *data, size_t
     memcpy(bytes->data + bytes->size, data, size);
     bytes->size += size;
 }
+/* Copies 1 to 16 bytes, as pieces that may overlap: no call. */
+static inline void xliff_copy_short(char *to, const char *from, size_t size)
+{
+    if (size >= 8) {
+        memcpy(to, from, 8);
+        memcpy(to + size - 8, from + size - 8, 8);
+    } else if (size >= 4) {
+        memcpy(to, from, 4);
+        memcpy(to + size - 4, from + size - 4, 4);
+    } else {
+        to[0] = from[0];
+        to[size / 2] = from[size / 2];
+        to[size - 1] = from[size - 1];
+    }
+}
 static inline void xliff_bytes_add_string(struct bytes *bytes, const char *string)
 {
     xliff_bytes_add(bytes, string, strlen(string));
@@ -87,8 +102,15 @@ void xliff_arena_free(struct xliff_arena *arena);
 void xliff_clear(void *memory, size_t size);
 
 /* True if the text is exactly `literal`. */
-bool xliff_is(struct xliff_string text, const char *literal);
-bool xliff_equal(struct xliff_string a, struct xliff_string b);
+static inline bool xliff_is(struct xliff_string text, const char *literal)
+{
+    return text.size == strlen(literal) &&
+           (text.size == 0 || !memcmp(text.data, literal, text.size));
+}
+static inline bool xliff_equal(struct xliff_string a, struct xliff_string b)
+{
+    return a.size == b.size && (a.size == 0 || !memcmp(a.data, b.data, a.size));
+}
 /* Order by bytes, for sorting: below, at or above zero. */
 int xliff_compare(struct xliff_string a, struct xliff_string b);
 

@@ -94,8 +94,7 @@ static const struct rule *find_rule(struct xliff_reader *reader, const char *nam
     size_t count = sizeof reader->known / sizeof *reader->known;
     struct known_rule *known = &reader->known[((uintptr_t)name / 8 + parent) % count];
     if (known->name != name || known->parent != parent)
-        *known =
-            (struct known_rule){name, parent, xliff_find_rule(reader->version, name, parent)};
+        *known = (struct known_rule){name, parent, xliff_find_rule(reader->version, name, parent)};
     return known->rule;
 }
 

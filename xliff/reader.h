@@ -253,10 +253,10 @@ struct xliff_reader {
     size_t total;              /* bytes read */
     size_t end_start, end_end; /* the end tag being reported */
     enum xliff_version version;
-    const char *own_uri; /* XLIFF's namespace here; NULL: none */
-    const xmlChar *own;  /* the same, as libxml2 last had it */
+    const char *own_uri;         /* XLIFF's namespace here; NULL: none */
+    const xmlChar *own;          /* the same, as libxml2 last had it */
     struct known_rule known[64]; /* those that were found, for speed */
-    bool prefixed;       /* its elements have a prefix */
+    bool prefixed;               /* its elements have a prefix */
     struct queue queue;
     struct draft draft;
     struct item *note; /* being read, outside units */

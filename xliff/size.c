@@ -88,6 +88,9 @@ bool xliff_start_profiles(struct xliff_reader *reader, const struct tag *tag,
 static void read_sizes_1(struct xliff_reader *reader, const struct tag *tag,
                          struct xliff_unit *unit)
 {
+    reader->width_is_read = false;
+    if (!(tag->letters & (xliff_tag_letter('m') | xliff_tag_letter('s'))))
+        return; /* none of those below */
     struct xliff_string counted_in = xliff_tag_get(tag, "size-unit");
     struct xliff_size width =
         read_two(xliff_tag_get(tag, "minwidth"), xliff_tag_get(tag, "maxwidth"));

@@ -36,19 +36,24 @@ struct stretch {
     size_t characters, lines;
 };
 
+/* Whether the eight bytes are ASCII, and no line ends in them. */
+static bool is_plain(uint64_t word)
+{
+    return (word & ONES << 7) == 0 && !has_byte(word, '\n');
+}
+
 static struct stretch measure(const xmlChar *from, const xmlChar *to)
 {
     struct stretch tag = {0};
-    while (from < to) {
-        uint64_t word = to - from >= 8 ? word_at(from) : 0;
-        if (word == 0 || has_byte(word, '\n')) {
-            tag.characters += (*from & 0xc0) != 0x80;
-            tag.lines += *from++ == '\n';
-            continue;
-        }
-        uint64_t inner = word >> 7 & ~word >> 6 & ONES; /* a bit for each byte 10xxxxxx */
-        tag.characters += 8 - (size_t)(inner * ONES >> 56);
-        from += 8;
+    const xmlChar *at = from;
+    while (to - at >= 8 && is_plain(word_at(at)))
+        at += 8;
+    if (at > from && is_plain(word_at(to - 8)) && to - at < 8)
+        at = to;
+    tag.characters = (size_t)(at - from);
+    for (; at < to; at++) {
+        tag.characters += (*at & 0xc0) != 0x80;
+        tag.lines += *at == '\n';
     }
     return tag;
 }

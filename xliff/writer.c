@@ -66,17 +66,16 @@ static bool put_plain_attribute(struct xliff_writer *writer, struct xliff_string
                                 struct xliff_string value)
 {
     struct bytes *out = &writer->out;
-    size_t plain = writer->utf8 ? xliff_skip_utf8(value.data, 0, value.size)
-                                : xliff_skip_plain(value.data, 0, value.size);
-    if (plain < value.size || !xliff_bytes_reserve(out, name.size + value.size + 4))
+    if (!xliff_bytes_reserve(out, name.size + value.size + 4))
         return false;
     char *to = out->data + out->size;
+    if (!xliff_copy_plain(to + name.size + 3, value, writer->utf8))
+        return false;
     *to++ = ' ';
-    memcpy(to, name.data, name.size);
+    xliff_copy_short(to, name.data, name.size);
     to += name.size;
     *to++ = '=';
     *to++ = '"';
-    memcpy(to, value.data, value.size);
     to[value.size] = '"';
     out->size += name.size + value.size + 4;
     return true;

@@ -33,7 +33,7 @@ bool is_small_letter(uint32_t c)
 static bool starts_with_any(struct view text, const char *const *words)
 {
     for (; *words; words++)
-        if (view_starts_with(text, view_of(*words)))
+        if (**words == text.data[0] && view_starts_with(text, view_of(*words)))
             return true;
     return false;
 }

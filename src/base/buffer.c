@@ -36,8 +36,9 @@ void buffer_add_hex(struct buffer *buffer, uint64_t number, unsigned digits)
 {
     if (!buffer_reserve(buffer, digits))
         return;
-    while (digits-- > 0)
-        buffer->data[buffer->size++] = "0123456789abcdef"[number >> digits * 4 & 15];
+    for (char *out = buffer->data + buffer->size, *at = out + digits; at > out; number >>= 4)
+        *--at = "0123456789abcdef"[number & 15];
+    buffer->size += digits;
 }
 
 void buffer_vprintf(struct buffer *buffer, const char *format, va_list arguments)

@@ -1,6 +1,9 @@
 #include "base/base.h"
 
 #include <xxhash.h>
+#if defined(__x86_64__) && __has_include(<xxh_x86dispatch.h>)
+#include <xxh_x86dispatch.h> /* the same sums by the widest registers that the machine has */
+#endif
 
 uint64_t checksum(struct view data)
 {

@@ -15,24 +15,33 @@ static size_t portable(const char *text, size_t size, char *out)
 
 #include <immintrin.h>
 
-/* 64 bytes at a time; a whole register is written, so the last ones are left to the other. */
-static __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt"))) size_t
-avx512(const char *text, size_t size, char *out)
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi2,popcnt")))
+
+/* 64 bytes at a time. A whole register is written where there is room for one, as there is before
+ * the last bytes. */
+static AVX512 size_t avx512(const char *text, size_t size, char *out)
 {
+    const __m512i blank = _mm512_set1_epi8(' ');
     size_t used = 0, i = 0;
     for (; size - i >= 64; i += 64) {
         __m512i bytes = _mm512_loadu_si512(text + i);
-        __mmask64 kept = _mm512_cmpgt_epu8_mask(bytes, _mm512_set1_epi8(' '));
+        __mmask64 kept = _mm512_cmpgt_epu8_mask(bytes, blank);
         _mm512_storeu_si512(out + used, _mm512_maskz_compress_epi8(kept, bytes));
         used += (size_t)_mm_popcnt_u64(kept);
     }
-    return used + portable(text + i, size - i, out + used);
+    __m512i bytes = _mm512_maskz_loadu_epi8(_bzhi_u64(~0ull, (unsigned)(size - i)), text + i);
+    __mmask64 kept = _mm512_cmpgt_epu8_mask(bytes, blank);
+    unsigned count = (unsigned)_mm_popcnt_u64(kept);
+    _mm512_mask_storeu_epi8(out + used, _bzhi_u64(~0ull, count),
+                            _mm512_maskz_compress_epi8(kept, bytes));
+    return used + count;
 }
 
 squeeze_function *squeeze_fast(void)
 {
-    return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2") ? avx512
-                                                                                       : NULL;
+    return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2")
+               ? avx512
+               : NULL; /* bmi2 is older */
 }
 
 #else

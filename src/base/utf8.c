@@ -2,7 +2,10 @@
 
 #include <string.h>
 
+#include "base/utf8_simd.h"
+
 #define REPLACEMENT 0xfffdu
+#define WORTHWHILE  256u /* bytes from which on SIMD is quicker */
 
 /* Length of the valid sequence at text[at], 0 if there is none (RFC 3629 section 4: no overlong
  * forms, no surrogates, nothing above U+10FFFF). */
@@ -89,9 +92,9 @@ static size_t ascii_before(uint64_t bytes)
 #endif
 }
 
-size_t utf8_valid_prefix(struct view text)
+size_t utf8_valid_portable(const char *data, size_t at, size_t size)
 {
-    size_t at = 0;
+    const struct view text = {data, size};
     while (at < text.size) {
         /* Eight ASCII bytes at once: most of German text. */
         uint64_t word;
@@ -114,6 +117,16 @@ size_t utf8_valid_prefix(struct view text)
         at += length;
     }
     return at;
+}
+
+size_t utf8_valid_prefix(struct view text)
+{
+    utf8_valid_function *fast = NULL;
+    if (text.size >= WORTHWHILE)
+        fast = utf8_valid_avx512();
+    if (text.size >= WORTHWHILE && !fast)
+        fast = utf8_valid_avx2();
+    return fast ? fast(text.data, text.size) : utf8_valid_portable(text.data, 0, text.size);
 }
 
 size_t utf8_count(struct view text)

@@ -11,6 +11,30 @@ void block_codes_clear(struct block_codes *codes)
     codes->failed = false;
 }
 
+/* A closing half is known by its opening one, a mark by its text. */
+static struct block_key key_of(const struct xliff_part *part, struct view marked)
+{
+    struct block_key key = {.kind = part->kind, .id = string_view(part->id)};
+    if (part->kind == XLIFF_MARK_OPEN)
+        key.id = marked;
+    else if (part->kind == XLIFF_CLOSE && part->ref.data)
+        key.id = string_view(part->ref);
+    for (size_t i = 0; i < key.id.size && i < sizeof key.front; i++)
+        key.front = key.front << 8 | (unsigned char)key.id.data[i];
+    return key;
+}
+
+static int compare_keys(const struct block_key *a, const struct block_key *b)
+{
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? -1 : 1;
+    if (a->id.size != b->id.size)
+        return a->id.size < b->id.size ? -1 : 1;
+    if (a->front != b->front)
+        return a->front < b->front ? -1 : 1;
+    return a->id.size > sizeof a->front ? memcmp(a->id.data, b->id.data, a->id.size) : 0;
+}
+
 static void add_code(struct block_codes *codes, struct block_code code)
 {
     void *grown = array_grow(codes->items, codes->count, &codes->capacity, sizeof *codes->items);
@@ -19,6 +43,7 @@ static void add_code(struct block_codes *codes, struct block_code code)
         return;
     }
     codes->items = grown;
+    code.key = key_of(code.part, code.german);
     code.partner = SIZE_MAX;
     code.serial = codes->count;
     codes->items[codes->count++] = code;
@@ -29,43 +54,23 @@ void block_codes_add(struct block_codes *codes, const struct xliff_content *sour
 {
     for (size_t i = 0; i < source->count && !codes->failed; i++) {
         const struct xliff_part *part = &source->parts[i];
-        struct block_code code = {
-            .part = part, .german = code_german(part), .at = at, .segment = segment};
-        at += code.german.size;
-        if (content_is_code(part)) {
-            add_code(codes, code);
-        } else if (content_is_protected(part)) {
-            code.german = content_marked(source, i);
-            add_code(codes, code);
-        }
+        bool mark = content_is_protected(part);
+        struct view german = code_german(part);
+        if (mark || content_is_code(part))
+            add_code(codes, (struct block_code){
+                                .part = part,
+                                .german = mark ? content_marked(source, i) : german,
+                                .at = at,
+                                .segment = segment,
+                            });
+        at += german.size;
     }
-}
-
-/* What identifies a code among those of its kind. */
-static struct view key(const struct xliff_part *part, struct view marked)
-{
-    if (part->kind == XLIFF_MARK_OPEN)
-        return marked;
-    if (part->kind == XLIFF_CLOSE && part->ref.data)
-        return string_view(part->ref);
-    return string_view(part->id);
-}
-
-static int compare_keys(enum xliff_part_kind kind_a, struct view a, enum xliff_part_kind kind_b,
-                        struct view b)
-{
-    if (kind_a != kind_b)
-        return kind_a < kind_b ? -1 : 1;
-    if (a.size != b.size)
-        return a.size < b.size ? -1 : 1;
-    return a.size > 0 ? memcmp(a.data, b.data, a.size) : 0;
 }
 
 static int by_key(const void *left, const void *right)
 {
     const struct block_code *a = left, *b = right;
-    int order = compare_keys(a->part->kind, key(a->part, a->german), b->part->kind,
-                             key(b->part, b->german));
+    int order = compare_keys(&a->key, &b->key);
     return order != 0 ? order : (a->serial > b->serial) - (a->serial < b->serial);
 }
 
@@ -75,27 +80,26 @@ static int by_serial(const void *left, const void *right)
     return (a->serial > b->serial) - (a->serial < b->serial);
 }
 
-static bool has_key(const struct block_code *code, enum xliff_part_kind kind, struct view wanted)
+static bool has_key(const struct block_code *code, const struct block_key *wanted)
 {
-    return compare_keys(code->part->kind, key(code->part, code->german), kind, wanted) == 0;
+    return compare_keys(&code->key, wanted) == 0;
 }
 
-/* The first of that kind and key, from a segment on. */
-static struct block_code *find(const struct block_codes *codes, enum xliff_part_kind kind,
-                               struct view wanted, size_t segment)
+/* The first of that key, from a segment on. */
+static struct block_code *find(const struct block_codes *codes, const struct block_key *wanted,
+                               size_t segment)
 {
     size_t low = 0, high = codes->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         const struct block_code *code = &codes->items[middle];
-        int order = compare_keys(code->part->kind, key(code->part, code->german), kind, wanted);
+        int order = compare_keys(&code->key, wanted);
         if (order < 0 || (order == 0 && code->segment < segment))
             low = middle + 1;
         else
             high = middle;
     }
-    return low < codes->count && has_key(&codes->items[low], kind, wanted) ? &codes->items[low]
-                                                                           : NULL;
+    return low < codes->count && has_key(&codes->items[low], wanted) ? &codes->items[low] : NULL;
 }
 
 static void pair(struct block_codes *codes, size_t open, size_t close)
@@ -130,9 +134,17 @@ static void pair_leftovers(struct block_codes *codes)
     }
 }
 
+/* Few codes, as nearly all blocks have, are sorted fastest by the simplest way. */
 static void sort(struct block_codes *codes, int (*order)(const void *, const void *))
 {
-    if (codes->count > 1)
+    for (size_t i = 1; i < codes->count && codes->count <= 12; i++) {
+        struct block_code code = codes->items[i];
+        size_t at = i;
+        for (; at > 0 && order(&code, &codes->items[at - 1]) < 0; at--)
+            codes->items[at] = codes->items[at - 1];
+        codes->items[at] = code;
+    }
+    if (codes->count > 12)
         qsort(codes->items, codes->count, sizeof *codes->items, order);
 }
 
@@ -144,7 +156,9 @@ void block_codes_ready(struct block_codes *codes)
         struct block_code *open = &codes->items[i];
         if (open->part->kind != XLIFF_OPEN)
             continue;
-        struct block_code *close = find(codes, XLIFF_CLOSE, string_view(open->part->id), 0);
+        struct block_key wanted = open->key;
+        wanted.kind = XLIFF_CLOSE;
+        struct block_code *close = find(codes, &wanted, 0);
         if (close && close->part->ref.data) {
             open->partner = close->serial;
             close->partner = open->serial;
@@ -156,12 +170,11 @@ void block_codes_ready(struct block_codes *codes)
 }
 
 /* The next of the codes alike in a segment that was not seen. */
-static struct block_code *find_unseen(const struct block_codes *codes, struct block_code *first,
-                                      enum xliff_part_kind kind, struct view wanted)
+static struct block_code *find_unseen(const struct block_codes *codes, struct block_code *first)
 {
     const struct block_code *end = codes->items + codes->count;
     for (struct block_code *code = first + first->seen_in_front;
-         code < end && code->segment == first->segment && has_key(code, kind, wanted); code++) {
+         code < end && code->segment == first->segment && has_key(code, &first->key); code++) {
         if (code->seen == 0)
             return code;
         first->seen_in_front++;
@@ -174,14 +187,14 @@ struct block_code *block_codes_find(const struct block_codes *codes, const struc
 {
     if (codes->count == 0)
         return NULL;
-    struct view wanted = key(part, marked);
-    struct block_code *here = find(codes, part->kind, wanted, segment), *found = NULL;
+    struct block_key wanted = key_of(part, marked);
+    struct block_code *here = find(codes, &wanted, segment), *found = NULL;
     if (here && here->segment == segment)
-        found = find_unseen(codes, here, part->kind, wanted);
-    struct block_code *first = found ? found : find(codes, part->kind, wanted, 0);
+        found = find_unseen(codes, here);
+    struct block_code *first = found ? found : find(codes, &wanted, 0);
     const struct block_code *end = codes->items + codes->count;
     for (struct block_code *code = first ? first + first->passed : NULL;
-         !found && code && code < end && has_key(code, part->kind, wanted); code++) {
+         !found && code && code < end && has_key(code, &wanted); code++) {
         if (code->seen == 0)
             found = code; /* it was moved here */
         else

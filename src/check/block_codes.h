@@ -10,8 +10,16 @@
 #include "protect/protect.h"
 #include "xliff/xliff.h"
 
+/* What a code is known by among those of its kind. */
+struct block_key {
+    enum xliff_part_kind kind;
+    struct view id;
+    uint64_t front; /* the first eight bytes of it */
+};
+
 struct block_code {
     const struct xliff_part *part; /* in a source */
+    struct block_key key;
     struct view german;
     size_t at;            /* offset of its German, as the caller counts */
     size_t segment;       /* index the caller gave */

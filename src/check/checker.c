@@ -27,12 +27,16 @@ static void glance_at_pair(struct checker *checker, size_t index)
 {
     struct check_pair *pair = &checker->block.pairs[index];
     struct check_glances *glances = &checker->block.glances;
-    const struct glance_words *words =
-        checker->file.to == PROTECT_TO_SOURCE ? &checker->german_words : &checker->english_words;
+    const struct glance_words *words = checker->file.to == PROTECT_TO_SOURCE
+                                           ? &checker->german_words
+                                           : &checker->english_words;
     bool plain = same_view(pair->typed, pair->english);
-    checker->failed |= !glance_at(&glances->german, &checker->german_words, pair->german_text) ||
-                       !glance_at(&glances->typed, words, pair->typed) ||
-                       (!plain && !glance_at(&glances->english, words, pair->english));
+    pair->sum = checksum(pair->german);
+    repeats_expect(&checker->repeats, pair->sum);
+    checker->failed |=
+        !glance_at(&glances->german, &checker->german_words, pair->german_text) ||
+        !glance_at(&glances->typed, words, pair->typed) ||
+        (!plain && !glance_at(&glances->english, words, pair->english));
     pair->has = plain ? glances->typed.has : glances->english.has;
     glances->pair = index;
 }
@@ -103,19 +107,23 @@ static bool take_number(struct view id, size_t *at, char mark, size_t *number)
     return view_to_size(view_slice(id, start, end), number);
 }
 
+struct unit_number {
+    size_t block, segment;
+};
+
 /* b17, in 1.2 b17.s3. */
-static bool is_ours(const struct checker *checker, struct view id, struct check_segment *segment)
+static bool is_ours(const struct checker *checker, struct view id, struct unit_number *number)
 {
     size_t at = 0;
-    bool ours = !checker->file.foreign && take_number(id, &at, 'b', &segment->block);
+    bool ours = !checker->file.foreign && take_number(id, &at, 'b', &number->block);
     if (ours && checker->file.version == XLIFF_1_2 && at < id.size)
-        ours = id.data[at++] == '.' && take_number(id, &at, 's', &segment->number);
+        ours = id.data[at++] == '.' && take_number(id, &at, 's', &number->segment);
     return ours && at == id.size;
 }
 
 bool checker_judges_codes(const struct checker *checker, struct view unit)
 {
-    struct check_segment ignored;
+    struct unit_number ignored;
     return is_ours(checker, unit, &ignored);
 }
 
@@ -128,22 +136,28 @@ static struct place place_of(const struct xliff_unit *unit, const struct xliff_s
     return (struct place){.line = unit->line, .column = unit->column};
 }
 
-static struct check_segment make_segment(const struct checker *checker,
-                                         const struct xliff_unit *unit, size_t index,
-                                         struct arena *arena)
+/* A unit that is judged at once is not copied; one that is held is. */
+static void make_segment(const struct checker *checker, const struct xliff_unit *unit, size_t index,
+                         struct arena *arena, bool held, struct check_segment *made)
 {
     const struct xliff_segment *segment = &unit->segments[index];
-    return (struct check_segment){
-        .id = arena_copy(arena, string_view(segment->id)),
-        .place = place_of(unit, segment),
-        .order = segment->order > 0 ? segment->order : index + 1,
-        .no_translate = unit->no_translate,
-        .has_target = segment->has_target,
-        .ignorable = segment->ignorable,
-        .source = content_copy_source(arena, checker->file.version, &segment->source),
-        .target = content_copy(arena, &segment->target),
-        .state = arena_copy(arena, string_view(segment->state)),
-    };
+    enum xliff_version version = checker->file.version;
+    struct view id = string_view(segment->id), state = string_view(segment->state);
+    made->unit = string_view(unit->id);
+    made->id = held && id.size > 0 ? arena_copy(arena, id) : id;
+    made->block = made->number = made->index = made->pair = made->at = 0;
+    made->place = place_of(unit, segment);
+    made->order = segment->order > 0 ? segment->order : index + 1;
+    made->ours = false;
+    made->no_translate = unit->no_translate;
+    made->has_target = segment->has_target;
+    made->ignorable = segment->ignorable;
+    made->source = held ? content_copy_source(arena, version, &segment->source)
+                        : content_borrow_source(arena, version, &segment->source);
+    made->target =
+        held ? content_copy(arena, &segment->target) : content_borrow(arena, &segment->target);
+    made->state = held && state.size > 0 ? arena_copy(arena, state) : state;
+    made->fate = SEGMENT_FILLED;
 }
 
 static struct check_segment *next_segment(struct checker *checker, struct check_segment **segments,
@@ -162,14 +176,12 @@ static struct check_segment *next_segment(struct checker *checker, struct check_
 static enum status check_unit(struct checker *checker, const struct xliff_unit *unit, bool ours)
 {
     struct check_block *block = &checker->block;
-    struct view id = arena_copy(&block->arena, string_view(unit->id));
     for (size_t i = 0; i < unit->segment_count && !checker->failed; i++) {
         struct check_segment *segment = next_segment(
             checker, &block->segments, &block->segment_count, &block->segment_capacity);
         if (!segment)
             break;
-        *segment = make_segment(checker, unit, i, &block->arena);
-        segment->unit = id;
+        make_segment(checker, unit, i, &block->arena, false, segment);
         segment->ours = ours;
     }
     return end_block(checker);
@@ -177,7 +189,7 @@ static enum status check_unit(struct checker *checker, const struct xliff_unit *
 
 /* Keeps a unit of 1.2 until its <file> ends. */
 static void hold_unit(struct checker *checker, const struct xliff_unit *unit,
-                      const struct check_segment *number)
+                      const struct unit_number *number)
 {
     struct held_segments *held = &checker->held;
     struct view id = arena_copy(&held->arena, string_view(unit->id));
@@ -186,18 +198,18 @@ static void hold_unit(struct checker *checker, const struct xliff_unit *unit,
             next_segment(checker, &held->items, &held->count, &held->capacity);
         if (!segment)
             return;
-        *segment = make_segment(checker, unit, i, &held->arena);
+        make_segment(checker, unit, i, &held->arena, true, segment);
         segment->unit = id;
         segment->ours = true;
         segment->block = number->block;
-        segment->number = number->number;
+        segment->number = number->segment;
         segment->index = held->count;
     }
 }
 
 enum status checker_unit(struct checker *checker, const struct xliff_unit *unit)
 {
-    struct check_segment number = {0};
+    struct unit_number number = {0};
     if (checker->file.no_target_language) {
         for (size_t i = 0; i < unit->segment_count; i++)
             checker->has_targets |= unit->segments[i].has_target;

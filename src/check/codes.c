@@ -80,11 +80,21 @@ static void nest_code(struct checker *checker, const struct check_segment *segme
     }
 }
 
+static bool has_pairs(const struct block_codes *codes)
+{
+    for (size_t i = 0; i < codes->count; i++)
+        if (codes->items[i].partner != SIZE_MAX)
+            return true;
+    return false;
+}
+
 static void check_nesting(struct checker *checker)
 {
     struct check_block *block = &checker->block;
     struct nesting *nesting = &block->nesting;
     size_t count = block->codes.count;
+    if (!has_pairs(&block->codes))
+        return;
     *nesting = (struct nesting){
         .open = arena_take(&block->arena, (count + 1) * sizeof *nesting->open),
         .opened = arena_take(&block->arena, (count + 1) * sizeof *nesting->opened),

@@ -18,7 +18,7 @@ static bool is_blank(char byte)
 
 static bool has_line_break(struct view text)
 {
-    return view_find(text, VIEW("\n"), 0) != SIZE_MAX;
+    return view_has(text, '\n');
 }
 
 static bool ends_in_bracket(struct view text)
@@ -63,13 +63,10 @@ static struct view trim_indentation(const struct xliff_content *content, size_t 
 }
 
 /* Copies the text of a part; each line break in it, with the blanks about it, becomes a space. */
-static struct xliff_string copy_text(struct arena *arena, const struct xliff_content *content,
-                                     size_t index)
+static struct xliff_string copy_lines(struct arena *arena, const struct xliff_content *content,
+                                      size_t index)
 {
-    struct view text = string_view(content->parts[index].text);
-    if (content->parts[index].kind != XLIFF_TEXT || !has_line_break(text))
-        return content_copy_string(arena, content->parts[index].text);
-    text = trim_indentation(content, index);
+    struct view text = trim_indentation(content, index);
     char *copy = arena_take(arena, text.size + 1);
     size_t size = 0;
     if (!copy)
@@ -90,26 +87,59 @@ static struct xliff_string copy_text(struct arena *arena, const struct xliff_con
 
 /* ---- copies ------------------------------------------------------------------------------ */
 
+static size_t size_of_strings(const struct xliff_content *content)
+{
+    size_t size = 0;
+    for (size_t i = 0; i < content->count; i++) {
+        const struct xliff_part *part = &content->parts[i];
+        size += part->text.size;
+        if (part->kind != XLIFF_TEXT) /* it has nothing else */
+            size += part->id.size + part->ref.size + part->type.size + part->subtype.size +
+                    part->equiv.size + part->disp.size;
+    }
+    return size;
+}
+
+static void move(struct xliff_string *string, char **to)
+{
+    if (!string->data)
+        return;
+    memcpy(*to, string->data, string->size);
+    string->data = *to;
+    *to += string->size;
+}
+
+static void move_code(struct xliff_part *code, char **to)
+{
+    move(&code->text, to);
+    move(&code->id, to);
+    move(&code->ref, to);
+    move(&code->type, to);
+    move(&code->subtype, to);
+    move(&code->equiv, to);
+    move(&code->disp, to);
+}
+
+/* All of it in one piece: parts, then their strings. */
 struct xliff_content content_copy(struct arena *arena, const struct xliff_content *content)
 {
     struct xliff_content result = *content;
     result.lang = (struct xliff_string){0};
     if (content->count == 0)
         return result;
-    struct xliff_part *parts = arena_take(arena, content->count * sizeof *parts);
+    size_t size = content->count * sizeof *result.parts;
+    struct xliff_part *parts = arena_take(arena, size + size_of_strings(content));
     if (!parts)
         return (struct xliff_content){0};
+    char *to = (char *)parts + size;
     for (size_t i = 0; i < content->count; i++) {
         parts[i] = content->parts[i];
-        parts[i].text = copy_text(arena, content, i);
-        if (parts[i].kind == XLIFF_TEXT)
-            continue; /* it has nothing else */
-        parts[i].id = content_copy_string(arena, parts[i].id);
-        parts[i].ref = content_copy_string(arena, parts[i].ref);
-        parts[i].type = content_copy_string(arena, parts[i].type);
-        parts[i].subtype = content_copy_string(arena, parts[i].subtype);
-        parts[i].equiv = content_copy_string(arena, parts[i].equiv);
-        parts[i].disp = content_copy_string(arena, parts[i].disp);
+        if (parts[i].kind != XLIFF_TEXT)
+            move_code(&parts[i], &to);
+        else if (has_line_break(string_view(parts[i].text)))
+            parts[i].text = copy_lines(arena, content, i);
+        else
+            move(&parts[i].text, &to);
     }
     result.parts = parts;
     return result;
@@ -161,6 +191,43 @@ struct xliff_content content_copy_source(struct arena *arena, enum xliff_version
     if (open)
         take_pairs(parts, result.count, open);
     return result;
+}
+
+/* ---- content that stays ------------------------------------------------------------------ */
+
+static bool has_line_breaks(const struct xliff_content *content)
+{
+    for (size_t i = 0; i < content->count; i++)
+        if (content->parts[i].kind == XLIFF_TEXT &&
+            has_line_break(string_view(content->parts[i].text)))
+            return true;
+    return false;
+}
+
+struct xliff_content content_borrow(struct arena *arena, const struct xliff_content *content)
+{
+    struct xliff_content result = *content;
+    if (has_line_breaks(content))
+        return content_copy(arena, content);
+    result.lang = (struct xliff_string){0};
+    return result;
+}
+
+/* In 1.2 a code's German may be in its equiv-text. */
+static bool has_codes(const struct xliff_content *content)
+{
+    for (size_t i = 0; i < content->count; i++)
+        if (content->parts[i].kind != XLIFF_TEXT)
+            return true;
+    return false;
+}
+
+struct xliff_content content_borrow_source(struct arena *arena, enum xliff_version version,
+                                           const struct xliff_content *content)
+{
+    if (version == XLIFF_1_2 && has_codes(content))
+        return content_copy_source(arena, version, content);
+    return content_borrow(arena, content);
 }
 
 /* ---- what it is -------------------------------------------------------------------------- */

@@ -28,6 +28,10 @@ struct xliff_content content_copy(struct arena *arena, const struct xliff_conten
 /* The same of a source. Each code's text is its German, wherever the file has it. */
 struct xliff_content content_copy_source(struct arena *arena, enum xliff_version version,
                                          const struct xliff_content *content);
+/* The same for a content that stays: nothing is copied but what has to be changed. */
+struct xliff_content content_borrow(struct arena *arena, const struct xliff_content *content);
+struct xliff_content content_borrow_source(struct arena *arena, enum xliff_version version,
+                                           const struct xliff_content *content);
 struct xliff_string content_copy_string(struct arena *arena, struct xliff_string string);
 /* Whether there is nothing to translate: translate="no", or, within a 2.x unit, which knows no such
  * thing of a segment, final and the same as its source. */

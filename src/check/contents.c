@@ -211,7 +211,7 @@ void check_repeats(struct checker *checker, const struct check_pair *pair)
     if (!has_words(pair->german))
         return;
     const struct repeat *first =
-        repeats_add(&checker->repeats, pair->german, pair->typed, pair->at->place.line);
+        repeats_add(&checker->repeats, pair->sum, pair->typed, pair->at->place.line);
     if (!first)
         checker->failed = true;
     else if (first->target != repeats_sum(pair->typed))

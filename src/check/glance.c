@@ -23,9 +23,9 @@ struct look {
 /* ---- words ------------------------------------------------------------------------------- */
 
 /* Whether nothing but an apostrophe stands between two runs of letters: they are one word. */
-static bool is_joined(const struct look *look, size_t start)
+static bool is_joined(struct view text, size_t end, size_t start)
 {
-    struct view between = view_slice(look->text, look->word_end, start);
+    struct view between = view_slice(text, end, start);
     return view_equal(between, VIEW("'")) || view_equal(between, VIEW("’"));
 }
 
@@ -51,8 +51,7 @@ static inline void take_word(struct look *look, size_t start, size_t end)
     if (asked & 1)
         look->count += look->words->last[glance_last(word, size)] >> shift & 1;
     look->german += asked >> 32 & 1;
-    unsigned char between = (unsigned char)look->text.data[look->word_end];
-    bool joined = (between == '\'' || between == 0xe2) && is_joined(look, start);
+    bool joined = look->has & HAS_APOSTROPHE && is_joined(look->text, look->word_end, start);
     look->word_end = end;
     if (joined)
         return;
@@ -76,6 +75,7 @@ static const uint16_t marks[128] = {
     ['<'] = HAS_TAG,
     ['{'] = HAS_TAG,
     [':'] = HAS_COLON,
+    ['\''] = HAS_APOSTROPHE,
     [0x7f] = HAS_ODD,
 };
 
@@ -92,11 +92,14 @@ static bool goes_on(struct view text, size_t at)
 }
 
 /* What an ASCII character says that is no letter, digit or space. */
-static unsigned mark_at(struct view text, size_t at)
+static inline unsigned mark_at(struct view text, size_t at)
 {
-    char byte = text.data[at];
-    unsigned has = marks[(unsigned char)byte];
-    return (byte == '.' || byte == ':') && goes_on(text, at + 1) ? has | HAS_LINK : has;
+    unsigned char byte = (unsigned char)text.data[at];
+    if (byte < ' ')
+        return HAS_ODD | (at > 0 && text.data[at - 1] == ' ' ? HAS_TWO_BLANKS : 0);
+    if (byte == '.' || byte == ':')
+        return marks[byte] | (goes_on(text, at + 1) ? HAS_LINK : 0);
+    return marks[byte];
 }
 
 /* Dashes, “ ” ‘ ’ and … are nothing odd. */
@@ -116,7 +119,8 @@ static unsigned wide_at(struct view text, size_t at)
         return next == 0x83 || next == 0xa2 ? HAS_ODD : 0;
     if (lead < 0xe2)
         return lead == 0xc2 ? HAS_QUOTE | HAS_ODD : 0;
-    return (lead == 0xe2 ? HAS_QUOTE : 0) | (lead == 0xe2 && is_usual(text, at) ? 0 : HAS_ODD);
+    unsigned has = lead == 0xe2 ? HAS_QUOTE | HAS_APOSTROPHE : 0;
+    return has | (lead == 0xe2 && is_usual(text, at) ? 0 : HAS_ODD);
 }
 
 /* ---- blocks ------------------------------------------------------------------------------ */
@@ -127,13 +131,14 @@ static unsigned lowest(uint64_t bits)
 }
 
 /* Adds the letters beyond ASCII; one may reach into the next block. */
-static uint64_t all_letters(struct look *look, size_t base, const struct glance_block *block)
+static inline uint64_t wide_letters(struct look *look, size_t base, const struct glance_block *block)
 {
-    uint64_t letters = block->letters | look->letters;
-    uint64_t after_space = block->spaces << 1 | look->blank;
+    uint64_t letters = look->letters, after_space = block->spaces << 1 | look->blank;
     look->letters = 0;
-    for (uint64_t rest = block->leads; rest; rest &= rest - 1) {
+    for (uint64_t rest = block->wide; rest; rest &= rest - 1) {
         unsigned at = lowest(rest);
+        if (((unsigned char)look->text.data[base + at] & 0xc0) == 0x80)
+            continue;
         size_t size = token_letter(look->text, base + at);
         uint64_t character = (UINT64_C(1) << size) - 1;
         look->has |= wide_at(look->text, base + at);
@@ -144,6 +149,20 @@ static uint64_t all_letters(struct look *look, size_t base, const struct glance_
             look->letters = character >> (64 - at);
     }
     return letters;
+}
+
+/* What stands between words. Digits that go on from the block before begin once more: no harm. */
+static inline uint64_t look_at_marks(struct look *look, size_t base, uint64_t others)
+{
+    uint64_t digits = 0;
+    for (uint64_t rest = others; rest; rest &= rest - 1) {
+        size_t at = base + lowest(rest);
+        if (token_is_digit(look->text, at))
+            digits |= rest & (0 - rest);
+        else
+            look->has |= mark_at(look->text, at);
+    }
+    return digits & ~(digits << 1);
 }
 
 static inline void look_at_words(struct look *look, size_t base, uint64_t letters)
@@ -165,9 +184,9 @@ static inline void look_at_words(struct look *look, size_t base, uint64_t letter
 }
 
 /* Adds the offsets of digits to those that the block had; all in order. */
-static void look_at_digits(struct look *look, size_t base, size_t first, uint64_t digits)
+static inline void add_digits(struct look *look, size_t base, size_t first, uint64_t digits)
 {
-    for (uint64_t rest = digits & ~(digits << 1); rest; rest &= rest - 1) {
+    for (uint64_t rest = digits; rest; rest &= rest - 1) {
         size_t at = base + lowest(rest), place = look->count++;
         for (; place > first && look->spots[place - 1] > at; place--)
             look->spots[place] = look->spots[place - 1];
@@ -177,18 +196,16 @@ static void look_at_digits(struct look *look, size_t base, size_t first, uint64_
 
 static inline void look_at_block(struct look *look, size_t base, const struct glance_block *block)
 {
-    uint64_t plain = block->letters | block->digits | block->spaces | block->wide;
     size_t first = look->count;
-    uint64_t letters = block->leads | look->letters ? all_letters(look, base, block) : block->letters;
-    for (uint64_t rest = ~plain & block->valid; rest; rest &= rest - 1)
-        look->has |= mark_at(look->text, base + lowest(rest));
-    if ((block->spaces << 1 | look->blank) & (block->spaces | block->controls))
+    uint64_t others = ~(block->letters | block->spaces | block->wide) & block->valid;
+    uint64_t digits = look_at_marks(look, base, others), letters = block->letters;
+    if (block->wide | look->letters)
+        letters |= wide_letters(look, base, block);
+    if ((block->spaces << 1 | look->blank) & block->spaces)
         look->has |= HAS_TWO_BLANKS;
-    if (block->controls)
-        look->has |= HAS_ODD;
     look_at_words(look, base, letters);
-    if (block->digits)
-        look_at_digits(look, base, first, block->digits);
+    if (digits)
+        add_digits(look, base, first, digits);
     look->blank = block->spaces >> 63;
 }
 

@@ -19,6 +19,7 @@ enum glance_has {
     HAS_TWO_BLANKS = 1 << 6, /* two in a row */
     HAS_TWO_ALIKE = 1 << 7,  /* two words in a row that begin alike */
     HAS_LONG_WORD = 1 << 8,  /* one of more than 64 bytes, the most that token_word_end takes */
+    HAS_APOSTROPHE = 1 << 9, /* ' or ’ */
 };
 
 /* The words that are asked for. Words are sorted out by their first letters, then by their last
@@ -69,10 +70,9 @@ void glance_free(struct glance *glance);
 
 /* A bit for each of 64 bytes. */
 struct glance_block {
-    uint64_t letters, digits; /* of ASCII */
-    uint64_t spaces, controls;
+    uint64_t letters; /* of ASCII */
+    uint64_t spaces;
     uint64_t wide;  /* beyond ASCII */
-    uint64_t leads; /* of those, the first of a character */
     uint64_t valid; /* all, but of a last block */
 };
 

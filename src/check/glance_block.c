@@ -7,24 +7,14 @@ void glance_block_portable(const char bytes[64], struct glance_block *block)
     for (unsigned i = 0; i < 64; i++) {
         unsigned char byte = (unsigned char)bytes[i];
         block->letters |= (uint64_t)((unsigned)(byte | 0x20) - 'a' < 26) << i;
-        block->digits |= (uint64_t)((unsigned)byte - '0' < 10) << i;
         block->spaces |= (uint64_t)(byte == ' ') << i;
-        block->controls |= (uint64_t)(byte < 0x20) << i;
         block->wide |= (uint64_t)(byte >= 0x80) << i;
-        block->leads |= (uint64_t)(byte >= 0xc0) << i;
     }
 }
 
 #ifdef __SSE2__ /* any x86-64 */
 
 #include <emmintrin.h>
-
-/* Bytes of `low` and the `span` after it. */
-static __m128i in_range(__m128i bytes, char low, char span)
-{
-    __m128i offset = _mm_sub_epi8(bytes, _mm_set1_epi8(low));
-    return _mm_cmpeq_epi8(_mm_min_epu8(offset, _mm_set1_epi8(span)), offset);
-}
 
 static uint64_t bits(__m128i bytes, unsigned at)
 {
@@ -37,12 +27,11 @@ void glance_block_fast(const char bytes[64], struct glance_block *block)
     for (unsigned at = 0; at < 64; at += 16) {
         __m128i piece = _mm_loadu_si128((const __m128i *)(const void *)(bytes + at));
         __m128i small = _mm_or_si128(piece, _mm_set1_epi8(0x20));
-        found.letters |= bits(in_range(small, 'a', 25), at);
-        found.digits |= bits(in_range(piece, '0', 9), at);
+        __m128i from_a = _mm_sub_epi8(small, _mm_set1_epi8('a'));
+        __m128i letters = _mm_cmpeq_epi8(_mm_min_epu8(from_a, _mm_set1_epi8(25)), from_a);
+        found.letters |= bits(letters, at);
         found.spaces |= bits(_mm_cmpeq_epi8(piece, _mm_set1_epi8(' ')), at);
-        found.controls |= bits(in_range(piece, 0, 0x1f), at);
         found.wide |= bits(piece, at);
-        found.leads |= bits(_mm_and_si128(piece, _mm_slli_epi16(piece, 1)), at);
     }
     *block = found;
 }

@@ -81,6 +81,7 @@ struct check_pair {
     struct view german, english;    /* with the codes' German, English */
     struct view german_text, typed; /* each code is " / " */
     unsigned has;                   /* enum glance_has of its English */
+    uint64_t sum;                   /* checksum of its German */
 };
 
 /* A value that has no like on the other side of its pair. */

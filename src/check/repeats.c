@@ -33,15 +33,25 @@ uint32_t repeats_sum(struct view target)
     return (uint32_t)checksum(target);
 }
 
-const struct repeat *repeats_add(struct repeats *repeats, struct view source, struct view target,
+static uint64_t key_of(uint64_t source)
+{
+    return source != 0 ? source : 1;
+}
+
+void repeats_expect(const struct repeats *repeats, uint64_t source)
+{
+    if (repeats->capacity > 0)
+        __builtin_prefetch(&repeats->slots[(size_t)key_of(source) & (repeats->capacity - 1)]);
+}
+
+const struct repeat *repeats_add(struct repeats *repeats, uint64_t source, struct view target,
                                  size_t line)
 {
-    uint64_t sum = checksum(source);
     if (!grow(repeats))
         return NULL;
-    struct repeat *slot = find(repeats, sum != 0 ? sum : 1);
+    struct repeat *slot = find(repeats, key_of(source));
     if (slot->source == 0) {
-        *slot = (struct repeat){sum != 0 ? sum : 1, repeats_sum(target), (uint32_t)line};
+        *slot = (struct repeat){key_of(source), repeats_sum(target), (uint32_t)line};
         repeats->count++;
     }
     return slot;

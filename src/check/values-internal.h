@@ -14,10 +14,8 @@ struct reader {
 
 /* Reads the digits or the word at text[at]; returns the offset after it. */
 typedef size_t values_read_function(struct reader *reader, size_t at);
-/* Reads all of the text, or what a glance found; false when memory runs out. */
-bool values_read_all(struct reader *reader, values_read_function *read);
-bool values_read_spots(struct reader *reader, const struct glance *glance,
-                       values_read_function *read);
+/* Reads what a glance found, or all of the text if there is none; false when memory runs out. */
+bool values_read(struct reader *reader, const struct glance *glance, values_read_function *read);
 
 /* Adds a value; fills in where it stands. */
 void values_add(struct reader *reader, struct value value, size_t start, size_t end);

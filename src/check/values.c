@@ -5,40 +5,56 @@
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
-bool values_read_all(struct reader *reader, values_read_function *read)
+/* The first offset at or behind `at` where something may be read; without a glance, `at`. */
+static size_t next_spot(const struct glance *glance, size_t at, size_t *index)
 {
-    struct view text = reader->text;
-    size_t link = token_link_possible(text) ? token_link_start(text, 0) : SIZE_MAX;
-    values_clear(reader->values);
-    for (size_t at = 0; at < text.size;) {
-        bool begins = token_is_digit(text, at) || token_letter(text, at) > 0;
-        size_t end = 0;
-        if (at >= link && text.data[at] == ' ')
-            link = token_link_start(text, at);
-        if (at >= link && (begins || text.data[at] == '@' || text.data[at] == '#'))
-            end = values_skip_link(text, at);
-        if (end == 0 && begins)
-            end = read(reader, at);
-        at = end > at ? end : at + 1;
-    }
-    return !reader->no_memory;
+    if (!glance)
+        return at;
+    while (*index < glance->count && glance->spots[*index] < at)
+        ++*index;
+    return *index < glance->count ? glance->spots[*index] : SIZE_MAX;
 }
 
-bool values_read_spots(struct reader *reader, const struct glance *glance,
-                       values_read_function *read)
+static bool begins_value(struct view text, size_t at)
+{
+    return token_is_digit(text, at) || token_letter(text, at) > 0;
+}
+
+/* The offset after the link, the digits or the word at text[at]. */
+static size_t read_one(struct reader *reader, size_t at, bool link, values_read_function *read)
+{
+    bool begins = begins_value(reader->text, at);
+    size_t end = 0;
+    if (link && (begins || reader->text.data[at] == '@' || reader->text.data[at] == '#'))
+        end = values_skip_link(reader->text, at);
+    if (end == 0 && begins)
+        end = read(reader, at);
+    return end > at ? end : at + 1;
+}
+
+/* The first offset at which a link may begin. */
+static size_t first_link(struct view text, const struct glance *glance)
+{
+    bool possible = (!glance || glance->has & HAS_LINK) && token_link_possible(text);
+    return possible ? token_link_start(text, 0) : SIZE_MAX;
+}
+
+bool values_read(struct reader *reader, const struct glance *glance, values_read_function *read)
 {
     struct view text = reader->text;
-    if (glance->has & (HAS_LINK | HAS_LONG_WORD))
-        return values_read_all(reader, read);
+    if (glance && glance->has & HAS_LONG_WORD)
+        glance = NULL;
+    size_t link = first_link(text, glance), index = 0;
     values_clear(reader->values);
-    for (size_t i = 0, at = 0; i < glance->count; i++) {
-        if (glance->spots[i] < at)
-            continue;
-        at = glance->spots[i];
-        do {
-            size_t end = read(reader, at);
-            at = end > at ? end : at + 1;
-        } while (token_is_digit(text, at) || token_letter(text, at) > 0);
+    for (size_t at = 0; at < text.size;) {
+        bool goes_on = at > 0 && begins_value(text, at);
+        size_t spot = goes_on ? at : next_spot(glance, at, &index);
+        if (at >= link && text.data[at] == ' ')
+            link = token_link_start(text, at);
+        else if (at < link)
+            at = spot < link ? spot : link;
+        if (at < text.size)
+            at = read_one(reader, at, at >= link, read);
     }
     return !reader->no_memory;
 }

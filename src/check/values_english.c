@@ -556,11 +556,11 @@ static size_t read_value(struct reader *reader, size_t at)
 bool values_of_english(struct view text, struct values *values)
 {
     struct reader reader = {.text = text, .values = values};
-    return values_read_all(&reader, read_value);
+    return values_read(&reader, NULL, read_value);
 }
 
 bool values_glanced_english(struct view text, const struct glance *glance, struct values *values)
 {
     struct reader reader = {.text = text, .values = values};
-    return values_read_spots(&reader, glance, read_value);
+    return values_read(&reader, glance, read_value);
 }

@@ -311,12 +311,12 @@ static size_t read_value(struct reader *reader, size_t at)
 bool values_of_german(struct view text, enum token_locale locale, struct values *values)
 {
     struct reader reader = {.text = text, .locale = locale, .values = values};
-    return values_read_all(&reader, read_value);
+    return values_read(&reader, NULL, read_value);
 }
 
 bool values_glanced_german(struct view text, enum token_locale locale, const struct glance *glance,
                            struct values *values)
 {
     struct reader reader = {.text = text, .locale = locale, .values = values};
-    return values_read_spots(&reader, glance, read_value);
+    return values_read(&reader, glance, read_value);
 }

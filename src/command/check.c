@@ -1,10 +1,13 @@
 #include "command/check.h"
+#include "command/jobs.h"
 
 #include <stdio.h>
 
 static const char help[] =
     "Usage: satz check [options] FILE.xlf...\n"
-    "Says what is wrong in each filled XLIFF file, and where.\n"
+    "Says what is wrong in each filled XLIFF file, and where. A folder stands for the *.xlf in it "
+    "and\n"
+    "its folders.\n"
     "\n"
     "      --list             lists the checks: id, severity, what it finds\n"
     "      --ignore ID[,ID]   leaves checks out\n"
@@ -14,7 +17,7 @@ static const char help[] =
     "      --terms FILE       German terms and their English, \"German = English\" a line\n"
     "      --never FILE       terms that are never translated, one a line\n"
     "      --format FORMAT    text (default; on standard error) or json (on standard output)\n"
-    "  -o, --output FILE      where the report goes\n"
+    "  -o, --output FILE      where the report goes\n" MANY_HELP
     "      --force            replaces an existing file\n"
     "  -q, --quiet            errors only\n"
     "\n"
@@ -25,6 +28,7 @@ static const char help[] =
 
 struct check_command {
     struct common_options common;
+    struct many many;
     struct check_report report;
     const char *accept_file;
     struct term_lists lists;
@@ -51,6 +55,7 @@ static const struct option long_options[] = {
     {"terms", required_argument, NULL, OPTION_TERMS},
     {"never", required_argument, NULL, OPTION_NEVER},
     {"format", required_argument, NULL, OPTION_FORMAT},
+    MANY_OPTIONS,
     COMMON_OPTIONS,
     {0},
 };
@@ -87,7 +92,7 @@ static enum parsed take_option(int option, char **argv, void *context)
         command->report.json = choice == 1;
         return choice < 0 ? PARSED_WRONG : PARSED_TAKEN;
     default:
-        return common_option(option, argv, help, &command->common);
+        return many_option(option, argv, help, &command->many, &command->common);
     }
 }
 
@@ -118,37 +123,67 @@ static enum status read_lists(struct check_command *command, struct findings *fi
 
 /* ---- files ------------------------------------------------------------------------------- */
 
-static enum status check_file(struct check_command *command, const char *name)
+static void check_file(void *context, struct job *job)
 {
-    struct findings findings = report_findings(&command->report);
+    struct check_command *command = context;
+    struct check_report *report = &command->report;
+    struct findings findings = report_findings(report);
     struct input input;
-    report_begin_file(&command->report);
-    enum status status = input_open(&input, name, &findings);
+    report->common = &job->common;
+    report_begin_file(report);
+    enum status status = input_open(&input, job->input->name, &findings);
     if (status == STATUS_OK) {
         status = check_input(&input, &command->lists, &findings);
         input_close(&input);
     }
-    if (findings.worst == STATUS_SYSTEM && status < STATUS_SYSTEM) { /* a message was lost */
-        struct findings plain = command_findings(&command->common);
-        status = finding_no_memory(&plain);
-    }
-    return report_end_file(&command->report, name, status);
+    if (findings.worst == STATUS_SYSTEM && status < STATUS_SYSTEM) /* a message was lost */
+        status = finding_no_memory(&job->findings);
+    job->status = report_end_file(report, job->input->name, status, &job->report);
+    if (report->failed)
+        job->status = finding_no_memory(&job->findings);
+    report->common = &command->common;
 }
 
-static enum status check_files(struct check_command *command, char **names, int count)
+static enum status take_report(void *context, const struct operand *input, const char *output,
+                               struct view told)
 {
+    struct check_command *command = context;
+    struct findings findings = command_findings(&command->common);
+    (void)input;
+    (void)output;
+    return report_take(&command->report, told) ? STATUS_OK : finding_no_memory(&findings);
+}
+
+static enum status check_files(struct check_command *command, const struct operands *inputs)
+{
+    struct work work = {.context = command,
+                        .run = check_file,
+                        .take = take_report,
+                        .says_enough = true,
+                        .noun = "files"};
     struct findings findings = command_findings(&command->common);
     enum status worst = read_lists(command, &findings), status;
     if (worst != STATUS_OK)
         return worst;
     if (!report_begin(&command->report))
         return finding_no_memory(&findings);
-    for (int i = 0; i < count; i++) {
-        status = check_file(command, names[i]);
-        worst = status > worst ? status : worst;
-    }
+    worst = jobs_run(&work, inputs, &command->many, &command->common);
     status = report_end(&command->report, &findings);
     return status > worst ? status : worst;
+}
+
+static enum status check_named(struct check_command *command, int argc, char **argv)
+{
+    struct operands inputs = {0};
+    enum status status = many_inputs(&inputs, &command->many, &operand_xliff,
+                                     "name a filled XLIFF file, or - for standard input", argc,
+                                     argv, &command->common);
+    if (inputs.count > 0) {
+        enum status checked = check_files(command, &inputs);
+        status = checked > status ? checked : status;
+    }
+    operands_free(&inputs);
+    return status;
 }
 
 int command_check(int argc, char **argv)
@@ -162,10 +197,8 @@ int command_check(int argc, char **argv)
     } else if (command.list) {
         list_checks();
         result = STATUS_OK;
-    } else if (optind == argc) {
-        result = usage_error(argv[0], "name a filled XLIFF file, or - for standard input");
     } else {
-        result = (int)check_files(&command, argv + optind, argc - optind);
+        result = (int)check_named(&command, argc, argv);
     }
     command_term_lists_free(&command.lists);
     report_free(&command.report);

@@ -19,7 +19,8 @@ struct check_report {
     struct buffer waiver_text; /* of --accept-file */
     struct view *ignored;
     size_t ignored_count, ignored_capacity;
-    struct buffer text;        /* with -o, in text */
+    struct buffer text;        /* what is written in the end */
+    struct buffer told;        /* of the file at hand: with -o, in text */
     struct json_object *files; /* JSON */
     struct json_object *findings;
     size_t counts[SEVERITY_ERROR + 1], accepted; /* of the file at hand */
@@ -49,8 +50,12 @@ bool report_begin(struct check_report *report);
 /* Where the findings of a file go. */
 struct findings report_findings(struct check_report *report);
 void report_begin_file(struct check_report *report);
-/* The status that the findings of the file make, and a line on what was found. */
-enum status report_end_file(struct check_report *report, const char *file, enum status status);
+/* The status that the findings of the file make, and a line on what was found. What goes into the
+ * report is added to `out`. */
+enum status report_end_file(struct check_report *report, const char *file, enum status status,
+                            struct buffer *out);
+/* Takes that into the report. False: memory ran out. */
+bool report_take(struct check_report *report, struct view told);
 /* Writes what was gathered. */
 enum status report_end(struct check_report *report, struct findings *findings);
 void report_free(struct check_report *report);

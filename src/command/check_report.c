@@ -154,7 +154,7 @@ static void add_json(struct check_report *report, const struct finding *finding)
     json_append(report->findings, object, failed);
 }
 
-static void add_file(struct check_report *report, const char *file)
+static void tell_file(struct check_report *report, const char *file, struct buffer *out)
 {
     struct json_object *object = json_object_new_object();
     bool *failed = &report->failed;
@@ -165,7 +165,20 @@ static void add_file(struct check_report *report, const char *file)
     json_add(object, "accepted", json_count(report->accepted), failed);
     json_add(object, "findings", report->findings, failed);
     report->findings = NULL;
-    json_append(report->files, object, failed);
+    if (!*failed)
+        json_render_plain(object, out);
+    json_object_put(object);
+}
+
+static bool take_json(struct check_report *report, struct view told)
+{
+    struct json_tokener *reader = json_tokener_new();
+    struct json_object *file =
+        reader ? json_tokener_parse_ex(reader, told.data, (int)told.size) : NULL;
+    json_append(report->files, file, &report->failed);
+    if (reader)
+        json_tokener_free(reader);
+    return !report->failed;
 }
 
 static void render_json(struct check_report *report)
@@ -186,7 +199,7 @@ static void show(struct check_report *report, const struct finding *finding)
     if (report->json && finding->id)
         add_json(report, finding);
     else if (report->common->output && finding->id)
-        command_add_finding(&report->text, finding);
+        command_add_finding(&report->told, finding);
     else
         printer.take(printer.context, finding);
 }
@@ -230,12 +243,16 @@ void report_begin_file(struct check_report *report)
     report->failed |= report->json && !report->findings;
 }
 
-enum status report_end_file(struct check_report *report, const char *file, enum status status)
+enum status report_end_file(struct check_report *report, const char *file, enum status status,
+                            struct buffer *out)
 {
     size_t errors = report->counts[SEVERITY_ERROR], warnings = report->counts[SEVERITY_WARNING];
     size_t remarks = report->counts[SEVERITY_REMARK];
     if (report->json)
-        add_file(report, file);
+        tell_file(report, file, out);
+    buffer_add_view(out, buffer_view(&report->told));
+    report->failed |= report->told.failed || out->failed;
+    buffer_clear(&report->told);
     if (status <= STATUS_FINDINGS) {
         status = errors > 0 || (report->strict && warnings > 0) ? STATUS_FINDINGS : STATUS_OK;
         command_say(report->common, "%s: %zu error%s, %zu warning%s, %zu remark%s, %zu accepted",
@@ -243,6 +260,14 @@ enum status report_end_file(struct check_report *report, const char *file, enum 
                     plural(remarks), report->accepted);
     }
     return status;
+}
+
+bool report_take(struct check_report *report, struct view told)
+{
+    if (report->json)
+        return take_json(report, told);
+    buffer_add_view(&report->text, told);
+    return !report->text.failed;
 }
 
 enum status report_end(struct check_report *report, struct findings *findings)
@@ -263,6 +288,7 @@ void report_free(struct check_report *report)
     free(report->ignored);
     buffer_free(&report->waiver_text);
     buffer_free(&report->text);
+    buffer_free(&report->told);
     json_object_put(report->findings);
     json_object_put(report->files);
 }

@@ -189,13 +189,32 @@ static enum status find_edits(struct comparison *c)
     return status == STATUS_OK && c->edits > 0 ? STATUS_FINDINGS : status;
 }
 
-enum status edits_check(const char *name, const struct line_sums *merged, struct findings *findings)
+static enum status say_where(const struct edits_beside *beside, const char *name,
+                             struct findings *findings)
+{
+    return finding_error(
+        findings, STATUS_FINDINGS, (struct place){name, edits_beside_line(beside), 0},
+        "is not what this merge writes from here on, and has more than %d lines or "
+        "%zu MiB, among which no edits are looked for; take them into the XLIFF "
+        "file with 'satz adopt', or lose them with --overwrite-edits",
+        EDITS_LINES, EDITS_SIZE >> 20);
+}
+
+enum status edits_check(const char *name, const struct line_sums *merged,
+                        const struct edits_beside *beside, struct findings *findings)
 {
     struct comparison c = {.name = name, .now = merged, .findings = findings};
+    if (!beside->differs || beside->size == 0)
+        return STATUS_OK;
+    if (merged->too_many || beside->size > EDITS_SIZE)
+        return say_where(beside, name, findings);
+    c.file.limit = EDITS_LINES;
     enum status status =
         merged->failed ? finding_no_memory(findings) : read_lines(name, &c.file, findings);
     c.has_record = status == STATUS_OK && edits_recall(name, &c.before);
-    if (status == STATUS_OK && !is_unedited(&c))
+    if (status == STATUS_OK && c.file.too_many)
+        status = say_where(beside, name, findings);
+    else if (status == STATUS_OK && !is_unedited(&c))
         status = find_edits(&c);
     line_sums_free(&c.file);
     line_sums_free(&c.before);

@@ -21,8 +21,10 @@ struct line_sums {
     bool failed;           /* memory ran out */
 };
 
-/* Of a longer article no record is kept: its next merge is more careful. */
+/* In a longer article no edits are looked for, and no record of it is kept: it is replaced if it is
+ * what was merged, byte by byte. */
 #define EDITS_LINES 200000
+#define EDITS_SIZE  ((size_t)8 << 20)
 
 /* Adds text, which may end inside a line. */
 void line_sums_add(struct line_sums *sums, struct view text);
@@ -30,10 +32,29 @@ void line_sums_add(struct line_sums *sums, struct view text);
 void line_sums_end(struct line_sums *sums);
 void line_sums_free(struct line_sums *sums);
 
+/* A file, and whether it differs from the text that is to replace it. All zero: there is none. */
+struct edits_beside {
+    struct input input;
+    bool open, differs;
+    size_t size;   /* of the file */
+    size_t lf, cr; /* before they differ */
+};
+
+enum status edits_beside_open(struct edits_beside *beside, const char *name,
+                              struct findings *findings);
+/* Adds a piece of the text. */
+enum status edits_beside_add(struct edits_beside *beside, struct view text,
+                             struct findings *findings);
+/* The text is over. */
+enum status edits_beside_end(struct edits_beside *beside, struct findings *findings);
+/* The line in which they differ. */
+size_t edits_beside_line(const struct edits_beside *beside);
+void edits_beside_close(struct edits_beside *beside);
+
 /* Whether the file `name` may be replaced by what was merged now: STATUS_FINDINGS, and each edit is
  * named, if not. */
 enum status edits_check(const char *name, const struct line_sums *merged,
-                        struct findings *findings);
+                        const struct edits_beside *beside, struct findings *findings);
 /* Remembers what was written. Where there is no place for it, nothing is: the next merge is more
  * careful then. */
 void edits_remember(const char *name, const struct line_sums *merged);

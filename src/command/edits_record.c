@@ -3,6 +3,7 @@
 #include "command/edits.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,84 +12,15 @@
 
 #include "command/command.h"
 
-#define MAGIC "satz-merged 1\n"
+/* A record is a line MARK PATH COUNT, the last two as 16 digits, and COUNT lines of 16 digits each.
+ * It is added to the end of one of 256 files, by the path's first two digits: a file an article
+ * would cost more than the article's merge. The last record of a path counts. */
+#define MARK       "merged "
+#define DIGITS     16
+#define SUM_SIZE   (DIGITS + 1)
+#define FILE_LIMIT ((off_t)512 << 10)
 
-/* ---- lines ------------------------------------------------------------------------------- */
-
-static void add_sum(struct line_sums *sums, uint64_t sum)
-{
-    sums->too_many |= sums->limit > 0 && sums->count == sums->limit;
-    if (sums->too_many)
-        return;
-    void *grown = array_grow(sums->items, sums->count, &sums->capacity, sizeof *sums->items);
-    sums->failed |= !grown;
-    if (!grown)
-        return;
-    sums->items = grown;
-    sums->items[sums->count++] = sum;
-}
-
-/* A piece of a line: a line may be of any length. */
-static void add_piece(struct line_sums *sums, struct view piece)
-{
-    if (!sums->line)
-        sums->line = checksum_new();
-    sums->failed |= !sums->line;
-    if (!sums->line)
-        return;
-    checksum_add(sums->line, piece);
-    sums->begun = true;
-}
-
-static void end_line(struct line_sums *sums)
-{
-    if (!sums->begun || sums->failed)
-        return;
-    add_sum(sums, checksum_value(sums->line));
-    checksum_free(sums->line);
-    sums->line = NULL;
-    sums->begun = false;
-}
-
-/* After the line that begins at `start`. */
-static size_t line_end(struct view text, size_t start)
-{
-    const char *lf = memchr(text.data + start, '\n', text.size - start);
-    size_t end = lf ? (size_t)(lf - text.data) + 1 : text.size;
-    const char *cr = memchr(text.data + start, '\r', end - start);
-    return cr ? (size_t)(cr - text.data) + 1 : end;
-}
-
-/* CR LF makes a line of its LF; it is enough that all texts are cut alike. */
-void line_sums_add(struct line_sums *sums, struct view text)
-{
-    for (size_t start = 0, end; start < text.size && !sums->failed; start = end) {
-        end = line_end(text, start);
-        struct view line = view_slice(text, start, end);
-        bool ends = text.data[end - 1] == '\n' || text.data[end - 1] == '\r';
-        if (ends && !sums->begun) {
-            add_sum(sums, checksum(line));
-            continue;
-        }
-        add_piece(sums, line);
-        if (ends)
-            end_line(sums);
-    }
-}
-
-void line_sums_end(struct line_sums *sums)
-{
-    end_line(sums);
-}
-
-void line_sums_free(struct line_sums *sums)
-{
-    free(sums->items);
-    checksum_free(sums->line);
-    *sums = (struct line_sums){0};
-}
-
-/* ---- the record -------------------------------------------------------------------------- */
+/* ---- where the records are --------------------------------------------------------------- */
 
 static bool make_folder(const char *path)
 {
@@ -116,80 +48,152 @@ static bool state_folder(struct buffer *path, bool make)
 }
 
 /* The record of a file is named by the checksum of its whole path. */
-static bool record_name(struct buffer *path, const char *name, bool make)
+static bool path_sum(const char *name, uint64_t *sum)
 {
     char *whole = realpath(name, NULL);
-    bool done = whole && state_folder(path, make);
-    if (done) {
-        buffer_add_string(path, "/merged-");
-        buffer_add_hex(path, checksum(view_of(whole)), 16);
-        buffer_add_char(path, '\0');
-    }
+    if (whole)
+        *sum = checksum(view_of(whole));
     free(whole);
-    return done && !path->failed;
+    return whole != NULL;
 }
 
-static bool write_whole(const char *name, struct view text)
+/* The name of the file of records, or of the one that was full before it. */
+static bool file_name(struct buffer *path, uint64_t sum, const char *suffix, bool make)
 {
-    struct buffer temporary = {0};
-    buffer_printf(&temporary, "%s.XXXXXX%c", name, 0);
-    int file = temporary.failed ? -1 : mkstemp(temporary.data);
-    bool done = file >= 0;
-    for (size_t at = 0; done && at < text.size;) {
-        ssize_t wrote = write(file, text.data + at, text.size - at);
-        done = wrote >= 0 || errno == EINTR;
-        at += wrote > 0 ? (size_t)wrote : 0;
+    buffer_clear(path);
+    if (!state_folder(path, make))
+        return false;
+    buffer_add_string(path, "/merged-");
+    buffer_add_hex(path, sum >> 56, 2);
+    buffer_add_string(path, suffix);
+    buffer_add_char(path, '\0');
+    return !path->failed;
+}
+
+/* ---- adding a record --------------------------------------------------------------------- */
+
+static int open_file(struct buffer *path, uint64_t sum)
+{
+    int file = -1;
+    for (int make = 0; make <= 1 && file < 0; make++)
+        if (file_name(path, sum, "", make == 1))
+            file = open(path->data, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+    return file;
+}
+
+/* The oldest records are forgotten. */
+static void begin_another(const char *full, uint64_t sum)
+{
+    struct buffer old = {0};
+    if (file_name(&old, sum, ".old", false))
+        (void)rename(full, old.data); /* if not, it grows on */
+    buffer_free(&old);
+}
+
+/* Several programs may do this at once: each adds its record by one write, and a record that is not
+ * whole is not used. */
+static void add_record(uint64_t sum, struct view record)
+{
+    struct buffer path = {0};
+    struct stat info;
+    int file = open_file(&path, sum);
+    if (file >= 0 && fstat(file, &info) == 0 && info.st_size > FILE_LIMIT) {
+        begin_another(path.data, sum);
+        close(file);
+        file = open_file(&path, sum);
     }
-    if (file >= 0)
-        done &= close(file) == 0;
-    if (done)
-        done = rename(temporary.data, name) == 0;
-    if (!done && file >= 0)
-        unlink(temporary.data);
-    buffer_free(&temporary);
-    return done;
+    if (file >= 0) {
+        (void)!write(file, record.data, record.size); /* without it the next merge is careful */
+        close(file);
+    }
+    buffer_free(&path);
+}
+
+static void print_record(struct buffer *record, uint64_t path, const struct line_sums *merged)
+{
+    size_t count = merged->too_many ? 0 : merged->count;
+    buffer_add_string(record, MARK);
+    buffer_add_hex(record, path, DIGITS);
+    buffer_add_char(record, ' ');
+    buffer_add_hex(record, count, DIGITS);
+    buffer_add_char(record, '\n');
+    for (size_t i = 0; i < count; i++) {
+        buffer_add_hex(record, merged->items[i], DIGITS);
+        buffer_add_char(record, '\n');
+    }
 }
 
 void edits_remember(const char *name, const struct line_sums *merged)
 {
-    struct buffer path = {0}, text = {0};
+    struct buffer record = {0};
     struct stat info;
-    if (stat(name, &info) == 0 && S_ISREG(info.st_mode) && record_name(&path, name, true)) {
-        buffer_add_string(&text, MAGIC);
-        for (size_t i = 0; i < merged->count; i++) {
-            buffer_add_hex(&text, merged->items[i], 16);
-            buffer_add_char(&text, '\n');
-        }
-        if (merged->too_many || text.failed || !write_whole(path.data, buffer_view(&text)))
-            unlink(path.data); /* an old record would be wrong */
-    }
-    buffer_free(&path);
-    buffer_free(&text);
+    uint64_t path;
+    if (stat(name, &info) != 0 || !S_ISREG(info.st_mode) || !path_sum(name, &path))
+        return;
+    print_record(&record, path, merged);
+    if (!record.failed)
+        add_record(path, buffer_view(&record));
+    buffer_free(&record);
 }
 
-static bool read_sum(const char *digits, uint64_t *sum)
+/* ---- reading it -------------------------------------------------------------------------- */
+
+static bool read_sum(struct view text, size_t at, uint64_t *sum)
 {
-    char *end, text[17] = {0};
-    memcpy(text, digits, 16);
-    *sum = strtoull(text, &end, 16);
-    return end == text + 16;
+    char *end, digits[DIGITS + 1] = {0};
+    if (at + SUM_SIZE > text.size || text.data[at + DIGITS] != '\n')
+        return false;
+    memcpy(digits, text.data + at, DIGITS);
+    *sum = strtoull(digits, &end, 16);
+    return end == digits + DIGITS;
+}
+
+/* Where the last record of that path begins, after its name; SIZE_MAX: there is none. */
+static size_t find_record(struct view text, uint64_t path)
+{
+    struct buffer head = {0};
+    size_t found = SIZE_MAX;
+    buffer_add_string(&head, MARK);
+    buffer_add_hex(&head, path, DIGITS);
+    buffer_add_char(&head, ' ');
+    size_t at = head.failed ? SIZE_MAX : view_find(text, buffer_view(&head), 0);
+    while (at != SIZE_MAX) {
+        found = at + head.size;
+        at = view_find(text, buffer_view(&head), found);
+    }
+    buffer_free(&head);
+    return found;
+}
+
+static bool read_record(struct view text, uint64_t path, struct line_sums *record)
+{
+    size_t at = find_record(text, path);
+    uint64_t count;
+    if (at == SIZE_MAX || !read_sum(text, at, &count) || count > text.size / SUM_SIZE)
+        return false;
+    record->items = calloc(count + 1, sizeof *record->items);
+    bool done = record->items != NULL;
+    for (size_t i = 0; done && i < count; i++)
+        done = read_sum(text, at + (i + 1) * SUM_SIZE, &record->items[i]);
+    record->count = done ? count : 0;
+    return done;
 }
 
 bool edits_recall(const char *name, struct line_sums *record)
 {
+    static const char *const suffixes[] = {"", ".old"};
     struct findings nobody = {0};
-    struct buffer path = {0}, text = {0};
-    size_t head = sizeof MAGIC - 1;
-    bool done = record_name(&path, name, false) && access(path.data, R_OK) == 0 &&
-                command_read_file(path.data, &text, &nobody) == STATUS_OK &&
-                view_starts_with(buffer_view(&text), VIEW(MAGIC)) && (text.size - head) % 17 == 0;
-    size_t count = done ? (text.size - head) / 17 : 0;
-    record->items = calloc(count + 1, sizeof *record->items);
-    done &= record->items != NULL;
-    for (size_t i = 0; done && i < count; i++)
-        done = read_sum(text.data + head + 17 * i, &record->items[i]);
-    record->count = count;
-    buffer_free(&path);
+    struct buffer file = {0}, text = {0};
+    uint64_t path;
+    bool known = path_sum(name, &path), done = false;
+    for (size_t i = 0; known && !done && i < 2; i++) {
+        line_sums_free(record);
+        buffer_clear(&text);
+        done = file_name(&file, path, suffixes[i], false) && access(file.data, R_OK) == 0 &&
+               command_read_file(file.data, &text, &nobody) == STATUS_OK &&
+               read_record(buffer_view(&text), path, record);
+    }
+    buffer_free(&file);
     buffer_free(&text);
     return done;
 }

@@ -334,7 +334,7 @@ enum status jobs_run(const struct work *work, const struct operands *inputs,
 {
     if (inputs->count == 1)
         return run_alone(work, inputs->items, common);
-    return run_together(work, inputs, many, common, false);
+    return run_together(work, inputs, many, common, work->says_enough);
 }
 
 enum status jobs_look(const struct work *work, const struct operands *inputs,

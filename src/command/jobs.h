@@ -71,6 +71,7 @@ struct work {
     enum status (*take)(void *context, const struct operand *input, const char *output,
                         struct view report);
     bool skips;        /* it knows --skip-done */
+    bool says_enough;  /* of each input: there is no summary */
     const char *noun;  /* "articles", for the summary */
     const char *needs; /* what to say where no input is named */
 };

@@ -164,7 +164,8 @@ struct merge_target {
     struct job *job;
     struct line_sums *lines; /* of what was written */
     bool streams;            /* to no file: nobody edits it */
-    bool replaces;           /* there is a file, whose edits count */
+    bool replaces;           /* there is a file, whose edits count: */
+    struct edits_beside beside;
 };
 
 /* ".en-US.txt": the target language, and the suffix of the article's name if it is harmless. */
@@ -194,9 +195,11 @@ static enum status open_target(struct merge_target *target)
     bool there = stat(job->name.data, &info) == 0;
     target->streams = strcmp(job->name.data, "-") == 0 || (there && !S_ISREG(info.st_mode));
     target->replaces = there && !target->streams && !target->command->overwrite_edits;
-    target->lines->limit = target->replaces ? 0 : EDITS_LINES;
+    target->lines->limit = EDITS_LINES;
     target->out.output = output_open(job->name.data, job->common.force, &status, &job->findings);
     target->out.progress = progress_begin(job->name.data, &job->common);
+    if (target->out.output && target->replaces)
+        return edits_beside_open(&target->beside, job->name.data, &job->findings);
     return target->out.output ? STATUS_OK : status;
 }
 
@@ -222,7 +225,9 @@ static enum status write_article(void *context, struct view data, struct finding
     struct merge_target *target = context;
     if (!target->streams)
         line_sums_add(target->lines, data);
-    return command_output_write(&target->out, data, findings);
+    enum status status =
+        target->beside.open ? edits_beside_add(&target->beside, data, findings) : STATUS_OK;
+    return status == STATUS_OK ? command_output_write(&target->out, data, findings) : status;
 }
 
 static void say_why_not(const struct job *job, const struct exchange_summary *summary)
@@ -249,6 +254,15 @@ static void say_what_was_done(struct job *job, const struct exchange_summary *su
                 plural(summary->translated));
 }
 
+static enum status check_edits(struct merge_target *target)
+{
+    struct job *job = target->job;
+    enum status status = edits_beside_end(&target->beside, &job->findings);
+    if (status == STATUS_OK)
+        status = edits_check(job->name.data, target->lines, &target->beside, &job->findings);
+    return status;
+}
+
 /* Hands the article over to be committed, if nobody's edits are lost with the file that has its
  * name. */
 static void finish_target(struct merge_target *target, const struct exchange_summary *summary)
@@ -260,7 +274,7 @@ static void finish_target(struct merge_target *target, const struct exchange_sum
         (job->status == STATUS_FINDINGS && target->command->options.partial && summary->complete);
     line_sums_end(target->lines);
     if (wanted && target->replaces) {
-        enum status status = edits_check(job->name.data, target->lines, &job->findings);
+        enum status status = check_edits(target);
         wanted = status == STATUS_OK;
         job->status = status > job->status ? status : job->status;
     }
@@ -292,6 +306,7 @@ static void merge_inputs(struct merge_command *command, struct input *inputs,
         job->status = STATUS_SYSTEM;
     if (target.out.output)
         finish_target(&target, &summary);
+    edits_beside_close(&target.beside);
 }
 
 static void begin_report(struct merge_command *command, const struct merge_group *group)

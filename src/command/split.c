@@ -160,6 +160,8 @@ static enum status stream_text(struct split_command *command, struct view head, 
 
 /* ---- which of the two ways ---------------------------------------------------------------- */
 
+enum { HEAD_SIZE = (5 << 16) + 3 };
+
 static bool by_blocks(const struct split_command *command)
 {
     return command->explain || command->json || command->rules;
@@ -211,15 +213,44 @@ static struct view without_bom(struct view head)
     return view_starts_with(head, bom) ? view_slice(head, bom.size, head.size) : head;
 }
 
+/* How many bytes the last character of UTF-8 still lacks. */
+static size_t missing_bytes(struct view text)
+{
+    for (size_t back = 1; back <= 3 && back <= text.size; back++) {
+        unsigned char byte = (unsigned char)text.data[text.size - back];
+        if (byte < 0x80)
+            return 0;
+        if (byte >= 0xc0) {
+            size_t size = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+            return size > back ? size - back : 0;
+        }
+    }
+    return 0;
+}
+
+/* Enough of a pipe for a look at it: 64 KiB of text, in whatever encoding, and no character cut. */
+static enum status read_head(struct input *input, char head[HEAD_SIZE], size_t *size,
+                             struct findings *findings)
+{
+    size_t more;
+    enum status status = input_read(input, head, HEAD_SIZE - 3, size, findings);
+    if (status != STATUS_OK || *size < HEAD_SIZE - 3)
+        return status;
+    status =
+        input_read(input, head + *size, missing_bytes((struct view){head, *size}), &more, findings);
+    *size += more;
+    return status;
+}
+
 /* A pipe is looked at in a copy of its head. */
 static enum status split_pipe(struct split_command *command, struct input *input, FILE *kept,
                               struct findings *findings)
 {
-    static char head[65536];
+    static char head[HEAD_SIZE];
     size_t size;
     bool plain = false;
     struct input copy = {fileno(kept), input->name};
-    enum status status = input_read(input, head, sizeof head, &size, findings);
+    enum status status = read_head(input, head, &size, findings);
     if (status != STATUS_OK)
         return status;
     if (fwrite(head, 1, size, kept) != size || fflush(kept) != 0 ||

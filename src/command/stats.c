@@ -1,4 +1,4 @@
-#include "command/command.h"
+#include "command/jobs.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,12 +12,14 @@
 static const char help[] =
     "Usage: satz stats [options] FILE.xlf...\n"
     "Counts what there is to translate: segments, words, characters, repetitions; and how far it\n"
-    "has come, by file and state.\n"
+    "has come, by file and state. A folder stands for the *.xlf in it and its folders.\n"
     "\n"
     "      --watch            shows the progress again whenever a file changes, until all is\n"
     "                         translated; files may still be missing\n"
     "      --format FORMAT    text (default) or json\n"
     "  -o, --output FILE      where the counts go (default: standard output)\n"
+    "      --files-from FILE  reads names of inputs from a file, one a line; - is standard input\n"
+    "  -0, --null             each of these names ends in a NUL\n"
     "      --force            replaces an existing file\n"
     "  -q, --quiet            errors only\n"
     "\n"
@@ -39,6 +41,7 @@ struct count_table {
 
 struct stats_command {
     struct common_options common;
+    struct many many; /* of which only the names of inputs count: a repetition is one over all */
     bool json, watch;
     struct progress_rows progress;
     struct progress_row *row;   /* of the file at hand */
@@ -55,6 +58,8 @@ enum { OPTION_FORMAT = OPTION_OWN, OPTION_WATCH };
 static const struct option long_options[] = {
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"watch", no_argument, NULL, OPTION_WATCH},
+    {"files-from", required_argument, NULL, OPTION_FILES_FROM},
+    {"null", no_argument, NULL, '0'},
     COMMON_OPTIONS,
     {0},
 };
@@ -66,6 +71,8 @@ static enum parsed take_option(int option, char **argv, void *context)
     command->watch |= option == OPTION_WATCH;
     if (option == OPTION_WATCH)
         return PARSED_TAKEN;
+    if (option == OPTION_FILES_FROM || option == '0')
+        return many_option(option, argv, help, &command->many, &command->common);
     if (option != OPTION_FORMAT)
         return common_option(option, argv, help, &command->common);
     int choice = option_choice(argv[0], "format", optarg, formats);
@@ -109,7 +116,7 @@ static void count_text(struct stats_command *command, struct view role, struct v
 {
     struct view german = buffer_view(&command->german);
     size_t known = command->repeats.count;
-    if (!repeats_add(&command->repeats, german, (struct view){0}, 0)) {
+    if (!repeats_add(&command->repeats, checksum(german), (struct view){0}, 0)) {
         command->failed = true;
         return;
     }
@@ -242,35 +249,51 @@ static void write_json(struct stats_command *command)
     json_object_put(document);
 }
 
-static enum status count_files(struct stats_command *command, char **names, int count)
+static enum status count_file(struct stats_command *command, const char *name,
+                              struct findings *findings)
 {
-    struct findings findings = command_findings(&command->common);
-    enum status worst = STATUS_OK, status;
-    for (int i = 0; i < count; i++) {
-        struct input input;
-        status = input_open(&input, names[i], &findings);
-        command->row = status == STATUS_OK ? progress_add(&command->progress, names[i]) : NULL;
-        if (status == STATUS_OK) {
-            status = command->row ? command_read_xliff(&input, take_event, command, &findings)
-                                  : finding_no_memory(&findings);
-            input_close(&input);
-        }
-        if (command->row) {
-            progress_block(command->row);
-            command->row->there = true;
-        }
-        worst = status > worst ? status : worst;
+    struct input input;
+    enum status status = input_open(&input, name, findings);
+    if (status != STATUS_OK)
+        return status;
+    command->row = progress_add(&command->progress, name);
+    status = command->row ? command_read_xliff(&input, take_event, command, findings)
+                          : finding_no_memory(findings);
+    input_close(&input);
+    if (command->row) {
+        progress_block(command->row);
+        command->row->there = true;
     }
-    if (worst != STATUS_OK)
-        return worst;
+    return status;
+}
+
+static enum status write_counts(struct stats_command *command, struct findings *findings)
+{
     if (command->json)
         write_json(command);
     else
         write_text(command);
     if (command->failed || command->report.failed)
-        return finding_no_memory(&findings);
+        return finding_no_memory(findings);
     return output_report(buffer_view(&command->report), command->common.output,
-                         command->common.force, &findings);
+                         command->common.force, findings);
+}
+
+static enum status count_files(struct stats_command *command, int argc, char **argv)
+{
+    struct findings findings = command_findings(&command->common);
+    struct operands inputs = {0};
+    enum status worst =
+        many_inputs(&inputs, &command->many, &operand_xliff,
+                    "name an XLIFF file, or - for standard input", argc, argv, &command->common);
+    for (size_t i = 0; i < inputs.count; i++) {
+        enum status status = count_file(command, inputs.items[i].name, &findings);
+        worst = status > worst ? status : worst;
+    }
+    if (worst == STATUS_OK)
+        worst = write_counts(command, &findings);
+    operands_free(&inputs);
+    return worst;
 }
 
 static void free_table(struct count_table *table)
@@ -287,15 +310,15 @@ int command_stats(int argc, char **argv)
     enum parsed parsed = parse_options(argc, argv, long_options, take_option, &command);
     if (parsed != PARSED_TAKEN)
         result = parsed_status(parsed);
-    else if (optind == argc)
-        result = usage_error(argv[0], "name an XLIFF file, or - for standard input");
+    else if (command.watch && optind == argc)
+        result = usage_error(argv[0], "name the XLIFF files to be watched");
     else if (command.watch && (command.json || command.common.output))
         result = usage_error(argv[0], "--watch writes text to standard output; leave %s out",
                              command.json ? "--format json" : "-o");
     else if (command.watch)
         result = (int)stats_watch(argv + optind, (size_t)(argc - optind), &command.common);
     else
-        result = (int)count_files(&command, argv + optind, argc - optind);
+        result = (int)count_files(&command, argc, argv);
     progress_free(&command.progress);
     free_table(&command.roles);
     free_table(&command.states);

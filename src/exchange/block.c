@@ -138,7 +138,8 @@ static enum status decide_fates(struct merge_block *block)
         struct slot *slot = &block->slots[i];
         if (slot->fate == FATE_ENGLISH)
             slot->fate = judge(block, slot);
-        slot->level = slot->fate == FATE_ENGLISH ? level_of(block, slot) : STATE_FINAL;
+        bool asked = block->options->require > STATE_INITIAL && slot->fate == FATE_ENGLISH;
+        slot->level = asked ? level_of(block, slot) : STATE_FINAL;
         if (slot->level < block->options->require)
             slot->fate = FATE_UNTRANSLATED;
     }

@@ -85,11 +85,10 @@ enum status block_check_codes(struct merge_block *block)
     judge->to_source = block->forms.to == PROTECT_TO_SOURCE;
     judge->from = block->forms.from;
     block_codes_in_order(&block->codes);
-    code_judge_begin(judge, &block->codes,
-                     (struct code_judge_case){.filled = is_filled,
-                                              .typed = collect_typed,
-                                              .form = form_of,
-                                              .context = block});
+    code_judge_begin(
+        judge, &block->codes,
+        (struct code_judge_case){
+            .filled = is_filled, .typed = collect_typed, .form = form_of, .context = block});
     for (size_t i = 0; i < block->codes.count; i++) {
         const struct block_code *code = &block->codes.items[i];
         enum fate fate = slot_of(block, code)->fate;
@@ -121,6 +120,8 @@ static enum status find_leftover(struct merge_block *block, size_t index)
 enum status block_check_leftovers(struct merge_block *block)
 {
     enum status worst = STATUS_OK;
+    if (!leftover_is_possible(buffer_view(&block->english.text)))
+        return STATUS_OK;
     for (size_t i = 0; i < block->slot_count; i++) {
         const struct slot *slot = &block->slots[i];
         struct view text = view_slice(buffer_view(&block->english.text), slot->start, slot->end);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/squeeze.h"
 #include "exchange/lead.h"
 #include "exchange/skeleton.h"
 #include "exchange/source.h"
@@ -30,6 +31,7 @@ static void add_cut(struct cutting *cutting, size_t end)
     cut->start = cutting->start;
     cut->end = end;
     cut->first_span = cut->end_span = cut->first_part = cut->part_count = 0;
+    cut->squeezed_start = cut->squeezed_end = 0;
     cut->fixed = false;
     cut->known = (struct known_answer){0};
 }
@@ -123,19 +125,48 @@ static void add_breaks(struct buffer *lines, const struct article_block *block,
     }
 }
 
+/* The block without its blanks, and of each cut where it begins and ends there. False when memory
+ * runs out. */
+static bool squeeze_cuts(struct cuts *cuts, struct view text)
+{
+    squeeze_function *squeeze = squeeze_choose();
+    buffer_clear(&cuts->squeezed);
+    if (!buffer_reserve(&cuts->squeezed, text.size))
+        return false;
+    char *out = cuts->squeezed.data;
+    size_t used = 0, at = 0;
+    for (size_t i = 0; i < cuts->count; i++) {
+        struct cut *cut = &cuts->items[i];
+        used += squeeze(text.data + at, cut->start - at, out + used);
+        cut->squeezed_start = used;
+        used += squeeze(text.data + cut->start, cut->end - cut->start, out + used);
+        cut->squeezed_end = used;
+        at = cut->end;
+    }
+    cuts->squeezed.size = used + squeeze(text.data + at, text.size - at, out + used);
+    return true;
+}
+
 void skeleton_cuts(struct buffer *lines, struct view lead, const struct article_block *block,
-                   const struct cuts *cuts, struct buffer *raw)
+                   struct cuts *cuts, struct buffer *raw)
 {
     size_t next = 0;
-    skeleton_block(lines, block, lead);
+    if (!squeeze_cuts(cuts, block->text)) {
+        lines->failed = true;
+        return;
+    }
+    struct view squeezed = buffer_view(&cuts->squeezed);
+    skeleton_block(lines, block, skeleton_sum_squeezed(squeezed, block->text), lead);
     for (size_t i = 0; i < cuts->count; i++) {
         const struct cut *cut = &cuts->items[i];
+        struct view german = view_slice(block->text, cut->start, cut->end);
+        struct view bare = view_slice(squeezed, cut->squeezed_start, cut->squeezed_end);
         if (i > 0) {
             buffer_clear(raw);
             source_text(raw, block, cut[-1].end, cut->start);
             skeleton_joint(lines, buffer_view(raw));
         }
-        skeleton_segment(lines, i + 1, view_slice(block->text, cut->start, cut->end));
+        skeleton_segment(lines, i + 1, skeleton_sum_squeezed(bare, german), german.size);
         add_breaks(lines, block, cut, &next);
     }
     skeleton_block_end(lines);
@@ -144,5 +175,6 @@ void skeleton_cuts(struct buffer *lines, struct view lead, const struct article_
 void cuts_free(struct cuts *cuts)
 {
     free(cuts->items);
+    buffer_free(&cuts->squeezed);
     *cuts = (struct cuts){0};
 }

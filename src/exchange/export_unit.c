@@ -36,6 +36,10 @@ static void add_notes(struct exporter *exporter, const struct article_block *blo
     const struct cut *cuts = exporter->cuts.items;
     struct xliff_note *notes;
     bool listed = options->terms && !exporter_shows_glossary(options);
+    unit->notes = NULL;
+    unit->note_count = 0;
+    if (!listed && cuts[first].first_span == cuts[end - 1].end_span)
+        return;
     size_t count = glossary_notes(options->version, &exporter->glossary, first,
                                   listed ? end : first, &exporter->arena, &notes);
     size_t codes = !notes ? 0

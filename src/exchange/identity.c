@@ -9,11 +9,14 @@ struct identifier {
     bool failed;
 };
 
+/* What is looked for stands near the beginning: no more is read than must be. */
+#define PIECE 4096
+
 static ptrdiff_t read_input(void *context, char *data, size_t size)
 {
     struct identifier *in = context;
-    size_t got;
-    enum status status = input_read(in->input, data, size, &got, &in->findings);
+    size_t got, wanted = size < PIECE ? size : PIECE;
+    enum status status = input_read(in->input, data, wanted, &got, &in->findings);
     return status == STATUS_OK ? (ptrdiff_t)got : -1;
 }
 

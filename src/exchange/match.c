@@ -12,7 +12,9 @@ static struct slot *add_slot(struct merge_block *block)
         return NULL;
     block->slots = grown;
     struct slot *slot = &block->slots[block->slot_count++];
-    *slot = (struct slot){.fate = FATE_GONE, .place = {.file = block->file}};
+    static const struct slot gone = {.fate = FATE_GONE};
+    *slot = gone;
+    slot->place.file = block->file;
     return slot;
 }
 

@@ -1,6 +1,6 @@
 /* Merging a part while it is read: a block is merged when the next one begins, while its segments
- * are still at hand in the processor's memory. That holds as long as the blocks come in the order of
- * the skeleton, and nothing has to be said. At the first thing out of the ordinary all of it is
+ * are still at hand in the processor's memory. That holds as long as the blocks come in the order
+ * of the skeleton, and nothing has to be said. At the first thing out of the ordinary all of it is
  * forgotten, and the part is merged at its end from the store, which has every segment. */
 #include <string.h>
 

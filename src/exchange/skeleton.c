@@ -1,5 +1,6 @@
 #include "exchange/skeleton.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,11 +14,13 @@ static const char *const line_end_names[] = {
     [ARTICLE_CR] = "cr",
 };
 
+#define CHUNK 512u /* bytes without blanks that are summed at once */
+
 uint32_t skeleton_sum(struct view german)
 {
     squeeze_function *squeeze = squeeze_choose();
     uint64_t sum = 0;
-    char chunk[512];
+    char chunk[CHUNK];
     size_t used = 0, more;
     for (size_t i = 0; i < german.size; i += more) {
         if (used == sizeof chunk) {
@@ -28,6 +31,17 @@ uint32_t skeleton_sum(struct view german)
         used += squeeze(german.data + i, more, chunk + used);
     }
     return (uint32_t)(sum * 31 + checksum((struct view){chunk, used}));
+}
+
+/* A full chunk is not the last one if bytes follow it, be they blanks. */
+uint32_t skeleton_sum_squeezed(struct view squeezed, struct view german)
+{
+    uint64_t sum = 0;
+    bool blank_end = german.size > 0 && (unsigned char)german.data[german.size - 1] <= ' ';
+    for (; squeezed.size >= CHUNK + !blank_end;
+         squeezed = view_slice(squeezed, CHUNK, squeezed.size))
+        sum = sum * 31 + checksum(view_slice(squeezed, 0, CHUNK));
+    return (uint32_t)(sum * 31 + checksum(squeezed));
 }
 
 /* ---- writing ----------------------------------------------------------------------------- */
@@ -46,6 +60,10 @@ static void add_escape(struct buffer *lines, unsigned char byte)
 
 static void add_escaped(struct buffer *lines, struct view text)
 {
+    if (view_equal(text, VIEW(" "))) { /* nearly every joint */
+        buffer_add_string(lines, "%20");
+        return;
+    }
     for (size_t i = 0; i < text.size; i++) {
         unsigned char byte = (unsigned char)text.data[i];
         if (stands_for_itself(byte))
@@ -55,12 +73,13 @@ static void add_escaped(struct buffer *lines, struct view text)
     }
 }
 
-void skeleton_block(struct buffer *lines, const struct article_block *block, struct view lead)
+void skeleton_block(struct buffer *lines, const struct article_block *block, uint32_t sum,
+                    struct view lead)
 {
     buffer_add_char(lines, 'b');
     buffer_add_number(lines, block->number);
     buffer_add_char(lines, ' ');
-    buffer_add_hex(lines, skeleton_sum(block->text), 8);
+    buffer_add_hex(lines, sum, 8);
     if (block->role == ARTICLE_HEADING)
         buffer_add_string(lines, " heading");
     if (lead.size > 0) {
@@ -71,14 +90,14 @@ void skeleton_block(struct buffer *lines, const struct article_block *block, str
         buffer_printf(lines, " wrap=%zu", block->width);
 }
 
-void skeleton_segment(struct buffer *lines, size_t number, struct view german)
+void skeleton_segment(struct buffer *lines, size_t number, uint32_t sum, size_t size)
 {
     buffer_add_string(lines, " s");
     buffer_add_number(lines, number);
     buffer_add_char(lines, '=');
-    buffer_add_hex(lines, skeleton_sum(german), 8);
+    buffer_add_hex(lines, sum, 8);
     buffer_add_char(lines, '+');
-    buffer_add_number(lines, german.size);
+    buffer_add_number(lines, size);
 }
 
 void skeleton_break(struct buffer *lines, size_t at, struct view source)
@@ -141,13 +160,17 @@ bool skeleton_whole(const struct skeleton_head *head, uint64_t *whole)
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
 /* The next line without blanks at its ends; empty lines are passed over. Tools indent text. */
 static bool next_line(struct view *rest, struct view *line)
 {
     while (rest->size > 0) {
-        size_t end = view_find(*rest, VIEW("\n"), 0);
-        if (end == SIZE_MAX)
-            end = rest->size;
+        const char *lf = memchr(rest->data, '\n', rest->size);
+        size_t end = lf ? (size_t)(lf - rest->data) : rest->size;
         *line = view_trim(view_slice(*rest, 0, end));
         *rest = view_slice(*rest, end < rest->size ? end + 1 : end, rest->size);
         if (line->size > 0)
@@ -156,16 +179,26 @@ static bool next_line(struct view *rest, struct view *line)
     return false;
 }
 
-/* The next word of a line; blanks part words. */
+/* The next word of a line, which has no blanks at its end; blanks part words. */
 static struct view next_word(struct view *line)
 {
-    *line = view_trim(*line);
-    size_t end = view_find(*line, VIEW(" "), 0);
-    if (end == SIZE_MAX)
-        end = line->size;
-    struct view word = view_slice(*line, 0, end);
+    size_t start = 0, end;
+    while (start < line->size && is_blank(line->data[start]))
+        start++;
+    for (end = start; end < line->size && line->data[end] != ' ';)
+        end++;
+    struct view word = view_slice(*line, start, end);
     *line = view_slice(*line, end, line->size);
     return word;
+}
+
+/* Where a word, which is short, has a byte; word.size: nowhere. */
+static size_t find_byte(struct view word, char byte)
+{
+    size_t at = 0;
+    while (at < word.size && word.data[at] != byte)
+        at++;
+    return at;
 }
 
 /* Takes `prefix` off the front of `word`. */
@@ -179,13 +212,13 @@ static bool take_prefix(struct view *word, struct view prefix)
 
 static int hex_digit(char byte)
 {
-    if (byte >= '0' && byte <= '9')
-        return byte - '0';
-    if (byte >= 'a' && byte <= 'f')
-        return byte - 'a' + 10;
-    if (byte >= 'A' && byte <= 'F')
-        return byte - 'A' + 10;
-    return -1;
+    static const char digits[UCHAR_MAX + 1] = {
+        ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,
+        ['6'] = 7,  ['7'] = 8,  ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12,
+        ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16, ['A'] = 11, ['B'] = 12,
+        ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+    };
+    return digits[(unsigned char)byte] - 1;
 }
 
 static bool read_hex(struct view text, uint64_t *value)
@@ -341,7 +374,7 @@ bool skeleton_open(struct skeleton_reader *reader, struct view text)
 /* s2=01234567+80 */
 static bool add_segment(struct skeleton_block_line *block, struct view word)
 {
-    size_t equals = view_find(word, VIEW("="), 0), plus = view_find(word, VIEW("+"), 0);
+    size_t equals = find_byte(word, '='), plus = find_byte(word, '+');
     void *grown = array_grow(block->segments, block->segment_count, &block->segment_capacity,
                              sizeof *block->segments);
     if (!grown) {
@@ -351,7 +384,7 @@ static bool add_segment(struct skeleton_block_line *block, struct view word)
     block->segments = grown;
     struct skeleton_segment *segment = &block->segments[block->segment_count];
     *segment = (struct skeleton_segment){.first_break = block->break_count};
-    if (equals == SIZE_MAX || plus == SIZE_MAX || plus < equals ||
+    if (plus == word.size || plus < equals ||
         !view_to_size(view_slice(word, 0, equals), &segment->number) ||
         !read_sum(view_slice(word, equals + 1, plus), &segment->sum) ||
         !view_to_size(view_slice(word, plus + 1, word.size), &segment->size))
@@ -363,7 +396,7 @@ static bool add_segment(struct skeleton_block_line *block, struct view word)
 /* @40=%0A, of the segment before it */
 static bool add_break(struct skeleton_block_line *block, struct view word)
 {
-    size_t equals = view_find(word, VIEW("="), 0);
+    size_t equals = find_byte(word, '=');
     void *grown = array_grow(block->breaks, block->break_count, &block->break_capacity,
                              sizeof *block->breaks);
     if (!grown) {
@@ -372,7 +405,7 @@ static bool add_break(struct skeleton_block_line *block, struct view word)
     }
     block->breaks = grown;
     struct skeleton_soft_break *soft = &block->breaks[block->break_count];
-    if (block->segment_count == 0 || equals == SIZE_MAX ||
+    if (block->segment_count == 0 || equals == word.size ||
         !view_to_size(view_slice(word, 0, equals), &soft->at) ||
         !read_escaped(view_slice(word, equals + 1, word.size), &block->bytes, &soft->source))
         return false;
@@ -383,19 +416,19 @@ static bool add_break(struct skeleton_block_line *block, struct view word)
 
 static bool read_word(struct skeleton_block_line *block, struct view word)
 {
+    if (take_prefix(&word, VIEW("s"))) /* most words are one of the first two */
+        return add_segment(block, word);
+    if (take_prefix(&word, VIEW("j=")))
+        return block->segment_count > 0 &&
+               read_escaped(word, &block->bytes, &block->segments[block->segment_count - 1].joint);
     if (take_prefix(&word, VIEW("lead=")))
         return read_escaped(word, &block->bytes, &block->lead);
     if (view_equal(word, VIEW("heading")))
         return block->heading = true;
     if (take_prefix(&word, VIEW("wrap=")))
         return view_to_size(word, &block->width);
-    if (take_prefix(&word, VIEW("s")))
-        return add_segment(block, word);
     if (take_prefix(&word, VIEW("@")))
         return add_break(block, word);
-    if (take_prefix(&word, VIEW("j=")))
-        return block->segment_count > 0 &&
-               read_escaped(word, &block->bytes, &block->segments[block->segment_count - 1].joint);
     return false;
 }
 

@@ -40,8 +40,9 @@ struct skeleton_head {
 
 /* ---- writing: block, then segment, break..., joint, segment..., end ---------------------- */
 
-void skeleton_block(struct buffer *lines, const struct article_block *block, struct view lead);
-void skeleton_segment(struct buffer *lines, size_t number, struct view german);
+void skeleton_block(struct buffer *lines, const struct article_block *block, uint32_t sum,
+                    struct view lead);
+void skeleton_segment(struct buffer *lines, size_t number, uint32_t sum, size_t size);
 void skeleton_break(struct buffer *lines, size_t at, struct view source);
 void skeleton_joint(struct buffer *lines, struct view joint);
 void skeleton_block_end(struct buffer *lines);
@@ -56,6 +57,8 @@ bool skeleton_whole(const struct skeleton_head *head, uint64_t *whole);
 /* The checksum that stands for a segment's or block's German. Blanks do not count: some tools
  * indent inside <source>. */
 uint32_t skeleton_sum(struct view german);
+/* The same, where it is known already without its blanks (base/squeeze.h). */
+uint32_t skeleton_sum_squeezed(struct view squeezed, struct view german);
 
 /* ---- reading ----------------------------------------------------------------------------- */
 

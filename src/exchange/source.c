@@ -95,7 +95,7 @@ static void write_breaks(struct buffer *lines, const struct article_block *block
 static void write_piece(struct buffer *lines, const struct article_block *block, size_t number,
                         size_t start, size_t end)
 {
-    skeleton_segment(lines, number, view_slice(block->text, start, end));
+    skeleton_segment(lines, number, skeleton_sum(view_slice(block->text, start, end)), end - start);
     write_breaks(lines, block, start, end);
 }
 
@@ -177,7 +177,7 @@ static void write_block(struct buffer *lines, const struct article_block *block,
 {
     size_t at = 0, written = 0;
     bool found = true;
-    skeleton_block(lines, block, lead);
+    skeleton_block(lines, block, skeleton_sum(block->text), lead);
     size_t head = lines->size;
     for (size_t i = 0, pieces; i < count && found; i += pieces) {
         pieces = count_pieces(segments + i, count - i);

@@ -60,27 +60,25 @@ static void add_segment(struct store *store, const struct xliff_unit *unit, size
     size_t line = segment->has_target && segment->target.line > 0 ? segment->target.line
                   : segment->line > 0                             ? segment->line
                                                                   : unit->line;
-    store->items[store->count] = (struct stored_segment){
-        .block = block,
-        .number = segment_number(segment, number),
-        .serial = store->count,
-        .order = segment->order > 0 ? segment->order : index + 1,
-        .unit = store->units,
-        .index = index,
-        .origin = store->origin,
-        .ignorable = segment->ignorable,
-        .no_translate = unit->no_translate,
-        .has_target = segment->has_target,
-        .source = content_copy_source(&store->arena, store->version, &segment->source),
-        .target = content_copy(&store->arena, &segment->target),
-        .state = string_view(content_copy_string(&store->arena, segment->state)),
-        .substate = string_view(content_copy_string(&store->arena, segment->substate)),
-        .approved = unit->approved,
-        .place = {.file = store->file,
-                  .line = line,
-                  .column = line == segment->target.line ? segment->target.column : 0},
-    };
-    store->count++;
+    struct stored_segment *stored = &store->items[store->count];
+    stored->block = block;
+    stored->number = segment_number(segment, number);
+    stored->serial = store->count++;
+    stored->order = segment->order > 0 ? segment->order : index + 1;
+    stored->unit = store->units;
+    stored->index = index;
+    stored->origin = store->origin;
+    stored->ignorable = segment->ignorable;
+    stored->no_translate = unit->no_translate;
+    stored->has_target = segment->has_target;
+    stored->source = content_copy_source(&store->arena, store->version, &segment->source);
+    stored->target = content_copy(&store->arena, &segment->target);
+    stored->state = string_view(content_copy_string(&store->arena, segment->state));
+    stored->substate = string_view(content_copy_string(&store->arena, segment->substate));
+    stored->approved = unit->approved;
+    stored->place = (struct place){.file = store->file, .line = line};
+    if (line == segment->target.line)
+        stored->place.column = segment->target.column;
 }
 
 bool store_knows(const struct xliff_unit *unit)

@@ -30,7 +30,7 @@ static const struct {
 };
 
 static struct language_slot slots[LANGUAGE_SLOTS];
-static uint64_t sieve[LANGUAGE_SIEVE / 64], abbreviation_sieve[LANGUAGE_SIEVE / 64];
+static uint64_t sieve[LANGUAGE_SIEVE / 64], endings[LANGUAGE_SIEVE / 64];
 static char pool[UINT16_MAX];
 static size_t pool_size, count;
 
@@ -40,16 +40,13 @@ static void give_up(const char *what, const char *where)
     exit(1);
 }
 
-/* Into the sieve goes what stands after the last hyphen, too: all that a quick look sees. */
-static void add_abbreviation(const char *word, size_t size)
+static void add_ending(const char *word, size_t size)
 {
-    size_t last = size;
-    while (last > 0 && word[last - 1] != '-')
-        last--;
-    for (size_t start = 0; start < size; start = start < last ? last : size) {
-        uint32_t hash = language_hash(word + start, size - start);
-        abbreviation_sieve[hash % LANGUAGE_SIEVE / 64] |= language_sieve_bits(hash);
-    }
+    char text[8 + LANGUAGE_WORD_MAX] = "        ";
+    memcpy(text + 8, word, size);
+    uint32_t ending = language_ending(language_before(text + 8 + size));
+    uint32_t hash = language_ending_hash(ending);
+    endings[hash % LANGUAGE_SIEVE / 64] |= language_sieve_bits(hash);
 }
 
 static void add(const char *word, size_t size, unsigned flags)
@@ -61,7 +58,7 @@ static void add(const char *word, size_t size, unsigned flags)
     slots[at].flags |= (uint16_t)flags;
     sieve[hash % LANGUAGE_SIEVE / 64] |= language_sieve_bits(hash);
     if (flags & (LANGUAGE_ABBREVIATION | LANGUAGE_PART | LANGUAGE_TAIL))
-        add_abbreviation(word, size);
+        add_ending(word, size);
     if (slots[at].size > 0)
         return;
     if (++count > LANGUAGE_SLOTS / 2 || pool_size + size > sizeof pool)
@@ -134,8 +131,7 @@ static void write_table(void)
                    slots[i].flags);
     puts("};");
     write_numbers("language_sieve[LANGUAGE_SIEVE / 64]", sieve, LANGUAGE_SIEVE / 64);
-    write_numbers("language_abbreviation_sieve[LANGUAGE_SIEVE / 64]", abbreviation_sieve,
-                  LANGUAGE_SIEVE / 64);
+    write_numbers("language_endings[LANGUAGE_SIEVE / 64]", endings, LANGUAGE_SIEVE / 64);
     puts("\nconst char language_pool[] = {");
     for (size_t i = 0; i < pool_size; i++)
         printf("%d,%s", pool[i], i % 16 == 15 ? "\n" : " ");

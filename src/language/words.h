@@ -41,7 +41,7 @@ unsigned language_word(const char *word, size_t size);
 
 /* ---- how the table is laid out: for generate.c and words.c only ------------------------- */
 
-enum { LANGUAGE_SLOTS = 8192, LANGUAGE_SIEVE = 32768 };
+enum { LANGUAGE_SLOTS = 16384, LANGUAGE_SIEVE = 32768 };
 
 struct language_slot {
     uint16_t offset; /* in the pool */
@@ -51,8 +51,8 @@ struct language_slot {
 
 extern const struct language_slot language_slots[LANGUAGE_SLOTS];
 extern const char language_pool[];
-extern const uint64_t language_sieve[LANGUAGE_SIEVE / 64];              /* two bits for each hash */
-extern const uint64_t language_abbreviation_sieve[LANGUAGE_SIEVE / 64]; /* of abbreviations only */
+extern const uint64_t language_sieve[LANGUAGE_SIEVE / 64];   /* two bits for each hash */
+extern const uint64_t language_endings[LANGUAGE_SIEVE / 64]; /* how abbreviations end */
 
 /* The hash of a word of `size` bytes whose first and last eight (or all, if there are fewer) stand
  * in `first` and `last`, with zeros behind. */
@@ -102,28 +102,84 @@ static inline bool language_sieved(const uint64_t *sieve, uint32_t hash)
     return (~sieve[hash % LANGUAGE_SIEVE / 64] & language_sieve_bits(hash)) == 0;
 }
 
-/* The last eight bytes of a word that ends before `end`, or all of it; zeros behind. */
-static inline uint64_t language_last(const char *end, size_t size)
+/* ---- how words end, for a quick answer ----------------------------------------------------- */
+
+/* For the loop over all stops; a compiler thinks them too large. */
+#define LANGUAGE_INLINE static inline __attribute__((always_inline))
+
+/* The eight bytes before `end` as a number, the last of them its highest byte. */
+LANGUAGE_INLINE uint64_t language_before(const char *end)
 {
-    uint64_t last;
+    uint64_t bytes;
+    memcpy(&bytes, end - 8, 8);
 #if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
-    if (size > 0 && size < 8)
-        return language_short(end - size, size);
+    bytes = 0;
+    for (int i = 1; i <= 8; i++)
+        bytes = bytes << 8 | (unsigned char)end[-i];
 #endif
-    memcpy(&last, end - 8, 8);
-    size_t missing = (8 - size) & ((size_t)0 - (size < 8)); /* a branch would be guessed wrong */
-    return last >> 8 * missing % 64;
+    return bytes;
 }
 
-/* Is the word before `end` surely no abbreviation? Eight bytes before it and behind its first
- * byte must be readable. A quick answer without a branch; `last` is language_last. */
-static inline bool language_no_abbreviation(const char *end, size_t size, uint64_t last)
+/* How many of the last four bytes of `before` are letters, from the last one on, times eight. All
+ * beyond ASCII are taken for letters. */
+LANGUAGE_INLINE unsigned language_letter_bits(uint64_t before)
 {
-    uint64_t first;
-    memcpy(&first, end - size, 8);
-    uint64_t is_short = (uint64_t)0 - (size < 8);
-    first = (last & is_short) | (first & ~is_short);
-    return !language_sieved(language_abbreviation_sieve, language_hash_of(first, last, size));
+    const uint32_t ones = 0x01010101, high = 0x80808080;
+    uint32_t bytes = (uint32_t)(before >> 32), small = (bytes | 0x20 * ones) & ~high;
+    uint32_t from_a = small + (0x80 - 'a') * ones, beyond_z = small + (0x7f - 'z') * ones;
+    uint32_t others = ~((from_a & ~beyond_z) | bytes) & high;
+    return (unsigned)__builtin_clzll((uint64_t)others << 32 | 1u << 31) & ~7u;
+}
+
+/* Does one of the last seven bytes of `before` begin a character beyond ASCII that is none of
+ * U+00C0 to U+00FF? */
+LANGUAGE_INLINE bool language_has_other(uint64_t before)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = 0x80 * ones;
+    uint64_t differs = before ^ 0xc3 * ones;
+    differs = ((differs & ~high) + 0x7f * ones) | differs;
+    return (before & before << 1 & differs & high & ~UINT64_C(0xff)) != 0;
+}
+
+/* Is one of the four small letters a vowel, or no ASCII? */
+LANGUAGE_INLINE bool language_has_vowel(uint32_t letters)
+{
+    const uint32_t vowels = 1u << 'a' % 32 | 1u << 'e' % 32 | 1u << 'i' % 32 | 1u << 'o' % 32 |
+                            1u << 'u' % 32 | 1u << 'y' % 32;
+    uint32_t one = vowels >> letters % 32 | vowels >> (letters >> 8) % 32 |
+                   vowels >> (letters >> 16) % 32 | vowels >> (letters >> 24) % 32;
+    return (one & 1) | ((letters & 0x80808080) != 0);
+}
+
+/* How a word ends, small: its last four bytes, or all of it where it has two or three and a space
+ * stands before it. 0 if they are no letters, or no vowel is among them. `before` is
+ * language_before the word's end. Without a branch: no machine can guess what a word is. */
+LANGUAGE_INLINE uint32_t language_ending(uint64_t before)
+{
+    unsigned bits = language_letter_bits(before);
+    uint32_t letters =
+        (uint32_t)(before >> 32 | 0x20202020) & (uint32_t)(0xffffffff00000000 >> bits);
+    bool after_space = before << bits >> 56 == ' ';
+    bool two = (bits == 16) & ((letters & 0x80800000) == 0); /* and no single Ä */
+    bool known = (bits == 32) | (((bits == 24) | two) & after_space);
+    bool other = language_has_other(before), vowel = language_has_vowel(letters);
+    bool sound = known & !other & vowel;
+    return letters & (0 - (uint32_t)sound);
+}
+
+#define LANGUAGE_ENDING_FACTOR UINT64_C(0x9E3779B1)
+LANGUAGE_INLINE uint32_t language_ending_hash(uint32_t ending)
+{
+    return (uint32_t)(ending * LANGUAGE_ENDING_FACTOR >> 24);
+}
+
+/* Does the word before `end` end as no abbreviation does? Eight bytes before it must be readable.
+ */
+LANGUAGE_INLINE bool language_no_abbreviation(const char *end)
+{
+    uint32_t ending = language_ending(language_before(end));
+    bool sieved = language_sieved(language_endings, language_ending_hash(ending));
+    return (ending != 0) & !sieved;
 }
 
 #endif

@@ -16,9 +16,9 @@
 #define CACHE_KIB         "-65536"
 /* Virtual instructions of SQLite that are counted as a step; a page of rows takes far fewer than
  * STEP / STEP_PAGES. */
-#define STEP       1000000
-#define STEP_PAGES 50
-#define MOST_STEPS 100
+#define STEP       100000
+#define STEP_PAGES 5
+#define MOST_STEPS 20
 
 static const char schema[] =
     "CREATE TABLE languages (id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL,"

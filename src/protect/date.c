@@ -93,20 +93,30 @@ static bool joined(struct view text, size_t start, size_t end)
                           token_letter_before(text, before));
 }
 
-/* The date that holds the digit at text[at]: it may begin before it, with a weekday or a month. */
-static size_t find_date(const struct pass *pass, size_t at, struct token_date *date)
+/* The word before the day at text[at], past an article, a comma and a stop. */
+static struct view before_day(const struct pass *pass, size_t at)
 {
-    struct view text = pass->text;
-    size_t end = token_skip_blanks_back(text, at), start = token_word_start(text, end);
-    struct view word = view_slice(text, start, end);
-    if (view_equal(word, VIEW("dem")) || view_equal(word, VIEW("den")))
+    struct view text = pass->text, word = protect_word_at(pass, at);
+    size_t start = (size_t)(word.data - text.data), end = token_skip_blanks_back(text, at);
+    bool article = view_equal(word, VIEW("dem")) || view_equal(word, VIEW("den"));
+    bool mark = end > 0 && (text.data[end - 1] == ',' || text.data[end - 1] == '.');
+    if (!article && !mark)
+        return word;
+    if (article && !mark)
         end = token_skip_blanks_back(text, start);
     if (end > 0 && text.data[end - 1] == ',')
         end--;
     if (end > 0 && text.data[end - 1] == '.')
         end--;
-    start = token_word_start(text, end);
-    word = view_slice(text, start, end);
+    return view_slice(text, token_word_start(text, end), end);
+}
+
+/* The date that holds the digit at text[at]: it may begin before it, with a weekday or a month. */
+static size_t find_date(const struct pass *pass, size_t at, struct token_date *date)
+{
+    struct view text = pass->text;
+    struct view word = before_day(pass, at);
+    size_t start = (size_t)(word.data - text.data);
     bool begins =
         word.size > 0 && start >= pass->done && (token_weekday(word) > 0 || token_month(word) > 0);
     if (begins && token_date(text, start, date) && date->end > at)

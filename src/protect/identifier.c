@@ -111,7 +111,13 @@ size_t protect_identifier_at(struct pass *pass, size_t at)
 {
     if (token_letter_before(pass->text, at))
         return iban(pass, at);
-    size_t end = telephone(pass, at);
-    end = end > 0 ? end : dotted(pass, at);
-    return end > 0 ? end : dashed(pass, at);
+    size_t end = telephone(pass, at), after = at;
+    while (token_is_digit(pass->text, after))
+        after++;
+    char mark = (char)(after < pass->text.size ? pass->text.data[after] : ' ');
+    if (end == 0 && mark == '.')
+        end = dotted(pass, at);
+    else if (end == 0 && mark == '-')
+        end = dashed(pass, at);
+    return end;
 }

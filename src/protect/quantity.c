@@ -132,11 +132,22 @@ static bool may_be_year(const struct pass *pass, const struct quantity *q, bool 
     return magnitude || protect_label(pass, q->at) == 5;
 }
 
-static void take_magnitude(const struct pass *pass, struct quantity *q)
+/* The word after what is known of the quantity. */
+struct following {
+    size_t at;
+    struct view word;
+};
+
+static struct following word_after(struct view text, const struct quantity *q)
 {
-    struct view text = pass->text;
     size_t at = token_skip_blanks(text, q->end);
-    struct view word = unit_word(text, at);
+    return (struct following){at, unit_word(text, at)};
+}
+
+static void take_magnitude(const struct pass *pass, struct following after, struct quantity *q)
+{
+    struct view text = pass->text, word = after.word;
+    size_t at = after.at;
     const struct magnitudes_row *row = at > q->end && word.size > 0 ? magnitudes_find(word) : NULL;
     size_t end = at + word.size;
     if (!row || !token_word_boundary(text, end) || may_be_year(pass, q, true) ||
@@ -150,12 +161,11 @@ static void take_magnitude(const struct pass *pass, struct quantity *q)
     q->end = stop && !last && (bracket || !closes_sentence(text, end + 1)) ? end + 1 : end;
 }
 
-static void take_currency_or_unit(const struct pass *pass, struct quantity *q)
+static void take_currency_or_unit(const struct pass *pass, struct following after,
+                                  struct quantity *q)
 {
-    struct view text = pass->text;
-    size_t at = token_skip_blanks(text, q->end);
-    struct view word = unit_word(text, at);
-    size_t end = at + word.size;
+    struct view text = pass->text, word = after.word;
+    size_t at = after.at, end = at + word.size;
     bool symbol = word.size > 0 && token_letter(text, at) == 0 && word.data[0] != 'U';
     bool shortened = word.size == 1 && byte_is(text, end, '.') && token_letter(text, end + 1) > 0;
     if (word.size == 0 || shortened || (at == q->end && !symbol) ||
@@ -358,13 +368,12 @@ bool quantity_read(const struct pass *pass, size_t at, struct quantity *out)
         take_range(pass, out);
     out->counted = out->currency || protect_counted(pass, out->start, &out->number, out->end);
     size_t plain = out->end;
-    if (out->currency) {
-        take_magnitude(pass, out);
-    } else {
+    if (!out->currency)
         take_no_cents(pass, out);
-        take_magnitude(pass, out);
-        take_currency_or_unit(pass, out);
-    }
+    struct following after = word_after(text, out);
+    take_magnitude(pass, after, out);
+    if (!out->currency)
+        take_currency_or_unit(pass, out->magnitude ? word_after(text, out) : after, out);
     return out->end > plain ? token_word_boundary(text, out->end) && !goes_on(text, out)
                             : !goes_on(text, out) && !ordinal(pass, out);
 }

@@ -256,6 +256,27 @@ static bool is_low(enum mark mark)
     return mark == LOW_DOUBLE || mark == LOW_SINGLE;
 }
 
+/* Whether «, with a blank behind it, is closed by » with a blank before it: « so ». */
+static bool spaced_pair(struct view text, size_t start, size_t end, enum mark mark)
+{
+    enum { FAR = 1024 };
+    struct view closer = mark == ANGLE_LEFT ? VIEW("\xc2\xbb") : VIEW("\xe2\x80\xba");
+    if ((mark != ANGLE_LEFT && mark != SMALL_LEFT) || !opens_before(text, start))
+        return false;
+    struct view near = view_slice(text, 0, text.size - end > FAR ? end + FAR : text.size);
+    size_t at = view_find(near, closer, end);
+    return at != SIZE_MAX && at > end + 1 && token_skip_blanks_back(text, at) < at;
+}
+
+/* Whether », with a blank before it, closes such a «. */
+static bool closes_spaced(const struct pass *pass, size_t start, size_t end, enum mark mark)
+{
+    size_t depth = open_for(pass, mark);
+    uint8_t opener = depth > 0 ? pass->open[depth - 1].family : NO_MARK;
+    return (opener == ANGLE_LEFT || opener == SMALL_LEFT) && !word_after(pass->text, end) &&
+           token_skip_blanks_back(pass->text, start) < start;
+}
+
 /* Whether the mark opens: by its place, and where the place allows both, by what is open. */
 static bool opens(const struct pass *pass, size_t start, size_t end, enum mark mark)
 {
@@ -264,7 +285,7 @@ static bool opens(const struct pass *pass, size_t start, size_t end, enum mark m
     bool may_close = start > 0 && !blank_after(text, start - 1);
     if (is_low(mark))
         return true;
-    if (mark == SINGLE_9)
+    if (mark == SINGLE_9 || closes_spaced(pass, start, end, mark))
         return false;
     if (may_open && may_close && open_for(pass, mark) > 0)
         return !word_after(text, end);
@@ -280,7 +301,21 @@ static bool is_ornament(const struct pass *pass, size_t start, size_t end, enum 
     bool before = start == 0 || token_skip_blanks_back(pass->text, start) < start;
     bool angle = mark == ANGLE_LEFT || mark == ANGLE_RIGHT || mark == SMALL_LEFT ||
                  mark == SMALL_RIGHT || mark == STRAIGHT || mark == STRAIGHT_ONE;
-    return angle && before && blank_after(pass->text, end) && open_for(pass, mark) == 0;
+    return angle && before && blank_after(pass->text, end) && open_for(pass, mark) == 0 &&
+           !spaced_pair(pass->text, start, end, mark);
+}
+
+/* The no-break spaces inside « and » belong to the marks: English has none. */
+static size_t inner_blank_after(struct view text, size_t end, enum mark mark)
+{
+    size_t blank = mark == ANGLE_LEFT || mark == SMALL_LEFT ? token_blank(text, end) : 0;
+    return blank > 1 ? end + blank : end;
+}
+
+static size_t inner_blank_before(struct view text, size_t start)
+{
+    size_t blank = token_skip_blanks_back(text, start);
+    return start - blank > 1 && token_blank(text, blank) == start - blank ? blank : start;
 }
 
 size_t protect_quote_at(struct pass *pass, size_t at)
@@ -293,12 +328,15 @@ size_t protect_quote_at(struct pass *pass, size_t at)
         is_ornament(pass, at, end, mark))
         return end;
     if (opens(pass, at, end, mark)) {
+        end = inner_blank_after(text, end, mark);
         open_quote(pass, at, end, mark);
         return end;
     }
     size_t depth = open_for(pass, mark);
     if (depth > 0)
-        close_quote(pass, depth, at, end, mark);
+        close_quote(pass, depth,
+                    closes_spaced(pass, at, end, mark) ? inner_blank_before(text, at) : at, end,
+                    mark);
     else
         close_alone(pass, at, end, mark);
     return end;

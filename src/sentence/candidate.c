@@ -202,13 +202,32 @@ static bool brand(const struct candidate *c, size_t at)
     return i < c->high && is_ascii_upper(byte_at(c->text, i));
 }
 
-/* Bytes of a dash: – or -, or -- as typewriters write it. */
-static size_t long_dash_at(const struct candidate *c, size_t at)
+/* Bytes of -- or ---, which typewriters put for a dash, before a word that is not small. */
+static size_t hyphens_at(const struct candidate *c, size_t at)
+{
+    size_t end = at, size;
+    while (end < c->high && end - at < 3 && c->text[end] == '-')
+        end++;
+    size_t word = end + white_at(c->text, end, c->high);
+    bool dash = end - at >= 2 && word > end;
+    return dash && letter_at(c->text, word, c->high, &size) != LETTER_LOWER ? end - at : 0;
+}
+
+/* Bytes of a dash before a blank. */
+static size_t word_dash_at(const struct candidate *c, size_t at)
 {
     size_t size = dash_at(c->text, at, c->high);
-    while (size > 0 && size < 3 && at + size < c->high && c->text[at + size] == '-')
-        size++;
-    return size;
+    return size == 0 ? 0 : white_at(c->text, at + size, c->high) > 0 ? size : hyphens_at(c, at);
+}
+
+/* Bytes of ,, which typewriters put for „ before a word; not in a talk, ,,Who?“ ,,You.“ */
+static size_t commas_at(const struct candidate *c, size_t at)
+{
+    size_t size;
+    return !c->quoted && c->high - at > 2 && c->text[at] == ',' && c->text[at + 1] == ',' &&
+                   letter_at(c->text, at + 2, c->high, &size) != LETTER_NONE
+               ? 2
+               : 0;
 }
 
 /* Skips the marks before the word that follows. */
@@ -216,18 +235,21 @@ static size_t read_right_marks(struct candidate *c)
 {
     size_t at = c->next, size;
     enum mark mark;
-    for (;;) {
+    while (at < c->high && !byte_in_word[byte_at(c->text, at)]) {
         if ((size = mark_at(c->text, at, c->high, &mark)) > 0) {
             c->right_quote = c->right_quote || mark == MARK_QUOTE;
             c->right_bracket = c->right_bracket || mark == MARK_OPEN;
-        } else if ((size = long_dash_at(c, at)) > 0 && white_at(c->text, at + size, c->high) > 0) {
+        } else if ((size = word_dash_at(c, at)) > 0) {
             c->right_dash = true;
+        } else if ((size = commas_at(c, at)) > 0) {
+            c->right_quote = true;
         } else {
             return at;
         }
         for (at += size; (size = white_at(c->text, at, c->high)) > 0;)
             at += size;
     }
+    return at;
 }
 
 static bool joint(unsigned byte)

@@ -139,6 +139,8 @@ static inline struct word right_word(const struct candidate *c)
 /* Is the word that follows one that begins sentences? */
 bool starter(const struct candidate *c);
 
+/* The same but for enumerators, too: B. II. 1. The ... */
+bool begins_item(const struct candidate *c, size_t at);
 /* Does the number `value` at text[at] belong to a list in this sentence: is it the first after a
  * colon, or have all before it been there? */
 bool in_list(const struct candidate *c, size_t at, unsigned value);

@@ -1,4 +1,4 @@
-#include "sentence/plain.h"
+#include "sentence/characters.h"
 
 /* clang-format off */
 #define SIX(c, kind) [(c)] = (kind), [(c) + 1] = (kind), [(c) + 2] = (kind), \
@@ -34,16 +34,6 @@ const bool byte_breaks_word[256] = {
     ['\t'] = true, ['\n'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true, [' '] = true,
     ['('] = true, ['['] = true, ['{'] = true,
     TRUE32(0x80), TRUE32(0xa0), TRUE32(0xc0), TRUE32(0xe0),
-};
-
-#define ALPHABET(a) [(a)] = true, [(a) + 1] = true, [(a) + 2] = true, \
-                    SIX((a) + 4, true), [(a) + 10] = true, [(a) + 11] = true, [(a) + 12] = true, \
-                    [(a) + 13] = true, [(a) + 14] = true, SIX((a) + 16, true), [(a) + 22] = true, \
-                    [(a) + 23] = true, [(a) + 24] = true, [(a) + 25] = true
-
-const bool plain_inside[256] = {
-    SIX('0', true), ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, [','] = true,
-    ALPHABET('A'), ALPHABET('a'), ['d'] = true,
 };
 /* clang-format on */
 

@@ -88,7 +88,7 @@ enum verdict decide_roman(struct candidate *c)
     size_t size = c->left.end - c->left.start;
     if (size > 8 || !is_roman(c->text + c->left.start, size))
         return UNDECIDED;
-    if (begins_sentence(c, c->left.start))
+    if (begins_item(c, c->left.start))
         return goes_on(c, RULE_ENUMERATOR, c->left);
     if (initial_follows(c))
         return goes_on(c, RULE_INITIAL_BEFORE_AN_INITIAL, c->left);

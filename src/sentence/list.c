@@ -1,4 +1,8 @@
-/* list.c - a list inside a sentence: "There are two ways: 1. To go. 2. To stay." */
+/* list.c - what enumerates: at a sentence's beginning, and in a list inside it ("There are two
+ * ways:
+ * 1. To go. 2. To stay."). */
+#include <string.h>
+
 #include "sentence/candidate.h"
 
 /* Does a list begin with the number at text[at], after a colon? But "Mark: 1." */
@@ -27,8 +31,37 @@ bool in_list(const struct candidate *c, size_t at, unsigned value)
     unsigned next = 1;
     if (value == 1)
         return begins_list(c, at);
-    for (size_t i = c->low; i < at && next < value; i++)
+    const char *colon = value > 20 ? NULL : memchr(c->text + c->low, ':', at - c->low);
+    if (!colon)
+        return false;
+    for (size_t i = (size_t)(colon - c->text); i < at && next < value; i++)
         if (numbered(c, i) == next && (next > 1 || begins_list(c, i)))
             next++;
-    return next == value && value <= 20;
+    return next == value;
+}
+
+/* 1. or II. or A.: what an enumerator looks like. */
+static bool is_enumerator(const struct candidate *c, struct word word)
+{
+    size_t size = word.end - word.start;
+    if (size < 2 || size > 5 || c->text[word.end - 1] != '.')
+        return false;
+    bool digits = true, roman = true;
+    for (size_t i = word.start; i + 1 < word.end; i++) {
+        digits = digits && is_digit(byte_at(c->text, i));
+        roman = roman && memchr("IVX", c->text[i], 3);
+    }
+    return digits || roman || (size == 2 && is_ascii_upper(byte_at(c->text, word.start)));
+}
+
+bool begins_item(const struct candidate *c, size_t at)
+{
+    enum { FAR = 24 }; /* four enumerators are shorter */
+    while (!begins_sentence(c, at)) {
+        struct word before = at - c->low > FAR ? (struct word){at, at} : word_before(c, at);
+        if (!is_enumerator(c, before))
+            return false;
+        at = before.start;
+    }
+    return true;
 }

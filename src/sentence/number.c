@@ -158,14 +158,14 @@ static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
     unsigned flags = word_flags(c, before);
     if (c->quoted || c->right_dash)
         return ends(c, RULE_FULL_STOP_AFTER_A_NUMBER, c->left);
+    if (f->pure && in_list(c, f->digits.start, f->value))
+        return goes_on(c, RULE_ENUMERATOR, c->left);
     if (flags & LANGUAGE_LABEL)
         return ends(c, RULE_NUMBER_AFTER_ITS_LABEL, before);
     if (f->pure && f->count <= 3 && ordinal_noun(c))
         return goes_on(c, RULE_ORDINAL_BEFORE_THE_NOUN, right_word(c));
     if (starter(c))
-        return f->pure && in_list(c, f->digits.start, f->value)
-                   ? goes_on(c, RULE_ENUMERATOR, c->left)
-                   : ends(c, RULE_NUMBER_BEFORE_STARTER, right_word(c));
+        return ends(c, RULE_NUMBER_BEFORE_STARTER, right_word(c));
     if (f->section)
         return goes_on(c, RULE_DATE_OR_SECTION, c->left);
     if ((f->pure || f->grouped) && flags & LANGUAGE_DETERMINER)
@@ -218,7 +218,7 @@ enum verdict decide_number(struct candidate *c)
 {
     struct figure f = read_figure(c);
     bool enumerator = (f.pure && f.count <= 3) || f.section;
-    if (enumerator && !c->quoted && begins_sentence(c, c->left.start))
+    if (enumerator && !c->quoted && begins_item(c, c->left.start))
         return goes_on(c, RULE_ENUMERATOR, c->left);
     if (!c->quoted && f.count <= 2 && part_of_date(c))
         return goes_on(c, RULE_DATE, c->left);

@@ -12,11 +12,7 @@
 #include "sentence/scan.h"
 
 /* Bytes around the stop that are read. */
-enum { PLAIN_BEFORE = SCAN_WORD + 2, PLAIN_AFTER = 9 };
-
-/* Bytes that stand inside a sentence and cannot be its last: letters, digits and commas, but for
- * the letters of smileys. */
-extern const bool plain_inside[256];
+enum { PLAIN_BEFORE = 8, PLAIN_AFTER = 9 };
 
 /* Is text[0..3) the mark, of three bytes? A fourth is read. */
 static inline bool plain_mark(const char *text, const char mark[4])
@@ -43,17 +39,10 @@ static inline bool plain_capital(const char *text)
 }
 
 /* Is the word before `end`, a small letter and a full stop, one that no rule doubts? */
-static inline __attribute__((always_inline)) bool plain_word(const char *end, struct scan_word word)
+static inline __attribute__((always_inline)) bool plain_word(const char *end)
 {
-    size_t size = word.size;
-    const char *start = end - size;
-    uint64_t last = language_last(end, size);
-    bool hyphen = (start[-1] == '-') & (size >= 3);
-    bool alone = ((start[-1] == ' ') | hyphen) & plain_inside[byte_at(start - 2, 0)];
-    bool sound = (size >= 2) & (size < SCAN_WORD) & ((size > 5) | (word.vowel != 0));
-    bool label = (size > 3) & abbreviation_label(end);
-    bool unknown = language_no_abbreviation(end, size, last);
-    return sound & alone & !label & unknown;
+    bool unknown = language_no_abbreviation(end), label = abbreviation_label(end);
+    return unknown & !label;
 }
 
 /* A small letter, a full stop, a space and a capital of ASCII: most ends of sentences. */
@@ -67,23 +56,36 @@ static inline bool plain_usual(const char *text)
            is_ascii_upper(byte_at(text, 2));
 }
 
-/* Is the stop at text[0] the end of a sentence? `word` says what stands before it. */
-static inline __attribute__((always_inline)) bool
-plain_stop(const char *text, struct scan_word (*word)(const char *end))
+/* The other plain ends. */
+static inline bool plain_with_mark(const char *text)
 {
-    if (plain_usual(text))
-        return plain_word(text, word(text));
     const char *end = text + 1 + 3 * plain_mark(text + 1, "\xe2\x80\x9c");
     bool strong = text[0] == '!' || text[0] == '?';
     if (end[0] != ' ' || !plain_capital(end + 1) || (text[0] != '.' && !strong))
         return false;
     bool closed = text[-1] == ')' || text[-1] == '"' || plain_mark(text - 3, "\xe2\x80\x9c");
-    return strong || closed ||
-           (is_ascii_lower(byte_at(text - 1, 0)) && plain_word(text, word(text)));
+    return strong || closed || (is_ascii_lower(byte_at(text - 1, 0)) && plain_word(text));
+}
+
+/* Is the stop at text[0] the end of a sentence? */
+static inline __attribute__((always_inline)) bool plain_stop(const char *text)
+{
+    return plain_usual(text) ? plain_word(text) : plain_with_mark(text);
+}
+
+/* From the offset of each stop to its entry in the list. */
+static inline __attribute__((always_inline)) void plain_mark_list(const char *text, uint32_t *list,
+                                                                  size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint32_t plain = list[i] >= PLAIN_BEFORE && plain_stop(text + list[i]);
+        list[i] = list[i] * 2 + plain;
+    }
 }
 
 /* Puts the offsets of a block's stops into the list; two more than there are may be written. */
-static inline size_t plain_offsets(uint32_t *list, uint32_t block, uint64_t bits)
+static inline __attribute__((always_inline)) size_t plain_offsets(uint32_t *list, uint32_t block,
+                                                                  uint64_t bits)
 {
     size_t count = (size_t)__builtin_popcountll(bits), put = 0;
     do { /* most blocks have two at most */
@@ -93,27 +95,20 @@ static inline size_t plain_offsets(uint32_t *list, uint32_t block, uint64_t bits
     return count;
 }
 
-/* The loop of scan->list, for functions that are known when this is compiled: first the offsets,
- * then what they are. */
-static inline __attribute__((always_inline)) size_t
-plain_list(const char *text, size_t from, size_t to, const unsigned long long *stops,
-           const unsigned long long *lines, uint32_t *list,
-           size_t (*offsets)(uint32_t *list, uint32_t block, uint64_t bits),
-           struct scan_word (*word)(const char *end))
+/* The offsets that scan->list lists, for a function that is known when this is compiled. */
+static inline __attribute__((always_inline)) size_t plain_list(size_t from, size_t to,
+                                                               const unsigned long long *stops,
+                                                               const unsigned long long *lines,
+                                                               uint32_t *list)
 {
     size_t count = 0, last = (to - 1) / SCAN_BLOCK;
     uint64_t wanted = ~0ull << from % SCAN_BLOCK;
     for (size_t block = from / SCAN_BLOCK; block <= last; block++, wanted = ~0ull) {
         uint64_t bits = stops[block] & ~(lines[block] >> 1) & wanted;
-        count += offsets(list + count, (uint32_t)(block * SCAN_BLOCK), bits);
+        count += plain_offsets(list + count, (uint32_t)(block * SCAN_BLOCK), bits);
     }
     while (count > 0 && list[count - 1] >= to)
         count--;
-    for (size_t i = 0; i < count; i++) {
-        const char *stop = text + list[i];
-        uint32_t plain = list[i] >= PLAIN_BEFORE && plain_stop(stop, word);
-        list[i] = list[i] * 2 + plain;
-    }
     return count;
 }
 

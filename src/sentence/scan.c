@@ -27,67 +27,18 @@ static void portable_index(const char *text, size_t blocks, unsigned long long *
     }
 }
 
-static struct scan_word portable_word(const char *end)
-{
-    struct scan_word word = {0};
-    for (; word.size < SCAN_WORD; word.size++) {
-        unsigned byte = (unsigned char)end[-1 - (int)word.size];
-        if (!is_ascii_lower(byte | 0x20) && byte != 0xc3 && (byte & 0xc0) != 0x80)
-            break;
-        word.vowel |= byte >= 0x80 || memchr("aeiouy", (int)(byte | 0x20), 6);
-    }
-    return word;
-}
-
-static bool portable_plain(const char *text)
-{
-    return plain_stop(text, portable_word);
-}
-
 static size_t portable_list(const char *text, size_t from, size_t to,
                             const unsigned long long *stops, const unsigned long long *lines,
                             uint32_t *list)
 {
-    return plain_list(text, from, to, stops, lines, list, plain_offsets, portable_word);
-}
-
-/* Bytes of the valid character at text[at] (RFC 3629), or 0. */
-static size_t character(const char *text, size_t at, size_t size)
-{
-    unsigned lead = byte_at(text, at);
-    if (lead < 0x80)
-        return 1;
-    size_t length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    if (lead < 0xc2 || lead > 0xf4 || length > size - at)
-        return 0;
-    for (size_t i = 1; i < length; i++)
-        if ((byte_at(text, at + i) & 0xc0) != 0x80)
-            return 0;
-    unsigned second = byte_at(text, at + 1);
-    if ((lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f) ||
-        (lead == 0xf0 && second < 0x90) || (lead == 0xf4 && second > 0x8f))
-        return 0;
-    return length;
-}
-
-size_t scan_valid_from(const char *text, size_t at, size_t size)
-{
-    for (size_t length; at < size && (length = character(text, at, size)) > 0;)
-        at += length;
-    return at;
-}
-
-static size_t portable_valid(const char *text, size_t size)
-{
-    return scan_valid_from(text, 0, size);
+    size_t count = plain_list(from, to, stops, lines, list);
+    plain_mark_list(text, list, count);
+    return count;
 }
 
 const struct scan scan_portable = {
     .index = portable_index,
-    .word = portable_word,
-    .plain = portable_plain,
     .list = portable_list,
-    .valid = portable_valid,
 };
 
 const struct scan *scan_choose(void)

@@ -10,12 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { SCAN_BLOCK = 64, SCAN_WORD = 32 };
-
-struct scan_word {
-    uint32_t size;  /* bytes of letters: ASCII, and the two bytes of those that German adds */
-    uint32_t vowel; /* not 0: one of them is a vowel, or no ASCII */
-};
+enum { SCAN_BLOCK = 64 };
 
 struct scan {
     /* For each block of 64 bytes a bit for each byte. stops: a stop, or the last byte of … or of
@@ -23,17 +18,11 @@ struct scan {
      * does no harm. lines: it is LF or CR. A byte behind the blocks is read. */
     void (*index)(const char *text, size_t blocks, unsigned long long *stops,
                   unsigned long long *lines);
-    /* The word that ends before `end`, at most 32 bytes, which must be readable. */
-    struct scan_word (*word)(const char *end);
-    /* Is the stop at text[0] a plain end (plain.h)? */
-    bool (*plain)(const char *text);
     /* Lists the stops of text[from..to) that do not end a line: twice the offset, and one more if
-     * it is a plain end. The list has room for those of a block more. Returns their number.
-     * text[0] is aligned as the index; PLAIN_AFTER bytes behind `to` must be readable. */
+     * it is a plain end (plain.h). The list has room for those of a block more. Returns their
+     * number. text[0] is aligned as the index; PLAIN_AFTER bytes behind `to` must be readable. */
     size_t (*list)(const char *text, size_t from, size_t to, const unsigned long long *stops,
                    const unsigned long long *lines, uint32_t *list);
-    /* Bytes of the longest valid UTF-8 prefix. */
-    size_t (*valid)(const char *text, size_t size);
 };
 
 const struct scan *scan_choose(void);
@@ -41,9 +30,5 @@ extern const struct scan scan_portable;
 /* NULL where the machine has no AVX2, or AVX-512 not as far as it is needed. */
 const struct scan *scan_avx2(void);
 const struct scan *scan_avx512(void);
-
-/* The valid prefix of text[at..size), for the end of a SIMD loop; at is where a character begins.
- */
-size_t scan_valid_from(const char *text, size_t at, size_t size);
 
 #endif

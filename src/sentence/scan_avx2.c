@@ -7,9 +7,8 @@
 #include <stdbool.h>
 
 #include "sentence/plain.h"
-#include "sentence/utf8_pairs.h"
 
-#define AVX2 __attribute__((target("avx2,bmi,lzcnt,popcnt")))
+#define AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,popcnt")))
 
 /* Both halves of a register hold the 16 entries of a table for _mm256_shuffle_epi8. */
 #define TABLE(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
@@ -55,105 +54,29 @@ static AVX2 void avx2_index(const char *text, size_t blocks, unsigned long long 
     }
 }
 
-/* ---- words -------------------------------------------------------------------------------- */
-
-/* By the two nibbles, as above: a e i o, then u y. */
-static inline AVX2 __m256i vowels(__m256i small)
-{
-    const __m256i low = TABLE(0, 1, 0, 0, 0, 3, 0, 0, 0, 3, 0, 0, 0, 0, 0, 1);
-    const __m256i high = TABLE(0, 0, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0);
-    const __m256i nibble = _mm256_set1_epi8(0x0f);
-    __m256i of_low = _mm256_shuffle_epi8(low, _mm256_and_si256(small, nibble));
-    __m256i of_high =
-        _mm256_shuffle_epi8(high, _mm256_and_si256(_mm256_srli_epi16(small, 4), nibble));
-    __m256i vowel = _mm256_and_si256(of_low, of_high);
-    /* where it is not 0, or the byte is not ASCII, make the highest bit 1 */
-    return _mm256_or_si256(_mm256_cmpgt_epi8(vowel, _mm256_setzero_si256()), small);
-}
-
-static inline AVX2 struct scan_word avx2_word(const char *end)
-{
-    __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)(end - SCAN_WORD));
-    __m256i small = _mm256_or_si256(bytes, _mm256_set1_epi8(0x20));
-    __m256i ascii = _mm256_and_si256(_mm256_cmpgt_epi8(small, _mm256_set1_epi8('a' - 1)),
-                                     _mm256_cmpgt_epi8(_mm256_set1_epi8('z' + 1), small));
-    /* as signed bytes, 80 to BF are less than C0 */
-    __m256i wide = _mm256_or_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(B(0xc3))),
-                                   _mm256_cmpgt_epi8(_mm256_set1_epi8(B(0xc0)), bytes));
-    uint32_t letters = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(ascii, wide));
-    uint32_t vowel = (uint32_t)_mm256_movemask_epi8(vowels(small));
-    uint32_t size = _lzcnt_u32(~letters);
-    return (struct scan_word){size, (uint32_t)((uint64_t)vowel << size >> 32)};
-}
-
-static AVX2 bool avx2_plain(const char *text)
-{
-    return plain_stop(text, avx2_word);
-}
+/* ---- plain ends ---------------------------------------------------------------------------- */
 
 static AVX2 size_t avx2_list(const char *text, size_t from, size_t to,
                              const unsigned long long *stops, const unsigned long long *lines,
                              uint32_t *list)
 {
-    return plain_list(text, from, to, stops, lines, list, plain_offsets, avx2_word);
-}
-
-/* ---- UTF-8 -------------------------------------------------------------------------------- */
-
-/* The entries in both halves of a register. */
-static inline AVX2 __m256i table(const char entries[16])
-{
-    return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)entries));
-}
-
-static inline AVX2 __m256i pair_errors(__m256i bytes, __m256i before)
-{
-    const __m256i nibble = _mm256_set1_epi8(0x0f);
-    __m256i a = _mm256_shuffle_epi8(table(utf8_first_high),
-                                    _mm256_and_si256(_mm256_srli_epi16(before, 4), nibble));
-    __m256i b = _mm256_shuffle_epi8(table(utf8_first_low), _mm256_and_si256(before, nibble));
-    __m256i c = _mm256_shuffle_epi8(table(utf8_second_high),
-                                    _mm256_and_si256(_mm256_srli_epi16(bytes, 4), nibble));
-    return _mm256_and_si256(_mm256_and_si256(a, b), c);
-}
-
-/* Errors in 32 bytes of which up to three more stand before text[0]. */
-static inline AVX2 __m256i errors_at(const char *text)
-{
-    __m256i pairs = pair_errors(load(text), load(text - 1));
-    /* the third byte of three and of four, and the fourth, must be a second continuation */
-    __m256i third = _mm256_subs_epu8(load(text - 2), _mm256_set1_epi8(0xe0 - 0x80));
-    __m256i fourth = _mm256_subs_epu8(load(text - 3), _mm256_set1_epi8(0xf0 - 0x80));
-    __m256i must = _mm256_and_si256(_mm256_or_si256(third, fourth), _mm256_set1_epi8(B(0x80)));
-    return _mm256_xor_si256(must, pairs);
-}
-
-static AVX2 size_t avx2_valid(const char *text, size_t size)
-{
-    enum { STEP = 128 };
-    size_t i = scan_valid_from(text, 0, size < 8 ? size : 8);
-    for (; i >= 4 && size - i >= STEP; i += STEP) {
-        __m256i errors =
-            _mm256_or_si256(_mm256_or_si256(errors_at(text + i), errors_at(text + i + 32)),
-                            _mm256_or_si256(errors_at(text + i + 64), errors_at(text + i + 96)));
-        if (!_mm256_testz_si256(errors, errors))
-            break;
-    }
-    return scan_valid_from(text, utf8_pairs_back(text, i), size);
+    size_t count = plain_list(from, to, stops, lines, list);
+    plain_mark_list(text, list, count);
+    return count;
 }
 
 static const struct scan avx2 = {
     .index = avx2_index,
-    .word = avx2_word,
-    .plain = avx2_plain,
     .list = avx2_list,
-    .valid = avx2_valid,
 };
 
 const struct scan *scan_avx2(void)
 {
     /* lzcnt is of the same age as bmi */
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") ? &avx2 : NULL;
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+                   __builtin_cpu_supports("bmi2")
+               ? &avx2
+               : NULL;
 }
 
 #else

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/base.h"
 #include "sentence/plain.h"
 #include "sentence/scan.h"
 #include "sentence/sentence.h"
@@ -247,11 +248,11 @@ char *sentence_stream_space(struct sentence_stream *stream, size_t *size)
 
 enum sentence_result sentence_stream_filled(struct sentence_stream *stream, size_t size)
 {
-    const struct scan *scan = stream->walk.scan;
     if (stream->result != SENTENCE_OK)
         return stream->result;
     stream->filled += size;
-    stream->valid += scan->valid(stream->memory + stream->valid, stream->filled - stream->valid);
+    stream->valid += utf8_valid_prefix(
+        (struct view){stream->memory + stream->valid, stream->filled - stream->valid});
     run(stream, false);
     if (stream->filled - stream->valid >= 4) /* more than a character cut off */
         stream->result = SENTENCE_NOT_UTF8;

@@ -69,11 +69,10 @@ static size_t run_start(const struct sentence_walk *walk, size_t at, size_t low)
 /* The usual case, at once (plain.h), with the rule that decides the same. */
 static bool plain_end(const struct sentence_walk *walk, struct candidate *c)
 {
-    const struct scan *scan = walk->scan;
     const char *text = walk->text;
     size_t at = walk->at;
     if (walk->options.abbreviations || at < PLAIN_BEFORE || walk->size - at <= PLAIN_AFTER ||
-        !scan->plain(text + at))
+        !plain_stop(text + at))
         return false;
     bool full_stop = text[at] == '.', word = full_stop && is_ascii_lower(byte_at(text, at - 1));
     c->end = at + plain_size(text + at);

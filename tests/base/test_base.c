@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/squeeze.h"
+#include "base/utf8_simd.h"
 #include "tests/tests.h"
 
 #include <stdlib.h>
@@ -25,6 +26,56 @@ static void utf8_knows_what_is_valid(void)
     CU_ASSERT_EQUAL(utf8_valid_prefix(VIEW("\xc0\xaf")), 0);                 /* overlong */
     CU_ASSERT_EQUAL(utf8_valid_prefix(VIEW("12345678\xf4\x90\x80\x80")), 8); /* above U+10FFFF */
     CU_ASSERT_EQUAL(utf8_valid_prefix(VIEW("x\xe2\x80")), 1);                /* cut off */
+}
+
+/* Every pair of bytes that may begin a character, at every place about the end of a register; the
+ * text is long enough for the loops of many bytes. */
+static void check_pairs(utf8_valid_function *fast)
+{
+    char text[320];
+    for (unsigned first = 0xbf; first < 0x100; first++)
+        for (unsigned second = 0x70; second < 0xd0; second++)
+            for (size_t at = 66; at < 138; at++) {
+                memset(text, 'a', sizeof text);
+                text[at] = (char)first;
+                text[at + 1] = (char)second;
+                text[at + 2] = (char)0x80;
+                text[at + 3] = (char)(first < 0xf0 ? 'b' : 0xbf);
+                size_t valid = utf8_valid_portable(text, at, sizeof text);
+                CU_ASSERT_EQUAL(fast(text, sizeof text), valid);
+                CU_ASSERT_EQUAL(fast(text, at + 2), utf8_valid_portable(text, at, at + 2));
+            }
+}
+
+/* Characters of all lengths in random order, some of them cut off or changed. */
+static void check_random(utf8_valid_function *fast)
+{
+    static const char *const pieces[] = {"a", "ß", "„", "😀", "Straße ", "word and word ", "é"};
+    uint32_t state = 88675123u;
+    for (unsigned run = 0; run < 20000; run++) {
+        struct buffer text = {0};
+        while (text.size < 400)
+            buffer_add_string(&text, pieces[((state = state * 1664525u + 1013904223u) >> 24) % 7]);
+        size_t size = text.size - (state >> 8) % 128;
+        if (run % 2 == 1)
+            text.data[(state >> 16) % size] = (char)state;
+        CU_ASSERT_EQUAL(fast(text.data, size), utf8_valid_portable(text.data, 0, size));
+        buffer_free(&text);
+    }
+}
+
+static void check_twin(utf8_valid_function *fast)
+{
+    if (!fast)
+        return;
+    check_pairs(fast);
+    check_random(fast);
+}
+
+static void utf8_twins_agree(void)
+{
+    check_twin(utf8_valid_avx2());
+    check_twin(utf8_valid_avx512());
 }
 
 static void utf8_steps_both_ways(void)
@@ -130,6 +181,7 @@ void suite_base(void)
     test_add(suite, "long sequences", long_sequences);
     test_add(suite, "buffers grow and remember failure", buffers_grow_and_remember_failure);
     test_add(suite, "UTF-8 knows what is valid", utf8_knows_what_is_valid);
+    test_add(suite, "UTF-8: twins agree", utf8_twins_agree);
     test_add(suite, "UTF-8 steps both ways", utf8_steps_both_ways);
     test_add(suite, "blanks are squeezed out", blanks_are_squeezed_out);
 }

@@ -15,6 +15,7 @@ fi
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
+export XDG_STATE_HOME="$folder/state" # what merge remembers
 
 give_up() {
     echo "bench: $*" >&2

@@ -71,9 +71,9 @@ static enum status begin(void *context, const struct merge_article *article,
     return STATUS_OK;
 }
 
-enum status run_merge(struct view xliff, const struct merge_options *options,
-                      struct buffer *article, struct exchange_summary *summary,
-                      struct buffer *messages)
+enum status run_merge_once(struct view xliff, const struct merge_options *options,
+                           struct buffer *article, struct exchange_summary *summary,
+                           struct buffer *messages)
 {
     struct findings findings = {take_message, messages, STATUS_OK};
     struct input input;
@@ -81,6 +81,46 @@ enum status run_merge(struct view xliff, const struct merge_options *options,
     struct merge_sink sink = {.sink = {take_bytes, article}, .begin = begin};
     enum status status = exchange_merge(&input, options, sink, summary, &findings);
     fclose(file);
+    return status;
+}
+
+static void watch(void *context, const struct merge_outcome *outcome)
+{
+    (void)outcome;
+    ++*(size_t *)context;
+}
+
+static void compare_summaries(const struct exchange_summary *a, const struct exchange_summary *b)
+{
+    CU_ASSERT_EQUAL(a->parts, b->parts);
+    CU_ASSERT_EQUAL(a->blocks, b->blocks);
+    CU_ASSERT_EQUAL(a->segments, b->segments);
+    CU_ASSERT_EQUAL(a->translated, b->translated);
+    CU_ASSERT_EQUAL(a->kept, b->kept);
+    CU_ASSERT_EQUAL(a->broken, b->broken);
+    CU_ASSERT_EQUAL(a->complete, b->complete);
+}
+
+enum status run_merge(struct view xliff, const struct merge_options *options,
+                      struct buffer *article, struct exchange_summary *summary,
+                      struct buffer *messages)
+{
+    struct buffer other = {0}, other_messages = {0};
+    struct exchange_summary other_summary;
+    struct merge_options watched = *options;
+    size_t seen = 0, size = article->size, messages_size = messages->size;
+    watched.tell = watch;
+    watched.tell_context = &seen;
+    enum status status = run_merge_once(xliff, options, article, summary, messages);
+    CU_ASSERT_EQUAL(run_merge_once(xliff, &watched, &other, &other_summary, &other_messages),
+                    status);
+    test_text_equal(view_slice(buffer_view(article), size, article->size), buffer_view(&other),
+                    "article, watched");
+    test_text_equal(view_slice(buffer_view(messages), messages_size, messages->size),
+                    buffer_view(&other_messages), "messages, watched");
+    compare_summaries(summary, &other_summary);
+    buffer_free(&other);
+    buffer_free(&other_messages);
     return status;
 }
 

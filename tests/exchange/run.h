@@ -12,6 +12,11 @@ struct export_options run_defaults(enum xliff_version version, const char *targe
 enum status run_export(struct view article, const struct article_options *article_options,
                        const struct export_options *options, struct buffer *xliff,
                        struct buffer *messages);
+enum status run_merge_once(struct view xliff, const struct merge_options *options,
+                           struct buffer *article, struct exchange_summary *summary,
+                           struct buffer *messages);
+/* The same, twice: while somebody watches, no block is merged ahead of its part's end, which must
+ * make no difference. */
 enum status run_merge(struct view xliff, const struct merge_options *options,
                       struct buffer *article, struct exchange_summary *summary,
                       struct buffer *messages);

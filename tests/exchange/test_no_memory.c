@@ -135,7 +135,7 @@ static enum status run_job(const struct job *job, struct buffer *out, struct buf
             .line_end = -1, .accept_source = true, .target_lang = job->target_lang};
         const struct view twice[] = {job->input, job->input};
         return job->join ? run_merge_files(twice, 2, &options, out, &summary, messages)
-                         : run_merge(job->input, &options, out, &summary, messages);
+                         : run_merge_once(job->input, &options, out, &summary, messages);
     }
     struct article_options article = {0};
     struct export_options options = run_defaults(job->version, "en-US");

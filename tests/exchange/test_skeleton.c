@@ -1,6 +1,8 @@
 /* Skeletons that lie: the cases of skeleton.txt. */
 #include <stdio.h>
+#include <string.h>
 
+#include "base/squeeze.h"
 #include "exchange/skeleton.h"
 #include "tests/exchange/run.h"
 
@@ -131,10 +133,27 @@ static void last_parts(void)
     }
 }
 
+/* About the size at which a chunk is full, with blanks before, inside and behind. */
+static void sums_of_squeezed_text(void)
+{
+    char text[1200], squeezed[1200];
+    for (size_t size = 1; size < sizeof text; size++)
+        for (size_t blanks = 0; blanks < 4 && blanks < size; blanks++) {
+            memset(text, 'a', size);
+            memset(text + size - blanks, '\x01', blanks);
+            text[size / 3] = ' ';
+            struct view german = {text, size};
+            size_t used = squeeze_portable()(text, size, squeezed);
+            CU_ASSERT_EQUAL(skeleton_sum_squeezed((struct view){squeezed, used}, german),
+                            skeleton_sum(german));
+        }
+}
+
 void suite_skeleton(void)
 {
     CU_pSuite suite = ADD_SUITE("skeleton");
     test_add(suite, "lines that lie", lying_lines);
     test_add(suite, "heads that lie", lying_heads);
     test_add(suite, "one part is the last", last_parts);
+    test_add(suite, "sums of squeezed text", sums_of_squeezed_text);
 }

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "protect/interest.h"
 #include "protect/protect.h"
 #include "tests/tests.h"
 
@@ -228,11 +229,40 @@ static void random_blocks_are_read(void)
     protect_spans_free(&spans);
 }
 
+/* Each byte before each other one, at each place of a register. */
+static void interest_twins_agree(void)
+{
+    interest_function *fast = interest_fast();
+    char text[INTEREST_BLOCK + 1];
+    for (unsigned pair = 0; fast && pair < 0x10000; pair++) {
+        size_t at = pair % INTEREST_BLOCK;
+        memset(text, 'a', sizeof text);
+        text[at] = (char)(pair >> 8);
+        text[at + 1] = (char)pair;
+        CU_ASSERT_EQUAL(fast(text), interest_portable()(text));
+    }
+}
+
+static void interest_is_found_in_order(void)
+{
+    static const char text[] = "12 a. b.c: \"d\" # @ \xe2\x80\x9e";
+    struct interest_walk walk;
+    char line[200], found[32] = "";
+    memset(line, 'x', sizeof line);
+    memcpy(line + 60, text, sizeof text - 1); /* over the end of a block */
+    interest_begin(&walk, (struct view){line, sizeof line});
+    for (size_t at = 0; (at = interest_next(&walk, at, sizeof line)) < sizeof line; at++)
+        strncat(found, line + at, 1);
+    CU_ASSERT_STRING_EQUAL(found, "12.:\"\"#@\xe2");
+}
+
 void suite_protect(void)
 {
     CU_pSuite suite = ADD_SUITE("protect");
     test_add(suite, "forms are English", forms_are_english);
     test_add(suite, "kinds are chosen", kinds_are_chosen);
+    test_add(suite, "interest: twins agree", interest_twins_agree);
+    test_add(suite, "interest is found in order", interest_is_found_in_order);
     test_add(suite, "straight quotes are pairs", straight_quotes_are_pairs);
     test_add(suite, "hostile blocks are read", hostile_blocks_are_read);
     test_add(suite, "random blocks are read", random_blocks_are_read);

@@ -68,6 +68,13 @@ static void check_twins(const char *text, size_t from, size_t size)
     CU_ASSERT_EQUAL(xliff_skip_plain(text, from, size),
                     xliff_skip_portable(text, from, size, false));
     CU_ASSERT_EQUAL(xliff_skip_utf8(text, from, size), xliff_skip_portable(text, from, size, true));
+    for (int utf8 = 0; utf8 < 2; utf8++) {
+        char copy[64];
+        struct xliff_string rest = {text + from, size - from};
+        bool plain = xliff_skip_portable(text, from, size, utf8) == size;
+        CU_ASSERT_EQUAL(xliff_copy_plain(copy, rest, utf8), plain);
+        CU_ASSERT_TRUE(!plain || memcmp(copy, rest.data, rest.size) == 0);
+    }
 }
 
 /* Each byte at each place about the end of a register, and of what is shorter. */

@@ -3,8 +3,8 @@
  * After Keiser and Lemire, "Validating UTF-8 in less than one instruction per byte" (2020): a bit
  * stands if all three nibbles allow it.
  */
-#ifndef SENTENCE_UTF8_PAIRS_H
-#define SENTENCE_UTF8_PAIRS_H
+#ifndef BASE_UTF8_PAIRS_H
+#define BASE_UTF8_PAIRS_H
 
 #include <stddef.h>
 
