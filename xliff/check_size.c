@@ -49,9 +49,11 @@ static bool take_number(struct xliff_string *text, size_t *number)
     for (; digits < text->size && text->data[digits] >= '0' && text->data[digits] <= '9'; digits++)
         *number =
             *number > SIZE_MAX / 16 ? *number : *number * 10 + (size_t)(text->data[digits] - '0');
+    if (digits == 0)
+        return false;
     text->data += digits;
     text->size -= digits;
-    return digits > 0;
+    return true;
 }
 
 static struct range parse_range(struct xliff_string text)
