@@ -114,7 +114,8 @@ static bool copy_segments(struct xliff_editor *editor)
         segment->has_target = true;
         segment->target = *changes[i].target;
         segment->target.parts = parts;
-        parts += segment->target.count;
+        if (parts) /* else nothing was put into any target */
+            parts += segment->target.count;
     }
     return true;
 }

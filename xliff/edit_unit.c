@@ -46,7 +46,8 @@ static void put_tag_with_state(struct xliff_editor *editor, struct xliff_string 
     size_t start = writer->out.size;
     for (size_t i = 0; i < 2; i++) {
         xliff_put_value(writer, given[i]);
-        xliff_bytes_add(&values[i], writer->out.data + start, writer->out.size - start);
+        if (writer->out.size > start)
+            xliff_bytes_add(&values[i], writer->out.data + start, writer->out.size - start);
         writer->out.size = start;
         escaped[i] = (struct xliff_string){
             given[i].data ? values[i].data ? values[i].data : "" : NULL, values[i].size};

@@ -117,7 +117,8 @@ static void finish_unit(struct xliff_editor *editor)
     const struct edit *edits = editor->edits.items;
     for (size_t i = 0; i < editor->edits.count && editor->error.code == XLIFF_OK; i++) {
         write_until(editor, edits[i].start);
-        write_bytes(editor, editor->text.data + edits[i].text_start, edits[i].text_size);
+        if (edits[i].text_size > 0)
+            write_bytes(editor, editor->text.data + edits[i].text_start, edits[i].text_size);
         editor->written = edits[i].end;
     }
     forget_changes(editor);

@@ -243,6 +243,8 @@ size_t xliff_escape(struct bytes *to, struct xliff_string text, size_t from,
                     enum escape_place place, bool utf8)
 {
     unsigned char stop = place == ESCAPE_ATTRIBUTE ? LOOK_IN_ATTRIBUTE : LOOK;
+    if (text.size == from)
+        return from; /* it may be NULL */
     if (from == 0 && xliff_bytes_reserve(to, text.size) &&
         xliff_copy_plain(to->data + to->size, text, utf8)) {
         to->size += text.size;

