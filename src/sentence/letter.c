@@ -56,6 +56,9 @@ static enum verdict decide_small(struct candidate *c)
     struct word before;
     struct word right = right_word(c);
     unsigned flags = flags_before(c, &before);
+    if (c->follow == FOLLOW_LOWER &&
+        !c->right_bracket) /* dr. k. war da, in a text of such letters */
+        return goes_on(c, RULE_INITIAL, c->left);
     bool stop_follows = right.end < c->high && c->text[right.end] == '.';
     if (c->follow == FOLLOW_UPPER && !stop_follows &&
         ((flags & (LANGUAGE_LABEL | LANGUAGE_NUMBER)) || ends_in_digit(c, before)))
