@@ -100,6 +100,9 @@ static const char *judge(const struct job *job, enum expected expected, int stat
         return view_equal(buffer_view(now), buffer_view(&job->after)) ? NULL : "it is not done";
     if (expected == MUST_WORK)
         return "it failed";
+    /* The C library's loader ends the program itself where it has no memory for a library. */
+    if (expected == NO_MEMORY && status == 127 && view_find(said, VIEW("memory"), 0) != SIZE_MAX)
+        return NULL;
     if (status != 4 && (status != 3 || expected == NO_MEMORY))
         return "wrong status";
     bool silent = view_find(said, VIEW("satz"), 0) == SIZE_MAX;
