@@ -65,7 +65,7 @@ links     = $(if $(hardened),$(hardening_links))
 
 rooms     = base language token sentence srx protect article exchange check memory review command
 to_object = $(patsubst %.c,$(BUILD)/%.o,$(1))
-language  = $(call to_object,src/language/words.c) $(BUILD)/language/table.o
+language  = $(BUILD)/language/table.o
 srx       = $(if $(filter no,$(ICU)),src/srx/without_icu.c, \
               $(filter-out %/without_icu.c,$(wildcard src/srx/*.c)))
 sources   = $(if $(filter srx,$(1)),$(srx),$(wildcard src/$(1)/*.c))
@@ -321,10 +321,12 @@ check-convert: $(BUILD)/satz
 	else echo "check-convert: $(shared)/xliff/suite is not here, so nothing was converted"; fi
 
 # The checker of XLIFF's rules against files with verdicts.
-check-suite: $(BUILD)/check_suite
+check-suite: $(BUILD)/check_suite $(BUILD)/satz
 	@if test -d $(shared)/xliff/suite; then \
 	    $(BUILD)/check_suite $(shared)/xliff tests/xliff/suite-disputes.txt \
-	        < $(shared)/xliff/suite/MANIFEST.tsv; \
+	        < $(shared)/xliff/suite/MANIFEST.tsv && \
+	    tests/xliff/check-suite.sh $(abspath $(BUILD))/satz $(shared)/xliff \
+	        tests/xliff/suite-disputes.txt < $(shared)/xliff/suite/MANIFEST.tsv; \
 	else echo "check-suite: $(shared)/xliff/suite is not here, so nothing was measured"; fi
 $(BUILD)/check_suite: $(call to_object,tests/tools/check_suite.c) $(xliff)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
@@ -355,12 +357,13 @@ bench-export: $(BUILD)/satz $(BUILD)/tests/bench/shuffle
 	@.ci/packages install @xmllint:libxml2-utils @time:time
 	@tests/bench/export.sh $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
 
-# satz check and satz merge beside xmllint, on 100 MB of text with English targets.
+# satz check and satz merge beside xmllint, on BENCH_MEGABYTES of text with English targets.
 $(BUILD)/tests/bench/translate: %: %.o $(xliff)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
 bench-check bench-merge: bench-%: $(BUILD)/satz $(BUILD)/tests/bench/shuffle $(BUILD)/tests/bench/translate
 	@.ci/packages install @xmllint:libxml2-utils @time:time
-	@tests/bench/xliff.sh $* $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation
+	@tests/bench/xliff.sh $* $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation \
+	    $(BENCH_MEGABYTES)
 
 # ---- Translators' tools --------------------------------------------------------------------------
 

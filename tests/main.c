@@ -22,6 +22,7 @@ int main(void)
     suite_output();
     suite_sample();
     suite_check();
+    suite_glance();
     suite_checks();
     suite_protect();
     suite_review();

@@ -23,6 +23,7 @@ void suite_memory(void);
 void suite_output(void);
 void suite_sample(void);
 void suite_check(void);
+void suite_glance(void);
 void suite_checks(void);
 void suite_protect(void);
 void suite_review(void);

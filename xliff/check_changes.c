@@ -10,6 +10,19 @@ static struct xliff_arena *memory_of(struct check *check)
     return check->in_unit ? &check->unit->unit.arena : &check->document;
 }
 
+/* appliesTo names an element of XLIFF's own; those of modules and extensions have a prefix. */
+static void check_applies_to(struct check *check)
+{
+    struct xliff_string name = VALUE(check, APPLIES_TO);
+    bool known = !name.data || memchr(name.data, ':', name.size);
+    for (size_t i = 0; i < check->model->count && !known; i++)
+        known = check->model->elements[i].space == SPACE_CORE &&
+                xliff_is(name, check->model->elements[i].row->name);
+    if (!known)
+        xliff_report(check, RULE_CTR_APPLIES, "appliesTo=\"%.*s\" is no element of XLIFF",
+                     SHOWN(name));
+}
+
 void xliff_check_start_revisions(struct check *check)
 {
     struct check_unit *unit = check->unit;
@@ -17,6 +30,7 @@ void xliff_check_start_revisions(struct check *check)
     unit->current_version =
         xliff_check_keep(check, memory_of(check), VALUE(check, CURRENT_VERSION));
     unit->versions = 0;
+    check_applies_to(check);
     struct xliff_string none = {"", 0};
     xliff_add_reference(check, REFERENCE_REVISION, HAS(check, REF) ? VALUE(check, REF) : none,
                         VALUE(check, APPLIES_TO));

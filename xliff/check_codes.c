@@ -20,6 +20,9 @@ static void check_copy(struct check *check, const struct scope *scope, const str
         wrong = "is the code itself";
     else if (!base->can_copy)
         wrong = "is a code that says canCopy=\"no\"";
+    else if ((base->kind == CODE_PH) != (code->kind == CODE_PH))
+        wrong = base->kind == CODE_PH ? "is a placeholder: copy it as <ph>"
+                                      : "is a spanning code: copy it as <pc>, or <sc> and <ec>";
     else if (base->has_data)
         wrong = "is a code with original data: refer to the same data instead";
     if (wrong)

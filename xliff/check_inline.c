@@ -106,6 +106,7 @@ void xliff_check_start_ec(struct check *check)
                      "<ec> has startRef, which names its <sc>, and no id, unless it is isolated");
     if (!isolated && HAS(check, DIR))
         xliff_report(check, RULE_EC_DIR, "<ec> has dir, but is not isolated: move dir to its <sc>");
+    xliff_close_size(check);
     start_code(check, CODE_EC);
 }
 
@@ -172,5 +173,6 @@ void xliff_check_start_sm(struct check *check)
 
 void xliff_check_start_em(struct check *check)
 {
+    xliff_close_size(check);
     xliff_add_code(check, CODE_EM);
 }

@@ -118,6 +118,8 @@
     X(RES_LANG, "res-lang", VIOLATION, "5.5.4.5",                                                  \
       "xml:lang of a resource's source or target is not the document's")                           \
     X(CTR_REF, "ctr-ref", VIOLATION, "5.6.5.5", "ref of revisions refers to nothing in scope")     \
+    X(CTR_APPLIES, "ctr-applies-to", VIOLATION, "5.6.5.1",                                         \
+      "appliesTo of revisions names no element of XLIFF")                                          \
     X(CTR_PROPERTY, "ctr-property", VIOLATION, "5.6.5.6",                                          \
       "a revision's property is neither content nor an attribute of what it applies to, or twice") \
     X(CTR_VERSION, "ctr-version", VIOLATION, "5.6.5.3",                                            \
@@ -177,7 +179,7 @@
       "seg-source says something else than source")                                                \
     X(OLD_MID, "xliff1-mid", VIOLATION, "3.2.5",                                                   \
       "mid: only on mtype=\"seg\", unique, and known in seg-source")                               \
-    X(OLD_NAMESPACE, "xliff1-namespace", VIOLATION, "2.1",                                         \
+    X(OLD_NAMESPACE, "xliff1-namespace", VIOLATION, "3.2.1",                                       \
       "the document is not in the namespace of XLIFF 1.2")
 
 enum check_rule {

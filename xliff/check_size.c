@@ -18,6 +18,7 @@ struct size {
     size_t general_size, storage_size; /* of the units that have ended */
     bool counted, partial;             /* some unit is translated; some is not, or not wholly */
     size_t text_start;                 /* inline: where its text begins */
+    struct xliff_string id;            /* of <sc> and <sm> */
     size_t line, column;
 };
 
@@ -145,6 +146,11 @@ void xliff_check_start_profiles(struct check *check)
 
 /* ---- Restrictions ----------------------------------------------------------------------- */
 
+static bool in_target(const struct check_unit *unit)
+{
+    return unit->in_content && unit->side == SIDE_TARGET && unit->scope == &unit->unit;
+}
+
 static void check_end_code(struct check *check, const struct check_frame *frame)
 {
     bool any = HAS(check, SIZE_RESTRICTION) || HAS(check, STORAGE_RESTRICTION) ||
@@ -152,6 +158,18 @@ static void check_end_code(struct check *check, const struct check_frame *frame)
     if (any && xliff_frame_is(frame, "ec") && !IS(check, ISOLATED, "yes"))
         xliff_report(check, RULE_SLR_EC,
                      "a size stands on <ec> only if it is isolated: move it to its <sc>");
+}
+
+/* The last restriction is that of a span, which ends where its <ec> or <em> stands. */
+static void keep_span(struct check *check)
+{
+    struct check_unit *unit = check->unit;
+    struct size *size = (struct size *)check->sizes.items + --check->sizes.count;
+    struct size *span = in_target(unit) ? xliff_array_add(&unit->spans, sizeof *span) : NULL;
+    if (!span)
+        return;
+    *span = *size;
+    span->id = xliff_check_keep(check, &unit->unit.arena, VALUE(check, ID));
 }
 
 static void add_size(struct check *check, const struct check_frame *frame)
@@ -172,7 +190,7 @@ static void add_size(struct check *check, const struct check_frame *frame)
     if (!xliff_frame_is(frame, "file"))
         check_values(check, size);
     if (xliff_frame_is(frame, "sc") || xliff_frame_is(frame, "sm"))
-        check->sizes.count--; /* of a span that may end in another content */
+        keep_span(check);
     check->keep_text = check->keep_text || check->in_unit;
 }
 
@@ -235,6 +253,27 @@ static void check_size(struct check *check, const struct size *size)
         check_range(check, RULE_SLR_STORAGE, size, &size->storage, size->storage_size, "bytes");
 }
 
+/* The text of an inline element or span up to here. */
+static void measure_inline(const struct check *check, struct size *size)
+{
+    const struct check_unit *unit = check->unit;
+    const char *text = unit->text.size ? unit->text.data + size->text_start : "";
+    size_t length = unit->text.size - size->text_start;
+    size->general_size = measure(PROFILE_POINTS, text, length);
+    size->storage_size = measure(profile_of(&check->storage_profile), text, length);
+    size->counted = true;
+}
+
+void xliff_close_size(struct check *check)
+{
+    struct size *spans = check->unit->spans.items;
+    for (size_t i = 0; i < check->unit->spans.count; i++)
+        if (HAS(check, START_REF) && xliff_equal(spans[i].id, VALUE(check, START_REF))) {
+            measure_inline(check, &spans[i]);
+            check_size(check, &spans[i]);
+        }
+}
+
 /* When a unit ends: its translation counts for itself, its groups and its file. What stands between
  * segments counts as its source if it has no target. */
 void xliff_count_sizes(struct check *check)
@@ -273,15 +312,8 @@ void xliff_leave_sizes(struct check *check, size_t depth)
         if (size->depth < depth)
             return;
         check->sizes.count--;
-        const struct check_unit *unit = check->unit;
-        bool inner = unit->in_content;
-        if (inner && unit->side == SIDE_TARGET && unit->scope == &unit->unit) {
-            const char *text = unit->text.size ? unit->text.data + size->text_start : "";
-            size_t length = unit->text.size - size->text_start;
-            size->general_size = measure(PROFILE_POINTS, text, length);
-            size->storage_size = measure(profile_of(&check->storage_profile), text, length);
-            size->counted = true;
-        }
+        if (in_target(check->unit))
+            measure_inline(check, size);
         if (size->partial)
             size->general.least = size->storage.least = 0;
         if (size->counted)

@@ -161,7 +161,8 @@ static void report_value(struct check *check, const struct element_model *elemen
 static bool is_taken(struct check *check, unsigned type, struct xliff_string value)
 {
     struct taken_value *taken = type < CHECK_TAKEN ? &check->taken[type] : NULL;
-    if (taken && value.size > 0 && xliff_equal(value, (struct xliff_string){taken->text, taken->size}))
+    if (taken && value.size > 0 &&
+        xliff_equal(value, (struct xliff_string){taken->text, taken->size}))
         return true;
     if (!xliff_type_matches(type, value))
         return false;

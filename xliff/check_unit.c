@@ -19,6 +19,7 @@ void xliff_unit_free(struct check_unit *unit)
     xliff_scope_free(&unit->match);
     xliff_bytes_free(&unit->text);
     xliff_array_free(&unit->properties);
+    xliff_array_free(&unit->spans);
     free(unit);
 }
 
@@ -132,6 +133,7 @@ static void start_content(struct check *check, enum side side)
 {
     check->unit->in_content = check->in_unit && check->unit->scope->segments.count > 0;
     check->unit->side = side;
+    check->unit->spans.count = 0; /* a span that goes on in another content is not measured */
 }
 
 void xliff_check_start_source(struct check *check)

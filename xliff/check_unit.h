@@ -94,6 +94,7 @@ struct check_unit {
     struct xliff_string applies_to, current_version;
     size_t versions;         /* revisions that have currentVersion */
     struct array properties; /* of the revision at hand */
+    struct array spans;      /* restrictions of the spans that are open in the content at hand */
     bool gloss_complete, resource_source, resource_target, resource_mime;
     bool resource_asks_source; /* and has none so far */
 };
@@ -106,6 +107,9 @@ struct segment *xliff_last_segment(const struct check *check);
 bool xliff_scope_index(struct scope *scope);
 void xliff_scope_clear(struct scope *scope);
 void xliff_scope_free(struct scope *scope);
+
+/* check_size.c: the restriction of a span ends with this <ec> or <em>. */
+void xliff_close_size(struct check *check);
 
 /* Adds and keeps; nothing happens outside units. */
 void xliff_add_name(struct check *check, enum name_group group, struct xliff_string id);

@@ -91,3 +91,39 @@ void json_render_plain(struct json_object *object, struct buffer *out)
 {
     add_rendered(object, JSON_C_TO_STRING_PLAIN, out);
 }
+
+/* ---- rendered in one process, and put into a report in another ----------------------------------
+ */
+
+void json_render_within(struct json_object *object, struct buffer *out, bool *failed)
+{
+    struct buffer text = {0};
+    struct json_object *items = json_object_new_array(), *report = json_object_new_array();
+    json_append(items, object, failed);
+    json_append(report, items, failed);
+    if (!*failed)
+        json_render(report, &text);
+    json_object_put(report);
+    size_t end = text.size, start = view_find(buffer_view(&text), VIEW("{"), 0);
+    while (end > 0 && text.data[end - 1] != '}')
+        end--;
+    if (!text.failed && start < end)
+        buffer_add(out, text.data + start, end - start);
+    *failed |= text.failed || out->failed;
+    buffer_free(&text);
+}
+
+static int print_rendered(struct json_object *text, struct printbuf *out, int level, int flags)
+{
+    (void)level;
+    (void)flags;
+    return printbuf_memappend(out, json_object_get_string(text), json_object_get_string_len(text));
+}
+
+struct json_object *json_rendered(struct view text)
+{
+    struct json_object *string = json_object_new_string_len(text.data, (int)text.size);
+    if (string)
+        json_object_set_serializer(string, print_rendered, NULL, NULL);
+    return string;
+}

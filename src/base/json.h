@@ -19,4 +19,9 @@ struct json_object *json_report(const char *format, bool *failed);
 void json_render(struct json_object *object, struct buffer *out);
 void json_render_plain(struct json_object *object, struct buffer *out);
 
+/* Adds an object as it stands among the items of an array in a report; frees it. */
+void json_render_within(struct json_object *object, struct buffer *out, bool *failed);
+/* Such text as one of these items; NULL when memory runs out. */
+struct json_object *json_rendered(struct view text);
+
 #endif

@@ -50,6 +50,8 @@ struct checker_file {
 enum status checker_begin_file(struct checker *checker, const struct checker_file *file);
 /* The skeleton of the <file> is not satz's. */
 void checker_foreign(struct checker *checker);
+/* Whether the codes of that unit are judged by their values, and over a block: satz exported it. */
+bool checker_judges_codes(const struct checker *checker, struct view unit);
 enum status checker_unit(struct checker *checker, const struct xliff_unit *unit);
 enum status checker_end_file(struct checker *checker);
 void checker_free(struct checker *checker);

@@ -27,16 +27,14 @@ static void glance_at_pair(struct checker *checker, size_t index)
 {
     struct check_pair *pair = &checker->block.pairs[index];
     struct check_glances *glances = &checker->block.glances;
-    const struct glance_words *words = checker->file.to == PROTECT_TO_SOURCE
-                                           ? &checker->german_words
-                                           : &checker->english_words;
+    const struct glance_words *words =
+        checker->file.to == PROTECT_TO_SOURCE ? &checker->german_words : &checker->english_words;
     bool plain = same_view(pair->typed, pair->english);
     pair->sum = checksum(pair->german);
     repeats_expect(&checker->repeats, pair->sum);
-    checker->failed |=
-        !glance_at(&glances->german, &checker->german_words, pair->german_text) ||
-        !glance_at(&glances->typed, words, pair->typed) ||
-        (!plain && !glance_at(&glances->english, words, pair->english));
+    checker->failed |= !glance_at(&glances->german, &checker->german_words, pair->german_text) ||
+                       !glance_at(&glances->typed, words, pair->typed) ||
+                       (!plain && !glance_at(&glances->english, words, pair->english));
     pair->has = plain ? glances->typed.has : glances->english.has;
     glances->pair = index;
 }
@@ -119,6 +117,12 @@ static bool is_ours(const struct checker *checker, struct view id, struct unit_n
     if (ours && checker->file.version == XLIFF_1_2 && at < id.size)
         ours = id.data[at++] == '.' && take_number(id, &at, 's', &number->segment);
     return ours && at == id.size;
+}
+
+bool checker_judges_codes(const struct checker *checker, struct view unit)
+{
+    struct unit_number ignored = {0};
+    return is_ours(checker, unit, &ignored);
 }
 
 static struct place place_of(const struct xliff_unit *unit, const struct xliff_segment *segment)

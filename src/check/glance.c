@@ -65,21 +65,14 @@ static inline void take_word(struct look *look, size_t start, size_t end)
 /* ---- characters -------------------------------------------------------------------------- */
 
 static const uint16_t marks[128] = {
-    ['@'] = HAS_LINK,
-    ['#'] = HAS_LINK,
-    ['"'] = HAS_QUOTE,
-    ['('] = HAS_BRACKET,
-    [')'] = HAS_BRACKET,
-    ['['] = HAS_BRACKET | HAS_TAG,
-    [']'] = HAS_BRACKET,
-    ['<'] = HAS_TAG,
-    ['{'] = HAS_TAG,
-    [':'] = HAS_COLON,
-    ['\''] = HAS_APOSTROPHE,
-    [0x7f] = HAS_ODD,
+    ['@'] = HAS_LINK,    ['#'] = HAS_LINK,        ['"'] = HAS_QUOTE,
+    ['('] = HAS_BRACKET, [')'] = HAS_BRACKET,     ['['] = HAS_BRACKET | HAS_TAG,
+    [']'] = HAS_BRACKET, ['<'] = HAS_TAG,         ['{'] = HAS_TAG,
+    [':'] = HAS_COLON,   ['\''] = HAS_APOSTROPHE, [0x7f] = HAS_ODD,
 };
 
-/* Whether what follows a dot or a colon goes on as a link does: no blank, nor a mark that ends it. */
+/* Whether what follows a dot or a colon goes on as a link does: no blank, nor a mark that ends it.
+ */
 static bool goes_on(struct view text, size_t at)
 {
     if (at >= text.size)
@@ -131,7 +124,8 @@ static unsigned lowest(uint64_t bits)
 }
 
 /* Adds the letters beyond ASCII; one may reach into the next block. */
-static inline uint64_t wide_letters(struct look *look, size_t base, const struct glance_block *block)
+static inline uint64_t wide_letters(struct look *look, size_t base,
+                                    const struct glance_block *block)
 {
     uint64_t letters = look->letters, after_space = block->spaces << 1 | look->blank;
     look->letters = 0;
@@ -230,10 +224,11 @@ bool glance_at(struct glance *glance, const struct glance_words *words, struct v
         if (!make_room(glance, look.count))
             return false;
         look.spots = glance->spots;
-        if (text.size - base >= 64)
-            glance_block_fast(text.data + base, &block);
+        struct view rest = view_slice(text, base, text.size);
+        if (rest.size >= 64)
+            glance_block_fast(rest.data, &block);
         else
-            glance_block_last(text.data + base, text.size - base, &block);
+            glance_block_last(rest.data, rest.size, &block);
         look_at_block(&look, base, &block);
     }
     glance->has = look.has;

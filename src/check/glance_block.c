@@ -23,7 +23,8 @@ static uint64_t bits(__m128i bytes, unsigned at)
 
 void glance_block_fast(const char bytes[64], struct glance_block *block)
 {
-    struct glance_block found = {.valid = UINT64_MAX}; /* in registers, as `bytes` may be anywhere */
+    struct glance_block found = {.valid =
+                                     UINT64_MAX}; /* in registers, as `bytes` may be anywhere */
     for (unsigned at = 0; at < 64; at += 16) {
         __m128i piece = _mm_loadu_si128((const __m128i *)(const void *)(bytes + at));
         __m128i small = _mm_or_si128(piece, _mm_set1_epi8(0x20));

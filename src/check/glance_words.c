@@ -26,49 +26,58 @@ static void add_value(struct glance_words *words, struct view word)
     words->last[glance_last(word.data, word.size)] |= bit_of(word.size);
 }
 
-/* Adds all words that begin so, from a size on. */
-static void add_beginning(struct glance_words *words, struct view word, size_t size)
+static void add_german(struct glance_words *words, struct view word)
 {
-    *first_of(words, word) |= ~(bit_of(size) - 1);
+    *first_of(words, word) |= (uint64_t)bit_of(word.size) << 32;
 }
 
-/* The rows of a table of src/language: each begins with its word. */
-#define EACH(table, row)                                                                           \
-    for (const struct table##_row *row = table##_rows;                                             \
-         row < table##_rows + sizeof table##_rows / sizeof *table##_rows; row++)
+/* Adds all words that begin so; but "ein" alone is an article. */
+static void add_beginning(struct glance_words *words, struct view word)
+{
+    size_t least = word.size + view_equal(word, VIEW("ein"));
+    *first_of(words, word) |= ~(bit_of(least) - 1);
+}
+
+/* ---- tables ------------------------------------------------------------------------------ */
+
+/* A table of src/language; each row begins with its word. */
+struct table {
+    const void *rows;
+    size_t count, row_size;
+};
+#define TABLE(name)                                                                                \
+    ((struct table){name##_rows, sizeof name##_rows / sizeof *name##_rows, sizeof *name##_rows})
+
+static void add_table(struct glance_words *words, struct table table,
+                      void (*add)(struct glance_words *words, struct view word))
+{
+    for (size_t i = 0; i < table.count; i++)
+        add(words,
+            *(const struct view *)(const void *)((const char *)table.rows + i * table.row_size));
+}
 
 void glance_words_english(struct glance_words *words)
 {
     static const struct view others[] = {
-        VIEW("half"),    VIEW("quarter"), VIEW("quarters"), VIEW("noon"),
-        VIEW("midday"),  VIEW("midnight"), VIEW("twenties"), VIEW("thirties"),
-        VIEW("forties"), VIEW("fifties"), VIEW("sixties"),  VIEW("seventies"),
-        VIEW("eighties"), VIEW("nineties"),
+        VIEW("half"),     VIEW("quarter"),   VIEW("quarters"), VIEW("noon"),     VIEW("midday"),
+        VIEW("midnight"), VIEW("twenties"),  VIEW("thirties"), VIEW("forties"),  VIEW("fifties"),
+        VIEW("sixties"),  VIEW("seventies"), VIEW("eighties"), VIEW("nineties"),
     };
     *words = (struct glance_words){0};
-    EACH(english_months, row)
-        add_value(words, row->word);
-    EACH(english_numbers, row)
-        add_value(words, row->word);
+    add_table(words, TABLE(english_months), add_value);
+    add_table(words, TABLE(english_numbers), add_value);
+    add_table(words, TABLE(german_only), add_german);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         add_value(words, others[i]);
-    EACH(german_only, row)
-        *first_of(words, row->word) |= (uint64_t)bit_of(row->word.size) << 32;
 }
 
-/* A number word is one of the table, or begins with one; but "ein" alone is an article. */
 void glance_words_german(struct glance_words *words)
 {
-    static const struct view scales[] = {VIEW("hundert"), VIEW("tausend")};
     *words = (struct glance_words){0};
-    EACH(months, row)
-        add_value(words, row->word);
-    EACH(weekdays, row)
-        add_value(words, row->word);
-    EACH(german_numbers, row)
-        add_beginning(words, row->word,
-                      row->word.size + view_equal(row->word, VIEW("ein")));
-    for (size_t i = 0; i < sizeof scales / sizeof *scales; i++)
-        add_beginning(words, scales[i], scales[i].size);
+    add_table(words, TABLE(months), add_value);
+    add_table(words, TABLE(weekdays), add_value);
+    add_table(words, TABLE(german_numbers), add_beginning);
+    add_beginning(words, VIEW("hundert"));
+    add_beginning(words, VIEW("tausend"));
     memset(words->last, 0xff, sizeof words->last); /* number words end in many ways */
 }

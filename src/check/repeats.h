@@ -20,8 +20,8 @@ struct repeats {
 void repeats_expect(const struct repeats *repeats, uint64_t source);
 /* The part of a translation's checksum that is kept. */
 uint32_t repeats_sum(struct view target);
-/* The first translation of a source of that checksum, which is this one if there was none before; NULL when memory
- * runs out. */
+/* The first translation of a source of that checksum, which is this one if there was none before;
+ * NULL when memory runs out. */
 const struct repeat *repeats_add(struct repeats *repeats, uint64_t source, struct view target,
                                  size_t line);
 void repeats_free(struct repeats *repeats);

@@ -17,6 +17,16 @@ typedef size_t values_read_function(struct reader *reader, size_t at);
 /* Reads what a glance found, or all of the text if there is none; false when memory runs out. */
 bool values_read(struct reader *reader, const struct glance *glance, values_read_function *read);
 
+/* The word at text[at], and whether a byte stands there. */
+static inline struct view values_word_at(struct view text, size_t at)
+{
+    return view_slice(text, at, token_word_end(text, at));
+}
+static inline bool values_byte_is(struct view text, size_t at, char c)
+{
+    return at < text.size && text.data[at] == c;
+}
+
 /* Adds a value; fills in where it stands. */
 void values_add(struct reader *reader, struct value value, size_t start, size_t end);
 /* After a number with a magnitude was added: the number before it, if only a joint or a currency's
@@ -45,6 +55,17 @@ size_t values_english_joint(struct view text, size_t at);
 size_t values_english_half(struct view text, size_t at, bool *afternoon);
 /* The offset after the number words at text[at], or 0. */
 size_t values_english_words(struct view text, size_t at, uint64_t *number, bool *ordinal);
+/* values_english_dates.c, values_english_times.c: each adds what it finds at text[at], and returns
+ * the offset after it, or 0. October 22, 2024; 22 October; 10/22/2024; 2024-10-22; 3:10 p.m.; 10
+ * past 3, of which it may add nothing. */
+size_t values_english_month_first(struct reader *reader, size_t at);
+size_t values_english_day_first(struct reader *reader, size_t at);
+size_t values_english_slashed(struct reader *reader, size_t at);
+size_t values_english_iso(struct reader *reader, size_t at);
+size_t values_english_time(struct reader *reader, size_t at);
+size_t values_english_clock_words(struct reader *reader, size_t at);
+/* The offset after o'clock at text[at], or 0. */
+size_t values_english_clock(struct view text, size_t at);
 /* values_wording.c: each adds what it finds, and returns the offset after it, or 0. What follows
  * `minutes` at text[at]: past three, or, if they are `sure` to be minutes, to three. What follows
  * an hour. Half, quarter. */

@@ -4,11 +4,6 @@
 #include "language/months.h"
 #include "language/weekdays.h"
 
-static struct view word_at(struct view text, size_t at)
-{
-    return view_slice(text, at, token_word_end(text, at));
-}
-
 /* ---- Number words ----------------------------------------------------------------------- */
 
 /* The value of one part: fünf, zwanzig, fünfundzwanzig. */
@@ -81,7 +76,7 @@ static int take_magnitude(struct view text, size_t *end)
     size_t at = token_skip_blanks(text, *end);
     if (at == *end && at < text.size && text.data[at] == '-')
         at++;
-    struct view word = word_at(text, at);
+    struct view word = values_word_at(text, at);
     const struct magnitudes_row *row = at > *end && word.size > 0 ? magnitudes_find(word) : NULL;
     if (!row)
         return 0;
@@ -129,12 +124,12 @@ static size_t read_time(struct reader *reader, size_t at)
 /* 90er-Jahre, 90er Jahre, 1990er: the offset after it, or 0. */
 static size_t read_decade(struct reader *reader, size_t at, size_t end)
 {
-    struct view text = reader->text, ending = word_at(text, end);
+    struct view text = reader->text, ending = values_word_at(text, end);
     if (!view_equal(ending, VIEW("er")) || values_joined(text, at, at))
         return 0;
     size_t next = end + ending.size;
     bool hyphen = next < text.size && text.data[next] == '-';
-    struct view years = word_at(text, hyphen ? next + 1 : token_skip_blanks(text, next));
+    struct view years = values_word_at(text, hyphen ? next + 1 : token_skip_blanks(text, next));
     bool named = view_starts_with(years, VIEW("Jahre"));
     struct value value = value_of_decade(text, at, end);
     if (value.kind != VALUE_DECADE || (!named && end - at != 4))
@@ -291,7 +286,7 @@ static size_t read_number_word(struct reader *reader, size_t at, struct view wor
 static size_t read_word(struct reader *reader, size_t at)
 {
     char small[64];
-    struct view word = word_at(reader->text, at);
+    struct view word = values_word_at(reader->text, at);
     unsigned prefix = language_prefix(word.data, word.size);
     size_t end = 0;
     if (months_has_prefix(prefix) || weekdays_has_prefix(prefix))

@@ -4,15 +4,10 @@
 #include "check/values-internal.h"
 #include "language/english_numbers.h"
 
-static struct view word_at(struct view text, size_t at)
-{
-    return view_slice(text, at, token_word_end(text, at));
-}
-
 /* The offset after one of the words, and a blank, at text[at], or 0; `words` ends in NULL. */
 static size_t skip_word(struct view text, size_t at, const char *const *words)
 {
-    struct view word = word_at(text, at);
+    struct view word = values_word_at(text, at);
     for (; *words; words++)
         if (view_equal(word, view_of(*words)))
             return token_skip_blanks(text, at + word.size);
@@ -63,12 +58,12 @@ static size_t daypart_at(struct view text, size_t at, bool *afternoon)
         return end;
     end = skip_word(text, start, in);
     end = end > 0 ? skip_word(text, end, the) : 0;
-    *afternoon = end > 0 && !view_equal(word_at(text, end), view_of(day[0]));
+    *afternoon = end > 0 && !view_equal(values_word_at(text, end), view_of(day[0]));
     end = end > 0 ? skip_word(text, end, day) : 0;
     if (end > 0)
         return end;
     end = skip_word(text, start, on);
-    *afternoon = end > 0 && view_equal(word_at(text, end), view_of(night[0]));
+    *afternoon = end > 0 && view_equal(values_word_at(text, end), view_of(night[0]));
     return end > 0 ? skip_word(text, end, night) : 0;
 }
 
@@ -105,8 +100,7 @@ size_t values_english_past(struct reader *reader, size_t start, size_t at, unsig
     return before && !sure ? 0 : end; /* ten to twelve may be a range */
 }
 
-/* The offset after o'clock at text[at], or 0. */
-static size_t clock_at(struct view text, size_t at)
+size_t values_english_clock(struct view text, size_t at)
 {
     static const struct view clocks[] = {VIEW("o'clock"), VIEW("o’clock")};
     size_t start = token_skip_blanks(text, at);
@@ -133,7 +127,7 @@ size_t values_english_hour(struct reader *reader, unsigned hour, size_t start, s
 {
     struct view text = reader->text;
     bool afternoon;
-    size_t after = clock_at(text, end), minute_end;
+    size_t after = values_english_clock(text, end), minute_end;
     if (hour == 0 || hour > 12)
         return 0;
     if (after > 0)
@@ -160,7 +154,7 @@ static int take_magnitude(struct view text, size_t *end)
     at = next > 0 ? next : at;
     next = skip_word(text, at, a);
     at = next > 0 ? next : at;
-    struct view word = word_at(text, at);
+    struct view word = values_word_at(text, at);
     const struct english_numbers_row *row = word.size > 0 ? english_numbers_find(word) : NULL;
     if (!row || row->scale != 1 || row->ordinal || row->exponent < 3)
         return 0;
@@ -251,7 +245,7 @@ static size_t read_decade(struct reader *reader, size_t at, struct view word)
 
 size_t values_english_part(struct reader *reader, size_t at)
 {
-    struct view word = word_at(reader->text, at);
+    struct view word = values_word_at(reader->text, at);
     size_t end = at + word.size;
     if (view_ends_with(word, VIEW("ties")))
         return read_decade(reader, at, word);

@@ -44,7 +44,8 @@ void check_spaces(struct checker *checker, const struct check_pair *pair)
         say_edge(checker, pair, "beginning", is_space(english, 0));
     if (ends_in_space(english) != ends_in_space(german))
         say_edge(checker, pair, "end", ends_in_space(english));
-    if (pair->has & HAS_TWO_BLANKS && has_double_space(view_trim(english)) && !has_double_space(view_trim(german)))
+    if (pair->has & HAS_TWO_BLANKS && has_double_space(view_trim(english)) &&
+        !has_double_space(view_trim(german)))
         check_say(checker, CHECK_DOUBLE_SPACE, pair->at, "the target has two spaces in a row");
 }
 

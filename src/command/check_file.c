@@ -37,16 +37,17 @@ static enum status begin_file(struct checker *checker, const struct xliff_event 
 }
 
 /* A rule of XLIFF that the file breaks. */
-static void report_broken_rule(const char *file, const struct xliff_finding *broken,
+static void report_broken_rule(const struct file_check *check, const struct xliff_finding *broken,
                                struct findings *findings)
 {
+    struct view rule = view_of(broken->rule), unit = {broken->unit.data, broken->unit.size};
     struct finding finding = {
         .severity = broken->severity == XLIFF_VIOLATION ? SEVERITY_ERROR : SEVERITY_WARNING,
-        .place = {file, broken->line, broken->column},
+        .place = {check->file, broken->line, broken->column},
         .id = broken->rule,
-        .unit = {broken->unit.data, broken->unit.size},
+        .unit = unit,
     };
-    if (!check_leaves_out(view_of(broken->rule)))
+    if (!check_is_of_codes(rule) || !checker_judges_codes(check->checker, unit))
         finding_report(findings, finding, "%s (XLIFF %s)", broken->message, broken->section);
 }
 
@@ -66,7 +67,7 @@ static enum status take_event(void *context, const struct xliff_event *event,
     case XLIFF_FILE_END:
         return checker_end_file(check->checker);
     case XLIFF_FINDING:
-        report_broken_rule(check->file, event->finding, findings);
+        report_broken_rule(check, event->finding, findings);
         return STATUS_OK;
     default:
         return STATUS_OK;

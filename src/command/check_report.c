@@ -9,8 +9,7 @@
 
 /* ---- what is left out, what is accepted ---------------------------------------------------- */
 
-/* The checker judges codes itself: by their value, and over a block. */
-bool check_leaves_out(struct view rule)
+bool check_is_of_codes(struct view rule)
 {
     return view_equal(rule, VIEW("xliff1-code-lost")) ||
            view_equal(rule, VIEW("xliff1-code-double")) ||
@@ -26,7 +25,7 @@ bool check_is_known(struct view id)
             return true;
     const struct xliff_check_rule *rules = xliff_check_rules(&count);
     for (size_t i = 0; i < count; i++)
-        if (view_equal(id, view_of(rules[i].id)) && !check_leaves_out(id))
+        if (view_equal(id, view_of(rules[i].id)))
             return true;
     return false;
 }
@@ -166,20 +165,7 @@ static void tell_file(struct check_report *report, const char *file, struct buff
     json_add(object, "accepted", json_count(report->accepted), failed);
     json_add(object, "findings", report->findings, failed);
     report->findings = NULL;
-    if (!*failed)
-        json_render_plain(object, out);
-    json_object_put(object);
-}
-
-static bool take_json(struct check_report *report, struct view told)
-{
-    struct json_tokener *reader = json_tokener_new();
-    struct json_object *file =
-        reader ? json_tokener_parse_ex(reader, told.data, (int)told.size) : NULL;
-    json_append(report->files, file, &report->failed);
-    if (reader)
-        json_tokener_free(reader);
-    return !report->failed;
+    json_render_within(object, out, failed);
 }
 
 static void render_json(struct check_report *report)
@@ -266,9 +252,10 @@ enum status report_end_file(struct check_report *report, const char *file, enum 
 bool report_take(struct check_report *report, struct view told)
 {
     if (report->json)
-        return take_json(report, told);
-    buffer_add_view(&report->text, told);
-    return !report->text.failed;
+        json_append(report->files, json_rendered(told), &report->failed);
+    else
+        buffer_add_view(&report->text, told);
+    return !report->failed && !report->text.failed;
 }
 
 enum status report_end(struct check_report *report, struct findings *findings)

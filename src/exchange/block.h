@@ -77,6 +77,11 @@ void merge_block_free(struct merge_block *block);
 struct view block_joint(const struct skeleton_block_line *line,
                         const struct skeleton_segment *segment);
 
+/* block_wrap.c: puts the lines of a wrapped block into its English: the article's own if nothing was
+ * changed, else new ones of its width. */
+void block_wrap(struct merge_block *block);
+bool block_has_line_break(struct view text);
+
 /* The English form of a source's code: the exported one, or written anew. */
 struct view block_form(struct merge_block *block, const struct block_code *code);
 

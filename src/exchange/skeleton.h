@@ -38,7 +38,12 @@ struct skeleton_head {
     size_t first, end;    /* a share: its part's blocks are first to end - 1 */
 };
 
-/* ---- writing: block, then segment, break..., joint, segment..., end ---------------------- */
+#define SKELETON_MAGIC     "satz-skeleton 1"
+#define SKELETON_LINE_ENDS 3
+/* By enum article_line_end. */
+extern const char *const skeleton_line_ends[SKELETON_LINE_ENDS];
+
+/* ---- writing (skeleton_write.c): block, then segment, break..., joint, segment..., end ---------------------- */
 
 void skeleton_block(struct buffer *lines, const struct article_block *block, uint32_t sum,
                     struct view lead);

@@ -44,7 +44,7 @@ static void add_ending(const char *word, size_t size)
 {
     char text[8 + LANGUAGE_WORD_MAX] = "        ";
     memcpy(text + 8, word, size);
-    uint32_t ending = language_ending(language_before(text + 8 + size));
+    uint32_t ending = language_ending(language_ahead(text + size));
     uint32_t hash = language_ending_hash(ending);
     endings[hash % LANGUAGE_SIEVE / 64] |= language_sieve_bits(hash);
 }

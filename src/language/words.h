@@ -1,6 +1,7 @@
 /* words.h - what a German word or abbreviation is, as the data files of this folder say.
  *
- * The table is made at build time by generate.c. Nothing is allocated.
+ * The table is made at build time by generate.c. Nothing is allocated. All is inline: the rules ask
+ * for each candidate.
  */
 #ifndef LANGUAGE_WORDS_H
 #define LANGUAGE_WORDS_H
@@ -35,11 +36,7 @@ enum language_flag {
 /* Longest word in the table, in bytes. */
 enum { LANGUAGE_WORD_MAX = 32 };
 
-/* Flags of a word, without its full stop and the blanks inside ("z.B" for "z. B."); 0 if it is in
- * no data file. */
-unsigned language_word(const char *word, size_t size);
-
-/* ---- how the table is laid out: for generate.c and words.c only ------------------------- */
+/* ---- how the table is laid out ---------------------------------------------------------- */
 
 enum { LANGUAGE_SLOTS = 16384, LANGUAGE_SIEVE = 32768 };
 
@@ -102,20 +99,50 @@ static inline bool language_sieved(const uint64_t *sieve, uint32_t hash)
     return (~sieve[hash % LANGUAGE_SIEVE / 64] & language_sieve_bits(hash)) == 0;
 }
 
+/* ---- look-up -------------------------------------------------------------------------------- */
+
+/* Most words are short: a call of memcmp would take longer. */
+static inline bool language_same(const char *a, const char *b, size_t size)
+{
+    while (size > 8 && memcmp(a + size - 8, b + size - 8, 8) == 0)
+        size -= 8;
+    while (size > 0 && a[size - 1] == b[size - 1])
+        size--;
+    return size == 0;
+}
+
+/* Flags of a word, without its full stop and the blanks inside ("z.B" for "z. B."); 0 if it is in
+ * no data file. */
+static inline unsigned language_word(const char *word, size_t size)
+{
+    if (size == 0 || size > LANGUAGE_WORD_MAX)
+        return 0;
+    uint32_t hash = language_hash(word, size);
+    if (!language_sieved(language_sieve, hash))
+        return 0;
+    for (uint32_t at = hash % LANGUAGE_SLOTS;; at = (at + 1) % LANGUAGE_SLOTS) {
+        const struct language_slot *slot = &language_slots[at];
+        if (slot->size == 0)
+            return 0;
+        if (slot->size == size && language_same(language_pool + slot->offset, word, size))
+            return slot->flags;
+    }
+}
+
 /* ---- how words end, for a quick answer ----------------------------------------------------- */
 
 /* For the loop over all stops; a compiler thinks them too large. */
 #define LANGUAGE_INLINE static inline __attribute__((always_inline))
 
-/* The eight bytes before `end` as a number, the last of them its highest byte. */
-LANGUAGE_INLINE uint64_t language_before(const char *end)
+/* The eight bytes at `text` as a number, the first of them its lowest byte. */
+LANGUAGE_INLINE uint64_t language_ahead(const char *text)
 {
     uint64_t bytes;
-    memcpy(&bytes, end - 8, 8);
+    memcpy(&bytes, text, 8);
 #if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
     bytes = 0;
-    for (int i = 1; i <= 8; i++)
-        bytes = bytes << 8 | (unsigned char)end[-i];
+    for (int i = 8; i-- > 0;)
+        bytes = bytes << 8 | (unsigned char)text[i];
 #endif
     return bytes;
 }
@@ -153,7 +180,7 @@ LANGUAGE_INLINE bool language_has_vowel(uint32_t letters)
 
 /* How a word ends, small: its last four bytes, or all of it where it has two or three and a space
  * stands before it. 0 if they are no letters, or no vowel is among them. `before` is
- * language_before the word's end. Without a branch: no machine can guess what a word is. */
+ * the eight bytes before its end. Without a branch: no machine can guess what a word is. */
 LANGUAGE_INLINE uint32_t language_ending(uint64_t before)
 {
     unsigned bits = language_letter_bits(before);
@@ -177,7 +204,7 @@ LANGUAGE_INLINE uint32_t language_ending_hash(uint32_t ending)
  */
 LANGUAGE_INLINE bool language_no_abbreviation(const char *end)
 {
-    uint32_t ending = language_ending(language_before(end));
+    uint32_t ending = language_ending(language_ahead(end - 8));
     bool sieved = language_sieved(language_endings, language_ending_hash(ending));
     return (ending != 0) & !sieved;
 }

@@ -1,12 +1,20 @@
 #include <dlfcn.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lazy/internal.h"
 
-/* What the library itself calls is found when it does so, as if the program were linked with it. */
+/* More than the C library takes to load one. */
+#define ROOM ((size_t)64 << 10)
+
+/* Where memory runs out there, the C library may end the program itself: so there must be some.
+ * What the library calls is found when it does so, as if the program were linked with it. */
 void *lazy_open(const char *soname)
 {
-    return dlopen(soname, RTLD_LAZY | RTLD_LOCAL);
+    void *volatile room = malloc(ROOM);
+    bool enough = room != NULL;
+    free(room);
+    return enough ? dlopen(soname, RTLD_LAZY | RTLD_LOCAL) : NULL;
 }
 
 bool lazy_find(void *library, const char *name, void *pointer)

@@ -88,16 +88,26 @@ static unsigned find_longest(struct candidate *c, bool *inside)
     return found;
 }
 
-/* Max-Planck-Inst: what stands after the last hyphen. Bgm at a sentence's beginning: as bgm. */
+/* The bytes of a word up to its last hyphen, dash or slash; 0 if it has none. */
+static size_t joint_end(const char *word, size_t size)
+{
+    for (size_t i = size; i-- > 1;)
+        if (word[i] == '-' || word[i] == '/' ||
+            (i > 2 && word[i] == '\x93' && memcmp(word + i - 2, "\xe2\x80", 2) == 0))
+            return i + 1;
+    return 0;
+}
+
+/* Max-Planck-Inst, Di.–So: what stands last. Bgm at a sentence's beginning: as bgm. */
 static unsigned find_variant(const struct candidate *c)
 {
     const char *word = c->text + c->left.start;
     size_t size = c->left.end - c->left.start;
     if (size > 3 && abbreviation_label(word + size))
         return LANGUAGE_NUMBER;
-    for (size_t i = size; i-- > 1;)
-        if (word[i] == '-')
-            return look_up(c, word + i + 1, size - i - 1);
+    size_t joint = joint_end(word, size);
+    if (joint > 0) /* but m/s */
+        return joint + 1 < size ? look_up(c, word + joint, size - joint) : 0;
     if (size > LANGUAGE_WORD_MAX || !is_ascii_upper((unsigned char)word[0]) ||
         !begins_sentence(c, c->left.start))
         return 0;

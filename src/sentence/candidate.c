@@ -156,22 +156,30 @@ bool candidate_read(struct candidate *c, size_t at)
     return c->next < c->high;
 }
 
-/* Goes on with a word at a character that is no letter or digit of ASCII. */
-static size_t wide_letters_from(const char *text, size_t at, size_t limit)
+/* The offset after the letters and digits of ASCII at text[at], eight bytes at most where the text
+ * goes on; that may be beyond the limit. */
+static inline size_t ascii_word(const struct candidate *c, size_t at, size_t limit)
 {
-    for (size_t size; letter_at(text, at, limit, &size) != LETTER_NONE;)
-        at += size;
+    if (c->high - at >= 8)
+        return at + word_bytes(language_ahead(c->text + at));
+    while (at < limit && byte_in_word[byte_at(c->text, at)])
+        at++;
     return at;
 }
 
-static inline struct word letters_from(const struct candidate *c, size_t at)
+static inline struct word letters_from(const struct candidate *c, size_t start)
 {
-    size_t end = at, limit = c->high - at > WORD_LIMIT ? at + WORD_LIMIT : c->high;
-    while (end < limit && byte_in_word[byte_at(c->text, end)])
-        end++;
-    if (end < limit && byte_at(c->text, end) >= 0x80)
-        end = wide_letters_from(c->text, end, limit);
-    return (struct word){at, end};
+    size_t at = start, limit = c->high - at > WORD_LIMIT ? at + WORD_LIMIT : c->high, size;
+    for (;;) {
+        size_t end = ascii_word(c, at, limit);
+        if (end >= limit)
+            return (struct word){start, limit};
+        if (end - at == 8)
+            size = 0;
+        else if (letter_at(c->text, end, limit, &size) == LETTER_NONE)
+            return (struct word){start, end};
+        at = end + size;
+    }
 }
 
 /* 's, ’ne: a clipped word; c->right then is the letters after the apostrophe. */
@@ -260,7 +268,8 @@ static bool joint(unsigned byte)
 
 void candidate_read_right(struct candidate *c)
 {
-    size_t at = read_right_marks(c), size;
+    bool word = byte_in_word[byte_at(c->text, c->next)];
+    size_t at = word ? c->next : read_right_marks(c), size;
     enum letter letter = letter_at(c->text, at, c->high, &size);
     c->right = at;
     c->right_end = letters_from(c, at).end;
@@ -345,11 +354,6 @@ bool begins_sentence(const struct candidate *c, size_t at)
         at -= size;
     }
     return c->from_start;
-}
-
-unsigned word_flags(const struct candidate *c, struct word word)
-{
-    return language_word(c->text + word.start, word.end - word.start);
 }
 
 /* Glücklicherweise, Seltsamerweise: adverbs, but for what Verweise end in. */

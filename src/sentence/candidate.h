@@ -76,7 +76,7 @@ enum rule {
     RULE_COUNT,
 };
 
-const char *rule_name(enum rule rule);
+extern const char *const rule_names[RULE_COUNT];
 
 /* What follows the blank after a candidate. */
 enum follow_kind {
@@ -130,7 +130,10 @@ struct word word_before(const struct candidate *c, size_t at);
 /* Does the sentence begin at text[at], but for marks, blanks and dashes? */
 bool begins_sentence(const struct candidate *c, size_t at);
 /* Flags of a word of the candidate's text. */
-unsigned word_flags(const struct candidate *c, struct word word);
+static inline unsigned word_flags(const struct candidate *c, struct word word)
+{
+    return language_word(c->text + word.start, word.end - word.start);
+}
 static inline struct word right_word(const struct candidate *c)
 {
     return (struct word){c->right, c->right_end};

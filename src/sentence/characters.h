@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum mark {
     MARK_NONE,
@@ -62,7 +63,26 @@ static inline enum byte_kind kind_at(const char *text, size_t at)
     return (enum byte_kind)byte_kinds[byte_at(text, at)];
 }
 
-/* The same for characters of several bytes. */
+#define EACH_BYTE(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* The highest bit of each byte of ASCII from `from` to `to`. */
+static inline uint64_t bytes_between(uint64_t ascii, unsigned from, unsigned to)
+{
+    return (ascii + EACH_BYTE(0x80 - from)) & ~(ascii + EACH_BYTE(0x7f - to)) & EACH_BYTE(0x80);
+}
+
+/* How many of eight bytes (language_ahead) are letters or digits of ASCII, from the first on: at
+ * once, for where a word ends no machine can guess. */
+static inline size_t word_bytes(uint64_t bytes)
+{
+    uint64_t ascii = bytes & ~EACH_BYTE(0x80);
+    uint64_t in_word =
+        bytes_between(ascii | EACH_BYTE(0x20), 'a', 'z') | bytes_between(ascii, '0', '9');
+    uint64_t others = (~in_word | bytes) & EACH_BYTE(0x80);
+    return others ? (size_t)__builtin_ctzll(others) / 8 : 8;
+}
+
+/* Blanks and marks of several bytes. */
 size_t wide_white_at(const char *text, size_t at, size_t high);
 size_t wide_white_before(const char *text, size_t at, size_t low);
 size_t wide_mark_at(const char *text, size_t at, size_t high, enum mark *mark);

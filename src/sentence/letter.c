@@ -23,6 +23,16 @@ static bool initial_follows(const struct candidate *c)
            c->text[right.end] == '.';
 }
 
+/* 12 V, 2,5 A: the sign of a unit, after a number that is no year. */
+static bool is_unit(const struct candidate *c)
+{
+    struct word before = word_before(c, c->left.start);
+    size_t size = before.end - before.start;
+    return memchr("VWACFK", c->text[c->left.start], 6) && ends_in_digit(c, before) &&
+           is_digit(byte_at(c->text, before.start)) &&
+           (size <= 3 || memchr(c->text + before.start, ',', size)) && !initial_follows(c);
+}
+
 static enum verdict decide_capital(struct candidate *c)
 {
     struct word before;
@@ -61,6 +71,8 @@ enum verdict decide_letter(struct candidate *c)
         return UNDECIDED;
     if (letter == LETTER_LOWER)
         return decide_small(c);
+    if (letter == LETTER_UPPER && is_unit(c))
+        return ends(c, RULE_FULL_STOP_AFTER_A_LETTER, c->left);
     bool roman = c->text[c->left.start] == 'I' || c->text[c->left.start] == 'V' ||
                  c->text[c->left.start] == 'X';
     return letter == LETTER_UPPER && !roman ? decide_capital(c) : UNDECIDED;

@@ -1,6 +1,6 @@
 #include "sentence/candidate.h"
 
-static const char *const names[RULE_COUNT] = {
+const char *const rule_names[RULE_COUNT] = {
     [RULE_ABBREVIATION_THAT_CLOSES_A_LIST] = "abbreviation that closes a statement",
     [RULE_ABBREVIATION_BEFORE_ITS_NUMBER] = "abbreviation before its number",
     [RULE_TITLE] = "title",
@@ -61,12 +61,7 @@ static const char *const names[RULE_COUNT] = {
     [RULE_DATE] = "inside a date",
 };
 
-const char *rule_name(enum rule rule)
-{
-    return names[rule];
-}
-
 const char *sentence_rule(size_t i)
 {
-    return i + 1 < RULE_COUNT ? names[i + 1] : NULL;
+    return i + 1 < RULE_COUNT ? rule_names[i + 1] : NULL;
 }

@@ -130,7 +130,7 @@ bool walk_decide(struct sentence_walk *walk, size_t at, bool may_be_plain,
     }
     found->end = c.end;
     found->next = c.next;
-    found->rule = rule_name(c.rule);
+    found->rule = rule_names[c.rule];
     found->word_start = c.about.start;
     found->word_end = c.about.end;
     if (found->is_end)

@@ -58,6 +58,12 @@ static bool same_values(struct values *german, struct values *english)
     return all_in(english, german) && same;
 }
 
+/* Whether no character goes on at text[at]: messages quote values. */
+static bool is_boundary(struct view text, size_t at)
+{
+    return at == text.size || ((unsigned char)text.data[at] & 0xc0) != 0x80;
+}
+
 static void check_line(struct view line, size_t number, void *context)
 {
     (void)number;
@@ -72,8 +78,10 @@ static void check_line(struct view line, size_t number, void *context)
         struct buffer shown = {0};
         CU_ASSERT_TRUE(is_german ? values_of_german(first, TOKEN_DE, &german)
                                  : values_of_english(first, &german));
-        for (size_t i = 0; i < german.count; i++)
+        for (size_t i = 0; i < german.count; i++) {
             show(&german.items[i], &shown);
+            CU_ASSERT_TRUE(is_boundary(first, german.items[i].end));
+        }
         test_text_equal(buffer_view(&shown), second, what.data);
         buffer_free(&shown);
     } else {

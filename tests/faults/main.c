@@ -29,7 +29,7 @@ struct job {
 
 /* What all workers count together. */
 struct counts {
-    size_t memory, io, instants, calls_killed, finished, wrong;
+    size_t memory, io, instants, calls_killed, finished, loader, wrong;
 };
 
 struct plan {
@@ -85,6 +85,15 @@ static bool is_whole(const struct job *job, const struct buffer *now)
 
 enum expected { MAY_FAIL, NO_MEMORY, NO_MESSAGE, MUST_WORK, KILLED };
 
+/* Where memory runs out within dlopen, the C library may end the program by itself: before anything
+ * is done. */
+static bool loader_gave_up(const struct job *job, int status, struct view said,
+                           const struct buffer *now)
+{
+    return status == 127 && view_find(said, VIEW("memory"), 0) != SIZE_MAX &&
+           view_equal(buffer_view(now), buffer_view(&job->before));
+}
+
 static const char *judge(const struct job *job, enum expected expected, int status,
                          struct view said, const struct buffer *now, size_t temporaries)
 {
@@ -100,8 +109,7 @@ static const char *judge(const struct job *job, enum expected expected, int stat
         return view_equal(buffer_view(now), buffer_view(&job->after)) ? NULL : "it is not done";
     if (expected == MUST_WORK)
         return "it failed";
-    /* The C library's loader ends the program itself where it has no memory for a library. */
-    if (expected == NO_MEMORY && status == 127 && view_find(said, VIEW("memory"), 0) != SIZE_MAX)
+    if (expected == NO_MEMORY && loader_gave_up(job, status, said, now))
         return NULL;
     if (status != 4 && (status != 3 || expected == NO_MEMORY))
         return "wrong status";
@@ -180,6 +188,8 @@ static void try(const struct plan *plan, const struct job *job, const struct run
     }
     if (expected == KILLED && status != 128 + 9)
         __atomic_add_fetch(&plan->counts->finished, 1, __ATOMIC_RELAXED);
+    if (expected == NO_MEMORY && status == 127)
+        __atomic_add_fetch(&plan->counts->loader, 1, __ATOMIC_RELAXED);
     if (wrong)
         report(plan, job, run, wrong, status, buffer_view(&said), &now);
     if (!untouched)
@@ -401,9 +411,11 @@ static void tell(const struct plan *plan)
 {
     const struct counts *counts = plan->counts;
     printf("faults: %zu commands: allocations failed %zu, I/O calls failed %zu; killed at %zu I/O "
-           "calls and %zu instants, of which %zu runs were over before; %zu wrong\n",
+           "calls and %zu instants, of which %zu runs were over before; the loader gave up %zu "
+           "times; %zu "
+           "wrong\n",
            plan->count, counts->memory, counts->io, counts->calls_killed, counts->instants,
-           counts->finished, counts->wrong);
+           counts->finished, counts->loader, counts->wrong);
 }
 
 int main(int argc, char **argv)
