@@ -9,8 +9,8 @@
 #define NO_ICONV ((iconv_t)-1)
 
 /* Fills `name` with the one spelling of an encoding's name that we use. STATUS_USAGE if no encoding
- * is called so, or if it is not one that iconv(3) turns into UTF-8 and back; STATUS_SYSTEM if memory
- * runs out. Neither is reported. */
+ * is called so, or if it is not one that iconv(3) turns into UTF-8 and back; STATUS_SYSTEM if
+ * memory runs out. Neither is reported. */
 enum status encoding_name(char name[32], const char *asked);
 /* iconv_open(3), with the same results; *converter is NO_ICONV after an error. */
 enum status encoding_open(iconv_t *converter, const char *to, const char *from);

@@ -30,8 +30,8 @@ struct check_report {
 /* Checks an input. What is wrong goes to `findings`. */
 enum status check_input(struct input *input, const struct term_lists *lists,
                         struct findings *findings);
-/* Whether a rule of XLIFF is about codes that a target lacks or has too often: of what satz exported
- * it is left out. */
+/* Whether a rule of XLIFF is about codes that a target lacks or has too often: of what satz
+ * exported it is left out. */
 bool check_is_of_codes(struct view rule);
 /* Whether a check of that name exists. */
 bool check_is_known(struct view id);

@@ -77,8 +77,8 @@ void merge_block_free(struct merge_block *block);
 struct view block_joint(const struct skeleton_block_line *line,
                         const struct skeleton_segment *segment);
 
-/* block_wrap.c: puts the lines of a wrapped block into its English: the article's own if nothing was
- * changed, else new ones of its width. */
+/* block_wrap.c: puts the lines of a wrapped block into its English: the article's own if nothing
+ * was changed, else new ones of its width. */
 void block_wrap(struct merge_block *block);
 bool block_has_line_break(struct view text);
 

@@ -43,7 +43,8 @@ struct skeleton_head {
 /* By enum article_line_end. */
 extern const char *const skeleton_line_ends[SKELETON_LINE_ENDS];
 
-/* ---- writing (skeleton_write.c): block, then segment, break..., joint, segment..., end ---------------------- */
+/* ---- writing (skeleton_write.c): block, then segment, break..., joint, segment..., end
+ * ---------------------- */
 
 void skeleton_block(struct buffer *lines, const struct article_block *block, uint32_t sum,
                     struct view lead);

@@ -207,12 +207,13 @@ static void test_round_trip(void)
         MARK_END("m"),
     };
     static const struct xliff_part target[] = {TEXT("\n y\r")};
-    struct xliff_segment segments[] = {{.id = {"s1", 2}, .source = {parts, 6 + 1, {0}, 0, 0}},
-                                       {.ignorable = true, .source = {target, 1, {0}, 0, 0}},
-                                       {.id = {"s2", 2},
-                                        .has_target = true,
-                                        .source = {target, 1, {0}, 0, 0},
-                                        .target = {target, 1, {0}, 0, 0}}};
+    struct xliff_segment segments[] = {
+        {.id = {"s1", 2}, .source = {.parts = parts, .count = 6 + 1}},
+        {.ignorable = true, .source = {.parts = target, .count = 1}},
+        {.id = {"s2", 2},
+         .has_target = true,
+         .source = {.parts = target, .count = 1},
+         .target = {.parts = target, .count = 1}}};
     struct xliff_note note = {.category = {"c", 1}, .text = {"1: a\n<&>", 8}, .priority = 3};
     static const struct xliff_term terms[] = {
         {.ref = {"m", 1}, .term = {"y", 1}, .translation = {"<y>", 3}},
@@ -246,7 +247,7 @@ static void test_round_trip(void)
 static void test_not_utf8(void)
 {
     const struct xliff_part parts[] = {TEXT("a\xff")};
-    struct xliff_segment segment = {.source = {parts, 1, {0}, 0, 0}};
+    struct xliff_segment segment = {.source = {.parts = parts, .count = 1}};
     struct xliff_unit unit = {.id = {"u", 1}, .segments = &segment, .segment_count = 1};
     struct xliff_error error;
     for (int version = XLIFF_1_2; version <= XLIFF_2_2; version++) {
@@ -264,7 +265,7 @@ static void test_not_utf8(void)
 static void test_marks_that_overlap_in_1_2(void)
 {
     const struct xliff_part parts[] = {MARK("1"), MARK("2"), MARK_END("1"), MARK_END("2")};
-    struct xliff_segment segment = {.source = {parts, 4, {0}, 0, 0}};
+    struct xliff_segment segment = {.source = {.parts = parts, .count = 4}};
     struct xliff_unit unit = {.id = {"u", 1}, .segments = &segment, .segment_count = 1};
     struct xliff_error error;
     struct buffer out = write_units(XLIFF_1_2, &unit, 1, &error);
