@@ -61,6 +61,16 @@ cflags   += $(if $(hardened),$(hardening_flags) \
               $(if $(optimised),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))
 links     = $(if $(hardened),$(hardening_links))
 
+# The program is optimised as a whole where the compiler can, which makes it faster by 2 to 8 in 100;
+# all else is linked file by file, which is quicker to build. LTO=no does so with the program, too.
+ifndef LTO
+LTO      := $(shell printf 'int main(void){return 0;}' | $(CC) -Werror -O2 -flto=auto \
+              -ffat-lto-objects -xc - -o /dev/null 2>/dev/null && echo yes || echo no)
+endif
+whole     = $(and $(filter yes,$(LTO)),$(filter -O2 -O3,$(CFLAGS)), \
+              $(if $(watched)$(findstring -flto,$(CFLAGS)),,yes))
+link      = $(CC) $(CFLAGS) $(if $(whole),-fno-lto) $(LDFLAGS)
+
 # ---- What is built -----------------------------------------------------------------------------
 
 rooms     = base language token sentence srx protect article exchange check memory review command
@@ -94,8 +104,9 @@ words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
+$(program): cflags += $(if $(whole),-flto=auto -ffat-lto-objects)
 $(BUILD)/satz: $(program)
-	$(CC) $(CFLAGS) $(links) $(LDFLAGS) -o $@ $(program) $(if $(filter no,$(LAZY)),$(libs),$(linked_libs))
+	$(CC) $(CFLAGS) $(if $(whole),-flto=auto) $(links) $(LDFLAGS) -o $@ $(program) $(if $(filter no,$(LAZY)),$(libs),$(linked_libs))
 
 $(lazy): | $(BUILD)/lazy/sonames.h
 $(BUILD)/lazy/sonames.h: | packages
@@ -109,8 +120,8 @@ $(BUILD)/libxliff.a: $(xliff)
 $(BUILD)/libsatz-sentence.a: public = sentence_*
 $(BUILD)/libsatz-sentence.a: $(sentence)
 $(BUILD)/%.a:
-	$(CC) -r -nostdlib -o $(@:.a=.o) $^
-	$(OBJCOPY) --wildcard --keep-global-symbol='$(public)' $(@:.a=.o)
+	$(CC) -r -nostdlib $(if $(whole),-fno-lto) -o $(@:.a=.o) $^
+	$(OBJCOPY) --remove-section='.gnu.*lto_*' --wildcard --keep-global-symbol='$(public)' $(@:.a=.o)
 	rm -f $@ && $(AR) rcs $@ $(@:.a=.o)
 
 $(BUILD)/%.o: %.c
@@ -169,7 +180,7 @@ $(tests): | check-packages
 # A test makes each allocation fail: it must see them (tests/exchange/test_no_memory.c).
 see_allocations = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(BUILD)/run-tests: $(tests) $(parts)
-	$(CC) $(CFLAGS) $(LDFLAGS) $(see_allocations) -o $@ $(tests) $(parts) $(libs) -lcunit
+	$(link) $(see_allocations) -o $@ $(tests) $(parts) $(libs) -lcunit
 
 # Not where sanitizers want to be loaded first, or gcov writes files of its own; and only GNU's C
 # library can be stood in for.
@@ -197,7 +208,7 @@ $(BUILD)/faults.so: tests/faults/shim.c | packages
 	$(CC) $(CPPFLAGS) $(cflags) -D_DEFAULT_SOURCE $(CFLAGS) -U_FORTIFY_SOURCE -fPIC -shared -o $@ $<
 $(BUILD)/run-faults: $(call to_object,$(addprefix tests/faults/,main.c run.c state.c)) \
     $(call room,base)
-	$(CC) $(CFLAGS) $(links) $(LDFLAGS) -o $@ $^ $(libs)
+	$(link) $(links) -o $@ $^ $(libs)
 $(call to_object,$(addprefix tests/faults/,main.c run.c state.c)): | packages
 
 # Makes the large files of tests/hostile.
@@ -274,10 +285,10 @@ fuzz-short: fuzz
 	@printf '%s\n' $(fuzz_targets) | \
 	    xargs -P$(FUZZ_JOBS) -n1 tests/fuzz/run build/fuzz $(FUZZ_SECONDS)
 $(BUILD)/fuzz-%: $(BUILD)/tests/fuzz/%.o $(fuzz_parts)
-	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(libs) -lcunit
+	$(link) -fsanitize=fuzzer -o $@ $^ $(libs) -lcunit
 # The same inputs without a fuzzer.
 $(BUILD)/replay-%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(fuzz_parts)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs) -lcunit
+	$(link) -o $@ $^ $(libs) -lcunit
 .SECONDARY: $(call to_object,$(wildcard tests/fuzz/*.c))
 $(call to_object,$(wildcard tests/fuzz/*.c)): | check-packages $(forms)
 check-fuzz: $(addprefix $(BUILD)/replay-,$(fuzz_targets))
@@ -293,7 +304,7 @@ helpers = $(call to_object,tests/support.c tests/articles/fill.c tests/articles/
             tests/exchange/run.c)
 # The real article there and back, and half of it translated.
 $(BUILD)/run-shared: $(call to_object,tests/shared/main.c) $(helpers) $(parts)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs) -lcunit
+	$(link) -o $@ $^ $(libs) -lcunit
 $(call to_object,tests/shared/main.c): | check-packages
 check-real: $(BUILD)/run-shared $(BUILD)/satz
 	$(BUILD)/run-shared
@@ -329,14 +340,14 @@ check-suite: $(BUILD)/check_suite $(BUILD)/satz
 	        tests/xliff/suite-disputes.txt < $(shared)/xliff/suite/MANIFEST.tsv; \
 	else echo "check-suite: $(shared)/xliff/suite is not here, so nothing was measured"; fi
 $(BUILD)/check_suite: $(call to_object,tests/tools/check_suite.c) $(xliff)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
+	$(link) -o $@ $^ $(libs)
 
 # ---- Bench ---------------------------------------------------------------------------------------
 
 bench_tools = $(addprefix $(BUILD)/tests/bench/,shuffle icu_break measure)
 $(BUILD)/tests/bench/icu_break: bench_libs = $(shell pkg-config --libs icu-uc icu-i18n)
 $(bench_tools): %: %.o
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(bench_libs)
+	$(link) -o $@ $< $(bench_libs)
 # All that the README's tables say; BENCH_MEGABYTES and BENCH_LARGEST are the two largest articles.
 BENCH_MEGABYTES = 100
 BENCH_LARGEST   = 1000
@@ -359,7 +370,7 @@ bench-export: $(BUILD)/satz $(BUILD)/tests/bench/shuffle
 
 # satz check and satz merge beside xmllint, on BENCH_MEGABYTES of text with English targets.
 $(BUILD)/tests/bench/translate: %: %.o $(xliff)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
+	$(link) -o $@ $^ $(libs)
 bench-check bench-merge: bench-%: $(BUILD)/satz $(BUILD)/tests/bench/shuffle $(BUILD)/tests/bench/translate
 	@.ci/packages install @xmllint:libxml2-utils @time:time
 	@tests/bench/xliff.sh $* $(BUILD)/satz $(BUILD)/tests/bench $(shared)/segmentation \
@@ -398,7 +409,7 @@ BENCH_SEGMENTS = 1000000
 bench-memory: $(BUILD)/bench-memory
 	$(BUILD)/bench-memory $(BUILD)/bench-$(BENCH_SEGMENTS).tm $(BENCH_SEGMENTS)
 $(BUILD)/bench-memory: $(call to_object,tests/bench/memory.c) $(parts)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs)
+	$(link) -o $@ $^ $(libs)
 
 # ---- Demo ----------------------------------------------------------------------------------------
 
@@ -420,7 +431,7 @@ demo: $(BUILD)/satz $(BUILD)/fill
 	@cmp $(BUILD)/demo/article.txt tests/articles/sample.txt && ls $(BUILD)/demo
 
 $(BUILD)/fill: $(call to_object,tests/tools/fill.c) $(helpers) $(parts)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(libs) -lcunit
+	$(link) -o $@ $^ $(libs) -lcunit
 $(call to_object,tests/tools/fill.c): | check-packages
 
 # xliff/examples: the sample article as handed out and as filled in. The tests compare them.
