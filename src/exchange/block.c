@@ -96,6 +96,13 @@ bool block_waives(struct merge_block *block, size_t slot, const char *id)
     return true;
 }
 
+/* What else can be done about a segment without English. */
+static const char *or_german(const struct merge_block *block)
+{
+    return block->options->partial ? "; it stays German until then"
+                                   : ", or use --partial to keep the German";
+}
+
 static enum status report_below(struct merge_block *block, size_t index)
 {
     struct slot *slot = &block->slots[index];
@@ -103,10 +110,9 @@ static enum status report_below(struct merge_block *block, size_t index)
     name_segment(block, index, name, sizeof name);
     block->broken = true;
     return finding_error(block->findings, STATUS_FINDINGS, slot->place,
-                         "unit %s is in state %s, and %s is required; have it looked at, or use "
-                         "--partial to keep the German",
-                         name, state_level_name(slot->level),
-                         state_level_name(block->options->require));
+                         "unit %s is in state %s, and %s is required; have it looked at%s", name,
+                         state_level_name(slot->level), state_level_name(block->options->require),
+                         or_german(block));
 }
 
 static enum status report_untranslated(struct merge_block *block, size_t index)
@@ -125,9 +131,8 @@ static enum status report_untranslated(struct merge_block *block, size_t index)
     name_segment(block, index, name, sizeof name);
     block->broken = true;
     return finding_error(block->findings, STATUS_FINDINGS, slot->place,
-                         "unit %s %s: \"%.*s%s\"; translate it, or use --partial to keep the "
-                         "German",
-                         name, what, SHOW(german), more ? "…" : "");
+                         "unit %s %s: \"%.*s%s\"; translate it%s", name, what, SHOW(german),
+                         more ? "…" : "", or_german(block));
 }
 
 static enum status decide_fates(struct merge_block *block)
