@@ -78,6 +78,22 @@ static bool remember(struct memory *memory, int64_t id, struct view source, stru
     return !memory->tags.failed;
 }
 
+static bool is_text(struct view tag)
+{
+    return utf8_valid_prefix(tag) == tag.size;
+}
+
+static enum status read_pair(struct memory *memory, sqlite3_stmt *statement,
+                             struct findings *findings)
+{
+    struct view source = database_text(statement, 1), target = database_text(statement, 2);
+    if (!is_text(source) || !is_text(target))
+        return database_damaged(memory, findings);
+    return remember(memory, sqlite3_column_int64(statement, 0), source, target)
+               ? STATUS_OK
+               : finding_no_memory(findings);
+}
+
 enum status languages_read(struct memory *memory, struct findings *findings)
 {
     enum status status;
@@ -87,12 +103,13 @@ enum status languages_read(struct memory *memory, struct findings *findings)
     arena_clear(&memory->tags);
     while (row) {
         status = database_row(memory, statement, &row, findings);
-        if (row && !remember(memory, sqlite3_column_int64(statement, 0),
-                             database_text(statement, 1), database_text(statement, 2))) {
-            sqlite3_reset(statement);
-            return finding_no_memory(findings);
-        }
+        if (!row)
+            break;
+        status = read_pair(memory, statement, findings);
+        row = status == STATUS_OK;
     }
+    if (statement)
+        sqlite3_reset(statement);
     return status;
 }
 
