@@ -101,8 +101,12 @@ static void divide(struct pool *pool, struct batch *batch)
     }
 }
 
-static void finish_batch(struct pool *pool, struct batch *batch)
+/* Its records are whole, or there was no memory for them. */
+static void take_batch(struct pool *pool, struct batch *batch)
 {
+    struct findings findings = command_findings(pool->common);
+    if (batch->records.failed)
+        pool->status = finding_no_memory(&findings);
     batch->state = DONE;
     pool->held += batch->records.size;
 }
@@ -185,7 +189,7 @@ static void lose_worker(struct pool *pool, size_t index)
     }
     buffer_clear(&batch->records);
     batch_lost(&pool->inputs->items[batch->first], pool->common, signal, &batch->records);
-    finish_batch(pool, batch);
+    take_batch(pool, batch);
 }
 
 static void hand_out(struct pool *pool)
@@ -206,17 +210,14 @@ static void hand_out(struct pool *pool)
 static void receive(struct pool *pool, size_t index)
 {
     struct batch *batch = pool->at_work[index];
-    struct findings findings = command_findings(pool->common);
     if (!batch || !worker_read(&pool->workers[index], &batch->records, &batch->wanted)) {
         lose_worker(pool, index);
         return;
     }
-    if (batch->records.failed)
-        pool->status = finding_no_memory(&findings);
-    if (batch->records.size < batch->wanted)
+    if (!batch->records.failed && batch->records.size < batch->wanted)
         return;
     pool->at_work[index] = NULL;
-    finish_batch(pool, batch);
+    take_batch(pool, batch);
 }
 
 static void wait_for_results(struct pool *pool)
