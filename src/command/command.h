@@ -69,6 +69,14 @@ enum parsed parse_options(int argc, char **argv, const struct option *options,
 /* The exit status of a command whose options say not to go on. */
 int parsed_status(enum parsed parsed);
 
+/* Values of options that several commands have, for option_choice. */
+extern const char *const option_versions[];
+extern const char *const option_shapes[];
+extern const char *const option_quotes[];
+extern const char *const option_lines[];
+extern const char *const option_headlines[];
+extern const char *const option_skips[];
+
 /* The index of `value` in `names` (NULL at the end), or -1 after saying which there are. */
 int option_choice(const char *command, const char *option, const char *value,
                   const char *const *names);

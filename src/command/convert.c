@@ -35,7 +35,6 @@ static const struct option long_options[] = {
     {0},
 };
 
-static const char *const versions[] = {"1.2", "2.0", "2.1", "2.2", NULL};
 static const char *const suffixes[] = {".xliff-1.2.xlf", ".xliff-2.0.xlf", ".xliff-2.1.xlf",
                                        ".xliff-2.2.xlf"};
 
@@ -44,7 +43,7 @@ static enum parsed take_option(int option, char **argv, void *context)
     struct convert_command *command = context;
     if (option != OPTION_XLIFF)
         return many_option(option, argv, help, &command->many, &command->common);
-    command->version = option_choice(argv[0], "xliff", optarg, versions);
+    command->version = option_choice(argv[0], "xliff", optarg, option_versions);
     return command->version < 0 ? PARSED_WRONG : PARSED_TAKEN;
 }
 
@@ -85,7 +84,7 @@ static void convert_file(void *context, struct job *job)
     if (job->output)
         job_say(job, "%s: XLIFF %s",
                 strcmp(job->name.data, "-") == 0 ? "standard output" : job->name.data,
-                versions[command->version]);
+                option_versions[command->version]);
 }
 
 int command_convert(int argc, char **argv)

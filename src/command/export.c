@@ -109,14 +109,8 @@ static const struct option long_options[] = {
     {0},
 };
 
-static const char *const versions[] = {"1.2", "2.0", "2.1", "2.2", NULL};
-static const char *const shapes[] = {"code", "mark", "text", NULL};
-static const char *const quote_ways[] = {"split", "keep", NULL};
 static const char *const styles[] = {"news", "cldr", NULL};
-static const char *const line_ways[] = {"auto", "line", "wrapped", NULL};
-static const char *const headline_ways[] = {"keep", "split", NULL};
 static const char *const tools[] = {"any", "omegat", "poedit", NULL};
-static const char *const skips[] = {"furniture", NULL};
 static const char *const sources[] = {"de", "de-DE", "de-AT", "de-CH", "de-LI", NULL};
 
 /* "numbers,dates" as bits; false after saying what is wrong. */
@@ -157,7 +151,7 @@ static bool read_shapes(const char *list, struct export_options *options)
     unsigned *const sets[] = {&options->as_code, &options->as_mark, &options->as_text};
     struct view rest = view_of(list);
     if (!strchr(list, '=')) {
-        int shape = option_choice("export", "protect-as", list, shapes);
+        int shape = option_choice("export", "protect-as", list, option_shapes);
         options->shape = shape < 0 ? CODE_INLINE : (enum code_shape)shape;
         return shape >= 0;
     }
@@ -173,7 +167,7 @@ static bool read_shapes(const char *list, struct export_options *options)
             return false;
         }
         *sign = '\0';
-        int shape = option_choice("export", "protect-as", sign + 1, shapes);
+        int shape = option_choice("export", "protect-as", sign + 1, option_shapes);
         if (shape < 0 || !read_kinds(item, &kinds))
             return false;
         if (shape == CODE_MARK && (kinds & PROTECT_QUOTES)) {
@@ -212,7 +206,7 @@ static enum parsed take_article_option(int option, char **argv, struct export_co
     struct export_options *options = &command->options;
     switch (option) {
     case OPTION_QUOTES:
-        CHOOSE(options->keep_quotations, "quotes", quote_ways);
+        CHOOSE(options->keep_quotations, "quotes", option_quotes);
         return PARSED_TAKEN;
     case OPTION_SRX:
         command->srx = optarg;
@@ -224,16 +218,16 @@ static enum parsed take_article_option(int option, char **argv, struct export_co
         command->article.encoding = optarg;
         return PARSED_TAKEN;
     case OPTION_LINES:
-        CHOOSE(command->article.lines, "lines", line_ways);
+        CHOOSE(command->article.lines, "lines", option_lines);
         return PARSED_TAKEN;
     case OPTION_HEADLINES:
-        CHOOSE(options->split_headlines, "headlines", headline_ways);
+        CHOOSE(options->split_headlines, "headlines", option_headlines);
         return PARSED_TAKEN;
     case OPTION_SPLIT_LEADS:
         options->split_leads = true;
         return PARSED_TAKEN;
     case OPTION_SKIP:
-        options->skip_furniture = option_choice("export", "skip", optarg, skips) >= 0;
+        options->skip_furniture = option_choice("export", "skip", optarg, option_skips) >= 0;
         return options->skip_furniture ? PARSED_TAKEN : PARSED_WRONG;
     default:
         return many_option(option, argv, help, &command->many, &command->common);
@@ -255,7 +249,7 @@ static enum parsed take_option(int option, char **argv, void *context)
         options->target_lang = optarg;
         return is_target_language(optarg) ? PARSED_TAKEN : PARSED_WRONG;
     case OPTION_XLIFF:
-        CHOOSE(options->version, "xliff", versions);
+        CHOOSE(options->version, "xliff", option_versions);
         command->has_version = true;
         return PARSED_TAKEN;
     case OPTION_PROTECT:
@@ -313,7 +307,7 @@ static int prepare_for_poedit(struct export_command *command)
         options->version = XLIFF_2_0;
     if (options->version != XLIFF_1_2 && options->version != XLIFF_2_0)
         return usage_error("export", "--for poedit: Poedit reads XLIFF 1.2 and 2.0, and refuses %s",
-                           versions[options->version]);
+                           option_versions[options->version]);
     if (command->has_shape && (options->shape == CODE_MARK || options->as_mark))
         return usage_error("export", "--for poedit: Poedit shows marks as raw XML; leave "
                                      "--protect-as mark out");

@@ -50,6 +50,13 @@ int parsed_status(enum parsed parsed)
     return parsed == PARSED_STOP ? STATUS_OK : STATUS_USAGE;
 }
 
+const char *const option_versions[] = {"1.2", "2.0", "2.1", "2.2", NULL};
+const char *const option_shapes[] = {"code", "mark", "text", NULL};
+const char *const option_quotes[] = {"split", "keep", NULL};
+const char *const option_lines[] = {"auto", "line", "wrapped", NULL};
+const char *const option_headlines[] = {"keep", "split", NULL};
+const char *const option_skips[] = {"furniture", NULL};
+
 int option_choice(const char *command, const char *option, const char *value,
                   const char *const *names)
 {

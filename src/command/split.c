@@ -57,8 +57,6 @@ static enum parsed take_option(int option, char **argv, void *context)
 {
     struct split_command *command = context;
     static const char *const formats[] = {"text", "json", NULL};
-    static const char *const quote_ways[] = {"split", "keep", NULL};
-    static const char *const line_ways[] = {"auto", "line", "wrapped", NULL};
     int choice = 0;
     switch (option) {
     case OPTION_EXPLAIN:
@@ -69,7 +67,7 @@ static enum parsed take_option(int option, char **argv, void *context)
         command->json = choice == 1;
         break;
     case OPTION_QUOTES:
-        choice = option_choice("split", "quotes", optarg, quote_ways);
+        choice = option_choice("split", "quotes", optarg, option_quotes);
         command->options.keep_quotations = choice == 1;
         break;
     case OPTION_ABBREVIATIONS:
@@ -82,7 +80,7 @@ static enum parsed take_option(int option, char **argv, void *context)
         command->article.encoding = optarg;
         break;
     case OPTION_LINES:
-        choice = option_choice("split", "lines", optarg, line_ways);
+        choice = option_choice("split", "lines", optarg, option_lines);
         command->article.lines = (enum article_lines)choice;
         break;
     default:

@@ -106,16 +106,10 @@ static enum parsed choose(int *to, const char *option, const char *const *names)
 static enum parsed take_option(int option, char **argv, void *context)
 {
     struct update_command *command = context;
-    static const char *const versions[] = {"1.2", "2.0", "2.1", "2.2", NULL};
-    static const char *const shapes[] = {"code", "mark", "text", NULL};
-    static const char *const quote_ways[] = {"split", "keep", NULL};
-    static const char *const headline_ways[] = {"keep", "split", NULL};
-    static const char *const line_ways[] = {"auto", "line", "wrapped", NULL};
-    static const char *const skips[] = {"furniture", NULL};
     int skip;
     switch (option) {
     case OPTION_XLIFF:
-        return choose(&command->version, "xliff", versions);
+        return choose(&command->version, "xliff", option_versions);
     case OPTION_MEMORY:
         command->memory = optarg;
         return PARSED_TAKEN;
@@ -126,7 +120,7 @@ static enum parsed take_option(int option, char **argv, void *context)
         command->target_lang = optarg;
         return PARSED_TAKEN;
     case OPTION_PROTECT_AS:
-        return choose(&command->shape, "protect-as", shapes);
+        return choose(&command->shape, "protect-as", option_shapes);
     case OPTION_NEVER:
         command->lists.never_name = optarg;
         return PARSED_TAKEN;
@@ -134,7 +128,7 @@ static enum parsed take_option(int option, char **argv, void *context)
         command->lists.terms_name = optarg;
         return PARSED_TAKEN;
     case OPTION_QUOTES:
-        return choose(&command->quotes, "quotes", quote_ways);
+        return choose(&command->quotes, "quotes", option_quotes);
     case OPTION_SRX:
         command->srx = optarg;
         return PARSED_TAKEN;
@@ -142,18 +136,18 @@ static enum parsed take_option(int option, char **argv, void *context)
         command->abbreviations = optarg;
         return PARSED_TAKEN;
     case OPTION_HEADLINES:
-        return choose(&command->headlines, "headlines", headline_ways);
+        return choose(&command->headlines, "headlines", option_headlines);
     case OPTION_SPLIT_LEADS:
         command->split_leads = true;
         return PARSED_TAKEN;
     case OPTION_SKIP:
         command->skip = true;
-        return choose(&skip, "skip", skips);
+        return choose(&skip, "skip", option_skips);
     case OPTION_COPY_SOURCE:
         command->copy = true;
         return PARSED_TAKEN;
     case OPTION_LINES:
-        return choose(&command->lines, "lines", line_ways);
+        return choose(&command->lines, "lines", option_lines);
     case OPTION_ENCODING:
         command->article.encoding = optarg;
         return PARSED_TAKEN;
