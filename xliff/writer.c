@@ -396,6 +396,23 @@ int xliff_write_unit(struct xliff_writer *writer, const struct xliff_unit *unit)
     return xliff_writer_result(writer);
 }
 
+char *xliff_write_room(struct xliff_writer *writer, size_t size)
+{
+    if (writer->level != IN_FILE) {
+        fail_order(writer);
+        return NULL;
+    }
+    begin_content(writer);
+    writer->has_units = true;
+    bool room = xliff_bytes_reserve(&writer->out, size);
+    return xliff_writer_result(writer) == 0 && room ? writer->out.data + writer->out.size : NULL;
+}
+
+void xliff_write_filled(struct xliff_writer *writer, size_t size)
+{
+    writer->out.size += size;
+}
+
 const struct xliff_error *xliff_writer_error(const struct xliff_writer *writer)
 {
     return &writer->error;

@@ -237,6 +237,20 @@ int xliff_write_group_start(struct xliff_writer *writer, const struct xliff_grou
 int xliff_write_note(struct xliff_writer *writer, const struct xliff_note *note);
 int xliff_write_unit(struct xliff_writer *writer, const struct xliff_unit *unit);
 int xliff_write_group_end(struct xliff_writer *writer);
+/* For a caller that writes markup itself, which is faster where all units are of one shape: room
+ * for `size` bytes of the open file or group, or NULL after an error; then how many of them were
+ * filled. Nothing is checked: they must be whole units or groups, as the functions above would
+ * write them. */
+char *xliff_write_room(struct xliff_writer *writer, size_t size);
+void xliff_write_filled(struct xliff_writer *writer, size_t size);
+/* Whether text that is known to be UTF-8 may be copied as it is. XLIFF_ESCAPED may be said of text
+ * that could be. */
+enum xliff_plainness {
+    XLIFF_ESCAPED,       /* it has characters that must be written otherwise */
+    XLIFF_PLAIN_CONTENT, /* into content; it has quotation marks, so not into an attribute */
+    XLIFF_PLAIN,
+};
+enum xliff_plainness xliff_plainness(struct xliff_string text);
 /* The skeleton of the open file is elsewhere, and `href` names it. */
 int xliff_write_skeleton_href(struct xliff_writer *writer, struct xliff_string href);
 /* A file is held in memory until here, since its skeleton stands before its units and is known

@@ -15,10 +15,11 @@ struct cutting {
     const struct protect_spans *spans;
     size_t start; /* of the segment that is not yet added */
     size_t span;  /* the first span that may reach beyond the boundary at hand */
+    size_t first; /* the first span of the segment that is not yet added */
     bool failed;  /* memory ran out */
 };
 
-static void add_cut(struct cutting *cutting, size_t end)
+static void add_cut(struct cutting *cutting, size_t end, size_t end_span)
 {
     struct cuts *cuts = cutting->cuts;
     void *grown = array_grow(cuts->items, cuts->count, &cuts->capacity, sizeof *cuts->items);
@@ -30,7 +31,9 @@ static void add_cut(struct cutting *cutting, size_t end)
     struct cut *cut = &cuts->items[cuts->count++];
     cut->start = cutting->start;
     cut->end = end;
-    cut->first_span = cut->end_span = cut->first_part = cut->part_count = 0;
+    cut->first_span = cutting->first;
+    cut->end_span = cutting->first = end_span;
+    cut->first_part = cut->part_count = 0;
     cut->squeezed_start = cut->squeezed_end = 0;
     cut->fixed = false;
     cut->known = (struct known_answer){0};
@@ -49,7 +52,7 @@ static void cut_at(struct cutting *cutting, size_t end, size_t next)
 {
     if (end <= cutting->start || cuts_span(cutting, end, next))
         return; /* in the lead, or in a span */
-    add_cut(cutting, end);
+    add_cut(cutting, end, cutting->span);
     cutting->start = next;
 }
 
@@ -107,7 +110,7 @@ enum status cut_block(struct cuts *cuts, const struct article_block *block,
         status = cut_by_srx(&cutting, block->text, options->srx, findings);
     else if (!whole)
         cut_by_language(&cutting, block->text, options);
-    add_cut(&cutting, block->text.size);
+    add_cut(&cutting, block->text.size, spans->count);
     if (!cutting.failed && !whole)
         leave_final_stops(cuts, block->text, spans);
     return cutting.failed ? finding_no_memory(findings) : status;

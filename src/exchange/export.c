@@ -51,6 +51,18 @@ static void find_known(struct exporter *exporter)
     }
 }
 
+static void write_units(struct exporter *exporter, const struct article_block *block)
+{
+    bool fixed = exporter_fix(exporter, block);
+    if (!fixed && exporter->may_be_plain && exporter_write_plain(exporter, block))
+        return;
+    exporter_build(exporter, block);
+    if (!exporter->failed)
+        find_known(exporter);
+    if (!exporter->failed)
+        exporter_write(exporter, block);
+}
+
 /* ---- blocks, parts, the article ---------------------------------------------------------- */
 
 static void export_block(struct exporter *exporter, const struct article_block *block)
@@ -75,12 +87,9 @@ static void export_block(struct exporter *exporter, const struct article_block *
                                             exporter->options->version == XLIFF_1_2, block->text,
                                             &exporter->spans, &exporter->cuts);
     if (!exporter->failed)
-        exporter_build(exporter, block);
-    if (!exporter->failed)
-        find_known(exporter);
+        write_units(exporter, block);
     if (exporter->failed)
         return;
-    exporter_write(exporter, block);
     write_skeleton(exporter, block);
     exporter->failed |= exporter->arena.failed || exporter->note.failed;
     exporter->summary->blocks++;
@@ -223,7 +232,12 @@ enum status exchange_export(struct article_reader *article, const char *original
                             struct exchange_summary *summary, struct findings *findings)
 {
     struct exporter exporter = {
-        .options = options, .sink = sink, .findings = findings, .summary = summary};
+        .options = options,
+        .sink = sink,
+        .findings = findings,
+        .summary = summary,
+        .may_be_plain = exporter_may_be_plain(options),
+    };
     enum status status;
     *summary = (struct exchange_summary){0};
     exporter.writer = xliff_writer_new(options->version, write_out, &exporter);
