@@ -51,9 +51,7 @@ void xliff_end_content(struct xliff_reader *reader)
     end_text(reader);
     struct draft_content *content = reader->draft.content;
     content->count = reader->draft.item->parts.count - content->start;
-    content->range.inside_end =
-        content->range.inside == reader->end_end ? reader->end_end : reader->end_start;
-    content->range.end = reader->end_end;
+    xliff_end_range(reader, &content->range);
     reader->draft.content = NULL;
 }
 
@@ -168,7 +166,7 @@ void xliff_end_point(struct xliff_reader *reader)
 {
     struct frame *frame = &reader->frames[reader->depth - 1];
     end_text(reader);
-    frame->detail.end = reader->end_end;
+    frame->detail.end = reader->tag_end;
     add_part(reader, &frame->part, &frame->detail);
 }
 
@@ -198,8 +196,8 @@ void xliff_end_span(struct xliff_reader *reader)
 {
     struct frame *frame = &reader->frames[reader->depth - 1];
     end_text(reader);
-    frame->detail.start = reader->end_start;
-    frame->detail.end = reader->end_end;
+    frame->detail.start = xliff_tag_end_start(reader->parser->input);
+    frame->detail.end = reader->tag_end;
     add_part(reader, &frame->part, &frame->detail);
 }
 

@@ -201,7 +201,7 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
         return;
     }
     const struct rule *rule = reader->frames[reader->depth - 1].rule;
-    xliff_tag_locate_end(reader->parser->input, &reader->end_start, &reader->end_end);
+    reader->tag_end = xliff_tag_end(reader->parser->input);
     if (rule && rule->end)
         rule->end(reader);
     reader->complete = --reader->depth == 0;

@@ -31,8 +31,10 @@ struct tag {
 
 /* Fills in where the start tag is that libxml2 is reporting. */
 void xliff_tag_locate(const xmlParserInput *input, struct tag *tag);
-/* Where the end tag is that libxml2 is reporting; an empty element: its only tag. */
-void xliff_tag_locate_end(const xmlParserInput *input, size_t *start, size_t *end);
+/* Where the end tag is over, and where it begins, that libxml2 is reporting; an empty element: its
+ * only tag. */
+size_t xliff_tag_end(const xmlParserInput *input);
+size_t xliff_tag_end_start(const xmlParserInput *input);
 /* Gives the values of its attributes back their ampersands, and notes their letters; once. */
 void xliff_tag_decode(const xmlParserInput *input, struct tag *tag);
 /* Whether the values are within the limits; if not, the error is set. */
@@ -115,6 +117,9 @@ struct detail {
 struct range {
     size_t start, inside, inside_end, end; /* before and after its start tag and its end tag */
 };
+
+/* Its end tag is the one that libxml2 is reporting. */
+void xliff_end_range(const struct xliff_reader *reader, struct range *range);
 
 /* Where a segment is in the file. */
 struct place {
@@ -251,7 +256,7 @@ struct xliff_reader {
     bool ended;
     bool complete;             /* the root element has been closed */
     size_t total;              /* bytes read */
-    size_t end_start, end_end; /* the end tag being reported */
+    size_t tag_end;            /* of the end tag being reported */
     enum xliff_version version;
     const char *own_uri;         /* XLIFF's namespace here; NULL: none */
     const xmlChar *own;          /* the same, as libxml2 last had it */

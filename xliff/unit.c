@@ -74,9 +74,7 @@ void xliff_end_notes(struct xliff_reader *reader)
 {
     if (!reader->draft.item)
         return;
-    struct range *notes = &reader->draft.item->notes;
-    notes->end = reader->end_end;
-    notes->inside_end = notes->inside == notes->end ? notes->end : reader->end_start;
+    xliff_end_range(reader, &reader->draft.item->notes);
 }
 
 bool xliff_start_original_data(struct xliff_reader *reader, const struct tag *tag,
