@@ -13,10 +13,10 @@
 /* Eight bytes; the first of them is the lowest. */
 static uint64_t word_at(const xmlChar *bytes)
 {
-    uint32_t low = bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 |
-                   (uint32_t)bytes[3] << 24;
-    uint32_t high = bytes[4] | (uint32_t)bytes[5] << 8 | (uint32_t)bytes[6] << 16 |
-                    (uint32_t)bytes[7] << 24;
+    uint32_t low =
+        bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+    uint32_t high =
+        bytes[4] | (uint32_t)bytes[5] << 8 | (uint32_t)bytes[6] << 16 | (uint32_t)bytes[7] << 24;
     return low | (uint64_t)high << 32;
 }
 
@@ -144,18 +144,6 @@ struct xliff_string xliff_tag_find(const struct tag *tag, const char *name)
     return (struct xliff_string){0};
 }
 
-struct xliff_string xliff_tag_lang(const struct tag *tag)
-{
-    for (int i = 0; i < tag->attribute_count; i++) {
-        const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
-        if (attribute[1] && !strcmp((const char *)attribute[1], "xml") &&
-            !strcmp((const char *)attribute[0], "lang"))
-            return (struct xliff_string){(const char *)attribute[3],
-                                         (size_t)(attribute[4] - attribute[3])};
-    }
-    return (struct xliff_string){0};
-}
-
 /* Attributes that are an id or refer to one. */
 static bool is_id(const char *name)
 {
@@ -173,20 +161,70 @@ static bool is_inside(const xmlParserInput *input, const xmlChar *value)
     return (uintptr_t)value >= (uintptr_t)input->base && (uintptr_t)value < (uintptr_t)input->end;
 }
 
+static void decode(const xmlParserInput *input, const xmlChar **attribute)
+{
+    if (!is_inside(input, attribute[3]))
+        xliff_sax_decode(attribute);
+}
+
 void xliff_tag_decode(const xmlParserInput *input, struct tag *tag)
 {
+    for (int i = 0; i < tag->attribute_count; i++)
+        decode(input, tag->attributes + (ptrdiff_t)i * 5);
+}
+
+static enum tag_name key_of(const xmlChar *name)
+{
+    static const char *const names[] = {
+#define X(key, name) [NAME_##key] = name,
+        TAG_NAMES
+#undef X
+    };
+    size_t key = 0;
+    while (key < sizeof names / sizeof *names && strcmp(names[key], (const char *)name) != 0)
+        key++;
+    return key < sizeof names / sizeof *names ? (enum tag_name)key : NAME_COUNT;
+}
+
+/* Where many names fall on the same slots, the last of them has one. */
+static enum tag_name find_name(struct tag_names *names, const xmlChar *name)
+{
+    size_t at = (size_t)((uint64_t)(uintptr_t)name * 0x9e3779b97f4a7c15 >> 32) % TAG_SLOTS;
+    for (size_t end = at + 4; names->slots[at % TAG_SLOTS].name && at < end; at++)
+        if (names->slots[at % TAG_SLOTS].name == name)
+            return names->slots[at % TAG_SLOTS].key;
+    names->slots[at % TAG_SLOTS].name = name;
+    return names->slots[at % TAG_SLOTS].key = key_of(name);
+}
+
+static enum tag_name name_of(struct tag_names *names, const xmlChar **attribute)
+{
+    enum tag_name name = find_name(names, attribute[0]);
+    if (!attribute[1])
+        return name;
+    bool lang = name == NAME_LANG && find_name(names, attribute[1]) == NAME_XML;
+    return lang ? NAME_XML_LANG : NAME_COUNT;
+}
+
+void xliff_tag_read(struct tag_names *names, const xmlParserInput *input, struct tag *tag)
+{
+    tag->has = 0;
+    tag->large = false;
     for (int i = 0; i < tag->attribute_count; i++) {
         const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
-        if (!attribute[1])
-            tag->letters |= xliff_tag_letter((char)attribute[0][0]);
-        if (!is_inside(input, attribute[3]))
-            xliff_sax_decode(attribute);
+        decode(input, attribute);
+        tag->large |= (size_t)(attribute[4] - attribute[3]) > XLIFF_MAX_ID;
+        enum tag_name name = name_of(names, attribute);
+        if (name == NAME_COUNT)
+            continue;
+        tag->has |= (uint64_t)1 << name;
+        tag->at[name] = i;
     }
 }
 
 bool xliff_tag_check(struct xliff_reader *reader, const struct tag *tag)
 {
-    for (int i = 0; i < tag->attribute_count; i++) {
+    for (int i = 0; tag->large && i < tag->attribute_count; i++) {
         const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
         size_t size = (size_t)(attribute[4] - attribute[3]);
         if (size <= XLIFF_MAX_ID)
