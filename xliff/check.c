@@ -185,7 +185,7 @@ static void enter(struct check *check, const struct element_model *model,
         xliff_check_format_style(check, frame);
         xliff_check_sizes(check, frame);
         xliff_check_its(check, frame);
-        xliff_check_plural(check, frame);
+        xliff_check_plural(check);
     }
 }
 
