@@ -362,6 +362,7 @@ void xliff_reader_free(struct xliff_reader *reader)
     xliff_array_free(&reader->draft.data);
     xliff_array_free(&reader->draft.matches);
     xliff_array_free(&reader->draft.terms);
+    xliff_array_free(&reader->draft.keys);
     xliff_bytes_free(&reader->text);
     xliff_bytes_free(&reader->code);
     xliff_check_free(reader->check);
