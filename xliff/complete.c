@@ -221,7 +221,7 @@ void xliff_end_unit(struct xliff_reader *reader)
         xliff_fail_memory(reader);
     if (reader->error.code != XLIFF_OK)
         return;
-    draft->item->end = reader->tag_end;
+    draft->item->end = reader->passed.offset;
     xliff_queue_push(&reader->queue, draft->item);
     draft->item = NULL;
 }

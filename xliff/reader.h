@@ -229,9 +229,10 @@ struct xliff_reader {
     xmlParserCtxtPtr parser;
     struct xliff_error error;
     bool ended;
-    bool complete;  /* the root element has been closed */
-    size_t total;   /* bytes read */
-    size_t tag_end; /* of the end tag being reported */
+    bool complete;      /* the root element has been closed */
+    size_t total;       /* bytes read */
+    struct mark passed; /* where what libxml2 has reported is over */
+    uint32_t inside;    /* IN(...) of the open element; 0: none, or it is passed over */
     enum xliff_version version;
     const char *own_uri;         /* XLIFF's namespace here; NULL: none */
     const xmlChar *own;          /* the same, as libxml2 last had it */
