@@ -8,14 +8,8 @@ struct item *xliff_queue_item(struct queue *queue, enum xliff_event_kind kind)
 {
     struct item *item = queue->spare;
     if (item) {
-        struct xliff_arena arena = item->arena;
-        struct array parts = item->parts, details = item->details, places = item->places;
         queue->spare = item->next;
-        xliff_clear(item, sizeof *item);
-        item->arena = arena;
-        item->parts = parts;
-        item->details = details;
-        item->places = places;
+        xliff_clear(item, offsetof(struct item, parts));
     } else {
         item = calloc(1, sizeof *item);
         if (!item)
