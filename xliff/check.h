@@ -46,8 +46,11 @@ struct element_row {
 };
 
 extern const struct element_row xliff_check_core[], xliff_check_modules[], xliff_check_12[];
-/* Attributes of modules, which stand on elements of others. */
-extern const char xliff_check_global_attributes[];
+/* Attributes of modules, which stand on elements of others, and on which. */
+struct attribute_row {
+    const char *attributes, *places;
+};
+extern const struct attribute_row xliff_check_global_attributes[];
 
 /* ---- The compiled model ----------------------------------------------------------------- */
 
@@ -92,6 +95,7 @@ struct attribute_model {
     bool required, deprecated;
     const char *spelled; /* with prefix */
     int spelled_size;
+    const char *places; /* of a module: the elements that may have it */
 };
 
 struct element_model {

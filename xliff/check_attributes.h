@@ -44,7 +44,8 @@
     X(ITS_REV_TOOL_REF, "its:revToolRef") X(ITS_VERSION, "its:version") \
     X(ITS_SCORE_THRESHOLD, "its:locQualityRatingScoreThreshold") \
     X(ITS_VOTE_THRESHOLD, "its:locQualityRatingVoteThreshold") \
-    X(ITS_ALLOWED, "its:allowedCharacters") \
+    X(ITS_ALLOWED, "its:allowedCharacters") X(ITS_TA_CONFIDENCE, "its:taConfidence") \
+    X(ITS_TERM_CONFIDENCE, "its:termConfidence") X(ITS_FILTER_TYPE, "its:localeFilterType") \
     X(ITS_LOCALES, "its:localeFilterList") X(ITSM_LANG, "itsm:lang") \
     X(ITSM_DOMAINS, "itsm:domains") X(OWN_ISSUE_TYPE, "locQualityIssueType") \
     X(OWN_ISSUE_COMMENT, "locQualityIssueComment") X(OWN_ORG, "org") X(OWN_ORG_REF, "orgRef") \

@@ -206,12 +206,15 @@ static bool add_rows(struct model *model, xmlDictPtr names, const struct element
 
 static bool add_global(struct model *model, xmlDictPtr names)
 {
-    struct xliff_string list = {xliff_check_global_attributes,
-                                strlen(xliff_check_global_attributes)};
-    struct xliff_string word;
-    while (xliff_check_word(&list, &word))
-        if (!compile_attribute(&model->global[model->global_count++], names, word))
-            return false;
+    for (const struct attribute_row *row = xliff_check_global_attributes; row->attributes; row++) {
+        struct xliff_string list = {row->attributes, strlen(row->attributes)}, word;
+        while (xliff_check_word(&list, &word)) {
+            struct attribute_model *attribute = &model->global[model->global_count++];
+            if (!compile_attribute(attribute, names, word))
+                return false;
+            attribute->places = row->places;
+        }
+    }
     return true;
 }
 

@@ -208,6 +208,15 @@ static void check_xml_attribute(struct check *check, const struct element_model 
     }
 }
 
+static bool may_stand(const struct attribute_model *attribute, const struct element_model *element)
+{
+    struct xliff_string places = {attribute->places, strlen(attribute->places)}, place;
+    while (xliff_check_word(&places, &place))
+        if (xliff_is(place, element->row->name))
+            return true;
+    return false;
+}
+
 /* An attribute of another namespace on an element that takes such ones. */
 static void check_other_attribute(struct check *check, const struct element_model *element,
                                   enum space space, const xmlChar *name, struct xliff_string value)
@@ -229,7 +238,7 @@ static void check_other_attribute(struct check *check, const struct element_mode
         return;
     const struct attribute_model *known =
         xliff_model_attribute(check->model->global, check->model->global_count, space, name);
-    if (!known) {
+    if (!known || !may_stand(known, element)) {
         xliff_report_element(check, RULE_ATTRIBUTE_UNKNOWN, element->row->section, check->line,
                              check->column, "the module has no attribute %.60s for <%s>",
                              (const char *)name, element->row->name);
