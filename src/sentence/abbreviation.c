@@ -88,14 +88,12 @@ static unsigned find_longest(struct candidate *c, bool *inside)
     return found;
 }
 
-/* The bytes of a word up to its last hyphen (one that does not break, too), dash or slash; 0 if
- * it has none. */
+/* The bytes of a word up to its last hyphen, dash (U+2010 to U+2013) or slash; 0 if it has none. */
 static size_t joint_end(const char *word, size_t size)
 {
     for (size_t i = size; i-- > 1;)
         if (word[i] == '-' || word[i] == '/' ||
-            (i > 2 && memchr("\x90\x91\x93", word[i], 3) &&
-             memcmp(word + i - 2, "\xe2\x80", 2) == 0))
+            (i > 2 && (word[i] & '\xfc') == '\x90' && memcmp(word + i - 2, "\xe2\x80", 2) == 0))
             return i + 1;
     return 0;
 }

@@ -56,57 +56,47 @@ static bool begins_small(const struct candidate *c)
            letter_at(c->text, c->low + size, c->high, &size) == LETTER_LOWER;
 }
 
-/* Das for das, Über for über: the flags of a word in small letters, as if it began a sentence. */
-static unsigned flags_as_first(const struct candidate *c, struct word word)
-{
-    char first[LANGUAGE_WORD_MAX];
-    size_t size = word.end - word.start;
-    if (size == 0 || size > sizeof first)
-        return 0;
-    memcpy(first, c->text + word.start, size);
-    char *letter = first + (first[0] == '\xc3' && size > 1);
-    *letter = (char)(*letter - ('a' - 'A'));
-    return language_word(first, size);
-}
-
 /* Suppe, Flaschen, Keller: an abbreviation ends before a vowel. */
 static bool ends_as_noun(const char *end)
 {
     return end[-1] == 'e' || (memchr("nr", end[-1], 2) && memchr("aeio", end[-2], 4));
 }
 
-/* Is the word before the stop one of German, not an abbreviation that no list has? */
-static bool whole_word(const struct candidate *c, struct word word)
+/* Is what stands before the stop a word, and no abbreviation, not even one that no list has? */
+static bool after_word(struct candidate *c)
 {
-    size_t size = word.end - word.start;
-    const char *text = c->text + word.start;
-    bool vowel = false, letters = size >= 3;
-    for (size_t i = 0; i < size && letters; i++) {
-        unsigned byte = byte_at(text, i);
-        letters = byte >= 0x80 || is_ascii_lower(byte) || (i == 0 && is_ascii_upper(byte));
-        vowel = vowel || byte >= 0x80 || memchr("aeiouyAEIOUY", (int)byte, 12);
-    }
-    if (!letters || !vowel)
-        return false;
-    if (is_ascii_upper(byte_at(text, 0)))
-        return size >= 5 && ends_as_noun(text + size) && !word_flags(c, word);
-    unsigned flags = word_flags(c, word) | flags_as_first(c, word);
-    return !(flags & LANGUAGE_ABBREVIATION) &&
-           !(c->own && abbreviations_find(c->own, text, size));
-}
-
-/* War gut. das reicht mir: who writes so forgot the capital. */
-static bool forgotten_capital(struct candidate *c)
-{
-    struct word right = right_word(c);
-    unsigned first = byte_at(c->text, c->right);
-    bool marks = c->quoted || c->bracketed || c->right_quote || c->right_bracket || c->right_dash;
-    if (marks || (c->stop_size > 1 && !c->strong) || (c->stop_size == 1 && c->strong) ||
-        (first >= 0x80 && first != 0xc3) || !(flags_as_first(c, right) & LANGUAGE_STARTER) ||
-        joins(c))
+    enum { AHEAD = 8 };
+    if (c->stop - c->low < AHEAD || !language_no_abbreviation(c->text + c->stop))
         return false;
     c->left = word_ending(c, c->stop);
-    return c->strong || whole_word(c, c->left);
+    const char *word = c->text + c->left.start;
+    size_t size = c->left.end - c->left.start;
+    if (c->own && abbreviations_find(c->own, word, size))
+        return false;
+    return is_ascii_lower((unsigned char)word[0]) || (size > 4 && ends_as_noun(word + size));
+}
+
+/* das for Das, über for Über: does the word that follows begin sentences, but for its capital? */
+static bool small_starter(const struct candidate *c)
+{
+    char first[LANGUAGE_WORD_MAX];
+    struct word right = right_word(c);
+    size_t size = right.end - right.start;
+    if (size == 0 || size > sizeof first || joins(c))
+        return false;
+    memcpy(first, c->text + right.start, size);
+    char *letter = first + (first[0] == '\xc3' && size > 1);
+    *letter = (char)(*letter - ('a' - 'A'));
+    return language_word(first, size) & LANGUAGE_STARTER;
+}
+
+/* War gut. das reicht mir! Nie wieder!! das war alles: who writes so forgot a capital. */
+static bool forgotten_capital(struct candidate *c)
+{
+    bool marks = c->quoted || c->bracketed || c->right_quote || c->right_bracket || c->right_dash;
+    if (marks || c->strong != (c->stop_size > 1))
+        return false;
+    return (c->strong || after_word(c)) && small_starter(c);
 }
 
 static enum verdict decide_follow(struct candidate *c)
