@@ -61,6 +61,7 @@ enum rule {
     RULE_BRACKET_INSIDE_A_SENTENCE,
     RULE_NO_WORD_FOLLOWS,
     RULE_SIGN_FOLLOWS,
+    RULE_FORGOTTEN_CAPITAL,
     RULE_LOWER_CASE_FOLLOWS,
     RULE_ELLIPSIS_BESIDE_A_BRACKET,
     RULE_ELLIPSIS_BEFORE_STARTER,
@@ -144,6 +145,8 @@ bool starter(const struct candidate *c);
 
 /* The same but for enumerators, too: B. II. 1. The ... */
 bool begins_item(const struct candidate *c, size_t at);
+/* Does a list begin with what stands at text[at], after a colon? But "Mark: 1." */
+bool begins_list(const struct candidate *c, size_t at);
 /* Does the number `value` at text[at] belong to a list in this sentence: is it the first after a
  * colon, or have all before it been there? */
 bool in_list(const struct candidate *c, size_t at, unsigned value);

@@ -45,7 +45,7 @@ static enum verdict decide_capital(struct candidate *c)
         return ends(c, RULE_LETTER_AFTER_ITS_LABEL, before);
     if (starter(c) || c->quoted)
         return ends(c, RULE_LETTER_BEFORE_STARTER, right_word(c));
-    if (c->follow != FOLLOW_SIGN)
+    if (c->follow != FOLLOW_SIGN || c->text[c->right] == '-') /* B. -W. */
         return goes_on(c, RULE_INITIAL, c->left);
     return ends(c, RULE_FULL_STOP_AFTER_A_LETTER, c->left);
 }
@@ -103,7 +103,8 @@ enum verdict decide_roman(struct candidate *c)
     size_t size = c->left.end - c->left.start;
     if (size > 8 || !is_roman(c->text + c->left.start, size))
         return UNDECIDED;
-    if (begins_item(c, c->left.start))
+    bool first = size == 1 && c->text[c->left.start] == 'I' && begins_list(c, c->left.start);
+    if (first || begins_item(c, c->left.start))
         return goes_on(c, RULE_ENUMERATOR, c->left);
     if (initial_follows(c))
         return goes_on(c, RULE_INITIAL_BEFORE_AN_INITIAL, c->left);

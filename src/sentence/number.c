@@ -37,19 +37,21 @@ static struct figure read_figure(const struct candidate *c)
         short_runs = short_runs && run <= 2;
     }
     f.day_month = only && dots == 1 && short_runs;
-    f.section = only && dots >= 1 && short_runs;
+    bool version = f.count == 1 && text[before] == '0' && dots == 1; /* 2.0 */
+    f.section = only && dots >= 1 && short_runs && !version;
     f.grouped = only && dots >= 1 && f.count == 3;
     return f;
 }
 
 /* The flags of the noun that the word ends in, if one of `wanted` is among them: Liga of
- * Bundesliga. */
-static unsigned last_noun(const struct candidate *c, struct word word, unsigned wanted)
+ * Bundesliga. It has `least` bytes. */
+static unsigned last_noun(const struct candidate *c, struct word word, size_t least,
+                          unsigned wanted)
 {
     char noun[WORD_LIMIT];
     size_t size = word.end - word.start;
     memcpy(noun, c->text + word.start, size);
-    for (size_t i = 2; i + 3 <= size; i++) {
+    for (size_t i = 2; i + least <= size; i++) {
         if (!is_ascii_lower((unsigned char)noun[i]))
             continue;
         noun[i] = (char)(noun[i] - 'a' + 'A');
@@ -61,20 +63,10 @@ static unsigned last_noun(const struct candidate *c, struct word word, unsigned 
     return 0;
 }
 
-/* Bundesliga, Zivilsenat: does the word end in a noun that ordinals count? */
-static bool ordinal_noun(const struct candidate *c)
-{
-    if (c->follow != FOLLOW_UPPER || c->right_dash)
-        return false;
-    struct word right = right_word(c);
-    return word_flags(c, right) & LANGUAGE_ORDINAL_NOUN ||
-           last_noun(c, right, LANGUAGE_ORDINAL_NOUN) != 0;
-}
-
 /* Gartenstraße, Kundennummer: does the word end in a label that no ordinal counts? */
 static bool compound_label(const struct candidate *c, struct word word)
 {
-    unsigned flags = last_noun(c, word, LANGUAGE_LABEL);
+    unsigned flags = last_noun(c, word, 3, LANGUAGE_LABEL);
     return flags & LANGUAGE_LABEL && !(flags & LANGUAGE_ORDINAL_NOUN);
 }
 
@@ -119,6 +111,28 @@ static bool after_cardinal(const struct candidate *c, const struct figure *f, st
     return false;
 }
 
+static bool begins_with(const struct candidate *c, struct word word, enum letter letter)
+{
+    size_t size;
+    return word.end > word.start && letter_at(c->text, word.start, word.end, &size) == letter;
+}
+
+/* wurde 85, saßen 120: a number larger than any day, and no article in the small words before it.
+ * But "ihr traditionell begangenes 57. Fest", "am 40. und 50. Tag". */
+static bool counted(const struct candidate *c, const struct figure *f, struct word before)
+{
+    enum { FAR = 3 };
+    if (f->value <= 31 || !begins_with(c, before, LETTER_LOWER))
+        return false;
+    for (unsigned i = 0; i < FAR && begins_with(c, before, LETTER_LOWER); i++) {
+        if (word_flags(c, before) & LANGUAGE_DETERMINER)
+            return false;
+        before = word_before(c, before.start);
+    }
+    bool ordinal = before.end > before.start && c->text[before.end - 1] == '.';
+    return !ordinal && !(word_flags(c, before) & LANGUAGE_DETERMINER);
+}
+
 /* A name, a letter or a number before the number: "Hannover 96", "A 7", "0711 445". */
 static enum verdict decide_number_before(struct candidate *c, const struct figure *f,
                                          struct word before)
@@ -126,7 +140,7 @@ static enum verdict decide_number_before(struct candidate *c, const struct figur
     size_t size = before.end - before.start, letter;
     if (size > 0 && is_digit(byte_at(c->text, before.end - 1)))
         return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left); /* 0711 445 */
-    if (after_cardinal(c, f, before))
+    if (after_cardinal(c, f, before) || counted(c, f, before))
         return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left);
     if (size == 0 || letter_at(c->text, before.start, before.end, &letter) != LETTER_UPPER)
         return UNDECIDED;
@@ -139,6 +153,20 @@ static enum verdict decide_number_before(struct candidate *c, const struct figur
     if (word && f->value > 31 && !begins_sentence(c, before.start))
         return ends(c, RULE_NUMBER_AFTER_A_NAME, before);
     return UNDECIDED;
+}
+
+/* Bundesliga, Zivilsenat: does the word end in a noun that ordinals count? After a number that is
+ * a count, perhaps, no short one tells: stieg auf 85. Umsatz; wurde 45. Direktor. */
+static bool ordinal_noun(const struct candidate *c, const struct figure *f, struct word before,
+                         unsigned flags_before)
+{
+    if (c->follow != FOLLOW_UPPER || c->right_dash)
+        return false;
+    struct word right = right_word(c);
+    if (word_flags(c, right) & LANGUAGE_ORDINAL_NOUN)
+        return true;
+    bool count = flags_before & LANGUAGE_COUNTS || counted(c, f, before);
+    return last_noun(c, right, count ? 6 : 3, LANGUAGE_ORDINAL_NOUN) != 0;
 }
 
 /* Nr. 7, Hauptstr. 7: the label is an abbreviation. */
@@ -162,7 +190,7 @@ static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
         return goes_on(c, RULE_ENUMERATOR, c->left);
     if (flags & LANGUAGE_LABEL)
         return ends(c, RULE_NUMBER_AFTER_ITS_LABEL, before);
-    if (f->pure && f->count <= 3 && ordinal_noun(c))
+    if (f->pure && f->count <= 3 && ordinal_noun(c, f, before, flags))
         return goes_on(c, RULE_ORDINAL_BEFORE_THE_NOUN, right_word(c));
     if (starter(c))
         return ends(c, RULE_NUMBER_BEFORE_STARTER, right_word(c));
@@ -196,12 +224,12 @@ static bool month_follows(const struct candidate *c)
     return word_flags(c, right) & (LANGUAGE_ORDINAL_NOUN | LANGUAGE_CALENDAR) && token_month(word);
 }
 
-/* 22. Oktober; 22. 10. 2024. */
-static bool part_of_date(const struct candidate *c)
+/* 22. Oktober; 22. 10. 2024; 4. Mai/22. August. */
+static bool part_of_date(const struct candidate *c, const struct figure *f)
 {
     if (c->follow != FOLLOW_DIGIT && !month_follows(c))
         return false;
-    if (inside_date(c, c->left.start))
+    if (inside_date(c, c->left.start) || (!f->pure && inside_date(c, f->digits.start)))
         return true;
     struct word before = word_before(c, c->left.start);
     return before.end > before.start && c->text[before.end - 1] == '.' &&
@@ -220,12 +248,14 @@ enum verdict decide_number(struct candidate *c)
     bool enumerator = (f.pure && f.count <= 3) || f.section;
     if (enumerator && !c->quoted && begins_item(c, c->left.start))
         return goes_on(c, RULE_ENUMERATOR, c->left);
-    if (!c->quoted && f.count <= 2 && part_of_date(c))
+    if (!c->quoted && f.count <= 2 && part_of_date(c, &f))
         return goes_on(c, RULE_DATE, c->left);
     if (f.pure && f.count <= 3 && !c->quoted && after_bracket(c))
         return goes_on(c, RULE_NUMBER_AFTER_AN_OPENING_BRACKET, c->left);
     if (f.pure && f.count <= 3 && c->follow == FOLLOW_LOWER)
         return goes_on(c, RULE_ORDINAL_BEFORE_A_BRACKET, c->left);
+    if (c->follow == FOLLOW_DIGIT && c->right_bracket && f.pure && begins_list(c, c->left.start))
+        return goes_on(c, RULE_ENUMERATOR, c->left); /* Tore: 9. (8:11) */
     if (c->follow == FOLLOW_DIGIT && !c->quoted)
         return decide_number_number(c, &f);
     if (c->follow != FOLLOW_UPPER)

@@ -46,6 +46,7 @@ const char *const rule_names[RULE_COUNT] = {
     [RULE_BRACKET_INSIDE_A_SENTENCE] = "bracket inside a sentence",
     [RULE_NO_WORD_FOLLOWS] = "no word follows",
     [RULE_SIGN_FOLLOWS] = "a sign follows that goes on",
+    [RULE_FORGOTTEN_CAPITAL] = "word that begins sentences without its capital",
     [RULE_LOWER_CASE_FOLLOWS] = "lower case follows",
     [RULE_ELLIPSIS_BESIDE_A_BRACKET] = "ellipsis beside a bracket",
     [RULE_ELLIPSIS_BEFORE_STARTER] = "ellipsis before a word that begins sentences",
