@@ -104,13 +104,17 @@ void xliff_check_start_group_12(struct check *check)
 
 /* ---- Units ------------------------------------------------------------------------------ */
 
+static void clear_content(struct content *content)
+{
+    xliff_array_clear(&content->codes, sizeof(struct code_12));
+    xliff_bytes_clear(&content->text);
+    content->present = content->filled = false;
+}
+
 static void clear(struct check_12 *old)
 {
-    for (int i = 0; i < CONTENTS_12; i++) {
-        xliff_array_clear(&old->contents[i].codes, sizeof(struct code_12));
-        xliff_bytes_clear(&old->contents[i].text);
-        old->contents[i].present = old->contents[i].filled = false;
-    }
+    for (int i = 0; i < CONTENTS_12; i++)
+        clear_content(&old->contents[i]);
     xliff_array_clear(&old->mids, sizeof(struct mid));
     xliff_arena_clear(&old->arena);
 }
@@ -209,7 +213,7 @@ void xliff_check_end_trans_unit(struct check *check)
     if (old->approved && !contents[CONTENT_TARGET].present)
         xliff_report(check, RULE_OLD_APPROVED,
                      "approved=\"yes\", but there is no <target>: add it or remove approved");
-    for (int i = 0; i < CONTENTS_12; i++)
+    for (int i = CONTENT_SOURCE; i <= CONTENT_TARGET; i++)
         xliff_check_codes_12(check, &contents[i]);
     if (contents[CONTENT_SEG_SOURCE].present)
         check_seg_source(check, &contents[CONTENT_SOURCE], &contents[CONTENT_SEG_SOURCE]);
@@ -245,9 +249,12 @@ void xliff_check_start_content_12(struct check *check)
     old->kind = target                            ? CONTENT_TARGET
                 : xliff_frame_is(frame, "source") ? CONTENT_SOURCE
                                                   : CONTENT_SEG_SOURCE;
-    if (!old->in_unit || old->in_alternative)
+    if (!old->in_unit)
         return;
-    check_lang(check, target);
+    if (old->in_alternative)
+        old->kind = CONTENT_ALTERNATIVE;
+    else
+        check_lang(check, target);
     old->content = &old->contents[old->kind];
     old->content->present = true;
     old->content->line = check->line;
@@ -257,7 +264,12 @@ void xliff_check_start_content_12(struct check *check)
 
 void xliff_check_end_content_12(struct check *check)
 {
-    check->old->content = NULL;
+    struct check_12 *old = check->old;
+    old->content = NULL;
+    if (old->kind != CONTENT_ALTERNATIVE)
+        return;
+    xliff_check_pairs_12(check, &old->contents[CONTENT_ALTERNATIVE]);
+    clear_content(&old->contents[CONTENT_ALTERNATIVE]);
 }
 
 void xliff_check_start_alt_trans(struct check *check)
@@ -284,7 +296,8 @@ void xliff_check_start_mrk_12(struct check *check)
     bool segment = IS(check, MTYPE, "seg");
     if (HAS(check, MID) && !segment)
         xliff_report(check, RULE_OLD_MID, "mid stands only beside mtype=\"seg\": remove it");
-    if (!HAS(check, MID) || !segment || !old->content || old->kind == CONTENT_SOURCE)
+    if (!HAS(check, MID) || !segment || !old->content || old->kind == CONTENT_SOURCE ||
+        old->kind == CONTENT_ALTERNATIVE)
         return;
     struct mid *mid = xliff_array_add(&old->mids, sizeof *mid);
     if (!mid) {
@@ -309,7 +322,8 @@ static bool in_code(struct check *check)
 void xliff_check_text_12(struct check *check, const char *data, size_t size)
 {
     struct check_12 *old = check->old;
-    if (!old->content || (check->depth > old->depth && in_code(check)))
+    if (!old->content || old->kind == CONTENT_ALTERNATIVE ||
+        (check->depth > old->depth && in_code(check)))
         return;
     old->content->filled = old->content->filled || size > 0;
     xliff_bytes_add(&old->content->text, data, size);

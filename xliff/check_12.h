@@ -5,7 +5,14 @@
 #include "xliff/check.h"
 #include "xliff/keys.h"
 
-enum content_12 { CONTENT_SOURCE, CONTENT_SEG_SOURCE, CONTENT_TARGET, CONTENTS_12 };
+/* ALTERNATIVE: a source or target of <alt-trans>, of which only the pairs are looked at. */
+enum content_12 {
+    CONTENT_SOURCE,
+    CONTENT_SEG_SOURCE,
+    CONTENT_TARGET,
+    CONTENT_ALTERNATIVE,
+    CONTENTS_12
+};
 enum kind_12 { KIND_G, KIND_X, KIND_BX, KIND_EX, KIND_PH, KIND_BPT, KIND_EPT, KIND_IT };
 
 struct code_12 {
@@ -40,7 +47,9 @@ struct check_12 {
     struct bytes source_lang, target_lang;
 };
 
-void xliff_check_codes_12(struct check *check, struct content *content);
+/* Pairs; ids too, but those of a target, which are compared with its source. */
+void xliff_check_pairs_12(struct check *check, const struct content *content);
+void xliff_check_codes_12(struct check *check, const struct content *content);
 void xliff_compare_codes_12(struct check *check, const struct content *source,
                             const struct content *target);
 

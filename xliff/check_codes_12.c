@@ -49,10 +49,15 @@ static bool closes(const struct code_12 *code)
     return code->kind == KIND_EPT || code->kind == KIND_EX;
 }
 
-/* What links the two: rid, or else the id. */
+/* What links the two: rid, or the id if neither has one. */
 static struct xliff_string link_of(const struct code_12 *code)
 {
     return code->rid.data ? code->rid : code->id;
+}
+
+static bool linked(const struct code_12 *a, const struct code_12 *b)
+{
+    return !a->rid.data == !b->rid.data && xliff_equal(link_of(a), link_of(b));
 }
 
 struct link {
@@ -65,6 +70,8 @@ static int compare_links(const void *left, const void *right)
     const struct link *a = left, *b = right;
     if (a->family != b->family)
         return a->family - b->family;
+    if (!a->code->rid.data != !b->code->rid.data)
+        return !a->code->rid.data - !b->code->rid.data;
     int order = xliff_compare(link_of(a->code), link_of(b->code));
     return order ? order : (a->code->order > b->code->order) - (a->code->order < b->code->order);
 }
@@ -101,12 +108,12 @@ static bool is_simple(const struct content *content)
         open = opens(&codes[i]) ? &codes[i] : open;
         close = closes(&codes[i]) ? &codes[i] : close;
     }
-    return open ? close && (open->kind == KIND_BX) == (close->kind == KIND_EX) &&
-                      xliff_equal(link_of(open), link_of(close))
-                : !close;
+    return open
+               ? close && (open->kind == KIND_BX) == (close->kind == KIND_EX) && linked(open, close)
+               : !close;
 }
 
-static void check_pairs(struct check *check, const struct content *content)
+void xliff_check_pairs_12(struct check *check, const struct content *content)
 {
     if (is_simple(content))
         return;
@@ -127,7 +134,7 @@ static void check_pairs(struct check *check, const struct content *content)
         qsort(links, found.count, sizeof *links, compare_links);
     for (size_t start = 0, i = 1; i <= found.count; i++) {
         bool same = i < found.count && links[i].family == links[start].family &&
-                    xliff_equal(link_of(links[i].code), link_of(links[start].code));
+                    linked(links[i].code, links[start].code);
         if (same)
             continue;
         check_run(check, links + start, i - start);
@@ -188,10 +195,10 @@ static const struct code_12 **sort(struct check *check, const struct content *co
     return sorted;
 }
 
-void xliff_check_codes_12(struct check *check, struct content *content)
+void xliff_check_codes_12(struct check *check, const struct content *content)
 {
     if (content->codes.count > 0)
-        check_pairs(check, content);
+        xliff_check_pairs_12(check, content);
     if (content == &check->old->contents[CONTENT_TARGET])
         return; /* against the source */
     if (are_few_and_different(content))
