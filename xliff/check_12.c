@@ -97,8 +97,25 @@ void xliff_check_start_deprecated(struct check *check)
                          "your own");
 }
 
+/* The schema takes any name; what is measured is a number. */
+static void check_sizes(struct check *check)
+{
+    static const char *const names[] = {"maxwidth",  "minwidth", "maxheight",
+                                        "minheight", "maxbytes", "minbytes"};
+    for (int i = 0; i < 6; i++) {
+        struct xliff_string size = check->values[A_MAX_WIDTH + i];
+        size_t digits = 0;
+        while (digits < size.size && size.data[digits] >= '0' && size.data[digits] <= '9')
+            digits++;
+        if (digits < size.size)
+            xliff_report(check, RULE_OLD_SIZE, "%s=\"%.*s\" has to be a number to be measured",
+                         names[i], SHOWN(size));
+    }
+}
+
 void xliff_check_start_group_12(struct check *check)
 {
+    check_sizes(check);
     add(check, FILE_NAME_GROUP, VALUE(check, ID));
 }
 
@@ -135,6 +152,7 @@ void xliff_check_start_bin_unit(struct check *check)
 void xliff_check_start_trans_unit(struct check *check)
 {
     start_unit(check);
+    check_sizes(check);
     check->old->in_unit = true;
     check->old->approved = IS(check, APPROVED, "yes");
 }
@@ -182,15 +200,21 @@ static void check_mids(struct check *check)
     xliff_array_free(&targets);
 }
 
-/* White space aside, which tools put between segments. */
-static bool same_text(const struct bytes *a, const struct bytes *b)
+/* White space aside, which tools put between segments; marks of codes too, if they are skipped. */
+static size_t skip(const struct bytes *text, size_t at, bool codes)
+{
+    while (at < text->size && (strchr(codes ? " \t\r\n\1" : " \t\r\n", text->data[at]) != NULL) &&
+           text->data[at])
+        at++;
+    return at;
+}
+
+static bool same_text(const struct bytes *a, const struct bytes *b, bool skip_codes)
 {
     size_t i = 0, j = 0;
     for (;;) {
-        while (i < a->size && strchr(" \t\r\n", a->data[i]) && a->data[i])
-            i++;
-        while (j < b->size && strchr(" \t\r\n", b->data[j]) && b->data[j])
-            j++;
+        i = skip(a, i, skip_codes);
+        j = skip(b, j, skip_codes);
         if (i == a->size || j == b->size)
             return i == a->size && j == b->size;
         if (a->data[i++] != b->data[j++])
@@ -198,10 +222,13 @@ static bool same_text(const struct bytes *a, const struct bytes *b)
     }
 }
 
+/* A code that spans segments may stand in each of them. */
 static void check_seg_source(struct check *check, const struct content *source,
                              const struct content *segmented)
 {
-    if (!same_text(&source->text, &segmented->text))
+    bool repeated =
+        segmented->codes.count > source->codes.count && xliff_same_ids_12(check, source, segmented);
+    if (!same_text(&source->text, &segmented->text, repeated))
         xliff_report_at(check, RULE_OLD_SEG_SOURCE, segmented->line, segmented->column,
                         "<seg-source> has to hold the text and codes of <source>: make it anew");
 }

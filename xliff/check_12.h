@@ -18,7 +18,8 @@ enum kind_12 { KIND_G, KIND_X, KIND_BX, KIND_EX, KIND_PH, KIND_BPT, KIND_EPT, KI
 struct code_12 {
     enum kind_12 kind;
     struct xliff_string id, rid;
-    bool close; /* of <it> */
+    bool close;  /* of <it> */
+    bool clones; /* may be copied: g, x, bx and ex, unless they say clone="no" */
     size_t line, column, order;
 };
 
@@ -50,6 +51,8 @@ struct check_12 {
 /* Pairs; ids too, but those of a target, which are compared with its source. */
 void xliff_check_pairs_12(struct check *check, const struct content *content);
 void xliff_check_codes_12(struct check *check, const struct content *content);
+/* Whether each has the codes of the other, however often. */
+bool xliff_same_ids_12(struct check *check, const struct content *a, const struct content *b);
 void xliff_compare_codes_12(struct check *check, const struct content *source,
                             const struct content *target);
 

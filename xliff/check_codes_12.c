@@ -33,6 +33,7 @@ void xliff_check_start_code_12(struct check *check)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (xliff_frame_is(xliff_check_frame(check), names[i]))
             code->kind = (enum kind_12)i;
+    code->clones = code->kind <= KIND_EX && !IS(check, CLONE, "no");
     old->content->filled = true;
     xliff_bytes_add(&old->content->text, "\1", 1);
 }
@@ -224,6 +225,20 @@ static size_t run_of(const struct code_12 **codes, size_t count, size_t from)
     return run;
 }
 
+bool xliff_same_ids_12(struct check *check, const struct content *a, const struct content *b)
+{
+    const struct code_12 **left = sort(check, a), **right = sort(check, b);
+    size_t left_count = left ? a->codes.count : 0, right_count = right ? b->codes.count : 0;
+    size_t i = 0, j = 0;
+    while (i < left_count && j < right_count && same_id(left[i], right[j])) {
+        i += run_of(left, left_count, i);
+        j += run_of(right, right_count, j);
+    }
+    free(left);
+    free(right);
+    return i == left_count && j == right_count;
+}
+
 static void compare_runs(struct check *check, const struct code_12 *source, size_t in_source,
                          const struct code_12 *target, size_t in_target, const struct content *at)
 {
@@ -239,7 +254,7 @@ static void compare_runs(struct check *check, const struct code_12 *source, size
         xliff_report_at(check, RULE_OLD_ADDED, target->line, target->column,
                         "the target has the code <%s id=\"%.*s\">, which its source has not", name,
                         SHOWN(code->id));
-    else if (in_target > in_source)
+    else if (in_target > in_source && !source->clones)
         xliff_report_at(check, RULE_OLD_DOUBLE, target->line, target->column,
                         "the target has the code <%s id=\"%.*s\"> %zu times, its source %zu: "
                         "remove what is too many",
