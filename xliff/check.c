@@ -212,7 +212,7 @@ void xliff_check_start(struct check *check, const struct tag *tag, const xmlChar
     if (!check_limits(check, tag))
         return;
     if (check->depth == 0 &&
-        !start_document(check, tag->name, (const char *)uri, xliff_tag_get(tag, "version")))
+        !start_document(check, tag->name, (const char *)uri, xliff_tag_find(tag, "version")))
         return;
     const struct element_model *model = find_model(check, tag, uri);
     if (model) {

@@ -232,7 +232,7 @@ void xliff_end_unit(struct xliff_reader *reader)
         xliff_fail_memory(reader);
     if (reader->error.code != XLIFF_OK)
         return;
-    draft->item->end = reader->end_end;
+    draft->item->end = reader->tag_end;
     xliff_queue_push(&reader->queue, draft->item);
     draft->item = NULL;
 }

@@ -157,10 +157,12 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     (void)namespace_count, (void)namespaces, (void)defaulted;
     if (is_over(reader) || !is_whole(reader->parser->input))
         return;
-    struct tag tag = {
-        .name = (const char *)name, .attributes = attributes, .attribute_count = attribute_count};
+    struct tag tag; /* its functions fill in the rest */
+    tag.name = (const char *)name;
+    tag.attributes = attributes;
+    tag.attribute_count = attribute_count;
     xliff_tag_locate(reader->parser->input, &tag);
-    xliff_tag_decode(reader->parser->input, &tag);
+    xliff_tag_read(&reader->names, reader->parser->input, &tag);
     if (reader->check)
         xliff_check_start(reader->check, &tag, uri);
     if (reader->error.code != XLIFF_OK)
@@ -201,7 +203,7 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
         return;
     }
     const struct rule *rule = reader->frames[reader->depth - 1].rule;
-    xliff_tag_locate_end(reader->parser->input, &reader->end_start, &reader->end_end);
+    reader->tag_end = xliff_tag_end(reader->parser->input);
     if (rule && rule->end)
         rule->end(reader);
     reader->complete = --reader->depth == 0;

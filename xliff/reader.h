@@ -10,6 +10,7 @@
 
 #include "xliff/limits.h"
 #include "xliff/memory.h"
+#include "xliff/tag.h"
 #include "xliff/xliff.h"
 
 #include <libxml/parser.h>
@@ -18,39 +19,8 @@ struct xliff_reader;
 
 #define XLIFF_SLR "urn:oasis:names:tc:xliff:sizerestriction:2.0"
 
-/* ---- One start tag, as libxml2 reports it ----------------------------------------------- */
-
-struct tag {
-    const char *name; /* local name */
-    const xmlChar **attributes;
-    int attribute_count;
-    uint32_t letters;    /* a bit for each letter that an attribute without a prefix begins with */
-    size_t line, column; /* where the element begins */
-    size_t start, end;   /* its bytes in the input; only of use if that is UTF-8 */
-};
-
-/* Fills in where the start tag is that libxml2 is reporting. */
-void xliff_tag_locate(const xmlParserInput *input, struct tag *tag);
-/* Where the end tag is that libxml2 is reporting; an empty element: its only tag. */
-void xliff_tag_locate_end(const xmlParserInput *input, size_t *start, size_t *end);
-/* Gives the values of its attributes back their ampersands, and notes their letters; once. */
-void xliff_tag_decode(const xmlParserInput *input, struct tag *tag);
-/* Whether the values are within the limits; if not, the error is set. */
+/* Whether the values of the tag are within the limits; if not, the error is set. */
 bool xliff_tag_check(struct xliff_reader *reader, const struct tag *tag);
-
-struct xliff_string xliff_tag_find(const struct tag *tag, const char *name);
-static inline uint32_t xliff_tag_letter(char first)
-{
-    return (uint32_t)1 << (first & 31);
-}
-/* The value of an attribute without a prefix; data == NULL if the tag has none. */
-static inline struct xliff_string xliff_tag_get(const struct tag *tag, const char *name)
-{
-    return tag->letters & xliff_tag_letter(name[0]) ? xliff_tag_find(tag, name)
-                                                    : (struct xliff_string){0};
-}
-/* The value of xml:lang. */
-struct xliff_string xliff_tag_lang(const struct tag *tag);
 
 /* ---- What may stand where --------------------------------------------------------------- */
 
@@ -115,6 +85,9 @@ struct detail {
 struct range {
     size_t start, inside, inside_end, end; /* before and after its start tag and its end tag */
 };
+
+/* Its end tag is the one that libxml2 is reporting. */
+void xliff_end_range(const struct xliff_reader *reader, struct range *range);
 
 /* Where a segment is in the file. */
 struct place {
@@ -249,14 +222,15 @@ struct xliff_reader {
     xmlParserCtxtPtr parser;
     struct xliff_error error;
     bool ended;
-    bool complete;             /* the root element has been closed */
-    size_t total;              /* bytes read */
-    size_t end_start, end_end; /* the end tag being reported */
+    bool complete;  /* the root element has been closed */
+    size_t total;   /* bytes read */
+    size_t tag_end; /* of the end tag being reported */
     enum xliff_version version;
     const char *own_uri;         /* XLIFF's namespace here; NULL: none */
     const xmlChar *own;          /* the same, as libxml2 last had it */
     struct known_rule known[64]; /* those that were found, for speed */
-    bool prefixed;               /* its elements have a prefix */
+    struct tag_names names;
+    bool prefixed; /* its elements have a prefix */
     struct queue queue;
     struct draft draft;
     struct item *note; /* being read, outside units */
@@ -281,8 +255,13 @@ void xliff_fail_memory(struct xliff_reader *reader);
 struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
                                struct xliff_string text);
 /* Copies an attribute into the unit that is being read, and counts it. */
-struct xliff_string xliff_keep_attribute(struct xliff_reader *reader, const struct tag *tag,
-                                         const char *name);
+struct xliff_string xliff_keep_value(struct xliff_reader *reader, struct xliff_string value);
+static inline struct xliff_string xliff_keep_attribute(struct xliff_reader *reader,
+                                                       const struct tag *tag, enum tag_name name)
+{
+    return xliff_tag_has(tag, name) ? xliff_keep_value(reader, xliff_tag_get(tag, name))
+                                    : (struct xliff_string){0};
+}
 struct xliff_string xliff_bytes_view(const struct bytes *bytes);
 
 /* unread.c: tells what the reader passes over, if anybody asked: an element, or those attributes of
