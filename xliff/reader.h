@@ -234,9 +234,9 @@ struct xliff_reader {
     struct mark passed; /* where what libxml2 has reported is over */
     uint32_t inside;    /* IN(...) of the open element; 0: none, or it is passed over */
     enum xliff_version version;
-    const char *own_uri;         /* XLIFF's namespace here; NULL: none */
-    const xmlChar *own;          /* the same, as libxml2 last had it */
-    struct known_rule known[64]; /* those that were found, for speed */
+    const char *own_uri;          /* XLIFF's namespace here; NULL: none */
+    const xmlChar *own;           /* the same, as libxml2 last had it */
+    struct known_rule known[256]; /* those that were found, for speed */
     struct tag_names names;
     bool prefixed; /* its elements have a prefix */
     struct queue queue;
