@@ -370,6 +370,17 @@ int xliff_read(struct xliff_reader *reader, struct xliff_event *event)
     return 1;
 }
 
+void xliff_reader_hold(struct xliff_reader *reader)
+{
+    if (reader->queue.current)
+        reader->queue.current->held = true;
+}
+
+void xliff_reader_let_go(struct xliff_reader *reader)
+{
+    xliff_queue_let_go(&reader->queue);
+}
+
 const struct xliff_error *xliff_reader_error(const struct xliff_reader *reader)
 {
     return &reader->error;
