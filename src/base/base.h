@@ -226,6 +226,8 @@ void finding_remark(struct findings *to, struct place place, const char *format,
 /* Reports a finding whose message, made of the format, is all that it lacks. */
 void finding_report(struct findings *to, struct finding finding, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same of a finding that has its message. */
+void finding_tell(struct findings *to, const struct finding *finding);
 /* The ending of a noun that is counted: "%zu error%s". */
 static inline const char *plural(size_t count)
 {
