@@ -318,11 +318,11 @@ int xliff_write_file_end(struct xliff_writer *writer, struct xliff_string skelet
         return fail_order(writer);
     writer->level = IN_DOCUMENT;
     struct bytes units = writer->out;
-    writer->out = (struct bytes){0};
+    writer->out = writer->front;
     put_before_units(writer, skeleton);
     flush(writer, &writer->head);
     flush(writer, &writer->out);
-    xliff_bytes_free(&writer->out);
+    writer->front = writer->out;
     writer->out = units;
     put_after_units(writer);
     flush(writer, &writer->out);
@@ -422,9 +422,10 @@ void xliff_writer_free(struct xliff_writer *writer)
 {
     if (!writer)
         return;
-    struct bytes *bytes[] = {&writer->prefixes, &writer->source_lang, &writer->target_lang,
-                             &writer->tool,     &writer->href,        &writer->head,
-                             &writer->out,      &writer->file_notes,  &writer->group_notes};
+    struct bytes *bytes[] = {&writer->prefixes,   &writer->source_lang, &writer->target_lang,
+                             &writer->tool,       &writer->href,        &writer->head,
+                             &writer->front,      &writer->out,         &writer->file_notes,
+                             &writer->group_notes};
     for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++)
         xliff_bytes_free(bytes[i]);
     xliff_array_free(&writer->shapes);
