@@ -61,21 +61,29 @@ static enum status encode_article(struct merger *merger, struct view text)
     return encode(merger, buffer_view(&merger->converted), true, NULL);
 }
 
-static enum status encode_block(struct merger *merger)
+/* Run by run, since an encoding may lack what satz wrote, or what a translator did. */
+static enum status encode_runs(struct merger *merger)
 {
     char unit[32];
-    struct english *english = &merger->block.english;
+    const struct english *english = &merger->block.english;
     enum status status = STATUS_OK;
     struct view text = buffer_view(&english->text);
     snprintf(unit, sizeof unit, "unit b%zu", merger->block.line->number);
-    merger->file_place =
-        merger->block.slot_count > 0 ? merger->block.slots[0].place : merger->file_place;
     for (size_t i = 0; i < english->run_count; i++) {
         const struct english_run *run = &english->runs[i];
         struct view piece = view_slice(text, run->start, run->end);
         status = worse(status, encode(merger, piece, run->ours, unit));
     }
     return status;
+}
+
+static enum status encode_block(struct merger *merger)
+{
+    if (merger->block.slot_count > 0)
+        merger->file_place = merger->block.slots[0].place;
+    if (strcmp(merger->encoding.name, "UTF-8") == 0) /* it lacks nothing */
+        return encode(merger, buffer_view(&merger->block.english.text), true, NULL);
+    return encode_runs(merger);
 }
 
 static enum status write_bytes(struct merger *merger, struct view bytes)
