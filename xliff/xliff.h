@@ -204,6 +204,10 @@ int xliff_reader_check(struct xliff_reader *reader);
 /* The next event. 1: *event is filled and valid until the next call; 0: the document is over;
  * -1: an error, and every later call gives it again. */
 int xliff_read(struct xliff_reader *reader, struct xliff_event *event);
+/* The unit, note or text of the event at hand stays valid beyond the next call, until all that is
+ * held is let go: for a caller that needs several units at once. */
+void xliff_reader_hold(struct xliff_reader *reader);
+void xliff_reader_let_go(struct xliff_reader *reader);
 const struct xliff_error *xliff_reader_error(const struct xliff_reader *reader);
 void xliff_reader_free(struct xliff_reader *reader);
 

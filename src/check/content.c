@@ -214,18 +214,20 @@ struct xliff_content content_borrow(struct arena *arena, const struct xliff_cont
 }
 
 /* In 1.2 a code's German may be in its equiv-text. */
-static bool has_codes(const struct xliff_content *content)
+static bool has_moved_german(const struct xliff_content *content)
 {
-    for (size_t i = 0; i < content->count; i++)
-        if (content->parts[i].kind != XLIFF_TEXT)
+    for (size_t i = 0; i < content->count; i++) {
+        const struct xliff_part *part = &content->parts[i];
+        if ((part->kind == XLIFF_PLACEHOLDER && part->text.size == 0) || is_pair(part, XLIFF_OPEN))
             return true;
+    }
     return false;
 }
 
 struct xliff_content content_borrow_source(struct arena *arena, enum xliff_version version,
                                            const struct xliff_content *content)
 {
-    if (version == XLIFF_1_2 && has_codes(content))
+    if (version == XLIFF_1_2 && has_moved_german(content))
         return content_copy_source(arena, version, content);
     return content_borrow(arena, content);
 }

@@ -35,8 +35,11 @@ static void write_skeleton(struct exporter *exporter, const struct article_block
 static void find_known(struct exporter *exporter)
 {
     const struct known_translations *known = &exporter->options->known;
-    for (size_t i = 0; known->find && i < exporter->cuts.count && !exporter->failed; i++) {
+    for (size_t i = 0; i < exporter->cuts.count && !exporter->failed; i++) {
         struct cut *cut = &exporter->cuts.items[i];
+        cut->known = (struct known_answer){0};
+        if (!known->find)
+            continue;
         struct xliff_content source = exporter_content(exporter, cut), next = {0};
         struct known_answer answer = {0};
         bool last = i + 1 == exporter->cuts.count;

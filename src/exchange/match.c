@@ -36,6 +36,14 @@ static enum status say(struct merge_block *block, struct place place, size_t seg
                          block->line->number, segment, what);
 }
 
+enum status match_doubled(struct findings *findings, struct place place, size_t block,
+                          size_t segment)
+{
+    return finding_error(findings, STATUS_FINDINGS, place,
+                         "unit b%zu.s%zu stands twice in the file; remove one of them", block,
+                         segment);
+}
+
 static bool is_doubled(const struct merge_block *block, const struct stored_segment *pieces,
                        size_t count)
 {
@@ -129,9 +137,11 @@ static enum status match_one(struct merge_block *block, const struct skeleton_se
     bool same = sum_of(block, pieces, slot->piece_count, &offset) == wanted->sum;
     slot->german = (struct view){NULL, block->german.size - offset};
     slot->broken = doubled || !same;
-    if (doubled)
-        return say(block, pieces[count - 1].place, wanted->number,
-                   "stands twice in the file; remove one of them");
+    if (doubled) {
+        block->broken = true;
+        return match_doubled(block->findings, pieces[count - 1].place, block->line->number,
+                             wanted->number);
+    }
     if (!same)
         return say(block, slot->place, wanted->number,
                    "has another source than was exported; take the source from the exported file");

@@ -225,8 +225,8 @@ static struct stored_segment *find_segments(struct merger *merger, size_t *count
         return join_block(merger->join, line, count, found);
     if (!merger->ahead.on)
         return store_block(&merger->store, line->number, count);
-    *count = merger->ahead.count;
-    return merger->store.items + merger->ahead.from;
+    *count = merger->store.count;
+    return merger->store.items;
 }
 
 enum status merger_block(struct merger *merger)
@@ -316,9 +316,11 @@ enum status merger_open_part(struct merger *merger)
 
 static enum status merge_part(struct merger *merger)
 {
-    enum status status = merge_ahead_end(merger) ? STATUS_OK : merger_open_part(merger);
+    bool begun = merge_ahead_end(merger);
+    enum status late = begun ? merge_ahead_late(merger) : STATUS_OK;
+    enum status status = begun ? STATUS_OK : merger_open_part(merger);
     if (status == STATUS_OK)
-        status = merge_blocks(merger);
+        status = worse(late, merge_blocks(merger));
     else
         merger->incomplete = true;
     if (status <= STATUS_FINDINGS && !merger->incomplete)
@@ -344,8 +346,8 @@ enum status merger_begin_file(struct merger *merger, enum xliff_version version,
     struct view target = options->target_lang ? view_of(options->target_lang) : in_file;
     merger->file_place.line = file->line;
     merger->file_place.column = file->column;
+    merge_ahead_reset(merger);
     store_clear(&merger->store);
-    merger->ahead.tried = false;
     merger->store.version = version;
     merger->store.file = merger->name;
     buffer_clear(&merger->skeleton);
@@ -451,6 +453,7 @@ enum status merger_finish(struct merger *merger)
 void merger_free(struct merger *merger)
 {
     store_free(&merger->store);
+    store_free(&merger->ahead.late);
     merge_block_free(&merger->block);
     skeleton_close(&merger->lines);
     article_encoder_free(merger->encoder);

@@ -56,10 +56,6 @@ static void add_escape(struct buffer *lines, unsigned char byte)
 
 static void add_escaped(struct buffer *lines, struct view text)
 {
-    if (view_equal(text, VIEW(" "))) { /* nearly every joint */
-        buffer_add_string(lines, "%20");
-        return;
-    }
     for (size_t i = 0; i < text.size; i++) {
         unsigned char byte = (unsigned char)text.data[i];
         if (stands_for_itself(byte))
@@ -69,13 +65,36 @@ static void add_escaped(struct buffer *lines, struct view text)
     }
 }
 
+/* Puts the eight digits of a sum, all at once: each half byte in a byte of its own, the first in
+ * the lowest. */
+static char *put_sum(char *to, uint32_t sum)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t digits = (uint64_t)(sum & 0xffff) << 32 | sum >> 16;
+    digits = (digits & 0x000000ff000000ff) << 16 | (digits & 0x0000ff000000ff00) >> 8;
+    digits = (digits & 0x000f000f000f000f) << 8 | (digits >> 4 & 0x000f000f000f000f);
+    uint64_t letters = (digits + 6 * ones) >> 4 & ones;
+    digits += '0' * ones + letters * ('a' - '9' - 1);
+    for (int i = 0; i < 8; i++)
+        to[i] = (char)(digits >> 8 * i);
+    return to + 8;
+}
+
+static char *put_number(char *to, size_t number)
+{
+    return to + number_write(to, number);
+}
+
 void skeleton_block(struct buffer *lines, const struct article_block *block, uint32_t sum,
                     struct view lead)
 {
-    buffer_add_char(lines, 'b');
-    buffer_add_number(lines, block->number);
-    buffer_add_char(lines, ' ');
-    buffer_add_hex(lines, sum, 8);
+    if (!buffer_reserve(lines, 64))
+        return;
+    char *to = lines->data + lines->size;
+    *to++ = 'b';
+    to = put_number(to, block->number);
+    *to++ = ' ';
+    lines->size = (size_t)(put_sum(to, sum) - lines->data);
     if (block->role == ARTICLE_HEADING)
         buffer_add_string(lines, " heading");
     if (lead.size > 0) {
@@ -88,12 +107,16 @@ void skeleton_block(struct buffer *lines, const struct article_block *block, uin
 
 void skeleton_segment(struct buffer *lines, size_t number, uint32_t sum, size_t size)
 {
-    buffer_add_string(lines, " s");
-    buffer_add_number(lines, number);
-    buffer_add_char(lines, '=');
-    buffer_add_hex(lines, sum, 8);
-    buffer_add_char(lines, '+');
-    buffer_add_number(lines, size);
+    if (!buffer_reserve(lines, 64))
+        return;
+    char *to = lines->data + lines->size;
+    *to++ = ' ';
+    *to++ = 's';
+    to = put_number(to, number);
+    *to++ = '=';
+    to = put_sum(to, sum);
+    *to++ = '+';
+    lines->size = (size_t)(put_number(to, size) - lines->data);
 }
 
 void skeleton_break(struct buffer *lines, size_t at, struct view source)
@@ -104,6 +127,10 @@ void skeleton_break(struct buffer *lines, size_t at, struct view source)
 
 void skeleton_joint(struct buffer *lines, struct view joint)
 {
+    if (joint.size == 1 && joint.data[0] == ' ') { /* nearly everywhere */
+        buffer_add_string(lines, " j=%20");
+        return;
+    }
     buffer_add_string(lines, " j=");
     add_escaped(lines, joint);
 }
