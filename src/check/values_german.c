@@ -3,6 +3,7 @@
 
 #include "check/values-internal.h"
 #include "language/german_numbers.h"
+#include "language/labels.h"
 #include "language/magnitudes.h"
 #include "language/months.h"
 #include "language/weekdays.h"
@@ -141,6 +142,17 @@ static size_t read_decade(struct reader *reader, size_t at, size_t end)
     return named ? (size_t)(years.data - text.data) + years.size : next;
 }
 
+/* Joh. 3,16: a chapter and a verse, which English writes 3:16. */
+static bool is_citation(struct view text, size_t at)
+{
+    enum { CITATION = 1 };
+    size_t end = token_skip_blanks_back(text, at);
+    end -= end > 0 && text.data[end - 1] == '.';
+    struct view word = view_slice(text, token_word_start(text, end), end);
+    const struct labels_row *row = word.size > 0 ? labels_find(word) : NULL;
+    return row && row->use == CITATION;
+}
+
 static size_t read_number(struct reader *reader, size_t at)
 {
     struct view text = reader->text;
@@ -169,7 +181,7 @@ static size_t read_number(struct reader *reader, size_t at)
     struct value value = part > 0 ? values_mixed(text, at, digits_end, exponent)
                                   : value_of_digits(text, at, fraction, digits_end, exponent);
     values_take_sign(text, at, &value);
-    value.optional = joined;
+    value.optional = joined || (number.decimal && is_citation(text, at));
     values_add(reader, value, at, end);
     values_share_magnitude(reader, exponent);
     return end;
