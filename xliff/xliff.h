@@ -151,7 +151,7 @@ enum xliff_error_code {
     XLIFF_ERROR_WRITE,     /* the write function failed */
     XLIFF_ERROR_XML,       /* not well-formed, or cut off */
     XLIFF_ERROR_DOCTYPE,   /* a document type declaration: refused */
-    XLIFF_ERROR_NOT_XLIFF, /* another root element, or an unknown version */
+    XLIFF_ERROR_NOT_XLIFF, /* no XML at all, another root element, an unknown version */
     XLIFF_ERROR_STRUCTURE, /* an element where XLIFF has none */
     XLIFF_ERROR_LIMIT,     /* over a limit of limits.h */
     XLIFF_ERROR_EMPTY,     /* no bytes at all */

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "exchange/join.h"
 
@@ -109,6 +110,12 @@ static enum status skeleton_damaged(struct merger *merger)
                          "merge with --source ARTICLE");
 }
 
+/* Its byte order mark alone says which order it has. */
+static bool lacks_byte_order(const char *name)
+{
+    return strcasecmp(name, "UTF-16") == 0 || strcasecmp(name, "UTF-32") == 0;
+}
+
 /* Parts that were plain ASCII so far are UTF-8; a later one may name the encoding. */
 static enum status prepare_encoder(struct merger *merger, const struct skeleton_head *head)
 {
@@ -120,6 +127,7 @@ static enum status prepare_encoder(struct merger *merger, const struct skeleton_
             return finding_error(merger->findings, STATUS_USAGE, (struct place){0},
                                  "unknown encoding '%s'; see iconv -l", merger->options->encoding);
         strcpy(wanted.name, merger->options->encoding);
+        wanted.bom |= lacks_byte_order(wanted.name);
     }
     if (merger->encoder && same_encoding(&wanted, &merger->encoding))
         return STATUS_OK;
