@@ -78,6 +78,7 @@ const struct rule *xliff_find_rule(enum xliff_version version, const char *name,
 /* What a part was in the file. */
 struct detail {
     struct xliff_string link; /* 1.2: rid; 2.x: dataRef; until the unit is complete */
+    bool separate;            /* one of a pair of elements */
     size_t start, end;        /* bytes of its tag; of the whole element that holds original data */
 };
 
@@ -103,22 +104,25 @@ struct item {
     struct xliff_group group;
     struct xliff_unit unit;
     struct xliff_note note;
+    size_t start, end;  /* bytes in the input: of a unit, of the document's start tag */
+    struct range notes; /* 2.x: <notes> of a unit */
+    size_t note_insert; /* where a new <notes>, in 1.2 a new <note>, goes; 0: nowhere */
+    bool no_translate;  /* file, group: what is inside inherits it */
+    struct item *next;  /* in the queue */
+    struct item *outer; /* file, group: the one around it; an END: its START */
+    unsigned users;     /* the queue or the caller; what is open inside */
+    bool held;          /* the caller wants it longer */
+    /* From here on, the next event takes over the memory. */
     struct array parts;   /* struct xliff_part: all of the unit */
     struct array details; /* struct detail: of each part */
     struct array places;  /* struct place: of each segment */
-    size_t start, end;    /* bytes in the input: of a unit, of the document's start tag */
-    struct range notes;   /* 2.x: <notes> of a unit */
-    size_t note_insert;   /* where a new <notes>, in 1.2 a new <note>, goes; 0: nowhere */
-    bool no_translate;    /* file, group: what is inside inherits it */
-    struct item *next;    /* in the queue */
-    struct item *outer;   /* file, group: the one around it; an END: its START */
-    unsigned users;       /* the queue or the caller; what is open inside */
     struct xliff_arena arena;
 };
 
 struct queue {
     struct item *first, *last;
     struct item *current; /* the caller has it */
+    struct item *held;    /* the caller has them too, until it lets go */
     struct item *open;    /* innermost open file or group */
     struct item *document;
     struct item *spare;
@@ -130,6 +134,8 @@ void xliff_queue_push(struct queue *queue, struct item *item);
 /* The next item, the caller's until the next call; NULL if none waits. */
 struct item *xliff_queue_pull(struct queue *queue);
 void xliff_queue_release(struct queue *queue, struct item *item);
+/* Releases what the caller held. */
+void xliff_queue_let_go(struct queue *queue);
 void xliff_queue_free(struct queue *queue);
 
 /* ---- The unit that is being read -------------------------------------------------------- */
@@ -160,17 +166,19 @@ struct draft_data {
 };
 
 struct draft {
+    struct array segments; /* struct draft_segment */
+    struct array notes;    /* struct xliff_note */
+    struct array data;     /* struct draft_data */
+    struct array matches;  /* struct draft_match */
+    struct array terms;    /* struct xliff_term */
+    struct array keys;     /* struct key: of what is looked up */
+    /* From here on, all is of one unit. */
     struct item *item;                               /* the parts and their details are here */
-    struct array segments;                           /* struct draft_segment */
-    struct array notes;                              /* struct xliff_note */
-    struct array data;                               /* struct draft_data */
-    struct array matches;                            /* struct draft_match */
-    struct array terms;                              /* struct xliff_term */
     bool in_match;                                   /* the last one is being read */
     struct draft_content source, seg_source, target; /* 1.2 */
     struct draft_content *content;                   /* being filled; points into this draft */
     struct xliff_string state, substate;             /* 1.2: of <target> */
-    bool paired;                                     /* 1.2: it has codes that may be pairs */
+    bool paired;                                     /* it has separate codes */
     size_t size;                                     /* bytes of text and attributes */
     size_t pieces;
 };
@@ -185,7 +193,10 @@ static inline struct detail *draft_details(const struct draft *draft)
     return draft->item->details.items;
 }
 
-/* Adds a piece to an array of the draft; NULL after an error was set. */
+/* Adds a piece, which the caller fills in, to an array of the draft; NULL after an error was set.
+ */
+void *xliff_draft_take(struct xliff_reader *reader, struct array *array, size_t item_size);
+/* The same, all zero. */
 void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t item_size);
 
 /* ---- The reader ------------------------------------------------------------------------- */
@@ -222,13 +233,14 @@ struct xliff_reader {
     xmlParserCtxtPtr parser;
     struct xliff_error error;
     bool ended;
-    bool complete;  /* the root element has been closed */
-    size_t total;   /* bytes read */
-    size_t tag_end; /* of the end tag being reported */
+    bool complete;      /* the root element has been closed */
+    size_t total;       /* bytes read */
+    struct mark passed; /* where what libxml2 has reported is over */
+    uint32_t inside;    /* IN(...) of the open element; 0: none, or it is passed over */
     enum xliff_version version;
-    const char *own_uri;         /* XLIFF's namespace here; NULL: none */
-    const xmlChar *own;          /* the same, as libxml2 last had it */
-    struct known_rule known[64]; /* those that were found, for speed */
+    const char *own_uri;          /* XLIFF's namespace here; NULL: none */
+    const xmlChar *own;           /* the same, as libxml2 last had it */
+    struct known_rule known[256]; /* those that were found, for speed */
     struct tag_names names;
     bool prefixed; /* its elements have a prefix */
     struct queue queue;

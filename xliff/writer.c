@@ -318,11 +318,11 @@ int xliff_write_file_end(struct xliff_writer *writer, struct xliff_string skelet
         return fail_order(writer);
     writer->level = IN_DOCUMENT;
     struct bytes units = writer->out;
-    writer->out = (struct bytes){0};
+    writer->out = writer->front;
     put_before_units(writer, skeleton);
     flush(writer, &writer->head);
     flush(writer, &writer->out);
-    xliff_bytes_free(&writer->out);
+    writer->front = writer->out;
     writer->out = units;
     put_after_units(writer);
     flush(writer, &writer->out);
@@ -396,6 +396,23 @@ int xliff_write_unit(struct xliff_writer *writer, const struct xliff_unit *unit)
     return xliff_writer_result(writer);
 }
 
+char *xliff_write_room(struct xliff_writer *writer, size_t size)
+{
+    if (writer->level != IN_FILE) {
+        fail_order(writer);
+        return NULL;
+    }
+    begin_content(writer);
+    writer->has_units = true;
+    bool room = xliff_bytes_reserve(&writer->out, size);
+    return xliff_writer_result(writer) == 0 && room ? writer->out.data + writer->out.size : NULL;
+}
+
+void xliff_write_filled(struct xliff_writer *writer, size_t size)
+{
+    writer->out.size += size;
+}
+
 const struct xliff_error *xliff_writer_error(const struct xliff_writer *writer)
 {
     return &writer->error;
@@ -405,9 +422,10 @@ void xliff_writer_free(struct xliff_writer *writer)
 {
     if (!writer)
         return;
-    struct bytes *bytes[] = {&writer->prefixes, &writer->source_lang, &writer->target_lang,
-                             &writer->tool,     &writer->href,        &writer->head,
-                             &writer->out,      &writer->file_notes,  &writer->group_notes};
+    struct bytes *bytes[] = {&writer->prefixes,   &writer->source_lang, &writer->target_lang,
+                             &writer->tool,       &writer->href,        &writer->head,
+                             &writer->front,      &writer->out,         &writer->file_notes,
+                             &writer->group_notes};
     for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++)
         xliff_bytes_free(bytes[i]);
     xliff_array_free(&writer->shapes);

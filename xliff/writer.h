@@ -47,8 +47,9 @@ struct xliff_writer {
     bool counts_characters, counts_bytes; /* units of the open file are restricted in size */
     bool takes_notes;                     /* nothing stands in the open group yet */
     struct bytes file_notes, group_notes;
-    struct bytes head; /* what stands before the skeleton */
-    struct bytes out;  /* what stands after it */
+    struct bytes head;  /* what stands before the skeleton, */
+    struct bytes front; /* then to the first unit (its memory is kept), */
+    struct bytes out;   /* and after that */
     /* The unit being written. Shapes: the parts of all sources, then those of all targets. */
     struct array shapes, keys, stack, data;
     size_t controls; /* 1.2: characters written as <ph> in this content */

@@ -1,9 +1,27 @@
 #include "command/command.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "version.h"
+
+/* Says why an option was not taken. A letter stands in optopt, or is `option` itself if another
+ * command has it; getopt_long leaves 0 there for an unknown word, and the value of a word that it
+ * knows, where that was given an argument it does not take: "--force=1". */
+static enum parsed refuse_option(int option, char **argv)
+{
+    int letter = option == '?' ? optopt : option;
+    bool known = option == '?' && (letter > UCHAR_MAX || letter == 'q' || letter == '0');
+    if (known)
+        usage_error(argv[0], "%s: this option takes no value", argv[optind - 1]);
+    else if (letter > 0 && letter <= UCHAR_MAX)
+        usage_error(argv[0], "unknown option -%c; -- stands before a name that begins with -",
+                    letter);
+    else
+        usage_error(argv[0], "unknown option %s", argv[optind - 1]);
+    return PARSED_WRONG;
+}
 
 enum parsed common_option(int option, char **argv, const char *help, struct common_options *common)
 {
@@ -27,8 +45,7 @@ enum parsed common_option(int option, char **argv, const char *help, struct comm
         usage_error(argv[0], "%s needs a value", argv[optind - 1]);
         return PARSED_WRONG;
     default:
-        usage_error(argv[0], "unknown option %s", argv[optind - 1]);
-        return PARSED_WRONG;
+        return refuse_option(option, argv);
     }
 }
 

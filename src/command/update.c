@@ -257,9 +257,9 @@ static enum status update_article(struct update_command *command, struct exchang
     if (status != STATUS_OK)
         return status;
     struct article_reader *article = article_open(&input, &command->article, &status, findings);
-    if (article && !output_name(&name, input_name, &command->common, VIEW(".update.xlf")))
-        status = finding_no_memory(findings);
-    else if (article)
+    if (article)
+        status = output_place(&name, input_name, &command->common, VIEW(".update.xlf"), findings);
+    if (article && status == STATUS_OK)
         status = update_to(command, old, article, input_name, name.data, &summary, findings);
     article_close(article);
     input_close(&input);
