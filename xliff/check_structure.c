@@ -105,12 +105,10 @@ static bool named_by(const struct check *check, const struct step *step,
     return element && xliff_set_has(&step->elements, index_of(check, element));
 }
 
-const struct element_model *xliff_structure_enter(struct check *check, const xmlChar *name,
-                                                  enum space space)
+static const struct element_model *enter(struct check *check, const xmlChar *name, enum space space)
 {
     struct check_frame *parent = xliff_check_frame(check);
     const struct element_model *element = xliff_model_find(check->model, space, name);
-    parent->has_child = true;
     if (!place(check, parent, element, space, (const char *)name))
         return space == SPACE_CORE ? element : NULL;
     const struct step *step = &parent->model->steps[parent->step];
@@ -123,11 +121,48 @@ const struct element_model *xliff_structure_enter(struct check *check, const xml
     return element;
 }
 
+/* Whether the child that was placed says all of what the next of its kind would; one that is passed
+ * over, or of a module, may be reported. */
+static bool is_plain(const struct check_frame *parent, const struct element_model *element,
+                     enum space space, size_t from)
+{
+    const struct step *steps = parent->model->steps;
+    for (size_t i = from; i < parent->step; i++)
+        if (steps[i].required)
+            return false;
+    return element && space == SPACE_CORE && !steps[parent->step].any;
+}
+
+const struct element_model *xliff_structure_enter(struct check *check, const xmlChar *name,
+                                                  enum space space)
+{
+    struct check_frame *parent = xliff_check_frame(check);
+    size_t from = parent->step,
+           slot =
+               ((uintptr_t)name / 8 + index_of(check, parent->model) * 5 + from * 2) % CHECK_KNOWN;
+    struct known_child *known = &check->children[slot];
+    bool again = parent->count > 0;
+    parent->has_child = true;
+    if (known->parent == parent->model && known->name == name && known->from == from &&
+        known->again == again && known->space == space) {
+        parent->count = known->step == from ? parent->count + 1 : 1;
+        parent->step = known->step;
+        return known->element;
+    }
+    size_t count = parent->count;
+    const struct element_model *element = enter(check, name, space);
+    bool placed = parent->step != from || parent->count != count;
+    if (placed && is_plain(parent, element, space, from + again))
+        *known =
+            (struct known_child){parent->model, element, name, space, from, parent->step, again};
+    return element;
+}
+
 void xliff_structure_leave(struct check *check, const struct check_frame *frame)
 {
     const struct element_model *model = frame->model;
-    for (size_t i = frame->step; i < model->step_count; i++)
-        if (model->steps[i].required && !(i == frame->step && frame->count > 0))
+    for (size_t i = frame->step + (frame->count > 0); i < model->step_count; i++)
+        if (model->steps[i].required)
             report_missing(check, frame, &model->steps[i]);
     if (frame->has_text && !model->text)
         xliff_report_element(check, RULE_TEXT, model->row->section, frame->line, frame->column,
@@ -161,8 +196,8 @@ static void report_value(struct check *check, const struct element_model *elemen
 static bool is_taken(struct check *check, unsigned type, struct xliff_string value)
 {
     struct taken_value *taken = type < CHECK_TAKEN ? &check->taken[type] : NULL;
-    if (taken && value.size > 0 &&
-        xliff_equal(value, (struct xliff_string){taken->text, taken->size}))
+    if (taken && value.size > 0 && value.size == taken->size &&
+        xliff_same_short(value.data, taken->text, value.size))
         return true;
     if (!xliff_type_matches(type, value))
         return false;
@@ -180,7 +215,10 @@ static void check_value(struct check *check, const struct element_model *element
         xliff_report_element(check, RULE_DEPRECATED, element->row->section, check->line,
                              check->column, "the attribute %.*s of <%s> is deprecated",
                              attribute->spelled_size, attribute->spelled, element->row->name);
-    if (attribute->type != 0 && !is_taken(check, attribute->type, value))
+    bool taken = attribute->token       ? xliff_is_nmtoken(value) /* no two ids are alike */
+                 : attribute->type != 0 ? is_taken(check, attribute->type, value)
+                                        : true;
+    if (!taken)
         report_value(check, element, attribute, value);
 }
 
@@ -260,6 +298,19 @@ static void check_required(struct check *check, const struct element_model *elem
                                  element->attributes[i].spelled);
 }
 
+static const struct attribute_model *find_attribute(struct check *check,
+                                                    const struct element_model *element,
+                                                    enum space space, const xmlChar *name)
+{
+    size_t slot = ((uintptr_t)name / 8 + index_of(check, element) * 5) % CHECK_KNOWN;
+    struct known_attribute *known = &check->attributes[slot];
+    if (known->element != element || known->name != name || known->space != space)
+        *known = (struct known_attribute){
+            element, name, space,
+            xliff_model_attribute(element->attributes, element->attribute_count, space, name)};
+    return known->attribute;
+}
+
 void xliff_structure_attributes(struct check *check, const struct element_model *element,
                                 const xmlChar **attributes, int count)
 {
@@ -271,8 +322,7 @@ void xliff_structure_attributes(struct check *check, const struct element_model 
             given[1] ? xliff_model_space(check->model, given[2]) : (enum space)SPACE_NONE;
         if (given[1] && space == SPACE_CORE)
             space = SPACE_OTHER; /* "xlf:id" is not "id" */
-        const struct attribute_model *known =
-            xliff_model_attribute(element->attributes, element->attribute_count, space, given[0]);
+        const struct attribute_model *known = find_attribute(check, element, space, given[0]);
         if (known) {
             seen |= (uint64_t)1 << (known - element->attributes);
             set_value(check, known->key, value);
