@@ -188,14 +188,9 @@ struct known_attribute {
     const struct element_model *element; /* NULL: none */
     const xmlChar *name;
     enum space space;
+    unsigned char size; /* of the value that it had last, and that is as it should be; 0: none */
+    char text[19];
     const struct attribute_model *attribute;
-};
-
-/* The value that a type took last: most come again and again. */
-#define CHECK_TAKEN 64
-struct taken_value {
-    unsigned char size; /* 0: none */
-    char text[15];
 };
 
 struct check {
@@ -217,7 +212,6 @@ struct check {
     struct xliff_string values[ATTRIBUTE_COUNT]; /* of the tag at hand */
     enum attribute set[ATTRIBUTE_COUNT];         /* which of them are set */
     size_t set_count;
-    struct taken_value taken[CHECK_TAKEN];
     struct known_child children[CHECK_KNOWN];
     struct known_attribute attributes[CHECK_KNOWN];
     bool foreign_attributes; /* the tag at hand has some */
