@@ -262,7 +262,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     struct tag tag = {
         .name = (const char *)name, .attributes = attributes, .attribute_count = attribute_count};
     (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
-    xliff_tag_locate(check->parser->input, &tag);
+    xliff_tag_locate(check->parser->input, NULL, &tag);
     xliff_tag_decode(check->parser->input, &tag);
     xliff_check_start(check, &tag, uri);
 }

@@ -165,7 +165,7 @@
     /* 1.2 */                                                                                      \
     X(OLD_ID, "xliff1-id-unique", VIOLATION, "3.3",                                                \
       "an id, name or uid is used twice in its file")                                              \
-    X(OLD_CODE_ID, "xliff1-code-id", VIOLATION, "3.2.4", "two codes of one content have one id")   \
+    X(OLD_CODE_ID, "xliff1-code-id", WARNING, "3.2.4", "two codes of one content have one id")     \
     X(OLD_REF, "xliff1-ref", VIOLATION, "3.3",                                                     \
       "tool-id, phase-name or xid refers to nothing in the file")                                  \
     X(OLD_PAIR, "xliff1-pair", VIOLATION, "3.2.4",                                                 \
@@ -185,6 +185,8 @@
       "seg-source says something else than source")                                                \
     X(OLD_MID, "xliff1-mid", VIOLATION, "3.2.5",                                                   \
       "mid: only on mtype=\"seg\", unique, and known in seg-source")                               \
+    X(OLD_SIZE, "xliff1-size", WARNING, "3.3",                                                     \
+      "a size is not a number, and so cannot be measured")                                         \
     X(OLD_NAMESPACE, "xliff1-namespace", VIOLATION, "3.2.1",                                       \
       "the document is not in the namespace of XLIFF 1.2")
 

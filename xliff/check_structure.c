@@ -190,7 +190,7 @@ static void check_xml_attribute(struct check *check, const struct element_model 
                                 const char *name, struct xliff_string value)
 {
     static const char *const closed[] = {"mrk", "sm", "mtc:match"};
-    for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
+    for (size_t i = 0; i < sizeof closed / sizeof *closed && check->version != XLIFF_1_2; i++)
         if (!strcmp(element->row->name, closed[i]))
             xliff_report_element(check, RULE_XML_NAMESPACE, element->row->section, check->line,
                                  check->column, "xml:%.40s cannot stand on <%s>: remove it", name,

@@ -31,17 +31,23 @@ struct xliff_string xliff_keep_value(struct xliff_reader *reader, struct xliff_s
     return xliff_keep(reader, reader->draft.item, value);
 }
 
-void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t item_size)
+void *xliff_draft_take(struct xliff_reader *reader, struct array *array, size_t item_size)
 {
     if (++reader->draft.pieces > XLIFF_MAX_PIECES) {
         xliff_fail(reader, XLIFF_ERROR_LIMIT, (size_t)reader->parser->input->line, 0,
                    "the unit has more than %zu segments, codes and notes", XLIFF_MAX_PIECES);
         return NULL;
     }
-    void *piece = xliff_array_add(array, item_size);
+    void *piece = xliff_array_take(array, item_size);
     if (!piece)
         xliff_fail_memory(reader);
     return piece;
+}
+
+void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t item_size)
+{
+    void *piece = xliff_draft_take(reader, array, item_size);
+    return piece ? memset(piece, 0, item_size) : NULL;
 }
 
 /* ---- Events ----------------------------------------------------------------------------- */
@@ -58,7 +64,9 @@ struct item *xliff_new_item(struct xliff_reader *reader, enum xliff_event_kind k
     item->event.line = line;
     item->event.column = column;
     struct item *open = reader->queue.open;
+    item->outer = open;
     if (open) {
+        open->has_units |= kind == XLIFF_UNIT || kind == XLIFF_GROUP_START;
         item->event.file = open->event.file;
         item->event.group = open->event.group;
         item->no_translate = open->no_translate;
@@ -70,7 +78,6 @@ struct item *xliff_new_item(struct xliff_reader *reader, enum xliff_event_kind k
 static void open_item(struct xliff_reader *reader, struct item *item)
 {
     item->users++;
-    item->outer = reader->queue.open;
     reader->queue.open = item;
     xliff_queue_push(&reader->queue, item);
 }

@@ -6,44 +6,36 @@
 
 /* ---- Text ------------------------------------------------------------------------------- */
 
-/* A new part, all zero, and its detail; false after an error was set. */
-static bool new_part(struct xliff_reader *reader, struct xliff_part **part, struct detail **detail)
+/* The part in the unit; NULL after an error was set. */
+static struct xliff_part *add_part(struct xliff_reader *reader, const struct xliff_part *part,
+                                   const struct detail *detail)
 {
     struct item *item = reader->draft.item;
-    *part = xliff_draft_add(reader, &item->parts, sizeof **part);
-    *detail = *part ? xliff_array_add(&item->details, sizeof **detail) : NULL;
-    if (!*detail)
+    struct xliff_part *added = xliff_draft_take(reader, &item->parts, sizeof *added);
+    struct detail *added_detail = added ? xliff_array_take(&item->details, sizeof *detail) : NULL;
+    if (!added_detail) {
         xliff_fail_memory(reader);
-    return *detail != NULL;
-}
-
-static void add_part(struct xliff_reader *reader, const struct xliff_part *part,
-                     const struct detail *detail)
-{
-    struct xliff_part *added;
-    struct detail *added_detail;
-    if (!new_part(reader, &added, &added_detail))
-        return;
+        return NULL;
+    }
     *added = *part;
     *added_detail = *detail;
+    return added;
 }
 
 /* The text since the last code becomes a part. */
 static void end_text(struct xliff_reader *reader)
 {
+    static const struct xliff_part blank = {.kind = XLIFF_TEXT, .translate = -1};
+    static const struct detail none;
     if (reader->text.size == 0)
         return;
     struct draft *draft = &reader->draft;
     struct xliff_string text = xliff_keep(reader, draft->item, xliff_bytes_view(&reader->text));
     draft->size += reader->text.size;
     xliff_bytes_clear(&reader->text);
-    struct xliff_part *part;
-    struct detail *detail;
-    if (!new_part(reader, &part, &detail))
-        return;
-    part->kind = XLIFF_TEXT;
-    part->translate = -1;
-    part->text = text;
+    struct xliff_part *part = add_part(reader, &blank, &none);
+    if (part)
+        part->text = text;
 }
 
 void xliff_end_content(struct xliff_reader *reader)
@@ -103,8 +95,7 @@ static void read_1(struct xliff_reader *reader, const struct tag *tag, struct xl
     part->type = xliff_keep_attribute(reader, tag, NAME_CTYPE);
     part->equiv = xliff_keep_attribute(reader, tag, NAME_EQUIV_TEXT);
     detail->link = xliff_keep_attribute(reader, tag, NAME_RID);
-    reader->draft.paired |= part->kind != XLIFF_PLACEHOLDER;
-    if (!strcmp(part->element, "it")) {
+    if (xliff_tag_has(tag, NAME_POS) && !strcmp(part->element, "it")) {
         struct xliff_string position = xliff_tag_get(tag, NAME_POS);
         if (xliff_is(position, "close") || xliff_is(position, "end"))
             part->kind = XLIFF_CLOSE;
@@ -122,7 +113,7 @@ static void read_mark(struct xliff_reader *reader, const struct tag *tag, struct
 static void read_2(struct xliff_reader *reader, const struct tag *tag, struct xliff_part *part,
                    struct detail *detail)
 {
-    bool pair = !strcmp(part->element, "pc");
+    bool pair = part->element[0] == 'p' && part->kind == XLIFF_OPEN; /* <pc> */
     part->id = xliff_keep_attribute(reader, tag, NAME_ID);
     if (part->kind == XLIFF_CLOSE || part->kind == XLIFF_MARK_CLOSE)
         part->ref = xliff_keep_attribute(reader, tag, NAME_START_REF);
@@ -153,6 +144,8 @@ static void read_part(struct xliff_reader *reader, const struct tag *tag, const 
         read_1(reader, tag, part, detail);
     else
         read_2(reader, tag, part, detail);
+    detail->separate = rule->element != SPAN && part->kind != XLIFF_PLACEHOLDER;
+    reader->draft.paired |= detail->separate;
 }
 
 bool xliff_start_point(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
@@ -166,7 +159,7 @@ void xliff_end_point(struct xliff_reader *reader)
 {
     struct frame *frame = &reader->frames[reader->depth - 1];
     end_text(reader);
-    frame->detail.end = reader->tag_end;
+    frame->detail.end = reader->passed.offset;
     add_part(reader, &frame->part, &frame->detail);
 }
 
@@ -197,7 +190,7 @@ void xliff_end_span(struct xliff_reader *reader)
     struct frame *frame = &reader->frames[reader->depth - 1];
     end_text(reader);
     frame->detail.start = xliff_tag_end_start(reader->parser->input);
-    frame->detail.end = reader->tag_end;
+    frame->detail.end = reader->passed.offset;
     add_part(reader, &frame->part, &frame->detail);
 }
 

@@ -78,6 +78,7 @@ const struct rule *xliff_find_rule(enum xliff_version version, const char *name,
 /* What a part was in the file. */
 struct detail {
     struct xliff_string link; /* 1.2: rid; 2.x: dataRef; until the unit is complete */
+    bool separate;            /* one of a pair of elements */
     size_t start, end;        /* bytes of its tag; of the whole element that holds original data */
 };
 
@@ -103,22 +104,28 @@ struct item {
     struct xliff_group group;
     struct xliff_unit unit;
     struct xliff_note note;
+    size_t start, end;  /* bytes in the input: of a unit, of the document's start tag */
+    struct range notes; /* 2.x: <notes> of a unit */
+    size_t note_insert; /* where a new <notes>, in 1.2 a new <note>, goes; 0: nowhere */
+    bool no_translate;  /* file, group: what is inside inherits it */
+    struct item *next;  /* in the queue */
+    struct item *outer; /* the file or group around it; an END: its START */
+    unsigned users;     /* the queue or the caller; what is open inside */
+    bool held;          /* the caller wants it longer */
+    bool has_units;     /* file, group: a unit or group has begun in it */
+    struct carried *carried, *last_carried;
+    size_t carried_size; /* bytes */
+    /* From here on, the next event takes over the memory. */
     struct array parts;   /* struct xliff_part: all of the unit */
     struct array details; /* struct detail: of each part */
     struct array places;  /* struct place: of each segment */
-    size_t start, end;    /* bytes in the input: of a unit, of the document's start tag */
-    struct range notes;   /* 2.x: <notes> of a unit */
-    size_t note_insert;   /* where a new <notes>, in 1.2 a new <note>, goes; 0: nowhere */
-    bool no_translate;    /* file, group: what is inside inherits it */
-    struct item *next;    /* in the queue */
-    struct item *outer;   /* file, group: the one around it; an END: its START */
-    unsigned users;       /* the queue or the caller; what is open inside */
     struct xliff_arena arena;
 };
 
 struct queue {
     struct item *first, *last;
     struct item *current; /* the caller has it */
+    struct item *held;    /* the caller has them too, until it lets go */
     struct item *open;    /* innermost open file or group */
     struct item *document;
     struct item *spare;
@@ -130,6 +137,8 @@ void xliff_queue_push(struct queue *queue, struct item *item);
 /* The next item, the caller's until the next call; NULL if none waits. */
 struct item *xliff_queue_pull(struct queue *queue);
 void xliff_queue_release(struct queue *queue, struct item *item);
+/* Releases what the caller held. */
+void xliff_queue_let_go(struct queue *queue);
 void xliff_queue_free(struct queue *queue);
 
 /* ---- The unit that is being read -------------------------------------------------------- */
@@ -160,17 +169,19 @@ struct draft_data {
 };
 
 struct draft {
+    struct array segments; /* struct draft_segment */
+    struct array notes;    /* struct xliff_note */
+    struct array data;     /* struct draft_data */
+    struct array matches;  /* struct draft_match */
+    struct array terms;    /* struct xliff_term */
+    struct array keys;     /* struct key: of what is looked up */
+    /* From here on, all is of one unit. */
     struct item *item;                               /* the parts and their details are here */
-    struct array segments;                           /* struct draft_segment */
-    struct array notes;                              /* struct xliff_note */
-    struct array data;                               /* struct draft_data */
-    struct array matches;                            /* struct draft_match */
-    struct array terms;                              /* struct xliff_term */
     bool in_match;                                   /* the last one is being read */
     struct draft_content source, seg_source, target; /* 1.2 */
     struct draft_content *content;                   /* being filled; points into this draft */
     struct xliff_string state, substate;             /* 1.2: of <target> */
-    bool paired;                                     /* 1.2: it has codes that may be pairs */
+    bool paired;                                     /* it has separate codes */
     size_t size;                                     /* bytes of text and attributes */
     size_t pieces;
 };
@@ -185,7 +196,10 @@ static inline struct detail *draft_details(const struct draft *draft)
     return draft->item->details.items;
 }
 
-/* Adds a piece to an array of the draft; NULL after an error was set. */
+/* Adds a piece, which the caller fills in, to an array of the draft; NULL after an error was set.
+ */
+void *xliff_draft_take(struct xliff_reader *reader, struct array *array, size_t item_size);
+/* The same, all zero. */
 void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t item_size);
 
 /* ---- The reader ------------------------------------------------------------------------- */
@@ -195,12 +209,34 @@ struct unread {
     const char *kind;                         /* "comments": no element; then no more is said */
     const char *prefix, *element;             /* prefix NULL: XLIFF's own */
     const char *attribute_prefix, *attribute; /* attribute NULL: the whole element */
-    struct xliff_string value;                /* of the attribute */
-    struct xliff_string unit;                 /* its id; data == NULL outside units */
+    const char *uri;           /* namespace of the attribute, else of the element; NULL: none */
+    enum element place;        /* the element that has the attribute, or that it stands in */
+    struct xliff_string value; /* of the attribute */
+    struct xliff_string unit;  /* its id; data == NULL outside units */
     size_t line, column;
+    const struct tag *tag;
 };
 
-typedef void (*unread_function)(void *context, const struct unread *unread);
+/* True: it is to be carried with the file, group or unit that it is in. A second call for the same
+ * thing, without a place, says that it cannot be. */
+typedef bool (*unread_function)(void *context, const struct unread *unread);
+
+/* What is carried. Names are those of libxml2, which stay as long as the reader. */
+struct carried {
+    struct unread what;
+    struct xliff_string xml; /* the element, with all namespaces that it needs */
+    struct carried *next;
+};
+
+/* An element that is becoming XML. */
+struct carrying {
+    struct item *item; /* NULL: there is none */
+    struct unread what;
+    struct bytes xml;
+    struct array scope; /* struct declared */
+    size_t depth;
+    bool in_tag; /* a ">" is missing */
+};
 
 struct frame {
     const struct rule *rule;
@@ -222,13 +258,14 @@ struct xliff_reader {
     xmlParserCtxtPtr parser;
     struct xliff_error error;
     bool ended;
-    bool complete;  /* the root element has been closed */
-    size_t total;   /* bytes read */
-    size_t tag_end; /* of the end tag being reported */
+    bool complete;      /* the root element has been closed */
+    size_t total;       /* bytes read */
+    struct mark passed; /* where what libxml2 has reported is over */
+    uint32_t inside;    /* IN(...) of the open element; 0: none, or it is passed over */
     enum xliff_version version;
-    const char *own_uri;         /* XLIFF's namespace here; NULL: none */
-    const xmlChar *own;          /* the same, as libxml2 last had it */
-    struct known_rule known[64]; /* those that were found, for speed */
+    const char *own_uri;          /* XLIFF's namespace here; NULL: none */
+    const xmlChar *own;           /* the same, as libxml2 last had it */
+    struct known_rule known[256]; /* those that were found, for speed */
     struct tag_names names;
     bool prefixed; /* its elements have a prefix */
     struct queue queue;
@@ -236,6 +273,8 @@ struct xliff_reader {
     struct item *note; /* being read, outside units */
     unread_function unread;
     void *unread_context;
+    const char *unprefixed; /* namespace without a prefix where what is carried will stand */
+    struct carrying carrying;
     struct check *check;                      /* of the rules, if anybody asked for it */
     bool counts_characters, counts_bytes;     /* 2.x: the profiles of the file at hand */
     bool sized_in_characters, sized_in_bytes; /* the unit at hand, as its attributes say */
@@ -267,8 +306,23 @@ struct xliff_string xliff_bytes_view(const struct bytes *bytes);
 /* unread.c: tells what the reader passes over, if anybody asked: an element, or those attributes of
  * one that are not among `known`. */
 void xliff_unread_element(struct xliff_reader *reader, const struct tag *tag, const char *prefix);
-void xliff_unread_attributes(struct xliff_reader *reader, const struct tag *tag, const char *known);
+void xliff_unread_attributes(struct xliff_reader *reader, const struct tag *tag, const char *known,
+                             enum element element);
 void xliff_unread_other(struct xliff_reader *reader, const char *kind);
+/* The same as the first, of an element in `place`, which is carried if it can be. */
+void xliff_unread_inside(struct xliff_reader *reader, const struct tag *tag, const char *prefix,
+                         const char *uri, enum element place);
+
+/* carry.c: what is carried. False: it cannot be. */
+bool xliff_carry_attribute(struct xliff_reader *reader, const struct unread *unread);
+bool xliff_carry_element(struct xliff_reader *reader, const struct unread *unread);
+/* The element that is carried, and what is in it; nothing if there is none. */
+void xliff_carry_start(struct xliff_reader *reader, const struct tag *tag, const char *prefix,
+                       const char *uri, int namespace_count, const xmlChar **namespaces);
+void xliff_carry_end(struct xliff_reader *reader, const char *prefix, const char *name);
+void xliff_carry_text(struct xliff_reader *reader, const char *text, size_t size);
+/* A comment or the like, in pieces up to NULL. False: it is in no element that is carried. */
+bool xliff_carry_markup(struct xliff_reader *reader, const char *const *pieces);
 
 /* Whether offsets are those of the input, since libxml2 converts nothing. */
 bool xliff_reader_is_utf8(const struct xliff_reader *reader);

@@ -78,15 +78,21 @@ static struct stretch measure(const xmlChar *from, const xmlChar *to)
     return tag;
 }
 
-static size_t offset_of(const xmlParserInput *input, const xmlChar *at)
+/* Whether the start tag that ends here begins at `passed`. All is reported but comments and
+ * instructions, so it does unless one of those is there. */
+static bool is_start(const xmlParserInput *input, const struct mark *passed)
 {
-    return (size_t)input->consumed + (size_t)(at - input->base);
+    size_t size = xliff_tag_offset(input, input->cur) - passed->offset;
+    if (size < 2 || size > (size_t)(input->cur - input->base))
+        return false;
+    const xmlChar *start = input->cur - size;
+    return start[0] == '<' && start[1] != '!' && start[1] != '?' && start[1] != '/';
 }
 
 /* libxml2 reports a start tag at its end. An attribute cannot hold a raw "<", so the tag begins at
  * the nearest one before. The numbers of the input itself are used: those of nodes and of the
  * locator end at 65535. */
-void xliff_tag_locate(const xmlParserInput *input, struct tag *tag)
+static void locate(const xmlParserInput *input, struct tag *tag)
 {
     const xmlChar *start;
     struct stretch inside = {0};
@@ -96,10 +102,9 @@ void xliff_tag_locate(const xmlParserInput *input, struct tag *tag)
         inside = measure(start, input->cur);
     tag->line = (size_t)input->line - inside.lines;
     tag->column = (size_t)input->col;
+    tag->start = xliff_tag_offset(input, start);
     if (*start != '<')
         return;
-    tag->start = offset_of(input, start);
-    tag->end = offset_of(input, input->cur) + (*input->cur == '/' ? 2 : 1);
     if (inside.lines == 0) {
         tag->column = tag->column > inside.characters ? tag->column - inside.characters : 0;
         return;
@@ -111,23 +116,30 @@ void xliff_tag_locate(const xmlParserInput *input, struct tag *tag)
         before > input->base && before[-1] == '\n' ? measure(before, start).characters + 1 : 0;
 }
 
-size_t xliff_tag_end(const xmlParserInput *input)
+void xliff_tag_locate(const xmlParserInput *input, const struct mark *passed, struct tag *tag)
 {
-    return offset_of(input, input->cur);
+    tag->end = xliff_tag_offset(input, input->cur) + (*input->cur == '/' ? 2 : 1);
+    if (!passed || !is_start(input, passed)) {
+        locate(input, tag);
+        return;
+    }
+    tag->start = passed->offset;
+    tag->line = passed->line;
+    tag->column = passed->column;
 }
 
 size_t xliff_tag_end_start(const xmlParserInput *input)
 {
     const xmlChar *start;
     tag_before(input, input->cur, &start);
-    return offset_of(input, start);
+    return xliff_tag_offset(input, start);
 }
 
 void xliff_end_range(const struct xliff_reader *reader, struct range *range)
 {
-    bool empty = range->inside == reader->tag_end;
-    range->inside_end = empty ? reader->tag_end : xliff_tag_end_start(reader->parser->input);
-    range->end = reader->tag_end;
+    bool empty = range->inside == reader->passed.offset;
+    range->inside_end = empty ? reader->passed.offset : xliff_tag_end_start(reader->parser->input);
+    range->end = reader->passed.offset;
 }
 
 /* ---- Attributes -------------------------------------------------------------------------- */
@@ -189,7 +201,7 @@ static enum tag_name key_of(const xmlChar *name)
 /* Where many names fall on the same slots, the last of them has one. */
 static enum tag_name find_name(struct tag_names *names, const xmlChar *name)
 {
-    size_t at = (size_t)((uint64_t)(uintptr_t)name * 0x9e3779b97f4a7c15 >> 32) % TAG_SLOTS;
+    size_t at = xliff_tag_hash(name, 0) % TAG_SLOTS;
     for (size_t end = at + 4; names->slots[at % TAG_SLOTS].name && at < end; at++)
         if (names->slots[at % TAG_SLOTS].name == name)
             return names->slots[at % TAG_SLOTS].key;

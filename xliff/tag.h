@@ -47,6 +47,13 @@ struct tag_names {
     } slots[TAG_SLOTS];
 };
 
+/* A number for an address that says little about those of other names. */
+static inline size_t xliff_tag_hash(const void *name, size_t parent)
+{
+    uint64_t key = (uintptr_t)name + ((uint64_t)parent << 48);
+    return (size_t)(key * 0x9e3779b97f4a7c15 >> 48);
+}
+
 struct tag {
     const char *name; /* local name */
     const xmlChar **attributes;
@@ -60,11 +67,19 @@ struct tag {
 
 _Static_assert(NAME_COUNT <= 64, "a bit for each name");
 
-/* Fills in where the start tag is that libxml2 is reporting. */
-void xliff_tag_locate(const xmlParserInput *input, struct tag *tag);
-/* Where the end tag is over, and where it begins, that libxml2 is reporting; an empty element: its
- * only tag. */
-size_t xliff_tag_end(const xmlParserInput *input);
+/* A place in the input. */
+struct mark {
+    size_t offset, line, column;
+};
+
+static inline size_t xliff_tag_offset(const xmlParserInput *input, const xmlChar *at)
+{
+    return (size_t)input->consumed + (size_t)(at - input->base);
+}
+/* Fills in where the start tag is that libxml2 is reporting. `passed`: where what it reported
+ * before is over; NULL: not known. */
+void xliff_tag_locate(const xmlParserInput *input, const struct mark *passed, struct tag *tag);
+/* Where the end tag begins that libxml2 is reporting; an empty element: its only tag. */
 size_t xliff_tag_end_start(const xmlParserInput *input);
 
 /* Gives the values of its attributes back their ampersands; once. */

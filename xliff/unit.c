@@ -10,14 +10,7 @@ static void clear_draft(struct draft *draft)
     xliff_array_clear(&draft->data, sizeof(struct draft_data));
     xliff_array_clear(&draft->matches, sizeof(struct draft_match));
     xliff_array_clear(&draft->terms, sizeof(struct xliff_term));
-    struct array segments = draft->segments, notes = draft->notes, data = draft->data,
-                 matches = draft->matches, terms = draft->terms;
-    xliff_clear(draft, sizeof *draft);
-    draft->segments = segments;
-    draft->notes = notes;
-    draft->data = data;
-    draft->matches = matches;
-    draft->terms = terms;
+    xliff_clear(&draft->item, sizeof *draft - offsetof(struct draft, item));
 }
 
 bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
@@ -179,7 +172,8 @@ static int take_similarity(struct xliff_reader *reader, const struct tag *tag)
     if (text.data && similarity < 0)
         xliff_unread_attributes(reader, tag,
                                 first ? "mid origin alttranstype tool-id crc xml:lang datatype"
-                                      : "ref origin type subType id matchQuality reference");
+                                      : "ref origin type subType id matchQuality reference",
+                                MATCH);
     return similarity;
 }
 

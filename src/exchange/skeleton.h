@@ -119,6 +119,20 @@ bool skeleton_is_ours(struct view text);
  * ran out (reader->failed). */
 bool skeleton_open(struct skeleton_reader *reader, struct view text);
 enum skeleton_result skeleton_next(struct skeleton_reader *reader);
+/* Where the reader is, and back to there: the next line is read again. */
+struct skeleton_mark {
+    struct view rest;
+    size_t previous;
+};
+static inline struct skeleton_mark skeleton_mark(const struct skeleton_reader *reader)
+{
+    return (struct skeleton_mark){reader->rest, reader->previous};
+}
+static inline void skeleton_return(struct skeleton_reader *reader, struct skeleton_mark mark)
+{
+    reader->rest = mark.rest;
+    reader->previous = mark.previous;
+}
 void skeleton_close(struct skeleton_reader *reader);
 
 #endif

@@ -1,12 +1,12 @@
 /* candidate.c - reads what stands around a place where a sentence may end. */
 #include "sentence/candidate.h"
 
-/* :-) ;) :D and the like, after the stop and one blank: it belongs to the sentence before. At
- * text[at] stands : or ;. */
+/* :-) ;) =) :o) :D and the like, after the stop and one blank: it belongs to the sentence before.
+ * At text[at] stands : or ; or =. */
 static size_t smiley_at(const char *text, size_t at, size_t high)
 {
     size_t i = at + 1;
-    if (i < high && byte_at(text, i) == '-')
+    if (i < high && memchr("-o'", text[i], 3))
         i++;
     if (i >= high || !memchr("()DPp", text[i], 5))
         return 0;
@@ -121,7 +121,7 @@ static void skip_blanks(struct candidate *c)
 
 static bool may_be_smiley(unsigned byte)
 {
-    return byte == ':' || byte == ';' || byte == 0xe2 || byte == 0xf0;
+    return byte == ':' || byte == ';' || byte == '=' || byte == 0xe2 || byte == 0xf0;
 }
 
 static void read_smiley(struct candidate *c)
@@ -330,6 +330,13 @@ struct word word_before(const struct candidate *c, size_t at)
     while ((size = white_before(c->text, at, c->low)) > 0)
         at -= size;
     return word_ending(c, at);
+}
+
+bool clause_follows(const struct candidate *c)
+{
+    size_t blank = white_at(c->text, c->right_end, c->high);
+    return c->follow == FOLLOW_UPPER && blank > 0 &&
+           word_flags(c, letters_from(c, c->right_end + blank)) & LANGUAGE_VERB;
 }
 
 /* Bytes of the mark, blank or dash that ends before text[at]. */

@@ -21,6 +21,7 @@ enum rule {
     RULE_TITLE,
     RULE_ABBREVIATION_QUOTED,
     RULE_DAY_OR_MONTH_BEFORE_STARTER,
+    RULE_DAY_OR_MONTH_BEFORE_A_CLAUSE,
     RULE_ABBREVIATED_DAY_OR_MONTH,
     RULE_MEASURE_BEFORE_STARTER,
     RULE_ABBREVIATED_MEASURE,
@@ -50,6 +51,7 @@ enum rule {
     RULE_NUMBER_AFTER_A_NAME,
     RULE_ORDINAL_BEFORE_THE_NOUN,
     RULE_NUMBER_BEFORE_STARTER,
+    RULE_NUMBER_BEFORE_A_CLAUSE,
     RULE_DATE_OR_SECTION,
     RULE_NUMBER_THAT_IS_NO_ORDINAL,
     RULE_ORDINAL,
@@ -61,6 +63,7 @@ enum rule {
     RULE_BRACKET_INSIDE_A_SENTENCE,
     RULE_NO_WORD_FOLLOWS,
     RULE_SIGN_FOLLOWS,
+    RULE_FORGOTTEN_CAPITAL,
     RULE_LOWER_CASE_FOLLOWS,
     RULE_ELLIPSIS_BESIDE_A_BRACKET,
     RULE_ELLIPSIS_BEFORE_STARTER,
@@ -141,9 +144,13 @@ static inline struct word right_word(const struct candidate *c)
 
 /* Is the word that follows one that begins sentences? */
 bool starter(const struct candidate *c);
+/* Does a verb stand after the word that follows? */
+bool clause_follows(const struct candidate *c);
 
 /* The same but for enumerators, too: B. II. 1. The ... */
 bool begins_item(const struct candidate *c, size_t at);
+/* Does a list begin with what stands at text[at], after a colon? But "Mark: 1." */
+bool begins_list(const struct candidate *c, size_t at);
 /* Does the number `value` at text[at] belong to a list in this sentence: is it the first after a
  * colon, or have all before it been there? */
 bool in_list(const struct candidate *c, size_t at, unsigned value);
