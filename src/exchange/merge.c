@@ -399,8 +399,10 @@ enum status merger_end_file(struct merger *merger)
         return finding_no_memory(merger->findings);
     if (merger->store.foreign > 0 && (merger->has_skeleton || merger->store.units > 0))
         finding_warning(merger->findings, merger->file_place,
-                        "%zu unit%s not of satz in this <file> %s left out", merger->store.foreign,
-                        plural(merger->store.foreign), merger->store.foreign == 1 ? "was" : "were");
+                        "%zu unit%s not of satz in this <file> %s left out; if a tool gave them "
+                        "other ids, 'satz update' finds their sentences in the article again",
+                        merger->store.foreign, plural(merger->store.foreign),
+                        merger->store.foreign == 1 ? "was" : "were");
     if (merger->has_skeleton || (merger->options->article && merger->store.units > 0))
         return merge_part(merger);
     if (merger->store.units > 0) {
@@ -448,8 +450,10 @@ enum status merger_finish(struct merger *merger)
         waiting += merger->early[i].number > 0;
     if (merger->summary->parts == 0 && !merger->incomplete) {
         merger->incomplete = true;
-        return finding_error(merger->findings, STATUS_FINDINGS, place,
-                             "has no <file> that satz exported");
+        return finding_error(
+            merger->findings, STATUS_FINDINGS, place,
+            "has no <file> that satz exported; if a tool changed its ids, 'satz update' "
+            "finds its sentences in the article again");
     }
     if (waiting == 0 && (merger->saw_last || merger->incomplete))
         return STATUS_OK;
