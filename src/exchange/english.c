@@ -1,7 +1,6 @@
 #include "exchange/english.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void english_clear(struct english *english)
 {
@@ -33,26 +32,11 @@ static void add_run(struct english *english, struct view text, bool ours)
         (struct english_run){.start = start, .end = english->text.size, .ours = ours};
 }
 
-static bool is_blank(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
-}
-
 void english_add_text(struct english *english, struct view text)
 {
     if (text.size > 0 && english->after_form && text.data[0] == '.')
         text = view_slice(text, 1, text.size);
     english->after_form = false;
-    for (const char *lf; text.size > 0 && (lf = memchr(text.data, '\n', text.size));) {
-        size_t start = (size_t)(lf - text.data), end = start + 1;
-        while (start > 0 && is_blank(text.data[start - 1]))
-            start--;
-        while (end < text.size && is_blank(text.data[end]))
-            end++;
-        add_run(english, view_slice(text, 0, start), false);
-        add_run(english, VIEW(" "), false);
-        text = view_slice(text, end, text.size);
-    }
     add_run(english, text, false);
 }
 

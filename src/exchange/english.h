@@ -19,8 +19,7 @@ struct english {
 
 void english_clear(struct english *english);
 /* Adds what is not ours: a translator's text, or the article's. A full stop right after a form
- * that ends in one is left out. A line break, with the blanks about it, becomes one space: a tool
- * indented. */
+ * that ends in one is left out. */
 void english_add_text(struct english *english, struct view text);
 /* Adds the English form of a code. */
 void english_add_form(struct english *english, struct view form);

@@ -6,21 +6,21 @@
 
 /* ---- numbers and bytes ------------------------------------------------------------------- */
 
+/* Negative if one of the two is no digit. */
+static int hex_pair(const char *at)
+{
+    return skeleton_hex_digit(at[0]) * 16 | skeleton_hex_digit(at[1]);
+}
+
 static bool take_sum(struct view *text, uint32_t *sum)
 {
-    struct view digits = *text;
-    uint32_t value = 0;
-    int all = 0;
-    if (digits.size < 8)
+    const char *at = text->data;
+    if (text->size < 8)
         return false;
-    for (size_t i = 0; i < 8; i++) {
-        int digit = skeleton_hex_digit(digits.data[i]);
-        value = value << 4 | ((unsigned)digit & 15);
-        all |= digit;
-    }
-    *sum = value;
-    *text = view_slice(digits, 8, digits.size);
-    return all >= 0;
+    int a = hex_pair(at), b = hex_pair(at + 2), c = hex_pair(at + 4), d = hex_pair(at + 6);
+    *sum = (uint32_t)a << 24 | (uint32_t)b << 16 | (uint32_t)c << 8 | (uint32_t)d;
+    *text = view_slice(*text, 8, text->size);
+    return (a | b | c | d) >= 0;
 }
 
 static bool take_byte(struct view *text, char byte)
@@ -104,7 +104,7 @@ static bool add_joint(struct skeleton_block_line *block, struct view word)
     struct view *joint = &block->segments[block->segment_count - 1].joint;
     if (!view_equal(word, VIEW("%20")))
         return decode(word, &block->bytes, joint);
-    *joint = VIEW(" "); /* nearly every one */
+    *joint = VIEW(" ");
     return true;
 }
 
@@ -131,6 +131,8 @@ static bool read_block(struct skeleton_block_line *block, struct view line)
     if (!take_sum(&line, &block->sum) || !ends_word(line))
         return false;
     for (;;) {
+        if (skeleton_take_prefix(&line, VIEW(" j=%20 ")) && !add_joint(block, VIEW("%20")))
+            return false; /* nearly every joint */
         skeleton_skip_blanks(&line);
         if (line.size == 0)
             return true;
