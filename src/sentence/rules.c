@@ -77,12 +77,16 @@ static bool is_noun(const char *word, size_t size)
     return size > 4 && (end[-1] == 'e' || (memchr("nr", end[-1], 2) && memchr("aeio", end[-2], 4)));
 }
 
-/* Is what stands before the stop a word, and no abbreviation, not even one that no list has? */
+/* Does what stands before the stop end as no abbreviation does that is known? */
+static bool ends_as_word(const struct candidate *c)
+{
+    enum { READ_BACK = 8 };
+    return c->stop - c->low >= READ_BACK && language_no_abbreviation(c->text + c->stop);
+}
+
+/* Is it a word, and no abbreviation that no list has? */
 static bool after_word(struct candidate *c)
 {
-    enum { AHEAD = 8 };
-    if (c->stop - c->low < AHEAD || !language_no_abbreviation(c->text + c->stop))
-        return false;
     c->left = word_ending(c, c->stop);
     const char *word = c->text + c->left.start;
     size_t size = c->left.end - c->left.start;
@@ -99,21 +103,21 @@ static bool small_starter(const struct candidate *c)
     char first[LANGUAGE_WORD_MAX];
     struct word right = right_word(c);
     size_t size = right.end - right.start;
-    if (size == 0 || size > sizeof first || joins(c))
+    if (size == 0 || size > sizeof first)
         return false;
     memcpy(first, c->text + right.start, size);
     char *letter = first + (first[0] == '\xc3' && size > 1);
     *letter = (char)(*letter - ('a' - 'A'));
-    return language_word(first, size) & LANGUAGE_STARTER;
+    return language_word(first, size) & LANGUAGE_STARTER && !joins(c);
 }
 
 /* War gut. das reicht mir! Nie wieder!! das war alles: who writes so forgot a capital. */
 static bool forgotten_capital(struct candidate *c)
 {
     bool marks = c->quoted || c->bracketed || c->right_quote || c->right_bracket || c->right_dash;
-    if (marks || c->strong != (c->stop_size > 1))
+    if (marks || c->strong != (c->stop_size > 1) || !(c->strong || ends_as_word(c)))
         return false;
-    return (c->strong || after_word(c)) && small_starter(c);
+    return small_starter(c) && (c->strong || after_word(c));
 }
 
 static enum verdict decide_follow(struct candidate *c)
