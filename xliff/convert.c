@@ -356,9 +356,10 @@ static int convert_events(struct conversion *conversion, struct xliff_reader *re
 
 static void free_conversion(struct conversion *conversion)
 {
-    struct array *arrays[] = {&conversion->segments, &conversion->terms,   &conversion->block_notes,
-                              &conversion->ids,      &conversion->end_ids, &conversion->open_marks,
-                              &conversion->matches};
+    struct array *arrays[] = {&conversion->segments,    &conversion->terms,
+                              &conversion->block_notes, &conversion->ids,
+                              &conversion->end_ids,     &conversion->open_marks,
+                              &conversion->matches,     &conversion->mark_types};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         xliff_array_free(arrays[i]);
     xliff_bytes_free(&conversion->skeleton);

@@ -159,12 +159,14 @@ static void mark_type_up(struct conversion *conversion, struct xliff_part *part)
         part->translate = 0;
         return;
     }
-    for (size_t i = 0; i < COUNT(mark_types); i++)
+    bool empty = xliff_is(part->type, "x-comment") && !part->value.data;
+    for (size_t i = 0; !empty && i < COUNT(mark_types); i++)
         if (xliff_is(part->type, mark_types[i].mtype)) {
             part->type = text_of(mark_types[i].type);
+            part->translate = xliff_is(part->type, "generic") ? 1 : part->translate;
             return;
         }
-    part->type = xliff_convert_type(conversion, part->type);
+    part->type = empty ? text_of("xliff12:x-comment") : xliff_convert_type(conversion, part->type);
 }
 
 static void mark_type_down(struct conversion *conversion, struct xliff_part *part)
@@ -176,7 +178,7 @@ static void mark_type_down(struct conversion *conversion, struct xliff_part *par
         part->type = text_of("protected");
         return;
     }
-    if (translate >= 0)
+    if (translate >= 0 && !(generic && translate == 1))
         xliff_lose(&conversion->losses, "translate of a mark");
     if (generic)
         part->type = text_of("generic");
