@@ -110,16 +110,14 @@ void xliff_complete_match(struct xliff_reader *reader, const struct draft_match 
 
 /* ---- Into the item ---------------------------------------------------------------------- */
 
-static struct xliff_content publish(const struct draft_content *draft,
-                                    const struct xliff_part *parts)
+static void publish(struct xliff_content *content, const struct draft_content *draft,
+                    const struct xliff_part *parts)
 {
-    return (struct xliff_content){
-        .parts = draft->count ? parts + draft->start : NULL,
-        .count = draft->count,
-        .lang = draft->lang,
-        .line = draft->line,
-        .column = draft->column,
-    };
+    content->parts = draft->count ? parts + draft->start : NULL;
+    content->count = draft->count;
+    content->lang = draft->lang;
+    content->line = draft->line;
+    content->column = draft->column;
 }
 
 /* 2.x: the segment's own elements. 1.2: those of the unit, whatever its segments. */
@@ -148,14 +146,14 @@ static bool publish_segments(struct draft *draft)
     size_t count = draft->segments.count;
     struct xliff_segment *segments = xliff_arena_get(&item->arena, count * sizeof *segments);
     for (size_t i = 0; segments && i < count; i++) {
-        struct place *place = xliff_array_add(&item->places, sizeof *place);
+        struct place *place = xliff_array_take(&item->places, sizeof *place);
         if (!place)
             return false;
         *place = drafts[i].place;
         place->target = drafts[i].target.range;
         segments[i] = drafts[i].segment;
-        segments[i].source = publish(&drafts[i].source, parts);
-        segments[i].target = publish(&drafts[i].target, parts);
+        publish(&segments[i].source, &drafts[i].source, parts);
+        publish(&segments[i].target, &drafts[i].target, parts);
         segments[i].has_target = drafts[i].target.present;
     }
     item->unit.segments = segments;
@@ -184,8 +182,8 @@ static bool publish_matches(struct draft *draft)
     struct xliff_match *matches = xliff_arena_get(&draft->item->arena, count * sizeof *matches);
     for (size_t i = 0; matches && i < count; i++) {
         matches[i] = drafts[i].match;
-        matches[i].source = publish(&drafts[i].source, parts);
-        matches[i].target = publish(&drafts[i].target, parts);
+        publish(&matches[i].source, &drafts[i].source, parts);
+        publish(&matches[i].target, &drafts[i].target, parts);
     }
     draft->item->unit.matches = matches;
     draft->item->unit.match_count = count;

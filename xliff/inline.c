@@ -6,31 +6,36 @@
 
 /* ---- Text ------------------------------------------------------------------------------- */
 
-static void add_part(struct xliff_reader *reader, const struct xliff_part *part,
-                     const struct detail *detail)
+/* The part in the unit; NULL after an error was set. */
+static struct xliff_part *add_part(struct xliff_reader *reader, const struct xliff_part *part,
+                                   const struct detail *detail)
 {
     struct item *item = reader->draft.item;
     struct xliff_part *added = xliff_draft_take(reader, &item->parts, sizeof *added);
     struct detail *added_detail = added ? xliff_array_take(&item->details, sizeof *detail) : NULL;
-    if (added_detail) {
-        *added = *part;
-        *added_detail = *detail;
-    } else {
+    if (!added_detail) {
         xliff_fail_memory(reader);
+        return NULL;
     }
+    *added = *part;
+    *added_detail = *detail;
+    return added;
 }
 
 /* The text since the last code becomes a part. */
 static void end_text(struct xliff_reader *reader)
 {
+    static const struct xliff_part blank = {.kind = XLIFF_TEXT, .translate = -1};
+    static const struct detail none;
     if (reader->text.size == 0)
         return;
     struct draft *draft = &reader->draft;
     struct xliff_string text = xliff_keep(reader, draft->item, xliff_bytes_view(&reader->text));
     draft->size += reader->text.size;
     xliff_bytes_clear(&reader->text);
-    add_part(reader, &(struct xliff_part){.kind = XLIFF_TEXT, .text = text, .translate = -1},
-             &(struct detail){0});
+    struct xliff_part *part = add_part(reader, &blank, &none);
+    if (part)
+        part->text = text;
 }
 
 void xliff_end_content(struct xliff_reader *reader)

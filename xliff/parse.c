@@ -88,11 +88,12 @@ static bool is_own(struct xliff_reader *reader, const xmlChar *prefix, const xml
     return uri && uri == reader->own;
 }
 
+/* Where two names fall on one slot, the last of them has it. */
 static const struct rule *find_rule(struct xliff_reader *reader, const char *name,
                                     enum element parent)
 {
     size_t count = sizeof reader->known / sizeof *reader->known;
-    struct known_rule *known = &reader->known[((uintptr_t)name / 8 + parent) % count];
+    struct known_rule *known = &reader->known[xliff_tag_hash(name, parent) % count];
     if (known->name != name || known->parent != parent)
         *known = (struct known_rule){name, parent, xliff_find_rule(reader->version, name, parent)};
     return known->rule;
@@ -377,6 +378,17 @@ int xliff_read(struct xliff_reader *reader, struct xliff_event *event)
     }
     *event = item->event;
     return 1;
+}
+
+void xliff_reader_hold(struct xliff_reader *reader)
+{
+    if (reader->queue.current)
+        reader->queue.current->held = true;
+}
+
+void xliff_reader_let_go(struct xliff_reader *reader)
+{
+    xliff_queue_let_go(&reader->queue);
 }
 
 const struct xliff_error *xliff_reader_error(const struct xliff_reader *reader)

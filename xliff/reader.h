@@ -111,6 +111,7 @@ struct item {
     struct item *next;  /* in the queue */
     struct item *outer; /* the file or group around it; an END: its START */
     unsigned users;     /* the queue or the caller; what is open inside */
+    bool held;          /* the caller wants it longer */
     bool has_units;     /* file, group: a unit or group has begun in it */
     struct carried *carried, *last_carried;
     size_t carried_size; /* bytes */
@@ -124,6 +125,7 @@ struct item {
 struct queue {
     struct item *first, *last;
     struct item *current; /* the caller has it */
+    struct item *held;    /* the caller has them too, until it lets go */
     struct item *open;    /* innermost open file or group */
     struct item *document;
     struct item *spare;
@@ -135,6 +137,8 @@ void xliff_queue_push(struct queue *queue, struct item *item);
 /* The next item, the caller's until the next call; NULL if none waits. */
 struct item *xliff_queue_pull(struct queue *queue);
 void xliff_queue_release(struct queue *queue, struct item *item);
+/* Releases what the caller held. */
+void xliff_queue_let_go(struct queue *queue);
 void xliff_queue_free(struct queue *queue);
 
 /* ---- The unit that is being read -------------------------------------------------------- */
@@ -259,9 +263,9 @@ struct xliff_reader {
     struct mark passed; /* where what libxml2 has reported is over */
     uint32_t inside;    /* IN(...) of the open element; 0: none, or it is passed over */
     enum xliff_version version;
-    const char *own_uri;         /* XLIFF's namespace here; NULL: none */
-    const xmlChar *own;          /* the same, as libxml2 last had it */
-    struct known_rule known[64]; /* those that were found, for speed */
+    const char *own_uri;          /* XLIFF's namespace here; NULL: none */
+    const xmlChar *own;           /* the same, as libxml2 last had it */
+    struct known_rule known[256]; /* those that were found, for speed */
     struct tag_names names;
     bool prefixed; /* its elements have a prefix */
     struct queue queue;

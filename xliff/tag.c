@@ -201,7 +201,7 @@ static enum tag_name key_of(const xmlChar *name)
 /* Where many names fall on the same slots, the last of them has one. */
 static enum tag_name find_name(struct tag_names *names, const xmlChar *name)
 {
-    size_t at = (size_t)((uint64_t)(uintptr_t)name * 0x9e3779b97f4a7c15 >> 32) % TAG_SLOTS;
+    size_t at = xliff_tag_hash(name, 0) % TAG_SLOTS;
     for (size_t end = at + 4; names->slots[at % TAG_SLOTS].name && at < end; at++)
         if (names->slots[at % TAG_SLOTS].name == name)
             return names->slots[at % TAG_SLOTS].key;

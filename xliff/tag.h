@@ -47,6 +47,13 @@ struct tag_names {
     } slots[TAG_SLOTS];
 };
 
+/* A number for an address that says little about those of other names. */
+static inline size_t xliff_tag_hash(const void *name, size_t parent)
+{
+    uint64_t key = (uintptr_t)name + ((uint64_t)parent << 48);
+    return (size_t)(key * 0x9e3779b97f4a7c15 >> 48);
+}
+
 struct tag {
     const char *name; /* local name */
     const xmlChar **attributes;

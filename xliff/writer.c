@@ -374,11 +374,11 @@ int xliff_write_file_end(struct xliff_writer *writer, struct xliff_string skelet
         return fail_order(writer);
     writer->level = IN_DOCUMENT;
     struct bytes units = writer->out;
-    writer->out = (struct bytes){0};
+    writer->out = writer->front;
     put_before_units(writer, skeleton);
     flush(writer, &writer->head);
     flush(writer, &writer->out);
-    xliff_bytes_free(&writer->out);
+    writer->front = writer->out;
     writer->out = units;
     put_after_units(writer);
     flush(writer, &writer->out);
@@ -491,6 +491,7 @@ void xliff_writer_free(struct xliff_writer *writer)
                              &writer->tool,
                              &writer->href,
                              &writer->head,
+                             &writer->front,
                              &writer->out,
                              &writer->file_notes,
                              &writer->group_notes,

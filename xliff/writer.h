@@ -55,8 +55,9 @@ struct xliff_writer {
     struct bytes file_notes, group_notes;
     struct carried_out carried;                     /* to the next start tag; into the next unit */
     struct carried_out file_carried, group_carried; /* elements into what is open */
-    struct bytes head;                              /* what stands before the skeleton */
-    struct bytes out;                               /* what stands after it */
+    struct bytes head;                              /* what stands before the skeleton, */
+    struct bytes front; /* then to the first unit (its memory is kept), */
+    struct bytes out;   /* and after that */
     /* The unit being written. Shapes: the parts of all sources, then those of all targets. */
     struct array shapes, keys, stack, data;
     size_t controls; /* 1.2: characters written as <ph> in this content */

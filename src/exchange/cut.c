@@ -28,15 +28,11 @@ static void add_cut(struct cutting *cutting, size_t end, size_t end_span)
         return;
     }
     cuts->items = grown;
-    struct cut *cut = &cuts->items[cuts->count++];
+    struct cut *cut = &cuts->items[cuts->count++]; /* what is not set here is export's */
     cut->start = cutting->start;
     cut->end = end;
     cut->first_span = cutting->first;
     cut->end_span = cutting->first = end_span;
-    cut->first_part = cut->part_count = 0;
-    cut->squeezed_start = cut->squeezed_end = 0;
-    cut->fixed = false;
-    cut->known = (struct known_answer){0};
 }
 
 /* Whether a boundary would cut a protected span in two. */
@@ -128,6 +124,12 @@ static void add_breaks(struct buffer *lines, const struct article_block *block,
     }
 }
 
+/* What stands between two cuts, nearly always one blank, without its blanks. */
+static size_t squeeze_joint(squeeze_function *squeeze, const char *text, size_t size, char *out)
+{
+    return size == 0 || (size == 1 && *text == ' ') ? 0 : squeeze(text, size, out);
+}
+
 /* The block without its blanks, and of each cut where it begins and ends there. False when memory
  * runs out. */
 static bool squeeze_cuts(struct cuts *cuts, struct view text)
@@ -140,7 +142,7 @@ static bool squeeze_cuts(struct cuts *cuts, struct view text)
     size_t used = 0, at = 0;
     for (size_t i = 0; i < cuts->count; i++) {
         struct cut *cut = &cuts->items[i];
-        used += squeeze(text.data + at, cut->start - at, out + used);
+        used += squeeze_joint(squeeze, text.data + at, cut->start - at, out + used);
         cut->squeezed_start = used;
         used += squeeze(text.data + cut->start, cut->end - cut->start, out + used);
         cut->squeezed_end = used;
@@ -148,6 +150,17 @@ static bool squeeze_cuts(struct cuts *cuts, struct view text)
     }
     cuts->squeezed.size = used + squeeze(text.data + at, text.size - at, out + used);
     return true;
+}
+
+/* The article's bytes before a cut that is not the first. */
+static struct view joint_before(const struct article_block *block, const struct cut *cut,
+                                struct buffer *raw)
+{
+    if (block->inline_count == 0)
+        return view_slice(block->text, cut[-1].end, cut->start);
+    buffer_clear(raw);
+    source_text(raw, block, cut[-1].end, cut->start);
+    return buffer_view(raw);
 }
 
 void skeleton_cuts(struct buffer *lines, struct view lead, const struct article_block *block,
@@ -164,11 +177,8 @@ void skeleton_cuts(struct buffer *lines, struct view lead, const struct article_
         const struct cut *cut = &cuts->items[i];
         struct view german = view_slice(block->text, cut->start, cut->end);
         struct view bare = view_slice(squeezed, cut->squeezed_start, cut->squeezed_end);
-        if (i > 0) {
-            buffer_clear(raw);
-            source_text(raw, block, cut[-1].end, cut->start);
-            skeleton_joint(lines, buffer_view(raw));
-        }
+        if (i > 0)
+            skeleton_joint(lines, joint_before(block, cut, raw));
         skeleton_segment(lines, i + 1, skeleton_sum_squeezed(bare, german), german.size);
         add_breaks(lines, block, cut, &next);
     }

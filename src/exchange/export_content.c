@@ -162,10 +162,11 @@ static bool is_all_code(const struct exporter *exporter, struct view block, cons
     size_t at = cut->start;
     for (size_t i = cut->first_span; i < cut->end_span; i++) {
         const struct protect_span *span = &exporter->spans.items[i];
-        if (span_shape(exporter, block, span) == CODE_TEXT)
-            continue;
         if (!is_between(view_slice(block, at, span->start)))
             return false;
+        at = span->start;
+        if (span_shape(exporter, block, span) == CODE_TEXT)
+            continue;
         code |= !protect_is_quote(span->kind);
         at = span->end;
     }

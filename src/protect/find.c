@@ -101,7 +101,7 @@ static void pass_begin(struct pass *pass, struct view block, const struct protec
     pass->number_at = SIZE_MAX;
     pass->done = pass->no_link = pass->counted = pass->label_at = pass->depth = 0;
     pass->label = 0;
-    pass->no_memory = false;
+    pass->quoted = pass->dropped = pass->no_memory = false;
     pass->apostrophe = PROTECT_ALONE;
 }
 
