@@ -43,11 +43,6 @@ struct xliff_string xliff_convert_format(struct conversion *conversion, const ch
     return (struct xliff_string){text, text ? (size_t)size : 0};
 }
 
-static struct xliff_string text_of(const char *string)
-{
-    return (struct xliff_string){string, strlen(string)};
-}
-
 /* ---- Document and file ------------------------------------------------------------------ */
 
 static void begin_document(struct conversion *conversion, const struct xliff_file *file)
@@ -59,8 +54,8 @@ static void begin_document(struct conversion *conversion, const struct xliff_fil
     if (!conversion->declared)
         xliff_write_prefix(conversion->writer, options->prefix, options->uri);
     else
-        xliff_write_prefix(conversion->writer, text_of("xliff12"),
-                           text_of("urn:oasis:names:tc:xliff:document:1.2"));
+        xliff_write_prefix(conversion->writer, xliff_text("xliff12"),
+                           xliff_text("urn:oasis:names:tc:xliff:document:1.2"));
     xliff_convert_carry_attributes(conversion, document);
     xliff_write_document_start(conversion->writer, file->source_lang, file->target_lang);
     xliff_bytes_add(&conversion->source_lang, file->source_lang.data, file->source_lang.size);
