@@ -67,10 +67,14 @@ static bool begins_small(const struct candidate *c)
            letter_at(c->text, c->low + size, c->high, &size) == LETTER_LOWER;
 }
 
-/* Suppe, Flaschen, Keller: an abbreviation ends before a vowel. */
-static bool ends_as_noun(const char *end)
+/* Suppe, Flaschen, Keller: an abbreviation ends before a vowel, and has capitals inside, BerGer. */
+static bool is_noun(const char *word, size_t size)
 {
-    return end[-1] == 'e' || (memchr("nr", end[-1], 2) && memchr("aeio", end[-2], 4));
+    for (size_t i = 1; i < size; i++)
+        if (is_ascii_upper((unsigned char)word[i]))
+            return false;
+    const char *end = word + size;
+    return size > 4 && (end[-1] == 'e' || (memchr("nr", end[-1], 2) && memchr("aeio", end[-2], 4)));
 }
 
 /* Is what stands before the stop a word, and no abbreviation, not even one that no list has? */
@@ -84,7 +88,9 @@ static bool after_word(struct candidate *c)
     size_t size = c->left.end - c->left.start;
     if (c->own && abbreviations_find(c->own, word, size))
         return false;
-    return is_ascii_lower((unsigned char)word[0]) || (size > 4 && ends_as_noun(word + size));
+    if (is_ascii_lower((unsigned char)word[0]))
+        return true;
+    return is_noun(word, size) && !(word_flags(c, right_word(c)) & LANGUAGE_VERB);
 }
 
 /* das for Das, über for Über: does the word that follows begin sentences, but for its capital? */
