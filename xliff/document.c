@@ -59,7 +59,9 @@ struct item *xliff_new_item(struct xliff_reader *reader, enum xliff_event_kind k
     item->event.line = line;
     item->event.column = column;
     struct item *open = reader->queue.open;
+    item->outer = open;
     if (open) {
+        open->has_units |= kind == XLIFF_UNIT || kind == XLIFF_GROUP_START;
         item->event.file = open->event.file;
         item->event.group = open->event.group;
         item->no_translate = open->no_translate;
@@ -71,7 +73,6 @@ struct item *xliff_new_item(struct xliff_reader *reader, enum xliff_event_kind k
 static void open_item(struct xliff_reader *reader, struct item *item)
 {
     item->users++;
-    item->outer = reader->queue.open;
     reader->queue.open = item;
     xliff_queue_push(&reader->queue, item);
 }

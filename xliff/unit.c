@@ -172,7 +172,8 @@ static int take_similarity(struct xliff_reader *reader, const struct tag *tag)
     if (text.data && similarity < 0)
         xliff_unread_attributes(reader, tag,
                                 first ? "mid origin alttranstype tool-id crc xml:lang datatype"
-                                      : "ref origin type subType id matchQuality reference");
+                                      : "ref origin type subType id matchQuality reference",
+                                MATCH);
     return similarity;
 }
 

@@ -151,7 +151,7 @@ enum xliff_error_code {
     XLIFF_ERROR_WRITE,     /* the write function failed */
     XLIFF_ERROR_XML,       /* not well-formed, or cut off */
     XLIFF_ERROR_DOCTYPE,   /* a document type declaration: refused */
-    XLIFF_ERROR_NOT_XLIFF, /* another root element, or an unknown version */
+    XLIFF_ERROR_NOT_XLIFF, /* no XML at all, another root element, an unknown version */
     XLIFF_ERROR_STRUCTURE, /* an element where XLIFF has none */
     XLIFF_ERROR_LIMIT,     /* over a limit of limits.h */
     XLIFF_ERROR_EMPTY,     /* no bytes at all */
@@ -204,6 +204,10 @@ int xliff_reader_check(struct xliff_reader *reader);
 /* The next event. 1: *event is filled and valid until the next call; 0: the document is over;
  * -1: an error, and every later call gives it again. */
 int xliff_read(struct xliff_reader *reader, struct xliff_event *event);
+/* The unit, note or text of the event at hand stays valid beyond the next call, until all that is
+ * held is let go: for a caller that needs several units at once. */
+void xliff_reader_hold(struct xliff_reader *reader);
+void xliff_reader_let_go(struct xliff_reader *reader);
 const struct xliff_error *xliff_reader_error(const struct xliff_reader *reader);
 void xliff_reader_free(struct xliff_reader *reader);
 

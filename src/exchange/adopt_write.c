@@ -64,10 +64,11 @@ static void edit_unit(struct rewriter *writer, const struct xliff_event *event)
 
 static void take_event(struct rewriter *writer, size_t index, const struct xliff_event *event)
 {
+    size_t block, number;
     if (event->kind == XLIFF_FILE_START) {
         writer->origin = find_origin(writer->adoption, index, writer->files++);
         writer->unit = 0;
-    } else if (event->kind == XLIFF_UNIT && store_knows(event->unit)) {
+    } else if (event->kind == XLIFF_UNIT && store_read_id(event->unit, &block, &number)) {
         writer->unit++;
         edit_unit(writer, event);
     }

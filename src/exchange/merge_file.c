@@ -8,6 +8,7 @@ static enum status worse(enum status a, enum status b)
 
 static enum status keep_skeleton(struct merger *merger, const struct xliff_event *event)
 {
+    merge_ahead_reset(merger); /* a second one: the first cannot be trusted */
     merger->has_skeleton = skeleton_is_ours(string_view(event->text));
     merger->skeleton_line = event->line;
     buffer_add_view(&merger->skeleton, string_view(event->text));
@@ -22,8 +23,7 @@ static enum status take_event(struct merger *merger, const struct xliff_event *e
     case XLIFF_SKELETON:
         return keep_skeleton(merger, event);
     case XLIFF_UNIT:
-        store_add(&merger->store, event->unit);
-        merge_ahead_unit(merger);
+        merge_ahead_unit(merger, event->unit);
         return STATUS_OK;
     case XLIFF_FILE_END:
         return merger_end_file(merger);
@@ -52,9 +52,10 @@ enum status exchange_merge(struct input *input, const struct merge_options *opti
     struct stream stream = stream_of_input(input, findings);
     struct merger merger = merger_make(input->name, options, sink, summary, findings);
     struct xliff_reader *reader = xliff_reader_new(stream_read, &stream);
+    merger.ahead.reader = reader;
     enum status status =
         reader ? read_events(&merger, reader, &stream) : finding_no_memory(findings);
-    merge_ahead_stop(&merger);
+    merge_ahead_reset(&merger);
     if (status <= STATUS_FINDINGS)
         status = worse(status, merger_finish(&merger));
     summary->complete = status <= STATUS_FINDINGS && !merger.incomplete;

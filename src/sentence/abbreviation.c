@@ -150,6 +150,8 @@ static enum verdict decide_class(struct candidate *c, unsigned flags)
         return ends(c, RULE_ABBREVIATION_QUOTED, c->left);
     if (flags & LANGUAGE_CALENDAR && inside_date(c, c->left.start))
         return goes_on(c, RULE_DATE, c->left);
+    if (flags & LANGUAGE_CALENDAR && !(flags & LANGUAGE_TITLE) && clause_follows(c)) /* but Fr. */
+        return ends(c, RULE_DAY_OR_MONTH_BEFORE_A_CLAUSE, right_word(c));
     if (flags & LANGUAGE_CALENDAR)
         return may_end(c, RULE_DAY_OR_MONTH_BEFORE_STARTER, RULE_ABBREVIATED_DAY_OR_MONTH);
     if (flags & LANGUAGE_UNIT)

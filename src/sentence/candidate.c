@@ -332,6 +332,13 @@ struct word word_before(const struct candidate *c, size_t at)
     return word_ending(c, at);
 }
 
+bool clause_follows(const struct candidate *c)
+{
+    size_t blank = white_at(c->text, c->right_end, c->high);
+    return c->follow == FOLLOW_UPPER && blank > 0 &&
+           word_flags(c, letters_from(c, c->right_end + blank)) & LANGUAGE_VERB;
+}
+
 /* Bytes of the mark, blank or dash that ends before text[at]. */
 static size_t filler_before(const struct candidate *c, size_t at)
 {

@@ -21,6 +21,7 @@ enum rule {
     RULE_TITLE,
     RULE_ABBREVIATION_QUOTED,
     RULE_DAY_OR_MONTH_BEFORE_STARTER,
+    RULE_DAY_OR_MONTH_BEFORE_A_CLAUSE,
     RULE_ABBREVIATED_DAY_OR_MONTH,
     RULE_MEASURE_BEFORE_STARTER,
     RULE_ABBREVIATED_MEASURE,
@@ -50,6 +51,7 @@ enum rule {
     RULE_NUMBER_AFTER_A_NAME,
     RULE_ORDINAL_BEFORE_THE_NOUN,
     RULE_NUMBER_BEFORE_STARTER,
+    RULE_NUMBER_BEFORE_A_CLAUSE,
     RULE_DATE_OR_SECTION,
     RULE_NUMBER_THAT_IS_NO_ORDINAL,
     RULE_ORDINAL,
@@ -142,6 +144,8 @@ static inline struct word right_word(const struct candidate *c)
 
 /* Is the word that follows one that begins sentences? */
 bool starter(const struct candidate *c);
+/* Does a verb stand after the word that follows? */
+bool clause_follows(const struct candidate *c);
 
 /* The same but for enumerators, too: B. II. 1. The ... */
 bool begins_item(const struct candidate *c, size_t at);

@@ -23,14 +23,22 @@ static bool initial_follows(const struct candidate *c)
            c->text[right.end] == '.';
 }
 
-/* 12 V, 2,5 A: the sign of a unit, after a number that is no year. */
+/* 12 V, 2,5 A, 6 J: the sign of a unit, after a number that is no year. */
 static bool is_unit(const struct candidate *c)
 {
     struct word before = word_before(c, c->left.start);
     size_t size = before.end - before.start;
-    return memchr("VWACFK", c->text[c->left.start], 6) && ends_in_digit(c, before) &&
+    return memchr("VWACFKJN", c->text[c->left.start], 8) && ends_in_digit(c, before) &&
            is_digit(byte_at(c->text, before.start)) &&
            (size <= 3 || memchr(c->text + before.start, ',', size)) && !initial_follows(c);
+}
+
+/* J. Weiß. and S. Kurz, are names; no sentence is of one word. */
+static bool surname_follows(const struct candidate *c)
+{
+    struct word right = right_word(c);
+    return right.end - right.start > 3 && right.end < c->high &&
+           memchr(".,;:)", c->text[right.end], 5) && !c->right_quote && !c->right_bracket;
 }
 
 static enum verdict decide_capital(struct candidate *c)
@@ -43,7 +51,7 @@ static enum verdict decide_capital(struct candidate *c)
     bool label = flags_before(c, &before) & LANGUAGE_LABEL;
     if (label && c->text[before.start + 1] != '.') /* but S. J. Bach */
         return ends(c, RULE_LETTER_AFTER_ITS_LABEL, before);
-    if (starter(c) || c->quoted)
+    if ((starter(c) && !surname_follows(c)) || c->quoted)
         return ends(c, RULE_LETTER_BEFORE_STARTER, right_word(c));
     if (c->follow != FOLLOW_SIGN || c->text[c->right] == '-') /* B. -W. */
         return goes_on(c, RULE_INITIAL, c->left);

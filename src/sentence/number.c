@@ -98,17 +98,19 @@ static enum verdict decide_number_number(struct candidate *c, const struct figur
     return ends(c, RULE_NUMBER_BEFORE_ANOTHER, c->left);
 }
 
-/* 10 und 11., 2 bis 3.: the first of the two is no ordinal, so neither is the second. */
-static bool after_cardinal(const struct candidate *c, const struct figure *f, struct word joint)
+/* 10 und 11., 2 bis 3., 7, 8, 9.: the number before is no ordinal, so neither is this one. */
+static bool after_cardinal(const struct candidate *c, const struct figure *f, struct word before)
 {
     static const struct view joints[] = {VIEW("und"), VIEW("u."), VIEW("oder"), VIEW("bis")};
-    struct view word = {c->text + joint.start, joint.end - joint.start};
-    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-        if (view_equal(word, joints[i])) {
-            unsigned first = value_of(c, word_before(c, joint.start));
-            return first > 0 && first < f->value;
-        }
-    return false;
+    struct view word = {c->text + before.start, before.end - before.start};
+    bool joined = word.size > 1 && word.data[word.size - 1] == ',';
+    if (joined)
+        before.end--;
+    for (size_t i = 0; i < sizeof joints / sizeof *joints && !joined; i++)
+        if ((joined = view_equal(word, joints[i])))
+            before = word_before(c, before.start);
+    unsigned first = joined ? value_of(c, before) : 0;
+    return first > 0 && first < f->value;
 }
 
 static bool begins_with(const struct candidate *c, struct word word, enum letter letter)
@@ -117,20 +119,44 @@ static bool begins_with(const struct candidate *c, struct word word, enum letter
     return word.end > word.start && letter_at(c->text, word.start, word.end, &size) == letter;
 }
 
-/* wurde 85, saßen 120: a number larger than any day, and no article in the small words before it.
- * But "ihr traditionell begangenes 57. Fest", "am 40. und 50. Tag". */
-static bool counted(const struct candidate *c, const struct figure *f, struct word before)
+/* more, older: what a cardinal stands after, with "als" between. */
+static bool comparative(const struct candidate *c, struct word word)
+{
+    size_t size = word.end - word.start;
+    const char *end = c->text + word.end;
+    return size > 3 && (memcmp(end - 2, "er", 2) == 0 || memcmp(end - 4, "mehr", 4) == 0);
+}
+
+/* Does an article make an ordinal of the number, before it and some small words: "beim
+ * traditionellen 57. Fest", "am 40. und 50. Tag", "als 100. Gast"? */
+static bool article_before(const struct candidate *c, struct word before)
 {
     enum { FAR = 3 };
-    if (f->value <= 31 || !begins_with(c, before, LETTER_LOWER))
-        return false;
     for (unsigned i = 0; i < FAR && begins_with(c, before, LETTER_LOWER); i++) {
-        if (word_flags(c, before) & LANGUAGE_DETERMINER)
-            return false;
-        before = word_before(c, before.start);
+        struct view word = {c->text + before.start, before.end - before.start};
+        struct word next = word_before(c, before.start);
+        if (word_flags(c, before) & LANGUAGE_DETERMINER ||
+            (view_equal(word, VIEW("als")) && !comparative(c, next)))
+            return true;
+        before = next;
     }
-    bool ordinal = before.end > before.start && c->text[before.end - 1] == '.';
-    return !ordinal && !(word_flags(c, before) & LANGUAGE_DETERMINER);
+    return (before.end > before.start && c->text[before.end - 1] == '.') ||
+           word_flags(c, before) & LANGUAGE_DETERMINER;
+}
+
+/* wurde 85, saßen 120: a number larger than any day, and no article before it. */
+static bool counted(const struct candidate *c, const struct figure *f, struct word before)
+{
+    return f->value > 31 && begins_with(c, before, LETTER_LOWER) && !article_before(c, before);
+}
+
+/* Küche: 2. Bad: 3. Is what follows a label, too? */
+static bool colon_follows(const struct candidate *c)
+{
+    size_t at = c->right_end, far = c->high - at > WORD_LIMIT ? at + WORD_LIMIT : c->high;
+    while (at < far && (byte_in_word[byte_at(c->text, at)] || c->text[at] == '-'))
+        at++;
+    return at < far && c->text[at] == ':';
 }
 
 /* A name, a letter or a number before the number: "Hannover 96", "A 7", "0711 445". */
@@ -140,6 +166,8 @@ static enum verdict decide_number_before(struct candidate *c, const struct figur
     size_t size = before.end - before.start, letter;
     if (size > 0 && is_digit(byte_at(c->text, before.end - 1)))
         return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left); /* 0711 445 */
+    if (size > 0 && c->text[before.end - 1] == ':' && (f->value > 31 || colon_follows(c)))
+        return ends(c, RULE_NUMBER_AFTER_ITS_LABEL, before);
     if (after_cardinal(c, f, before) || counted(c, f, before))
         return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left);
     if (size == 0 || letter_at(c->text, before.start, before.end, &letter) != LETTER_UPPER)
@@ -155,18 +183,16 @@ static enum verdict decide_number_before(struct candidate *c, const struct figur
     return UNDECIDED;
 }
 
-/* Bundesliga, Zivilsenat: does the word end in a noun that ordinals count? After a number that is
- * a count, perhaps, no short one tells: stieg auf 85. Umsatz; wurde 45. Direktor. */
-static bool ordinal_noun(const struct candidate *c, const struct figure *f, struct word before,
-                         unsigned flags_before)
+/* Zivilkammer, Spielminute: does the word end in a noun that ordinals count? No short one
+ * tells: 85. Umsatz, 45. Direktor, 12. Frankreich. */
+static bool ordinal_noun(const struct candidate *c)
 {
+    enum { LEAST = 6 };
     if (c->follow != FOLLOW_UPPER || c->right_dash)
         return false;
     struct word right = right_word(c);
-    if (word_flags(c, right) & LANGUAGE_ORDINAL_NOUN)
-        return true;
-    bool count = flags_before & LANGUAGE_COUNTS || counted(c, f, before);
-    return last_noun(c, right, count ? 6 : 3, LANGUAGE_ORDINAL_NOUN) != 0;
+    return word_flags(c, right) & LANGUAGE_ORDINAL_NOUN ||
+           last_noun(c, right, LEAST, LANGUAGE_ORDINAL_NOUN) != 0;
 }
 
 /* Nr. 7, Hauptstr. 7: the label is an abbreviation. */
@@ -190,7 +216,7 @@ static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
         return goes_on(c, RULE_ENUMERATOR, c->left);
     if (flags & LANGUAGE_LABEL)
         return ends(c, RULE_NUMBER_AFTER_ITS_LABEL, before);
-    if (f->pure && f->count <= 3 && ordinal_noun(c, f, before, flags))
+    if (f->pure && f->count <= 3 && ordinal_noun(c))
         return goes_on(c, RULE_ORDINAL_BEFORE_THE_NOUN, right_word(c));
     if (starter(c))
         return ends(c, RULE_NUMBER_BEFORE_STARTER, right_word(c));
@@ -205,7 +231,11 @@ static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
     if (flags & LANGUAGE_COUNTS)
         return ends(c, RULE_NUMBER_AFTER_A_WORD_THAT_COUNTS, before);
     enum verdict verdict = decide_number_before(c, f, before);
-    return verdict != UNDECIDED ? verdict : goes_on(c, RULE_ORDINAL, c->left);
+    if (verdict != UNDECIDED)
+        return verdict;
+    if (f->value > 3 && clause_follows(c) && !article_before(c, before)) /* denn 1. Viren sind */
+        return ends(c, RULE_NUMBER_BEFORE_A_CLAUSE, right_word(c));
+    return goes_on(c, RULE_ORDINAL, c->left);
 }
 
 bool inside_date(const struct candidate *c, size_t start)

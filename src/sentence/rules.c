@@ -34,6 +34,17 @@ static enum verdict decide_bracket(struct candidate *c)
     return goes_on(c, RULE_BRACKET_INSIDE_A_SENTENCE, inside);
 }
 
+/* „Ich bin dein Gott“ (2. Mose 20,2). Where a quotation is from stands behind it, and the sentence
+ * goes on, if only with its own full stop. */
+static bool source_follows(const struct candidate *c)
+{
+    enum { FAR = 80 };
+    size_t left = c->high - c->right;
+    const char *from = c->text + c->right, *close = memchr(from, ')', left > FAR ? FAR : left);
+    return close && close[-1] != '.' && close + 1 < c->text + c->high &&
+           memchr(".,;:", close[1], 4);
+}
+
 /* und, oder: what goes on with a list after an abbreviation that is not known. */
 static bool joins(const struct candidate *c)
 {
@@ -202,6 +213,8 @@ static enum verdict decide(struct candidate *c)
         verdict = decide_bracket(c);
     if (verdict == UNDECIDED)
         verdict = decide_follow(c);
+    if (verdict == UNDECIDED && c->quoted && c->right_bracket && source_follows(c))
+        return goes_on(c, RULE_BRACKET_INSIDE_A_SENTENCE, right_word(c));
     if (verdict != UNDECIDED)
         return verdict;
     if (c->strong)
