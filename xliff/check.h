@@ -92,6 +92,7 @@ struct attribute_model {
     enum space space;
     enum attribute key;
     unsigned type;
+    bool token; /* of type token */
     bool required, deprecated;
     const char *spelled; /* with prefix */
     int spelled_size;
@@ -104,7 +105,8 @@ struct element_model {
     enum space space;
     struct step steps[MODEL_STEPS];
     size_t step_count;
-    bool text; /* text is allowed */
+    bool text;      /* text is allowed */
+    bool asks_text; /* a rule asks whether there is any */
     struct attribute_model attributes[MODEL_ATTRIBUTES];
     size_t attribute_count;
     uint64_t required; /* attributes, a bit each */
@@ -153,6 +155,8 @@ bool xliff_is_nmtoken(struct xliff_string value);
 bool xliff_is_language(struct xliff_string value);
 bool xliff_same_language(struct xliff_string a, struct xliff_string b);
 /* Takes the next word of a list that spaces separate. */
+/* Whether an element of 2.x can have the attribute, if it is one of a module. */
+bool xliff_check_may_have(const char *element, const char *uri, const char *attribute);
 bool xliff_check_word(struct xliff_string *list, struct xliff_string *word);
 
 /* ---- A check under way ------------------------------------------------------------------ */
@@ -173,11 +177,22 @@ struct check_frame {
 struct check_unit;
 struct check_12;
 
-/* The value that a type took last: most come again and again. */
-#define CHECK_TAKEN 64
-struct taken_value {
-    unsigned char size; /* 0: none */
-    char text[15];
+/* Where a child stood, and which model an attribute has: most come again and again. */
+#define CHECK_KNOWN 64
+struct known_child {
+    const struct element_model *parent, *element; /* parent NULL: none */
+    const xmlChar *name;
+    enum space space;
+    size_t from, step;
+    bool again; /* the parent had one at that step */
+};
+struct known_attribute {
+    const struct element_model *element; /* NULL: none */
+    const xmlChar *name;
+    enum space space;
+    unsigned char size; /* of the value that it had last, and that is as it should be; 0: none */
+    char text[19];
+    const struct attribute_model *attribute;
 };
 
 struct check {
@@ -199,7 +214,8 @@ struct check {
     struct xliff_string values[ATTRIBUTE_COUNT]; /* of the tag at hand */
     enum attribute set[ATTRIBUTE_COUNT];         /* which of them are set */
     size_t set_count;
-    struct taken_value taken[CHECK_TAKEN];
+    struct known_child children[CHECK_KNOWN];
+    struct known_attribute attributes[CHECK_KNOWN];
     bool foreign_attributes; /* the tag at hand has some */
 
     struct bytes src_lang, trg_lang, file_id, unit_id;
@@ -216,6 +232,7 @@ struct check {
     struct array rules;   /* of the validation module, of the elements around */
     struct array sizes;   /* size restrictions of the elements around */
     struct bytes general_profile, storage_profile;
+    bool general_normal, storage_normal; /* a normal form of Unicode is asked for */
     bool keep_text;
 };
 

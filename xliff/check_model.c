@@ -2,6 +2,7 @@
  * a document's are found by comparing addresses. */
 #include "xliff/check.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -80,6 +81,7 @@ static bool compile_attribute(struct attribute_model *attribute, xmlDictPtr name
     end = end < size ? end : size;
     attribute->required = end < size && name[end] == '!';
     attribute->type = end + 1 < size ? xliff_type_find(name + end + 1, size - end - 1) : 0;
+    attribute->token = attribute->type == xliff_type_find("token", 5);
     attribute->spelled_size = (int)(name + end - attribute->spelled);
     attribute->key = find_key(attribute->spelled, (size_t)attribute->spelled_size);
     attribute->name = intern(names, name, end);
@@ -148,6 +150,8 @@ static void compile_content(const struct model *model, struct element_model *ele
         else
             compile_step(model, &element->steps[element->step_count++], word);
     }
+    element->asks_text = !element->text || element->space == SPACE_RES ||
+                         strcmp(element->row->name, "skeleton") == 0;
 }
 
 static void compile_places(struct model *model, struct element_model *element)
@@ -216,6 +220,29 @@ static bool add_global(struct model *model, xmlDictPtr names)
         }
     }
     return true;
+}
+
+static bool has_word(const char *words, const char *word, size_t size)
+{
+    struct xliff_string list = {words, strlen(words)}, one;
+    while (xliff_check_word(&list, &one))
+        if (one.size >= size && !memcmp(one.data, word, size) &&
+            (one.size == size || one.data[size] == ':'))
+            return true;
+    return false;
+}
+
+bool xliff_check_may_have(const char *element, const char *uri, const char *attribute)
+{
+    char name[64] = "";
+    for (size_t i = 0; i < SPACE_COUNT; i++)
+        if (!strcmp(uri, spaces[i].uri))
+            snprintf(name, sizeof name, "%s:%s", spaces[i].prefix, attribute);
+    bool found = !*name;
+    for (const struct attribute_row *row = xliff_check_global_attributes; row->attributes; row++)
+        found |= has_word(row->places, element, strlen(element)) &&
+                 has_word(row->attributes, name, strlen(name));
+    return found;
 }
 
 static bool add_spaces(struct model *model, xmlDictPtr names, enum xliff_version version,

@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-struct xliff_string xliff_bytes_view(const struct bytes *bytes)
-{
-    return (struct xliff_string){bytes->size ? bytes->data : "", bytes->size};
-}
-
 struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
                                struct xliff_string text)
 {
@@ -64,7 +59,9 @@ struct item *xliff_new_item(struct xliff_reader *reader, enum xliff_event_kind k
     item->event.line = line;
     item->event.column = column;
     struct item *open = reader->queue.open;
+    item->outer = open;
     if (open) {
+        open->has_units |= kind == XLIFF_UNIT || kind == XLIFF_GROUP_START;
         item->event.file = open->event.file;
         item->event.group = open->event.group;
         item->no_translate = open->no_translate;
@@ -76,7 +73,6 @@ struct item *xliff_new_item(struct xliff_reader *reader, enum xliff_event_kind k
 static void open_item(struct xliff_reader *reader, struct item *item)
 {
     item->users++;
-    item->outer = reader->queue.open;
     reader->queue.open = item;
     xliff_queue_push(&reader->queue, item);
 }

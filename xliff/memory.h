@@ -43,6 +43,26 @@ static inline void xliff_copy_short(char *to, const char *from, size_t size)
         to[size - 1] = from[size - 1];
     }
 }
+/* Whether 1 to 16 bytes are the same, likewise. */
+static inline bool xliff_same_short(const char *a, const char *b, size_t size)
+{
+    uint64_t first[2] = {0}, last[2] = {0};
+    size_t piece = size >= 8 ? 8 : size >= 4 ? 4 : 1;
+    if (piece == 1)
+        return a[0] == b[0] && a[size / 2] == b[size / 2] && a[size - 1] == b[size - 1];
+    if (piece == 8) {
+        memcpy(&first[0], a, 8);
+        memcpy(&first[1], b, 8);
+        memcpy(&last[0], a + size - 8, 8);
+        memcpy(&last[1], b + size - 8, 8);
+    } else {
+        memcpy(&first[0], a, 4);
+        memcpy(&first[1], b, 4);
+        memcpy(&last[0], a + size - 4, 4);
+        memcpy(&last[1], b + size - 4, 4);
+    }
+    return first[0] == first[1] && last[0] == last[1];
+}
 static inline void xliff_bytes_add_string(struct bytes *bytes, const char *string)
 {
     xliff_bytes_add(bytes, string, strlen(string));

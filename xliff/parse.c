@@ -118,10 +118,11 @@ static void push(struct xliff_reader *reader, const struct tag *tag, const struc
         skip(reader);
     }
     if (rule && reader->unread && reader->error.code == XLIFF_OK)
-        xliff_unread_attributes(reader, tag, rule->attributes);
+        xliff_unread_attributes(reader, tag, rule->attributes, rule->element);
 }
 
-static void enter(struct xliff_reader *reader, const struct tag *tag, const char *prefix, bool own)
+static void enter(struct xliff_reader *reader, const struct tag *tag, const char *prefix,
+                  const char *uri, bool own)
 {
     enum element parent = reader->frames[reader->depth - 1].element;
     if (IN(parent) & CODE_TEXT) {
@@ -136,7 +137,7 @@ static void enter(struct xliff_reader *reader, const struct tag *tag, const char
         xliff_fail(reader, XLIFF_ERROR_STRUCTURE, tag->line, tag->column,
                    "<%.60s> cannot stand inside text", tag->name);
     } else {
-        xliff_unread_element(reader, tag, own ? NULL : prefix);
+        xliff_unread_inside(reader, tag, own ? NULL : prefix, uri, parent);
         skip(reader);
     }
 }
@@ -172,7 +173,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
                           int attribute_count, int defaulted, const xmlChar **attributes)
 {
     struct xliff_reader *reader = context;
-    (void)namespace_count, (void)namespaces, (void)defaulted;
+    (void)defaulted;
     if (is_over(reader) || !is_whole(reader->parser->input))
         return;
     struct tag tag; /* its functions fill in the rest */
@@ -192,7 +193,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
                    "elements are nested deeper than %d", XLIFF_MAX_DEPTH);
         return;
     }
-    if (!xliff_tag_check(reader, &tag))
+    if (tag.large && !xliff_tag_check(reader, &tag))
         return;
     if (reader->skipped > 0) {
         reader->skipped++;
@@ -200,18 +201,21 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         push(reader, &tag, NULL, XLIFF);
         reader->prefixed = prefix != NULL;
         xliff_start_document(reader, &tag, (const char *)uri);
-        xliff_unread_attributes(reader, &tag, "version srcLang trgLang");
+        xliff_unread_attributes(reader, &tag, "version srcLang trgLang", XLIFF);
     } else {
-        enter(reader, &tag, (const char *)prefix,
+        enter(reader, &tag, (const char *)prefix, (const char *)uri,
               is_own(reader, prefix, uri) || is_module(reader, tag.name, uri));
     }
+    if (reader->skipped > 0)
+        xliff_carry_start(reader, &tag, (const char *)prefix, (const char *)uri, namespace_count,
+                          namespaces);
 }
 
 static void end_element(void *context, const xmlChar *name, const xmlChar *prefix,
                         const xmlChar *uri)
 {
     struct xliff_reader *reader = context;
-    (void)name, (void)prefix, (void)uri;
+    (void)uri;
     if (is_over(reader)) /* out of memory, libxml2 ends elements that it never began */
         return;
     pass(reader, reader->parser->input->cur);
@@ -220,6 +224,7 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
     if (reader->error.code != XLIFF_OK)
         return;
     if (reader->skipped > 0) {
+        xliff_carry_end(reader, (const char *)prefix, (const char *)name);
         if (--reader->skipped == 0)
             reader->inside = IN(reader->frames[reader->depth - 1].element);
         return;
@@ -262,18 +267,23 @@ static void characters(void *context, const xmlChar *data, int size)
         xliff_check_characters(reader->check, (const char *)data, (size_t)size);
     if (reader->inside & (TEXT | CODE_TEXT) && reader->error.code == XLIFF_OK)
         keep_text(reader, (const char *)data, (size_t)size);
+    else if (reader->skipped > 0 && reader->error.code == XLIFF_OK)
+        xliff_carry_text(reader, (const char *)data, (size_t)size);
 }
 
 static void comment(void *context, const xmlChar *text)
 {
-    (void)text;
-    xliff_unread_other(context, "comments");
+    const char *const pieces[] = {"<!--", (const char *)text, "-->", NULL};
+    if (!xliff_carry_markup(context, pieces))
+        xliff_unread_other(context, "comments");
 }
 
 static void processing_instruction(void *context, const xmlChar *target, const xmlChar *text)
 {
-    (void)target, (void)text;
-    xliff_unread_other(context, "processing instructions");
+    const char *const pieces[] = {
+        "<?", (const char *)target, text ? " " : "?>", (const char *)text, "?>", NULL};
+    if (!xliff_carry_markup(context, pieces))
+        xliff_unread_other(context, "processing instructions");
 }
 
 /* A document type declaration can define entities and name files: none is read. Only here is the
@@ -403,6 +413,8 @@ void xliff_reader_free(struct xliff_reader *reader)
     xliff_array_free(&reader->draft.keys);
     xliff_bytes_free(&reader->text);
     xliff_bytes_free(&reader->code);
+    xliff_bytes_free(&reader->carrying.xml);
+    xliff_array_free(&reader->carrying.scope);
     xliff_check_free(reader->check);
     free(reader);
 }

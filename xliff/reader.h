@@ -19,7 +19,7 @@ struct xliff_reader;
 
 #define XLIFF_SLR "urn:oasis:names:tc:xliff:sizerestriction:2.0"
 
-/* Whether the values of the tag are within the limits; if not, the error is set. */
+/* Whether the values of a large tag are within the limits; if not, the error is set. */
 bool xliff_tag_check(struct xliff_reader *reader, const struct tag *tag);
 
 /* ---- What may stand where --------------------------------------------------------------- */
@@ -87,7 +87,7 @@ struct range {
     size_t start, inside, inside_end, end; /* before and after its start tag and its end tag */
 };
 
-/* Its end tag is the one that libxml2 is reporting. */
+/* Its end tag is the one that libxml2 is reporting. Only of a reader that is tracked. */
 void xliff_end_range(const struct xliff_reader *reader, struct range *range);
 
 /* Where a segment is in the file. */
@@ -109,9 +109,12 @@ struct item {
     size_t note_insert; /* where a new <notes>, in 1.2 a new <note>, goes; 0: nowhere */
     bool no_translate;  /* file, group: what is inside inherits it */
     struct item *next;  /* in the queue */
-    struct item *outer; /* file, group: the one around it; an END: its START */
+    struct item *outer; /* the file or group around it; an END: its START */
     unsigned users;     /* the queue or the caller; what is open inside */
     bool held;          /* the caller wants it longer */
+    bool has_units;     /* file, group: a unit or group has begun in it */
+    struct carried *carried, *last_carried;
+    size_t carried_size; /* bytes */
     /* From here on, the next event takes over the memory. */
     struct array parts;   /* struct xliff_part: all of the unit */
     struct array details; /* struct detail: of each part */
@@ -152,7 +155,7 @@ struct draft_content {
 struct draft_segment {
     struct xliff_segment segment;
     struct draft_content source, target;
-    struct place place;
+    struct range state; /* as in its place */
 };
 
 struct draft_match {
@@ -206,12 +209,34 @@ struct unread {
     const char *kind;                         /* "comments": no element; then no more is said */
     const char *prefix, *element;             /* prefix NULL: XLIFF's own */
     const char *attribute_prefix, *attribute; /* attribute NULL: the whole element */
-    struct xliff_string value;                /* of the attribute */
-    struct xliff_string unit;                 /* its id; data == NULL outside units */
+    const char *uri;           /* namespace of the attribute, else of the element; NULL: none */
+    enum element place;        /* the element that has the attribute, or that it stands in */
+    struct xliff_string value; /* of the attribute */
+    struct xliff_string unit;  /* its id; data == NULL outside units */
     size_t line, column;
+    const struct tag *tag;
 };
 
-typedef void (*unread_function)(void *context, const struct unread *unread);
+/* True: it is to be carried with the file, group or unit that it is in. A second call for the same
+ * thing, without a place, says that it cannot be. */
+typedef bool (*unread_function)(void *context, const struct unread *unread);
+
+/* What is carried. Names are those of libxml2, which stay as long as the reader. */
+struct carried {
+    struct unread what;
+    struct xliff_string xml; /* the element, with all namespaces that it needs */
+    struct carried *next;
+};
+
+/* An element that is becoming XML. */
+struct carrying {
+    struct item *item; /* NULL: there is none */
+    struct unread what;
+    struct bytes xml;
+    struct array scope; /* struct declared */
+    size_t depth;
+    bool in_tag; /* a ">" is missing */
+};
 
 struct frame {
     const struct rule *rule;
@@ -248,6 +273,9 @@ struct xliff_reader {
     struct item *note; /* being read, outside units */
     unread_function unread;
     void *unread_context;
+    bool tracked;           /* somebody asks where segments and codes are */
+    const char *unprefixed; /* namespace without a prefix where what is carried will stand */
+    struct carrying carrying;
     struct check *check;                      /* of the rules, if anybody asked for it */
     bool counts_characters, counts_bytes;     /* 2.x: the profiles of the file at hand */
     bool sized_in_characters, sized_in_bytes; /* the unit at hand, as its attributes say */
@@ -274,13 +302,31 @@ static inline struct xliff_string xliff_keep_attribute(struct xliff_reader *read
     return xliff_tag_has(tag, name) ? xliff_keep_value(reader, xliff_tag_get(tag, name))
                                     : (struct xliff_string){0};
 }
-struct xliff_string xliff_bytes_view(const struct bytes *bytes);
+static inline struct xliff_string xliff_bytes_view(const struct bytes *bytes)
+{
+    return (struct xliff_string){bytes->size ? bytes->data : "", bytes->size};
+}
 
 /* unread.c: tells what the reader passes over, if anybody asked: an element, or those attributes of
  * one that are not among `known`. */
 void xliff_unread_element(struct xliff_reader *reader, const struct tag *tag, const char *prefix);
-void xliff_unread_attributes(struct xliff_reader *reader, const struct tag *tag, const char *known);
+void xliff_unread_attributes(struct xliff_reader *reader, const struct tag *tag, const char *known,
+                             enum element element);
 void xliff_unread_other(struct xliff_reader *reader, const char *kind);
+/* The same as the first, of an element in `place`, which is carried if it can be. */
+void xliff_unread_inside(struct xliff_reader *reader, const struct tag *tag, const char *prefix,
+                         const char *uri, enum element place);
+
+/* carry.c: what is carried. False: it cannot be. */
+bool xliff_carry_attribute(struct xliff_reader *reader, const struct unread *unread);
+bool xliff_carry_element(struct xliff_reader *reader, const struct unread *unread);
+/* The element that is carried, and what is in it; nothing if there is none. */
+void xliff_carry_start(struct xliff_reader *reader, const struct tag *tag, const char *prefix,
+                       const char *uri, int namespace_count, const xmlChar **namespaces);
+void xliff_carry_end(struct xliff_reader *reader, const char *prefix, const char *name);
+void xliff_carry_text(struct xliff_reader *reader, const char *text, size_t size);
+/* A comment or the like, in pieces up to NULL. False: it is in no element that is carried. */
+bool xliff_carry_markup(struct xliff_reader *reader, const char *const *pieces);
 
 /* Whether offsets are those of the input, since libxml2 converts nothing. */
 bool xliff_reader_is_utf8(const struct xliff_reader *reader);

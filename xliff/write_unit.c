@@ -1,4 +1,5 @@
 /* A unit: <trans-unit> of 1.2, <unit> of 2.x. */
+#include "xliff/check.h"
 #include "xliff/writer.h"
 
 #include <stdio.h>
@@ -16,6 +17,7 @@ static void put_unit_start(struct xliff_writer *writer, const struct xliff_unit 
 {
     bool first = writer->version == XLIFF_1_2;
     xliff_put_indent(writer, columns);
+    size_t start = writer->out.size;
     if (first)
         xliff_put(writer, "<trans-unit");
     else
@@ -28,6 +30,7 @@ static void put_unit_start(struct xliff_writer *writer, const struct xliff_unit 
     if (first && unit->approved)
         xliff_put(writer, " approved=\"yes\"");
     xliff_put_sizes(writer, unit);
+    xliff_put_carried_attributes(writer, start, &writer->carried.attributes);
     xliff_put(writer, " xml:space=\"preserve\">\n");
 }
 
@@ -114,10 +117,12 @@ static void put_target_1(struct xliff_writer *writer, const struct xliff_unit *u
     if (!segment)
         return;
     xliff_put_indent(writer, columns);
+    size_t start = writer->out.size;
     xliff_put(writer, "<target");
     xliff_put_attribute(writer, "state", segment->state);
     xliff_put_attribute(writer, "state-qualifier", segment->substate);
     xliff_put_attribute(writer, "xml:lang", segment->target.lang);
+    xliff_put_carried_attributes(writer, start, &writer->carried.target);
     xliff_put(writer, ">");
     put_side(writer, unit, count_sources(unit), true, is_divided(unit));
     xliff_put(writer, "</target>\n");
@@ -289,9 +294,11 @@ static void put_matches_1(struct xliff_writer *writer, const struct xliff_unit *
         put_match_1(writer, &unit->matches[i], columns);
 }
 
+/* A match in another language is there for reference. */
 static void put_match_2(struct xliff_writer *writer, const struct xliff_match *match,
                         size_t columns)
 {
+    struct xliff_string to = {writer->target_lang.data, writer->target_lang.size};
     struct xliff_segment segment;
     struct xliff_unit unit = unit_of_match(match, &segment);
     xliff_shape_unit(writer, &unit);
@@ -303,6 +310,8 @@ static void put_match_2(struct xliff_writer *writer, const struct xliff_match *m
     xliff_put_attribute(writer, "origin", match->origin);
     xliff_put_attribute(writer, "type", match->type);
     xliff_put_attribute(writer, "subType", match->subtype);
+    if (to.size > 0 && match->target.lang.size > 0 && !xliff_same_language(match->target.lang, to))
+        xliff_put(writer, " reference=\"yes\"");
     xliff_put(writer, ">\n");
     put_data(writer, columns + 2);
     xliff_put_indent(writer, columns + 2);
@@ -376,6 +385,7 @@ void xliff_put_unit(struct xliff_writer *writer, const struct xliff_unit *unit, 
     if (!first) {
         put_matches_2(writer, unit, columns + 2);
         put_terms_2(writer, unit, columns + 2);
+        xliff_put_carried(writer, &writer->carried.other, columns + 2);
     }
     xliff_shape_unit(writer, unit);
     if (writer->error.code != XLIFF_OK)
@@ -384,8 +394,12 @@ void xliff_put_unit(struct xliff_writer *writer, const struct xliff_unit *unit, 
         put_unit_1(writer, unit, columns + 2);
     else
         put_unit_2(writer, unit, columns + 2);
-    if (first)
+    writer->carried.target.size = 0;
+    if (first) {
         put_matches_1(writer, unit, columns + 2);
+        xliff_put_carried(writer, &writer->carried.own, columns + 2);
+        xliff_put_carried(writer, &writer->carried.other, columns + 2);
+    }
     xliff_put_indent(writer, columns);
     if (first)
         xliff_put(writer, "</trans-unit>\n");

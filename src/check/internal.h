@@ -120,6 +120,7 @@ struct check_block {
     size_t pair_count, pair_capacity;
     bool waiting;        /* a segment is not translated */
     bool joined;         /* a translation stands in a neighbour: all segments are one pair */
+    bool spaced;         /* its English is that of its pairs, with a blank between */
     struct view english; /* check_block_english; data == NULL: not asked for yet */
     struct view german;
     unsigned has; /* enum glance_has of the block's English */

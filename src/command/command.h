@@ -80,6 +80,10 @@ extern const char *const option_skips[];
 /* The index of `value` in `names` (NULL at the end), or -1 after saying which there are. */
 int option_choice(const char *command, const char *option, const char *value,
                   const char *const *names);
+/* Writes a language tag as BCP 47 recommends: en-US, zh-Hant, whatever its case was. */
+void option_tag_case(char *tag);
+/* Takes the value of --to: an English tag, or a German one; its case is mended. */
+enum parsed option_target_language(const char *command, char *tag);
 /* Says what is wrong with the command line; returns STATUS_USAGE. */
 int usage_error(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -118,7 +118,7 @@ static enum parsed take_option(int option, char **argv, void *context)
                                                                          : PARSED_WRONG;
     case OPTION_TO:
         command->target_lang = optarg;
-        return PARSED_TAKEN;
+        return option_target_language(argv[0], optarg);
     case OPTION_PROTECT_AS:
         return choose(&command->shape, "protect-as", option_shapes);
     case OPTION_NEVER:

@@ -58,10 +58,11 @@ static void cut_by_language(struct cutting *cutting, struct view text,
     struct sentence_options rules = {.keep_quotations = options->keep_quotations,
                                      .abbreviations = options->abbreviations};
     struct sentence_walk walk;
-    struct sentence_break found;
+    struct sentence_end ends[SENTENCE_ENDS];
     sentence_walk_begin(&walk, text.data, text.size, &rules);
-    while (sentence_next(&walk, &found))
-        cut_at(cutting, found.end, found.next);
+    for (size_t count; (count = sentence_ends(&walk, ends)) > 0;)
+        for (size_t i = 0; i < count; i++)
+            cut_at(cutting, ends[i].end, ends[i].next);
 }
 
 static enum status cut_by_srx(struct cutting *cutting, struct view text, struct srx_rules *rules,

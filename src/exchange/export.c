@@ -162,19 +162,16 @@ static enum status export_part(struct exporter *exporter, const struct article_p
     struct skeleton_head head = head_of(exporter, part, article);
     xliff_write_file_start(exporter->writer, &file);
     buffer_clear(&exporter->lines);
+    size_t skeleton = skeleton_begin(&exporter->lines, &head);
     for (size_t i = 0; i < part->block_count && !exporter->failed; i++)
         export_block(exporter, &part->blocks[i]);
     buffer_add_view(&exporter->lead, part->tail);
     skeleton_tail(&exporter->lines, buffer_view(&exporter->lead));
-    exporter->failed |= exporter->lead.failed;
+    skeleton_finish(&exporter->lines, skeleton);
+    exporter->failed |= exporter->lead.failed || exporter->lines.failed;
     buffer_clear(&exporter->lead);
-
-    struct buffer skeleton = {0};
-    skeleton_finish(&skeleton, &head, buffer_view(&exporter->lines));
-    exporter->failed |= skeleton.failed || exporter->lines.failed;
     if (!exporter->failed)
-        xliff_write_file_end(exporter->writer, view_string(buffer_view(&skeleton)));
-    buffer_free(&skeleton);
+        xliff_write_file_end(exporter->writer, view_string(buffer_view(&exporter->lines)));
     exporter->summary->parts++;
     return writer_status(exporter);
 }

@@ -160,6 +160,8 @@ static bool is_all_code(const struct exporter *exporter, struct view block, cons
 {
     bool code = false;
     size_t at = cut->start;
+    if (cut->first_span == cut->end_span)
+        return false;
     for (size_t i = cut->first_span; i < cut->end_span; i++) {
         const struct protect_span *span = &exporter->spans.items[i];
         if (!is_between(view_slice(block, at, span->start)))

@@ -205,9 +205,10 @@ enum status join_order(struct join *join)
     if (best_count > 0)
         take_family(join, best);
     if (best_count == 0 && status == STATUS_OK)
-        status =
-            finding_error(join->findings, STATUS_FINDINGS, (struct place){.file = join->names[0]},
-                          "has no <file> that satz exported");
+        status = finding_error(
+            join->findings, STATUS_FINDINGS, (struct place){.file = join->names[0]},
+            "has no <file> that satz exported; if a tool changed its ids, 'satz update' "
+            "finds its sentences in the article again");
     return status;
 }
 

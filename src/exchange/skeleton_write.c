@@ -85,6 +85,42 @@ static char *put_number(char *to, size_t number)
     return to + number_write(to, number);
 }
 
+static const struct view first_line = VIEW(SKELETON_MAGIC "\nchecksum ");
+enum { CHECKSUM = 16, BEFORE_BODY = CHECKSUM + 1 }; /* digits; with the line end */
+
+size_t skeleton_begin(struct buffer *lines, const struct skeleton_head *head)
+{
+    size_t start = lines->size;
+    buffer_add_view(lines, first_line);
+    buffer_add_hex(lines, 0, CHECKSUM); /* until skeleton_finish */
+    buffer_add_char(lines, '\n');
+    buffer_printf(lines, "encoding %s%s\n", head->encoding.name, head->encoding.bom ? " bom" : "");
+    buffer_printf(lines, "line-end %s\n", skeleton_line_ends[head->line_end]);
+    buffer_printf(lines, "part %zu%s\n", head->part, head->last ? " last" : "");
+    buffer_printf(lines, "article %016llx\n", (unsigned long long)head->article);
+    buffer_printf(lines, "options%s%s%s%s%s%s\n", head->split_headlines ? " headlines=split" : "",
+                  head->split_leads ? " leads=split" : "",
+                  head->keep_quotations ? " quotes=keep" : "",
+                  head->skip_furniture ? " skip=furniture" : "",
+                  head->wrapped ? " lines=wrapped" : "", head->cldr_style ? " style=cldr" : "");
+    if (head->has_whole)
+        buffer_printf(lines, "whole %016llx\n", (unsigned long long)head->whole);
+    if (head->shares > 0)
+        buffer_printf(lines, "share %zu %zu %zu %zu\n", head->share, head->shares, head->first,
+                      head->end);
+    return start;
+}
+
+void skeleton_finish(struct buffer *lines, size_t start)
+{
+    size_t end = lines->size, sum = start + first_line.size, body = sum + BEFORE_BODY;
+    if (lines->failed)
+        return;
+    lines->size = sum;
+    buffer_add_hex(lines, checksum((struct view){lines->data + body, end - body}), CHECKSUM);
+    lines->size = end;
+}
+
 void skeleton_block(struct buffer *lines, const struct article_block *block, uint32_t sum,
                     struct view lead)
 {
@@ -147,29 +183,4 @@ void skeleton_tail(struct buffer *lines, struct view tail)
     buffer_add_string(lines, "tail ");
     add_escaped(lines, tail);
     buffer_add_char(lines, '\n');
-}
-
-void skeleton_finish(struct buffer *out, const struct skeleton_head *head, struct view lines)
-{
-    struct buffer body = {0};
-    buffer_printf(&body, "encoding %s%s\n", head->encoding.name, head->encoding.bom ? " bom" : "");
-    buffer_printf(&body, "line-end %s\n", skeleton_line_ends[head->line_end]);
-    buffer_printf(&body, "part %zu%s\n", head->part, head->last ? " last" : "");
-    buffer_printf(&body, "article %016llx\n", (unsigned long long)head->article);
-    buffer_printf(&body, "options%s%s%s%s%s%s\n", head->split_headlines ? " headlines=split" : "",
-                  head->split_leads ? " leads=split" : "",
-                  head->keep_quotations ? " quotes=keep" : "",
-                  head->skip_furniture ? " skip=furniture" : "",
-                  head->wrapped ? " lines=wrapped" : "", head->cldr_style ? " style=cldr" : "");
-    if (head->has_whole)
-        buffer_printf(&body, "whole %016llx\n", (unsigned long long)head->whole);
-    if (head->shares > 0)
-        buffer_printf(&body, "share %zu %zu %zu %zu\n", head->share, head->shares, head->first,
-                      head->end);
-    buffer_add_view(&body, lines);
-    unsigned long long sum = checksum(buffer_view(&body));
-    buffer_printf(out, SKELETON_MAGIC "\nchecksum %016llx\n", sum);
-    buffer_add_view(out, buffer_view(&body));
-    out->failed |= body.failed;
-    buffer_free(&body);
 }

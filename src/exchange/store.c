@@ -20,14 +20,10 @@ void store_clear(struct store *store)
 /* Reads "PREFIX17" at the front of *id and takes it off. */
 static bool take_number(struct view *id, char prefix, size_t *number)
 {
-    size_t end = 1;
-    while (end < id->size && id->data[end] >= '0' && id->data[end] <= '9')
-        end++;
-    if (id->size == 0 || id->data[0] != prefix ||
-        !view_to_size(view_slice(*id, 1, end > id->size ? id->size : end), number))
+    if (id->size == 0 || id->data[0] != prefix)
         return false;
-    *id = view_slice(*id, end, id->size);
-    return *number > 0;
+    *id = view_slice(*id, 1, id->size);
+    return view_take_number(id, number) && *number > 0;
 }
 
 /* "b17" or "b17.s3". */

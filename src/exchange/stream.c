@@ -31,6 +31,21 @@ int stream_write(void *context, const char *data, size_t size)
     return stream->reported == STATUS_OK ? 0 : -1;
 }
 
+static const char *remedy_of(enum xliff_error_code code)
+{
+    switch (code) {
+    case XLIFF_ERROR_EMPTY:
+    case XLIFF_ERROR_XML:
+        return "; have it sent again, or save it again in the tool that wrote it";
+    case XLIFF_ERROR_NOT_XLIFF:
+        return "; name an XLIFF file (one in a package must be unpacked first)";
+    case XLIFF_ERROR_DOCTYPE:
+        return "; take it out (TMX, which has one, is for 'satz memory import')";
+    default:
+        return "";
+    }
+}
+
 enum status stream_status(const struct stream *stream, const struct xliff_error *error)
 {
     struct place place = {stream->name, error->line, error->column};
@@ -40,5 +55,6 @@ enum status stream_status(const struct stream *stream, const struct xliff_error 
         return STATUS_OK;
     if (error->code == XLIFF_ERROR_MEMORY)
         return finding_no_memory(stream->findings);
-    return finding_error(stream->findings, STATUS_INPUT, place, "%s", error->message);
+    return finding_error(stream->findings, STATUS_INPUT, place, "%s%s", error->message,
+                         remedy_of(error->code));
 }

@@ -125,6 +125,17 @@ static struct view before_day(const struct pass *pass, size_t at)
     return view_slice(text, token_word_start(text, end), end);
 }
 
+/* Whether digits that end at text[end] may begin a date: a stop follows, or a dash or stroke; 2024-
+ * if they are a year. A quick no for most. */
+static bool may_begin_date(struct view text, size_t at, size_t end)
+{
+    if (end == text.size || end - at > 2)
+        return end - at == 4 && end < text.size && text.data[end] == '-';
+    size_t next = token_skip_blanks(text, end);
+    return text.data[end] == '.' ||
+           (next < text.size && (text.data[next] == '/' || token_dash(text, next) > 0));
+}
+
 /* The date that holds the digit at text[at]: it may begin before it, with a weekday or a month. */
 static size_t find_date(const struct pass *pass, size_t at, struct token_date *date)
 {
@@ -135,7 +146,7 @@ static size_t find_date(const struct pass *pass, size_t at, struct token_date *d
         word.size > 0 && start >= pass->done && (token_weekday(word) > 0 || token_month(word) > 0);
     if (begins && token_date(text, start, date) && date->end > at)
         return start;
-    return token_date(text, at, date) ? at : SIZE_MAX;
+    return may_begin_date(text, at, pass->digits_end) && token_date(text, at, date) ? at : SIZE_MAX;
 }
 
 /* Straße des 17. Juni: a name, which keeps its German. */
