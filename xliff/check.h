@@ -155,6 +155,8 @@ bool xliff_is_nmtoken(struct xliff_string value);
 bool xliff_is_language(struct xliff_string value);
 bool xliff_same_language(struct xliff_string a, struct xliff_string b);
 /* Takes the next word of a list that spaces separate. */
+/* Whether an element of 2.x can have the attribute, if it is one of a module. */
+bool xliff_check_may_have(const char *element, const char *uri, const char *attribute);
 bool xliff_check_word(struct xliff_string *list, struct xliff_string *word);
 
 /* ---- A check under way ------------------------------------------------------------------ */
@@ -230,6 +232,7 @@ struct check {
     struct array rules;   /* of the validation module, of the elements around */
     struct array sizes;   /* size restrictions of the elements around */
     struct bytes general_profile, storage_profile;
+    bool general_normal, storage_normal; /* a normal form of Unicode is asked for */
     bool keep_text;
 };
 

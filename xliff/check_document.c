@@ -42,6 +42,7 @@ void xliff_check_start_file(struct check *check)
     xliff_check_frame(check)->scope = ++check->scopes;
     xliff_bytes_clear(&check->general_profile);
     xliff_bytes_clear(&check->storage_profile);
+    check->general_normal = check->storage_normal = false;
 }
 
 void xliff_check_end_file(struct check *check)

@@ -21,7 +21,7 @@
     X(start_resource_source) X(start_resource_target) X(end_resource_content) \
     /* check_changes.c, check_size.c, check_validation.c, check_its.c */ \
     X(start_revisions) X(end_revisions) X(start_revision) X(start_item) X(start_profiles) \
-    X(start_rule) X(start_records) X(start_issue) X(start_provenance) \
+    X(start_normalization) X(start_rule) X(start_records) X(start_issue) X(start_provenance) \
     /* check_12.c, check_codes_12.c */ \
     X(start_file_12) X(end_file_12) X(start_external) X(start_phase) X(start_tool) X(start_named) \
     X(start_phased) X(start_deprecated) X(start_group_12) X(start_trans_unit) X(end_trans_unit) \

@@ -2,6 +2,7 @@
  * a document's are found by comparing addresses. */
 #include "xliff/check.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -219,6 +220,29 @@ static bool add_global(struct model *model, xmlDictPtr names)
         }
     }
     return true;
+}
+
+static bool has_word(const char *words, const char *word, size_t size)
+{
+    struct xliff_string list = {words, strlen(words)}, one;
+    while (xliff_check_word(&list, &one))
+        if (one.size >= size && !memcmp(one.data, word, size) &&
+            (one.size == size || one.data[size] == ':'))
+            return true;
+    return false;
+}
+
+bool xliff_check_may_have(const char *element, const char *uri, const char *attribute)
+{
+    char name[64] = "";
+    for (size_t i = 0; i < SPACE_COUNT; i++)
+        if (!strcmp(uri, spaces[i].uri))
+            snprintf(name, sizeof name, "%s:%s", spaces[i].prefix, attribute);
+    bool found = !*name;
+    for (const struct attribute_row *row = xliff_check_global_attributes; row->attributes; row++)
+        found |= has_word(row->places, element, strlen(element)) &&
+                 has_word(row->attributes, name, strlen(name));
+    return found;
 }
 
 static bool add_spaces(struct model *model, xmlDictPtr names, enum xliff_version version,

@@ -145,6 +145,17 @@ void xliff_check_start_profiles(struct check *check)
         check_values(check, &sizes[i]);
 }
 
+static bool is_normal(struct xliff_string form)
+{
+    return xliff_is(form, "nfc") || xliff_is(form, "nfd");
+}
+
+void xliff_check_start_normalization(struct check *check)
+{
+    check->general_normal = is_normal(VALUE(check, GENERAL));
+    check->storage_normal = is_normal(VALUE(check, STORAGE));
+}
+
 /* ---- Restrictions ----------------------------------------------------------------------- */
 
 static bool in_target(const struct check_unit *unit)
@@ -238,14 +249,18 @@ static size_t measure(enum profile profile, const char *text, size_t size)
 static void check_range(struct check *check, enum check_rule rule, const struct size *size,
                         const struct range *range, size_t actual, const char *of)
 {
+    bool normal = rule == RULE_SLR_SIZE ? check->general_normal : check->storage_normal;
+    const char *as = normal ? " (counted as it stands: in the normal form that <slr:normalization> "
+                              "asks for it may have others)"
+                            : "";
     if (range->given && range->valid && actual > range->most)
         xliff_report_at(check, rule, size->line, size->column,
-                        "the translation has %zu %s, %zu more than allowed: shorten it", actual, of,
-                        actual - range->most);
+                        "the translation has %zu %s%s, %zu more than allowed: shorten it", actual,
+                        of, as, actual - range->most);
     if (range->given && range->valid && actual < range->least)
         xliff_report_at(check, rule, size->line, size->column,
-                        "the translation has %zu %s, but at least %zu are asked for", actual, of,
-                        range->least);
+                        "the translation has %zu %s%s, but at least %zu are asked for", actual, of,
+                        as, range->least);
 }
 
 static void check_size(struct check *check, const struct size *size)

@@ -194,6 +194,7 @@ const struct element_row xliff_check_modules[] = {
         .section = "5.7.4.3",
         .content = "",
         .attributes = "general:normal storage:normal",
+        .start = xliff_check_start_normalization,
     },
     {
         .name = "slr:data",

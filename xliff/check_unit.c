@@ -76,6 +76,7 @@ void xliff_check_end_unit(struct check *check)
     xliff_check_references(check);
     xliff_check_validation(check);
     xliff_count_sizes(check);
+    xliff_leave_sizes(check, check->depth); /* while findings are the unit's */
     xliff_scope_clear(&unit->unit);
     xliff_bytes_clear(&unit->text);
     check->in_unit = false;

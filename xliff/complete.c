@@ -121,21 +121,26 @@ static void publish(struct xliff_content *content, const struct draft_content *d
 }
 
 /* 2.x: the segment's own elements. 1.2: those of the unit, whatever its segments. */
-static void set_places(struct draft *draft, bool first)
+static bool publish_places(struct draft *draft, bool first)
 {
-    struct draft_segment *segments = draft->segments.items;
+    const struct draft_segment *segments = draft->segments.items;
+    size_t count = draft->segments.count;
+    struct array *array = &draft->item->places;
+    if (!xliff_array_reserve(array, count, sizeof(struct place)))
+        return false;
     size_t end = draft->seg_source.present && draft->seg_source.range.end > draft->source.range.end
                      ? draft->seg_source.range.end
                      : draft->source.range.end;
-    for (size_t i = 0; i < draft->segments.count; i++) {
-        struct place *place = &segments[i].place;
-        if (first)
-            place->state = draft->target.range;
+    for (size_t i = 0; i < count; i++) {
+        struct place *place = xliff_array_take(array, sizeof *place);
+        place->target = segments[i].target.range;
+        place->state = first ? draft->target.range : segments[i].state;
         place->source = first ? draft->source.range : segments[i].source.range;
         place->insert = first ? end : segments[i].source.range.end;
     }
     if (first)
         draft->item->note_insert = draft->target.present ? draft->target.range.end : end;
+    return true;
 }
 
 static bool publish_segments(struct draft *draft)
@@ -146,11 +151,6 @@ static bool publish_segments(struct draft *draft)
     size_t count = draft->segments.count;
     struct xliff_segment *segments = xliff_arena_get(&item->arena, count * sizeof *segments);
     for (size_t i = 0; segments && i < count; i++) {
-        struct place *place = xliff_array_take(&item->places, sizeof *place);
-        if (!place)
-            return false;
-        *place = drafts[i].place;
-        place->target = drafts[i].target.range;
         segments[i] = drafts[i].segment;
         publish(&segments[i].source, &drafts[i].source, parts);
         publish(&segments[i].target, &drafts[i].target, parts);
@@ -213,8 +213,8 @@ void xliff_end_unit(struct xliff_reader *reader)
     } else {
         resolve_data(reader, 0, 0);
     }
-    set_places(draft, reader->version == XLIFF_1_2);
-    if (!publish_segments(draft) || !publish_notes(draft) || !publish_matches(draft) ||
+    bool placed = !reader->tracked || publish_places(draft, reader->version == XLIFF_1_2);
+    if (!placed || !publish_segments(draft) || !publish_notes(draft) || !publish_matches(draft) ||
         !publish_terms(draft))
         xliff_fail_memory(reader);
     if (reader->error.code != XLIFF_OK)

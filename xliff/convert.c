@@ -43,11 +43,6 @@ struct xliff_string xliff_convert_format(struct conversion *conversion, const ch
     return (struct xliff_string){text, text ? (size_t)size : 0};
 }
 
-static struct xliff_string text_of(const char *string)
-{
-    return (struct xliff_string){string, strlen(string)};
-}
-
 /* ---- Document and file ------------------------------------------------------------------ */
 
 static void begin_document(struct conversion *conversion, const struct xliff_file *file)
@@ -59,8 +54,8 @@ static void begin_document(struct conversion *conversion, const struct xliff_fil
     if (!conversion->declared)
         xliff_write_prefix(conversion->writer, options->prefix, options->uri);
     else
-        xliff_write_prefix(conversion->writer, text_of("xliff12"),
-                           text_of("urn:oasis:names:tc:xliff:document:1.2"));
+        xliff_write_prefix(conversion->writer, xliff_text("xliff12"),
+                           xliff_text("urn:oasis:names:tc:xliff:document:1.2"));
     xliff_convert_carry_attributes(conversion, document);
     xliff_write_document_start(conversion->writer, file->source_lang, file->target_lang);
     xliff_bytes_add(&conversion->source_lang, file->source_lang.data, file->source_lang.size);
@@ -356,9 +351,10 @@ static int convert_events(struct conversion *conversion, struct xliff_reader *re
 
 static void free_conversion(struct conversion *conversion)
 {
-    struct array *arrays[] = {&conversion->segments, &conversion->terms,   &conversion->block_notes,
-                              &conversion->ids,      &conversion->end_ids, &conversion->open_marks,
-                              &conversion->matches};
+    struct array *arrays[] = {&conversion->segments,    &conversion->terms,
+                              &conversion->block_notes, &conversion->ids,
+                              &conversion->end_ids,     &conversion->open_marks,
+                              &conversion->matches,     &conversion->mark_types};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         xliff_array_free(arrays[i]);
     xliff_bytes_free(&conversion->skeleton);

@@ -33,13 +33,20 @@
  *   match-quality, origin, alttranstype    similarity, origin, type and subType
  *   mrk mtype, comment                     mrk type, value, by the same table; ids m1, m2, ...
  *   <ph ctype="x-control">                 cp
- *   tool                                   none: in 1.2 it names who converted
+ *   an id that several ph or x have        id, id_x2_, id_x3_, ...
+ *   elements and attributes of other       the same: elements at the end of header, group,
+ *   namespaces                             trans-unit; at the start of file, group, unit
+ *   phase-group, tool, count-group, ... ;  elements and attributes of the namespace of 1.2; those
+ * of attributes of file, group, trans-unit  target are attributes "target.NAME" of the unit
+ *   attributes of the namespace of 2.x     canResegment, srcDir, trgDir
+ *   tool of the converting program         none
  *
  * A program may have a convention of its own for its blocks, types and codes: see struct
  * xliff_convention. Notes of trans-unit b17.s3 then get the ids s3.n1, s3.n2, ... in unit b17, and
  * notes with other ids are those of its group.
  *
  * What is in neither column is not carried: it is reported, but for white space between elements.
+ * So are attributes of size restrictions and changes of 2.x, which name profiles and ids.
  * The text of <sub> stays in the content of its code.
  */
 #ifndef XLIFF_CONVERT_H
@@ -115,6 +122,8 @@ struct conversion {
     struct array ids, end_ids;
     struct array open_marks; /* struct xliff_string: ids of marks that are open */
     size_t marks[2];         /* how many the source and target of the unit or block have so far */
+    struct array mark_types; /* struct xliff_string: of m1, m2, ... */
+    size_t *copies;          /* 1.2 to 2.x: how often the source and target have each of `ids` */
 };
 
 /* convert_carry.c: an unread_function with struct conversion. */
@@ -144,6 +153,10 @@ void *xliff_convert_get(struct conversion *conversion, size_t size);
 
 /* convert_id.c: an id as the new version can hold it. */
 struct xliff_string xliff_convert_id(struct conversion *conversion, struct xliff_string id);
+/* The id of the second, third, ... code that has it in 1.2. */
+struct xliff_string xliff_convert_copy_id(struct conversion *conversion, struct xliff_string id,
+                                          size_t copy);
+struct xliff_string xliff_convert_without_copy(struct xliff_string id);
 /* A value as a type of 2.x can hold it after its prefix, and back. */
 struct xliff_string xliff_convert_value(struct conversion *conversion, struct xliff_string value);
 

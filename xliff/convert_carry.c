@@ -1,6 +1,7 @@
 /* What a conversion carries that the new version has no element or attribute for: what is of other
  * namespaces stands where those may stand, and what is of the old version's own stands there too,
  * in the old version's namespace; on the way back it becomes the version's own again. */
+#include "xliff/check.h"
 #include "xliff/convert.h"
 #include "xliff/escape.h"
 
@@ -39,6 +40,14 @@ static bool is_other(const char *uri)
     return uri && !is_one_of(uri, bound);
 }
 
+static const char *name_of(enum element place)
+{
+    return place == XLIFF          ? "xliff"
+           : place == FILE_ELEMENT ? "file"
+           : place == GROUP        ? "group"
+                                   : "unit";
+}
+
 static bool is_reserved(const struct conversion *conversion, const char *prefix)
 {
     static const char *const reserved[] = {"xml", "slr", "xliff12", "xliff2", NULL};
@@ -54,7 +63,8 @@ static bool can_carry_attribute(const struct conversion *conversion, const struc
         return false;
     if (version == 0)
         return unread->place != TARGET && is_other(unread->uri) &&
-               !is_reserved(conversion, unread->attribute_prefix);
+               !is_reserved(conversion, unread->attribute_prefix) &&
+               xliff_check_may_have(name_of(unread->place), unread->uri, unread->attribute);
     if (unread->place == XLIFF)
         return false;
     if (version == '1')

@@ -32,7 +32,8 @@ static void collect_ids(struct conversion *conversion, const struct xliff_conten
         const struct xliff_part *part = &content->parts[i];
         if (part->kind != XLIFF_TEXT && !is_mark(part) && part->id.data)
             add_key(conversion, &conversion->ids,
-                    (struct key){.name = xliff_convert_id(conversion, part->id)});
+                    (struct key){.name = xliff_convert_id(conversion, part->id),
+                                 .index = conversion->ids.count});
     }
 }
 
@@ -44,6 +45,21 @@ static void collect_unit_ids(struct conversion *conversion, const struct xliff_u
         collect_ids(conversion, &unit->segments[i].target);
     }
     xliff_keys_sort(&conversion->ids);
+    size_t *copies = xliff_convert_get(conversion, conversion->ids.count * 2 * sizeof *copies);
+    if (copies)
+        memset(copies, 0, conversion->ids.count * 2 * sizeof *copies);
+    conversion->copies = copies;
+}
+
+/* In 1.2 a code may stand twice with one id: in 2.x the second is id_x2_. */
+static void number_copy(struct conversion *conversion, struct xliff_part *part, bool target)
+{
+    size_t key = part->id.data ? xliff_keys_find(&conversion->ids, part->id) : SIZE_MAX;
+    if (key == SIZE_MAX || part->kind == XLIFF_CLOSE)
+        return;
+    size_t copy = ++conversion->copies[2 * key + target];
+    if (copy > 1 && copy < 1000 && part->kind == XLIFF_PLACEHOLDER)
+        part->id = xliff_convert_copy_id(conversion, part->id, copy);
 }
 
 /* 2.x to 1.2: the end of a pair gets its place among the unit's codes and marks for an id. */
@@ -106,14 +122,18 @@ static const char *element_up(const struct xliff_part *part)
     return part->kind == XLIFF_OPEN && part->element && !strcmp(part->element, "bx") ? "sc" : NULL;
 }
 
-static void convert_code(struct conversion *conversion, struct xliff_part *part,
+static void convert_code(struct conversion *conversion, struct xliff_part *part, bool target,
                          const struct xliff_part *partner)
 {
     const struct xliff_convention *convention = conversion->options->convention;
     struct xliff_string ref = part->ref;
     const char *element = conversion->up ? element_up(part) : element_down(part, partner);
-    part->id = xliff_convert_id(conversion, part->id);
+    bool copies = !conversion->up && part->kind == XLIFF_PLACEHOLDER;
+    part->id =
+        xliff_convert_id(conversion, copies ? xliff_convert_without_copy(part->id) : part->id);
     part->ref = xliff_convert_id(conversion, part->ref);
+    if (conversion->up)
+        number_copy(conversion, part, target);
     if (!conversion->up && part->kind == XLIFF_CLOSE && !part->id.data)
         find_end_id(conversion, part, ref);
     bool known = conversion->own && convention->code(convention->context, conversion->to, part);
@@ -131,13 +151,23 @@ static void convert_code(struct conversion *conversion, struct xliff_part *part,
 
 /* ---- Marks ------------------------------------------------------------------------------ */
 
-static struct xliff_string new_mark_id(struct conversion *conversion, bool target)
+/* A mark of the target has the id of the source's next one of its type. */
+static struct xliff_string new_mark_id(struct conversion *conversion, bool target,
+                                       struct xliff_string type)
 {
-    struct xliff_string id;
-    do
-        id = xliff_convert_format(conversion, "m%zu", ++conversion->marks[target]);
-    while (has_id(conversion, id) && !conversion->failed);
-    return id;
+    for (;;) {
+        size_t number = conversion->marks[target]++;
+        struct xliff_string id = xliff_convert_format(conversion, "m%zu", number + 1);
+        if (number == conversion->mark_types.count) {
+            struct xliff_string *added = xliff_array_add(&conversion->mark_types, sizeof *added);
+            conversion->failed |= !added;
+            if (added)
+                *added = type;
+        }
+        const struct xliff_string *types = conversion->mark_types.items;
+        if (conversion->failed || (!has_id(conversion, id) && xliff_equal(types[number], type)))
+            return id;
+    }
 }
 
 /* In 1.2 marks have no ids, but nest. False: the mark is left out. */
@@ -163,8 +193,8 @@ static bool mark_up(struct conversion *conversion, struct xliff_part *part, bool
         conversion->failed = true;
         return false;
     }
-    *id = part->id = new_mark_id(conversion, target);
     xliff_convert_mark_type(conversion, part);
+    *id = part->id = new_mark_id(conversion, target, part->type);
     return true;
 }
 
@@ -262,7 +292,7 @@ static bool convert_part(struct conversion *conversion, const struct xliff_conte
     if (from->kind == XLIFF_TEXT)
         return true;
     if (!is_mark(from)) {
-        convert_code(conversion, part, partner == NONE ? NULL : &content->parts[partner]);
+        convert_code(conversion, part, target, partner == NONE ? NULL : &content->parts[partner]);
         return true;
     }
     part->element = NULL;

@@ -1,5 +1,6 @@
 /* Ids and values: 2.x wants names (NMTOKEN), 1.2 takes any text. A character that cannot stand in
- * a name becomes _xHHHH_, and so does the first "_" of what only looks like that. */
+ * a name becomes _xHHHH_, and so does the first "_" of what only looks like that. A code's second
+ * copy ends with _x2_. */
 #include "xliff/convert.h"
 #include "xliff/escape.h"
 #include "xliff/limits.h"
@@ -106,6 +107,23 @@ struct xliff_string xliff_convert_id(struct conversion *conversion, struct xliff
         return unescape(conversion, id);
     struct xliff_string escaped = escape(conversion, id, true);
     return escaped.size > XLIFF_MAX_ID ? shorten(conversion, id) : escaped;
+}
+
+struct xliff_string xliff_convert_copy_id(struct conversion *conversion, struct xliff_string id,
+                                          size_t copy)
+{
+    return xliff_convert_format(conversion, "%.*s_x%zu_", (int)id.size, id.data, copy);
+}
+
+struct xliff_string xliff_convert_without_copy(struct xliff_string id)
+{
+    size_t at = id.size, digits = 0;
+    if (at == 0 || id.data[--at] != '_')
+        return id;
+    for (; at > 0 && id.data[at - 1] >= '0' && id.data[at - 1] <= '9'; at--)
+        digits++;
+    bool copy = digits >= 1 && digits <= 3 && at >= 3 && !memcmp(id.data + at - 2, "_x", 2);
+    return (struct xliff_string){id.data, copy ? at - 2 : id.size};
 }
 
 struct xliff_string xliff_convert_value(struct conversion *conversion, struct xliff_string value)

@@ -52,7 +52,7 @@ bool xliff_says_nothing(const struct unread *unread)
     } defaults[] = {
         {"canCopy", "yes"},     {"canReorder", "yes"},  {"canResegment", "yes"}, {"dir", "auto"},
         {"srcDir", "auto"},     {"trgDir", "auto"},     {"reformat", "yes"},     {"clone", "yes"},
-        {"merged-trans", "no"}, {"size-unit", "pixel"},
+        {"merged-trans", "no"}, {"size-unit", "pixel"}, {"reference", "no"},
     };
     struct xliff_string prefix = {unread->attribute_prefix, 0};
     if (!prefix.data) {

@@ -35,11 +35,6 @@ static const struct {
 
 static const char own_prefix[] = "xliff12:";
 
-static struct xliff_string text_of(const char *string)
-{
-    return (struct xliff_string){string, strlen(string)};
-}
-
 static const char *new_state(struct xliff_string old, bool approved, bool *exact)
 {
     *exact = false;
@@ -80,7 +75,7 @@ static void state_up(struct conversion *conversion, struct xliff_segment *segmen
         return;
     }
     const char *state = new_state(old, flags->approved, &exact);
-    segment->state = text_of(state);
+    segment->state = xliff_text(state);
     if (exact && !flags->fixed && is_foreign(qualifier)) {
         segment->substate = xliff_convert_copy(
             conversion, (struct xliff_string){qualifier.data + 2, qualifier.size - 2});
@@ -161,7 +156,7 @@ static void state_down(struct conversion *conversion, struct xliff_segment *segm
     bool own = other.size > 8 && !memcmp(other.data, own_prefix, 8);
     for (size_t i = 0; i < STATE_COUNT; i++)
         if (states[i].exact && xliff_is(segment->state, states[i].new))
-            segment->state = text_of(states[i].old);
+            segment->state = xliff_text(states[i].old);
     segment->substate = (struct xliff_string){0};
     if (other.size > 0 && !own)
         segment->substate = xliff_convert_format(conversion, "x-%.*s", (int)other.size, other.data);

@@ -8,11 +8,6 @@
 
 static const char own_prefix[] = "xliff12:";
 
-static struct xliff_string text_of(const char *string)
-{
-    return (struct xliff_string){string, string ? strlen(string) : 0};
-}
-
 /* What follows `prefix`; data == NULL: it does not begin so. */
 static struct xliff_string after(struct xliff_string text, const char *prefix)
 {
@@ -73,7 +68,7 @@ static bool take_plain_type(struct conversion *conversion, struct xliff_part *pa
         struct xliff_string rest = after(value, names[i]);
         if (!rest.data || (rest.size > 0 && (rest.data[0] != '/' || !has_colon(rest))))
             continue;
-        part->type = text_of(names[i]);
+        part->type = xliff_text(names[i]);
         if (rest.size > 0)
             part->subtype =
                 xliff_convert_copy(conversion, (struct xliff_string){rest.data + 1, rest.size - 1});
@@ -86,14 +81,14 @@ static void code_type_up(struct conversion *conversion, struct xliff_part *part)
 {
     for (size_t i = 0; i < COUNT(code_types); i++)
         if (xliff_is(part->type, code_types[i].ctype)) {
-            part->type = text_of(code_types[i].type);
-            part->subtype = text_of(code_types[i].subtype);
+            part->type = xliff_text(code_types[i].type);
+            part->subtype = xliff_text(code_types[i].subtype);
             return;
         }
     if (!part->type.data || take_plain_type(conversion, part, plain_types, COUNT(plain_types)))
         return;
     part->subtype = join(conversion, own_prefix, xliff_convert_value(conversion, part->type));
-    part->type = text_of("other");
+    part->type = xliff_text("other");
 }
 
 static void code_type_down(struct conversion *conversion, struct xliff_part *part)
@@ -106,8 +101,8 @@ static void code_type_down(struct conversion *conversion, struct xliff_part *par
     struct xliff_string inner = after(subtype, own_prefix);
     for (size_t i = 0; i < COUNT(code_types); i++)
         if (code_types[i].pair == pair && xliff_is(type, code_types[i].type) &&
-            xliff_equal(subtype, text_of(code_types[i].subtype))) {
-            part->type = text_of(code_types[i].ctype);
+            xliff_equal(subtype, xliff_text(code_types[i].subtype))) {
+            part->type = xliff_text(code_types[i].ctype);
             return;
         }
     if (inner.data && xliff_is(type, "other"))
@@ -155,16 +150,19 @@ static const struct {
 static void mark_type_up(struct conversion *conversion, struct xliff_part *part)
 {
     if (xliff_is(part->type, "protected")) {
-        part->type = text_of("generic");
+        part->type = xliff_text("generic");
         part->translate = 0;
         return;
     }
-    for (size_t i = 0; i < COUNT(mark_types); i++)
+    bool empty = xliff_is(part->type, "x-comment") && !part->value.data;
+    for (size_t i = 0; !empty && i < COUNT(mark_types); i++)
         if (xliff_is(part->type, mark_types[i].mtype)) {
-            part->type = text_of(mark_types[i].type);
+            part->type = xliff_text(mark_types[i].type);
+            part->translate = xliff_is(part->type, "generic") ? 1 : part->translate;
             return;
         }
-    part->type = xliff_convert_type(conversion, part->type);
+    part->type =
+        empty ? xliff_text("xliff12:x-comment") : xliff_convert_type(conversion, part->type);
 }
 
 static void mark_type_down(struct conversion *conversion, struct xliff_part *part)
@@ -173,16 +171,16 @@ static void mark_type_down(struct conversion *conversion, struct xliff_part *par
     int translate = part->translate;
     part->translate = -1;
     if (generic && translate == 0) {
-        part->type = text_of("protected");
+        part->type = xliff_text("protected");
         return;
     }
-    if (translate >= 0)
+    if (translate >= 0 && !(generic && translate == 1))
         xliff_lose(&conversion->losses, "translate of a mark");
     if (generic)
-        part->type = text_of("generic");
+        part->type = xliff_text("generic");
     for (size_t i = 0; i < COUNT(mark_types); i++)
         if (xliff_is(part->type, mark_types[i].type)) {
-            part->type = text_of(mark_types[i].mtype);
+            part->type = xliff_text(mark_types[i].mtype);
             return;
         }
     part->type = xliff_convert_type(conversion, part->type);

@@ -28,8 +28,10 @@ static void convert_match(struct conversion *conversion, const struct xliff_matc
         .source = from->source, .target = from->target, .has_target = true};
     struct xliff_unit unit = {.segments = &sides, .segment_count = 1};
     size_t marks[] = {conversion->marks[0], conversion->marks[1]};
+    size_t mark_types = conversion->mark_types.count;
     const struct xliff_segment *converted = xliff_convert_segments(conversion, &unit);
     memcpy(conversion->marks, marks, sizeof marks);
+    conversion->mark_types.count = mark_types;
     *to = (struct xliff_match){.segment = segment,
                                .similarity = from->similarity,
                                .origin = xliff_convert_copy(conversion, from->origin),
@@ -164,7 +166,7 @@ bool xliff_convert_block_start(struct conversion *conversion, const struct xliff
         !convention->is_block(convention->context, group->id))
         return false;
     conversion->in_block = true;
-    conversion->marks[0] = conversion->marks[1] = 0;
+    conversion->marks[0] = conversion->marks[1] = conversion->mark_types.count = 0;
     conversion->fixed = 0;
     xliff_array_clear(&conversion->segments, sizeof(struct block_segment));
     xliff_convert_clear_notes(conversion);
@@ -438,7 +440,7 @@ void xliff_convert_unit(struct conversion *conversion, const struct xliff_unit *
         xliff_convert_lose_carried(conversion, conversion->item);
         return;
     }
-    conversion->marks[0] = conversion->marks[1] = 0;
+    conversion->marks[0] = conversion->marks[1] = conversion->mark_types.count = 0;
     if (!conversion->up && is_block(conversion, unit))
         write_block(conversion, unit);
     else

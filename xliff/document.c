@@ -3,11 +3,6 @@
 
 #include <string.h>
 
-struct xliff_string xliff_bytes_view(const struct bytes *bytes)
-{
-    return (struct xliff_string){bytes->size ? bytes->data : "", bytes->size};
-}
-
 struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
                                struct xliff_string text)
 {

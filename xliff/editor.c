@@ -143,6 +143,7 @@ struct xliff_editor *xliff_editor_new(xliff_read_function read, void *read_conte
         free(editor);
         return NULL;
     }
+    editor->reader->tracked = true;
     return editor;
 }
 

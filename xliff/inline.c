@@ -189,7 +189,8 @@ void xliff_end_span(struct xliff_reader *reader)
 {
     struct frame *frame = &reader->frames[reader->depth - 1];
     end_text(reader);
-    frame->detail.start = xliff_tag_end_start(reader->parser->input);
+    if (reader->tracked)
+        frame->detail.start = xliff_tag_end_start(reader->parser->input);
     frame->detail.end = reader->passed.offset;
     add_part(reader, &frame->part, &frame->detail);
 }

@@ -193,7 +193,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
                    "elements are nested deeper than %d", XLIFF_MAX_DEPTH);
         return;
     }
-    if (!xliff_tag_check(reader, &tag))
+    if (tag.large && !xliff_tag_check(reader, &tag))
         return;
     if (reader->skipped > 0) {
         reader->skipped++;

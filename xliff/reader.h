@@ -19,7 +19,7 @@ struct xliff_reader;
 
 #define XLIFF_SLR "urn:oasis:names:tc:xliff:sizerestriction:2.0"
 
-/* Whether the values of the tag are within the limits; if not, the error is set. */
+/* Whether the values of a large tag are within the limits; if not, the error is set. */
 bool xliff_tag_check(struct xliff_reader *reader, const struct tag *tag);
 
 /* ---- What may stand where --------------------------------------------------------------- */
@@ -87,7 +87,7 @@ struct range {
     size_t start, inside, inside_end, end; /* before and after its start tag and its end tag */
 };
 
-/* Its end tag is the one that libxml2 is reporting. */
+/* Its end tag is the one that libxml2 is reporting. Only of a reader that is tracked. */
 void xliff_end_range(const struct xliff_reader *reader, struct range *range);
 
 /* Where a segment is in the file. */
@@ -155,7 +155,7 @@ struct draft_content {
 struct draft_segment {
     struct xliff_segment segment;
     struct draft_content source, target;
-    struct place place;
+    struct range state; /* as in its place */
 };
 
 struct draft_match {
@@ -273,6 +273,7 @@ struct xliff_reader {
     struct item *note; /* being read, outside units */
     unread_function unread;
     void *unread_context;
+    bool tracked;           /* somebody asks where segments and codes are */
     const char *unprefixed; /* namespace without a prefix where what is carried will stand */
     struct carrying carrying;
     struct check *check;                      /* of the rules, if anybody asked for it */
@@ -301,7 +302,10 @@ static inline struct xliff_string xliff_keep_attribute(struct xliff_reader *read
     return xliff_tag_has(tag, name) ? xliff_keep_value(reader, xliff_tag_get(tag, name))
                                     : (struct xliff_string){0};
 }
-struct xliff_string xliff_bytes_view(const struct bytes *bytes);
+static inline struct xliff_string xliff_bytes_view(const struct bytes *bytes)
+{
+    return (struct xliff_string){bytes->size ? bytes->data : "", bytes->size};
+}
 
 /* unread.c: tells what the reader passes over, if anybody asked: an element, or those attributes of
  * one that are not among `known`. */

@@ -137,6 +137,8 @@ size_t xliff_tag_end_start(const xmlParserInput *input)
 
 void xliff_end_range(const struct xliff_reader *reader, struct range *range)
 {
+    if (!reader->tracked)
+        return;
     bool empty = range->inside == reader->passed.offset;
     range->inside_end = empty ? reader->passed.offset : xliff_tag_end_start(reader->parser->input);
     range->end = reader->passed.offset;
@@ -236,7 +238,7 @@ void xliff_tag_read(struct tag_names *names, const xmlParserInput *input, struct
 
 bool xliff_tag_check(struct xliff_reader *reader, const struct tag *tag)
 {
-    for (int i = 0; tag->large && i < tag->attribute_count; i++) {
+    for (int i = 0; i < tag->attribute_count; i++) {
         const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
         size_t size = (size_t)(attribute[4] - attribute[3]);
         if (size <= XLIFF_MAX_ID)

@@ -272,13 +272,13 @@ bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
         return false;
     struct xliff_segment *segment = &draft->segment;
     set_note_place(&reader->draft, tag->start);
-    segment->ignorable = !strcmp(rule->name, "ignorable");
+    segment->ignorable = rule->name[0] == 'i';
     segment->id = xliff_keep_attribute(reader, tag, NAME_ID);
     segment->state = xliff_keep_attribute(reader, tag, NAME_STATE);
     segment->substate = xliff_keep_attribute(reader, tag, NAME_SUB_STATE);
     segment->line = tag->line;
     segment->column = tag->column;
-    draft->place.state = (struct range){tag->start, tag->end, tag->end, tag->end};
+    draft->state = (struct range){tag->start, tag->end, tag->end, tag->end};
     return true;
 }
 

@@ -1,4 +1,5 @@
 /* A unit: <trans-unit> of 1.2, <unit> of 2.x. */
+#include "xliff/check.h"
 #include "xliff/writer.h"
 
 #include <stdio.h>
@@ -293,9 +294,11 @@ static void put_matches_1(struct xliff_writer *writer, const struct xliff_unit *
         put_match_1(writer, &unit->matches[i], columns);
 }
 
+/* A match in another language is there for reference. */
 static void put_match_2(struct xliff_writer *writer, const struct xliff_match *match,
                         size_t columns)
 {
+    struct xliff_string to = {writer->target_lang.data, writer->target_lang.size};
     struct xliff_segment segment;
     struct xliff_unit unit = unit_of_match(match, &segment);
     xliff_shape_unit(writer, &unit);
@@ -307,6 +310,8 @@ static void put_match_2(struct xliff_writer *writer, const struct xliff_match *m
     xliff_put_attribute(writer, "origin", match->origin);
     xliff_put_attribute(writer, "type", match->type);
     xliff_put_attribute(writer, "subType", match->subtype);
+    if (to.size > 0 && match->target.lang.size > 0 && !xliff_same_language(match->target.lang, to))
+        xliff_put(writer, " reference=\"yes\"");
     xliff_put(writer, ">\n");
     put_data(writer, columns + 2);
     xliff_put_indent(writer, columns + 2);

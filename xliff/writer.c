@@ -180,10 +180,9 @@ int xliff_write_document_start(struct xliff_writer *writer, struct xliff_string 
     xliff_put(writer, "\" xmlns=\"");
     xliff_put(writer, versions[writer->version].uri);
     xliff_put(writer, "\"");
-    if (writer->version == XLIFF_1_2) {
-        xliff_bytes_add(&writer->source_lang, source_lang.data, source_lang.size);
-        xliff_bytes_add(&writer->target_lang, target_lang.data, target_lang.size);
-    } else {
+    xliff_bytes_add(&writer->source_lang, source_lang.data, source_lang.size);
+    xliff_bytes_add(&writer->target_lang, target_lang.data, target_lang.size);
+    if (writer->version != XLIFF_1_2) {
         xliff_bytes_add(&writer->out, writer->prefixes.data, writer->prefixes.size);
         xliff_put_attribute(writer, "srcLang", source_lang);
         xliff_put_attribute(writer, "trgLang", target_lang);

@@ -46,8 +46,8 @@ struct xliff_writer {
     size_t groups;            /* open ones */
     struct bytes prefixes;    /* 2.x: xmlns attributes of <xliff> */
     struct bytes source_lang; /* 1.2: for <file> */
-    struct bytes target_lang;
-    struct bytes tool; /* 1.2: the <tool> of the open file */
+    struct bytes target_lang; /* 2.x: for matches */
+    struct bytes tool;        /* 1.2: the <tool> of the open file */
     struct bytes href; /* the skeleton of the open file, if it is elsewhere, as an attribute */
     bool has_units;    /* the open file has a unit or group */
     bool counts_characters, counts_bytes; /* units of the open file are restricted in size */

@@ -13,6 +13,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 enum xliff_version { XLIFF_1_2, XLIFF_2_0, XLIFF_2_1, XLIFF_2_2 };
 
@@ -21,6 +26,12 @@ struct xliff_string {
     const char *data;
     size_t size; /* bytes */
 };
+
+static inline struct xliff_string xliff_text(const char *text)
+{
+    struct xliff_string string = {text, text ? strlen(text) : 0};
+    return string;
+}
 
 /* ---- The model -------------------------------------------------------------------------- */
 
@@ -153,7 +164,8 @@ enum xliff_error_code {
     XLIFF_ERROR_DOCTYPE,   /* a document type declaration: refused */
     XLIFF_ERROR_NOT_XLIFF, /* no XML at all, another root element, an unknown version */
     XLIFF_ERROR_STRUCTURE, /* an element where XLIFF has none */
-    XLIFF_ERROR_LIMIT,     /* over a limit of limits.h */
+    XLIFF_ERROR_LIMIT,     /* a unit or skeleton of more than 64 MiB, 256 elements in each other,
+                              an id of more than 1 KiB, another value of more than 1 MiB */
     XLIFF_ERROR_EMPTY,     /* no bytes at all */
     XLIFF_ERROR_CHARACTER, /* writer: bytes that are not UTF-8 */
 };
@@ -181,15 +193,16 @@ enum xliff_event_kind {
     XLIFF_FINDING, /* of a reader that checks; before the event of what it is about */
 };
 
+/* What is not there is NULL. */
 struct xliff_event {
     enum xliff_event_kind kind;
     enum xliff_version version;
-    const struct xliff_file *file;
-    const struct xliff_group *group;
-    const struct xliff_unit *unit;
-    const struct xliff_note *note;
-    const struct xliff_finding *finding;
-    struct xliff_string text, href;
+    const struct xliff_file *file;       /* the one that begins, ends or is open */
+    const struct xliff_group *group;     /* likewise, the innermost */
+    const struct xliff_unit *unit;       /* of XLIFF_UNIT, as the next two of theirs */
+    const struct xliff_note *note;       /* XLIFF_NOTE */
+    const struct xliff_finding *finding; /* XLIFF_FINDING */
+    struct xliff_string text, href;      /* XLIFF_SKELETON */
     size_t line, column;
 };
 
@@ -342,9 +355,10 @@ struct xliff_convert_options {
     void *context;
 };
 
-/* Reads a document and writes it in another version, by the rules of convert.h. Within 2.x only the
- * version and namespace of <xliff> change, and every other byte stays; likewise nothing at all if
- * the version stays. Memory is bounded by the largest <file> of the output. 0, or -1 and *error. */
+/* Reads a document and writes it in another version; satz(1) has a table of what becomes what,
+ * under convert. Within 2.x only the version and namespace of <xliff> change, and every other byte
+ * stays; likewise nothing at all if the version stays. Memory is bounded by the largest <file> of
+ * the output. 0, or -1 and *error. */
 int xliff_convert(xliff_read_function read, void *read_context, xliff_write_function write,
                   void *write_context, const struct xliff_convert_options *options,
                   struct xliff_error *error);
@@ -384,5 +398,9 @@ struct xliff_check_rule {
 };
 
 const struct xliff_check_rule *xliff_check_rules(size_t *count);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -28,6 +28,7 @@ static const struct {
     {"words/plain.txt", LANGUAGE_PLAIN},
     {"words/determiners.txt", LANGUAGE_DETERMINER},
     {"words/verbs.txt", LANGUAGE_VERB},
+    {"words/surnames.txt", LANGUAGE_SURNAME},
 };
 
 static struct language_slot slots[LANGUAGE_SLOTS];

@@ -30,6 +30,7 @@ enum language_flag {
     LANGUAGE_DETERMINER = 1 << 14,
     LANGUAGE_TAIL = 1 << 15, /* more of an abbreviation may stand before it: "B" of "z.B." */
     LANGUAGE_VERB = 1 << 16,
+    LANGUAGE_SURNAME = 1 << 17,
 };
 
 #define LANGUAGE_ABBREVIATION 0xffu /* any of the first eight */

@@ -363,15 +363,16 @@ bool begins_sentence(const struct candidate *c, size_t at)
     return c->from_start;
 }
 
-/* Glücklicherweise, Seltsamerweise: adverbs, but for what Verweise end in. */
-static bool ends_in_weise(const struct candidate *c, struct word word)
+/* Seltsamerweise, Passiert: what ends so is an adverb, but for Verweise, or a verb. */
+static bool ends_as_starter(const struct candidate *c, struct word word)
 {
-    static const char ending[] = "erweise";
-    size_t size = sizeof ending - 1;
-    if (word.end - word.start < size + 3)
-        return false;
-    const char *at = c->text + word.end - size;
-    return memcmp(at, ending, size) == 0 && at[-1] != 'v';
+    static const char adverb[] = "erweise", verb[] = "iert";
+    const char *end = c->text + word.end;
+    size_t size = word.end - word.start, adverb_size = sizeof adverb - 1;
+    if (size > 6 && memcmp(end - 4, verb, 4) == 0)
+        return true;
+    return size >= adverb_size + 3 && memcmp(end - adverb_size, adverb, adverb_size) == 0 &&
+           end[-(long)adverb_size - 1] != 'v';
 }
 
 bool starter(const struct candidate *c)
@@ -383,5 +384,5 @@ bool starter(const struct candidate *c)
     struct word word = right_word(c);
     if (word.end < c->high && c->text[word.end] == '-')
         return false;
-    return word_flags(c, word) & LANGUAGE_STARTER || ends_in_weise(c, word);
+    return word_flags(c, word) & LANGUAGE_STARTER || ends_as_starter(c, word);
 }

@@ -23,22 +23,24 @@ static bool initial_follows(const struct candidate *c)
            c->text[right.end] == '.';
 }
 
-/* 12 V, 2,5 A, 6 J: the sign of a unit, after a number that is no year. */
+/* 12 V, 2,5 A: the sign of a unit, after a number that is no year. */
 static bool is_unit(const struct candidate *c)
 {
     struct word before = word_before(c, c->left.start);
     size_t size = before.end - before.start;
-    return memchr("VWACFKJN", c->text[c->left.start], 8) && ends_in_digit(c, before) &&
+    return memchr("VWACFKN", c->text[c->left.start], 7) && ends_in_digit(c, before) &&
            is_digit(byte_at(c->text, before.start)) &&
            (size <= 3 || memchr(c->text + before.start, ',', size)) && !initial_follows(c);
 }
 
-/* J. Weiß. and S. Kurz, are names; no sentence is of one word. */
+/* S. Kurz sagte; J. Still, a name, as no sentence is of one word. */
 static bool surname_follows(const struct candidate *c)
 {
     struct word right = right_word(c);
-    return right.end - right.start > 3 && right.end < c->high &&
-           memchr(".,;:)", c->text[right.end], 5) && !c->right_quote && !c->right_bracket;
+    bool alone = right.end - right.start > 3 && right.end < c->high &&
+                 memchr(".,;:)", c->text[right.end], 5);
+    return !c->right_quote && !c->right_bracket &&
+           (alone || word_flags(c, right) & LANGUAGE_SURNAME);
 }
 
 static enum verdict decide_capital(struct candidate *c)
@@ -53,6 +55,8 @@ static enum verdict decide_capital(struct candidate *c)
         return ends(c, RULE_LETTER_AFTER_ITS_LABEL, before);
     if ((starter(c) && !surname_follows(c)) || c->quoted)
         return ends(c, RULE_LETTER_BEFORE_STARTER, right_word(c));
+    if (ends_in_digit(c, before) && clause_follows(c)) /* mit 6 J. Papa war ... */
+        return ends(c, RULE_FULL_STOP_AFTER_A_LETTER, c->left);
     if (c->follow != FOLLOW_SIGN || c->text[c->right] == '-') /* B. -W. */
         return goes_on(c, RULE_INITIAL, c->left);
     return ends(c, RULE_FULL_STOP_AFTER_A_LETTER, c->left);

@@ -67,24 +67,34 @@ static bool begins_small(const struct candidate *c)
            letter_at(c->text, c->low + size, c->high, &size) == LETTER_LOWER;
 }
 
-/* Suppe, Flaschen, Keller: an abbreviation ends before a vowel. */
-static bool ends_as_noun(const char *end)
+/* Suppe, Flaschen, Keller: an abbreviation ends before a vowel, and has capitals inside, BerGer. */
+static bool is_noun(const char *word, size_t size)
 {
-    return end[-1] == 'e' || (memchr("nr", end[-1], 2) && memchr("aeio", end[-2], 4));
+    for (size_t i = 1; i < size; i++)
+        if (is_ascii_upper((unsigned char)word[i]))
+            return false;
+    const char *end = word + size;
+    return size > 4 && (end[-1] == 'e' || (memchr("nr", end[-1], 2) && memchr("aeio", end[-2], 4)));
 }
 
-/* Is what stands before the stop a word, and no abbreviation, not even one that no list has? */
+/* Does what stands before the stop end as no abbreviation does that is known? */
+static bool ends_as_word(const struct candidate *c)
+{
+    enum { READ_BACK = 8 };
+    return c->stop - c->low >= READ_BACK && language_no_abbreviation(c->text + c->stop);
+}
+
+/* Is it a word, and no abbreviation that no list has? */
 static bool after_word(struct candidate *c)
 {
-    enum { AHEAD = 8 };
-    if (c->stop - c->low < AHEAD || !language_no_abbreviation(c->text + c->stop))
-        return false;
     c->left = word_ending(c, c->stop);
     const char *word = c->text + c->left.start;
     size_t size = c->left.end - c->left.start;
     if (c->own && abbreviations_find(c->own, word, size))
         return false;
-    return is_ascii_lower((unsigned char)word[0]) || (size > 4 && ends_as_noun(word + size));
+    if (is_ascii_lower((unsigned char)word[0]))
+        return true;
+    return is_noun(word, size) && !(word_flags(c, right_word(c)) & LANGUAGE_VERB);
 }
 
 /* das for Das, über for Über: does the word that follows begin sentences, but for its capital? */
@@ -93,21 +103,21 @@ static bool small_starter(const struct candidate *c)
     char first[LANGUAGE_WORD_MAX];
     struct word right = right_word(c);
     size_t size = right.end - right.start;
-    if (size == 0 || size > sizeof first || joins(c))
+    if (size == 0 || size > sizeof first)
         return false;
     memcpy(first, c->text + right.start, size);
     char *letter = first + (first[0] == '\xc3' && size > 1);
     *letter = (char)(*letter - ('a' - 'A'));
-    return language_word(first, size) & LANGUAGE_STARTER;
+    return language_word(first, size) & LANGUAGE_STARTER && !joins(c);
 }
 
 /* War gut. das reicht mir! Nie wieder!! das war alles: who writes so forgot a capital. */
 static bool forgotten_capital(struct candidate *c)
 {
     bool marks = c->quoted || c->bracketed || c->right_quote || c->right_bracket || c->right_dash;
-    if (marks || c->strong != (c->stop_size > 1))
+    if (marks || c->strong != (c->stop_size > 1) || !(c->strong || ends_as_word(c)))
         return false;
-    return (c->strong || after_word(c)) && small_starter(c);
+    return small_starter(c) && (c->strong || after_word(c));
 }
 
 static enum verdict decide_follow(struct candidate *c)

@@ -285,6 +285,15 @@ static void test_findings(void)
             "original=\"a\" source-language=\"de\" datatype=\"x-a\"><body/><body/></file></xliff>"),
         VIEW("2:63 error unit  element-order 1.2, 3.2.1: <body> stands too late or too often in "
              "<file>: the order is header? body"));
+    say(VIEW(
+            "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\" srcLang=\"de\" "
+            "trgLang=\"en\" xmlns:slr=\"urn:oasis:names:tc:xliff:sizerestriction:2.0\"><file "
+            "id=\"f\">\n<slr:profiles generalProfile=\"xliff:codepoints\"><slr:normalization "
+            "general=\"nfc\"/></slr:profiles><unit id=\"u7\" slr:sizeRestriction=\"1\"><segment>"
+            "<source/><target>ab</target></segment></unit></file></xliff>"),
+        VIEW("2:98 warning unit u7 slr-size 2.1 modules, 5.7.5.7: the translation has 2 characters "
+             "(counted as it stands: in the normal form that <slr:normalization> asks for it may "
+             "have others), 1 more than allowed: shorten it"));
 }
 
 static void fail(struct view document, enum xliff_error_code code)
