@@ -62,20 +62,22 @@ static inline bool view_ends_with(struct view text, struct view suffix)
 struct view view_trim(struct view text);
 /* Reads all of `text` as a decimal number; false if it is empty, has another byte or overflows. */
 bool view_to_size(struct view text, size_t *number);
-/* Takes a decimal number off the front of `text`; false if there is none, or one of 20 digits. */
+/* Takes a decimal number off the front of `text`; false if there is none, or it overflows. */
 static inline bool view_take_number(struct view *text, size_t *number)
 {
     struct view digits = *text;
     uint64_t value = 0;
     size_t at = 0;
-    for (unsigned digit; at < digits.size && at < 20; at++) {
+    for (unsigned digit; at < digits.size && at < 21; at++) {
         if ((digit = (unsigned char)digits.data[at] - '0') > 9)
             break;
         value = value * 10 + digit;
     }
     *number = (size_t)value;
     *text = view_slice(digits, at, digits.size);
-    return at > 0 && at < 20 && value <= SIZE_MAX;
+    if (at >= 20) /* `value` may have wrapped */
+        return view_to_size(view_slice(digits, 0, at), number);
+    return at > 0 && value <= SIZE_MAX;
 }
 /* Whether one of its bytes is `byte`. */
 static inline bool view_has(struct view text, char byte)
