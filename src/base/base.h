@@ -120,11 +120,12 @@ static inline size_t number_write(char *out, size_t number)
 {
     size_t size = 1, at;
     if (number < 1000) { /* all three digits at once: how many count cannot be foreseen */
-        size_t skip = (number < 10u) + (number < 100u);
-        size_t digits = number / 100 | number / 10 % 10 << 8 | number % 10 << 16 | 0x303030;
+        unsigned small = (unsigned)number, skip = (small < 10) + (small < 100);
+        unsigned digits = small / 100 | small / 10 % 10 << 8 | small % 10 << 16 | 0x303030;
         digits >>= 8 * skip;
-        for (at = 0; at < 3; at++)
-            out[at] = (char)(digits >> 8 * at);
+        out[0] = (char)digits;
+        out[1] = (char)(digits >> 8);
+        out[2] = (char)(digits >> 16);
         return 3 - skip;
     }
     for (size_t rest = number; rest >= 10; rest /= 10)

@@ -75,8 +75,10 @@ static char *put_sum(char *to, uint32_t sum)
     digits = (digits & 0x000f000f000f000f) << 8 | (digits >> 4 & 0x000f000f000f000f);
     uint64_t letters = (digits + 6 * ones) >> 4 & ones;
     digits += '0' * ones + letters * ('a' - '9' - 1);
-    for (int i = 0; i < 8; i++)
-        to[i] = (char)(digits >> 8 * i);
+#if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+    digits = __builtin_bswap64(digits);
+#endif
+    memcpy(to, &digits, 8);
     return to + 8;
 }
 
