@@ -142,6 +142,9 @@ bool candidate_read(struct candidate *c, size_t at)
         c->stop_size = 1;
         c->ellipsis = false;
         c->end = at + 1;
+        c->next = at + 2;
+        if (c->next < c->high && byte_in_word[byte_at(c->text, c->next)])
+            return true;
     } else {
         read_stops(c, at);
         if (c->end < c->high && c->text[c->end] != ' ')
@@ -167,19 +170,31 @@ static inline size_t ascii_word(const struct candidate *c, size_t at, size_t lim
     return at;
 }
 
-static inline struct word letters_from(const struct candidate *c, size_t start)
+/* The offset behind the letters and digits at text[at], up to WORD_LIMIT bytes behind `start`. */
+static SELDOM size_t letters_end(const struct candidate *c, size_t at, size_t start)
 {
-    size_t at = start, limit = c->high - at > WORD_LIMIT ? at + WORD_LIMIT : c->high, size;
+    size_t limit = c->high - start > WORD_LIMIT ? start + WORD_LIMIT : c->high, size;
     for (;;) {
         size_t end = ascii_word(c, at, limit);
         if (end >= limit)
-            return (struct word){start, limit};
+            return limit;
         if (end - at == 8)
             size = 0;
         else if (letter_at(c->text, end, limit, &size) == LETTER_NONE)
-            return (struct word){start, end};
+            return end;
         at = end + size;
     }
+}
+
+/* Most words are short ones of ASCII. */
+static inline struct word letters_from(const struct candidate *c, size_t start)
+{
+    if (c->high - start >= 8) {
+        size_t size = word_bytes(language_ahead(c->text + start));
+        if (size < 8 && byte_at(c->text, start + size) < 0x80)
+            return (struct word){start, start + size};
+    }
+    return (struct word){start, letters_end(c, start, start)};
 }
 
 /* 's, ’ne: a clipped word; c->right then is the letters after the apostrophe. */
@@ -239,7 +254,7 @@ static size_t commas_at(const struct candidate *c, size_t at)
 }
 
 /* Skips the marks before the word that follows. */
-static size_t read_right_marks(struct candidate *c)
+static SELDOM size_t read_right_marks(struct candidate *c)
 {
     size_t at = c->next, size;
     enum mark mark;
@@ -266,94 +281,48 @@ static bool joint(unsigned byte)
            byte == '/' || byte == '%' || byte == '|' || byte == '<' || byte == '>';
 }
 
+/* A small letter; one that begins sentences as a capital does counts as one. */
+static enum follow_kind small_follow(const struct candidate *c, size_t at)
+{
+    bool capital = brand(c, at) || list_letter(c, at) || (c->right_quote && clipped(c, at));
+    return capital ? FOLLOW_UPPER : FOLLOW_LOWER;
+}
+
+/* What follows where no letter or digit of ASCII does. */
+static SELDOM enum follow_kind other_follow(const struct candidate *c, size_t at)
+{
+    size_t size;
+    switch (letter_at(c->text, at, c->high, &size)) {
+    case LETTER_UPPER:
+        return FOLLOW_UPPER;
+    case LETTER_DIGIT:
+        return FOLLOW_DIGIT;
+    case LETTER_LOWER:
+        return small_follow(c, at);
+    case LETTER_NONE:
+        break;
+    }
+    if (at >= c->high)
+        return FOLLOW_NOTHING;
+    if (joint(byte_at(c->text, at)))
+        return FOLLOW_JOINT;
+    if (stop_at(c->text, at, c->high) == 0)
+        return FOLLOW_SIGN;
+    return c->right_bracket ? FOLLOW_UPPER /* […] */ : FOLLOW_LOWER;
+}
+
 void candidate_read_right(struct candidate *c)
 {
-    bool word = byte_in_word[byte_at(c->text, c->next)];
-    size_t at = word ? c->next : read_right_marks(c), size;
-    enum letter letter = letter_at(c->text, at, c->high, &size);
+    size_t at = c->next;
+    if (!byte_in_word[byte_at(c->text, at)])
+        at = read_right_marks(c);
     c->right = at;
     c->right_end = letters_from(c, at).end;
-    switch (letter) {
-    case LETTER_UPPER:
-        c->follow = FOLLOW_UPPER;
-        break;
-    case LETTER_DIGIT:
-        c->follow = FOLLOW_DIGIT;
-        break;
-    case LETTER_LOWER:
-        c->follow = brand(c, at) || list_letter(c, at) || (c->right_quote && clipped(c, at))
-                        ? FOLLOW_UPPER
-                        : FOLLOW_LOWER;
-        break;
-    case LETTER_NONE:
-        c->follow = at >= c->high                        ? FOLLOW_NOTHING
-                    : joint(byte_at(c->text, at))        ? FOLLOW_JOINT
-                    : stop_at(c->text, at, c->high) == 0 ? FOLLOW_SIGN
-                    : c->right_bracket                   ? FOLLOW_UPPER /* […] */
-                                                         : FOLLOW_LOWER;
-        break;
-    }
-}
-
-/* Does a blank or an opening bracket end before text[at], a byte that may be one? */
-static inline bool word_break(const char *text, size_t at, size_t low)
-{
-    unsigned byte = byte_at(text, at - 1);
-    return byte < 0x80 || (byte <= 0xaf && wide_white_before(text, at, low) > 0);
-}
-
-static size_t skip_marks(const char *text, size_t at, size_t high)
-{
-    enum mark mark;
-    for (size_t size; (size = mark_at(text, at, high, &mark)) > 0;)
-        at += size;
-    return at;
-}
-
-struct word word_ending(const struct candidate *c, size_t at)
-{
-    size_t start = at, low = at - c->low > WORD_LIMIT ? at - WORD_LIMIT : c->low;
-    for (; start > low; start--)
-        if (byte_breaks_word[byte_at(c->text, start - 1)] && word_break(c->text, start, low))
-            break;
-    if (start < at && !byte_in_word[byte_at(c->text, start)])
-        start = skip_marks(c->text, start, at);
-    return (struct word){start, at};
-}
-
-struct word word_before(const struct candidate *c, size_t at)
-{
-    enum mark mark;
-    size_t size;
-    while ((size = mark_before(c->text, at, c->low, &mark)) > 0)
-        at -= size;
-    while ((size = white_before(c->text, at, c->low)) > 0)
-        at -= size;
-    return word_ending(c, at);
-}
-
-/* Bytes of the mark, blank or dash that ends before text[at]. */
-static size_t filler_before(const struct candidate *c, size_t at)
-{
-    enum mark mark;
-    size_t size = mark_before(c->text, at, c->low, &mark);
-    if (size == 0)
-        size = white_before(c->text, at, c->low);
-    for (size_t i = 1; size == 0 && i <= 3 && i <= at - c->low; i++)
-        if (dash_at(c->text, at - i, at) == i)
-            size = i;
-    return size;
-}
-
-bool begins_sentence(const struct candidate *c, size_t at)
-{
-    while (at > c->low) {
-        size_t size = byte_in_word[byte_at(c->text, at - 1)] ? 0 : filler_before(c, at);
-        if (size == 0)
-            return false;
-        at -= size;
-    }
-    return c->from_start;
+    enum byte_kind kind = at < c->high ? kind_at(c->text, at) : BYTE_OTHER;
+    c->follow = kind == BYTE_UPPER   ? FOLLOW_UPPER
+                : kind == BYTE_DIGIT ? FOLLOW_DIGIT
+                : kind == BYTE_LOWER ? small_follow(c, at)
+                                     : other_follow(c, at);
 }
 
 /* Glücklicherweise, Seltsamerweise: adverbs, but for what Verweise end in. */
@@ -367,7 +336,7 @@ static bool ends_in_weise(const struct candidate *c, struct word word)
     return memcmp(at, ending, size) == 0 && at[-1] != 'v';
 }
 
-bool starter(const struct candidate *c)
+bool starter(struct candidate *c)
 {
     if (c->follow != FOLLOW_UPPER)
         return false;
@@ -376,5 +345,5 @@ bool starter(const struct candidate *c)
     struct word word = right_word(c);
     if (word.end < c->high && c->text[word.end] == '-')
         return false;
-    return word_flags(c, word) & LANGUAGE_STARTER || ends_in_weise(c, word);
+    return right_flags(c) & LANGUAGE_STARTER || ends_in_weise(c, word);
 }

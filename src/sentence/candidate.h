@@ -13,6 +13,9 @@
 /* Longest word that is read. */
 enum { WORD_LIMIT = 64 };
 
+/* For what is asked of few candidates: the others shall not pay for it. */
+#define SELDOM __attribute__((noinline, cold))
+
 /* The rules; their names stand in rule.c. */
 enum rule {
     RULE_NONE,
@@ -112,6 +115,10 @@ struct candidate {
     size_t right, right_end; /* the word that follows, letters and digits; empty before a sign */
     bool right_quote, right_bracket, right_dash; /* marks before it */
 
+    struct word before; /* the word before `left`, see before_left */
+    unsigned before_flags, right_flags;
+    bool before_known, right_known;
+
     const struct sentence_abbreviations *own;
     enum rule rule;    /* the verdict */
     struct word about; /* the word it looked at */
@@ -124,14 +131,35 @@ bool candidate_read(struct candidate *c, size_t at);
 void candidate_read_right(struct candidate *c);
 /* The word that ends at text[at]: no blank and no opening bracket is in it, and it begins with no
  * quotation mark. Empty if a blank stands there. */
-struct word word_ending(const struct candidate *c, size_t at);
+struct word any_word_ending(const struct candidate *c, size_t at);
+static inline struct word word_ending(const struct candidate *c, size_t at)
+{
+    if (at > c->low + 8) { /* mostly a short word after a space */
+        size_t start = at - unbroken_bytes(language_ahead(c->text + at - 8));
+        if (c->text[start - 1] == ' ' && byte_in_word[byte_at(c->text, start)])
+            return (struct word){start, at};
+    }
+    return any_word_ending(c, at);
+}
+/* Do a word and one space stand before text[at]? */
+static inline bool after_word(const struct candidate *c, size_t at)
+{
+    return at >= c->low + 2 && c->text[at - 1] == ' ' && kind_at(c->text, at - 2) <= BYTE_DIGIT;
+}
 /* The word before text[at], after at most one run of blanks; empty at the sentence's start. */
 struct word word_before(const struct candidate *c, size_t at);
 /* Does the sentence begin at text[at], but for marks, blanks and dashes? */
-bool begins_sentence(const struct candidate *c, size_t at);
-/* Flags of a word of the candidate's text. */
+bool begins_after_fillers(const struct candidate *c, size_t at);
+static inline bool begins_sentence(const struct candidate *c, size_t at)
+{
+    return !after_word(c, at) && begins_after_fillers(c, at);
+}
+/* Flags of a word of the candidate's text; those of one that ends within its first eight bytes. */
+unsigned early_word_flags(const struct candidate *c, struct word word);
 static inline unsigned word_flags(const struct candidate *c, struct word word)
 {
+    if (word.end < 8)
+        return early_word_flags(c, word);
     return language_word(c->text + word.start, word.end - word.start);
 }
 static inline struct word right_word(const struct candidate *c)
@@ -139,8 +167,31 @@ static inline struct word right_word(const struct candidate *c)
     return (struct word){c->right, c->right_end};
 }
 
+/* What several rules ask for is looked up once. */
+static inline unsigned right_flags(struct candidate *c)
+{
+    if (!c->right_known)
+        c->right_flags = word_flags(c, right_word(c));
+    c->right_known = true;
+    return c->right_flags;
+}
+/* The word before c->left, and its flags without a full stop at its end. */
+void read_before(struct candidate *c);
+static inline struct word before_left(struct candidate *c)
+{
+    if (!c->before_known)
+        read_before(c);
+    return c->before;
+}
+static inline unsigned before_flags(struct candidate *c)
+{
+    if (!c->before_known)
+        read_before(c);
+    return c->before_flags;
+}
+
 /* Is the word that follows one that begins sentences? */
-bool starter(const struct candidate *c);
+bool starter(struct candidate *c);
 
 /* The same but for enumerators, too: B. II. 1. The ... */
 bool begins_item(const struct candidate *c, size_t at);

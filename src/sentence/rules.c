@@ -123,17 +123,22 @@ static bool after_stop(const struct candidate *c)
     return at > c->low && c->text[at - 1] == '.';
 }
 
+static SELDOM bool ends_in_wide_mark(const struct candidate *c)
+{
+    enum mark mark;
+    return wide_mark_before(c->text, c->stop, c->low, &mark) > 0;
+}
+
 /* A lone full stop: what stands before it? */
 static enum verdict decide_left(struct candidate *c)
 {
     enum verdict verdict = UNDECIDED;
-    enum mark mark;
     unsigned last = c->stop > c->low ? byte_at(c->text, c->stop - 1) : 0;
     if (is_digit(last))
         return decide_number(c);
     size_t size = c->left.end - c->left.start;
-    if (size == 0 || (last < 0x80 && !is_ascii_lower(last) && !is_ascii_upper(last)) ||
-        mark_before(c->text, c->stop, c->low, &mark) > 0)
+    bool letter = is_ascii_lower(last) || is_ascii_upper(last);
+    if (size == 0 || (!letter && (last < 0x80 || ends_in_wide_mark(c))))
         return ends(c, RULE_FULL_STOP_AFTER_A_MARK, nothing);
     bool in_chain = size <= 2 && is_ascii_upper(last) && after_stop(c);
     if (size <= 2 && !in_chain)

@@ -94,6 +94,7 @@ static bool visit(struct sentence_walk *walk, struct candidate *c)
     c->own = walk->options.abbreviations;
     c->strong = c->quoted = c->bracketed = false;
     c->right_quote = c->right_bracket = c->right_dash = false;
+    c->before_known = c->right_known = false;
     c->from_start = at - walk->start <= LOOK_BACK;
     c->low = c->from_start ? walk->start : at - LOOK_BACK;
     c->high = walk->size - at > LOOK_AHEAD ? at + LOOK_AHEAD : walk->size;
