@@ -61,7 +61,6 @@ static void read_stops(struct candidate *c, size_t at)
         c->strong = c->strong || (size == 1 && c->text[i] != '.');
         dots += size;
     }
-    c->stop_size = i - at;
     c->ellipsis = !c->strong && dots > 1;
     c->end = i;
 }
@@ -135,23 +134,13 @@ static void read_smiley(struct candidate *c)
     skip_blanks(c);
 }
 
-bool candidate_read(struct candidate *c, size_t at)
+bool candidate_read_any(struct candidate *c, size_t at)
 {
-    if (c->text[at] == '.' && at + 1 < c->high && c->text[at + 1] == ' ') { /* the usual case */
-        c->stop = at;
-        c->stop_size = 1;
-        c->ellipsis = false;
-        c->end = at + 1;
-        c->next = at + 2;
-        if (c->next < c->high && byte_in_word[byte_at(c->text, c->next)])
-            return true;
-    } else {
-        read_stops(c, at);
-        if (c->end < c->high && c->text[c->end] != ' ')
-            read_closers(c);
-        if (white_at(c->text, c->end, c->high) == 0)
-            return false;
-    }
+    read_stops(c, at);
+    if (c->end < c->high && c->text[c->end] != ' ')
+        read_closers(c);
+    if (white_at(c->text, c->end, c->high) == 0)
+        return false;
     c->next = c->end;
     skip_blanks(c);
     if (c->next < c->high && may_be_smiley(byte_at(c->text, c->next)))
@@ -170,10 +159,10 @@ static inline size_t ascii_word(const struct candidate *c, size_t at, size_t lim
     return at;
 }
 
-/* The offset behind the letters and digits at text[at], up to WORD_LIMIT bytes behind `start`. */
-static SELDOM size_t letters_end(const struct candidate *c, size_t at, size_t start)
+/* The offset behind the letters and digits at text[at]. */
+static size_t letters_end(const struct candidate *c, size_t at)
 {
-    size_t limit = c->high - start > WORD_LIMIT ? start + WORD_LIMIT : c->high, size;
+    size_t limit = c->high - at > WORD_LIMIT ? at + WORD_LIMIT : c->high, size;
     for (;;) {
         size_t end = ascii_word(c, at, limit);
         if (end >= limit)
@@ -186,23 +175,11 @@ static SELDOM size_t letters_end(const struct candidate *c, size_t at, size_t st
     }
 }
 
-/* Most words are short ones of ASCII. */
-static inline struct word letters_from(const struct candidate *c, size_t start)
-{
-    if (c->high - start >= 8) {
-        size_t size = word_bytes(language_ahead(c->text + start));
-        if (size < 8 && byte_at(c->text, start + size) < 0x80)
-            return (struct word){start, start + size};
-    }
-    return (struct word){start, letters_end(c, start, start)};
-}
-
 /* 's, ’ne: a clipped word; c->right then is the letters after the apostrophe. */
 static bool clipped(const struct candidate *c, size_t at)
 {
-    struct word word = letters_from(c, at);
-    size_t size = word.end - word.start;
-    const char *p = c->text + word.start;
+    size_t size = letters_end(c, at) - at;
+    const char *p = c->text + at;
     return (size == 1 && *p == 's') || (size <= 3 && size > 0 && *p == 'n' && size != 2) ||
            (size == 2 && memcmp(p, "ne", 2) == 0);
 }
@@ -281,8 +258,7 @@ static bool joint(unsigned byte)
            byte == '/' || byte == '%' || byte == '|' || byte == '<' || byte == '>';
 }
 
-/* A small letter; one that begins sentences as a capital does counts as one. */
-static enum follow_kind small_follow(const struct candidate *c, size_t at)
+enum follow_kind small_follow(const struct candidate *c, size_t at)
 {
     bool capital = brand(c, at) || list_letter(c, at) || (c->right_quote && clipped(c, at));
     return capital ? FOLLOW_UPPER : FOLLOW_LOWER;
@@ -311,18 +287,17 @@ static SELDOM enum follow_kind other_follow(const struct candidate *c, size_t at
     return c->right_bracket ? FOLLOW_UPPER /* […] */ : FOLLOW_LOWER;
 }
 
-void candidate_read_right(struct candidate *c)
+void candidate_read_right_any(struct candidate *c)
 {
     size_t at = c->next;
     if (!byte_in_word[byte_at(c->text, at)])
         at = read_right_marks(c);
-    c->right = at;
-    c->right_end = letters_from(c, at).end;
     enum byte_kind kind = at < c->high ? kind_at(c->text, at) : BYTE_OTHER;
-    c->follow = kind == BYTE_UPPER   ? FOLLOW_UPPER
-                : kind == BYTE_DIGIT ? FOLLOW_DIGIT
-                : kind == BYTE_LOWER ? small_follow(c, at)
-                                     : other_follow(c, at);
+    c->right = at;
+    c->right_end = letters_end(c, at);
+    c->follow = kind == BYTE_LOWER                         ? small_follow(c, at)
+                : kind == BYTE_UPPER || kind == BYTE_DIGIT ? (enum follow_kind)kind
+                                                           : other_follow(c, at);
 }
 
 /* Glücklicherweise, Seltsamerweise: adverbs, but for what Verweise end in. */

@@ -14,7 +14,7 @@
 enum { WORD_LIMIT = 64 };
 
 /* For what is asked of few candidates: the others shall not pay for it. */
-#define SELDOM __attribute__((noinline, cold))
+#define SELDOM __attribute__((noinline))
 
 /* The rules; their names stand in rule.c. */
 enum rule {
@@ -84,11 +84,11 @@ extern const char *const rule_names[RULE_COUNT];
 /* What follows the blank after a candidate. */
 enum follow_kind {
     FOLLOW_NOTHING, /* marks only, up to the end of the block */
-    FOLLOW_UPPER,
-    FOLLOW_LOWER,
-    FOLLOW_DIGIT,
-    FOLLOW_JOINT, /* a sign that goes on with the sentence: , ; : & + = / % */
-    FOLLOW_SIGN,  /* any other: §, €, #, a bullet, an emoji */
+    FOLLOW_JOINT,   /* a sign that goes on with the sentence: , ; : & + = / % */
+    FOLLOW_LOWER = BYTE_LOWER,
+    FOLLOW_UPPER = BYTE_UPPER,
+    FOLLOW_DIGIT = BYTE_DIGIT,
+    FOLLOW_SIGN, /* any other: §, €, #, a bullet, an emoji */
 };
 
 struct word {
@@ -100,12 +100,11 @@ struct candidate {
     size_t low, high; /* what may be looked at: nothing of the sentence before */
     bool from_start;  /* the sentence begins at `low` */
 
-    size_t stop;      /* the first full stop (or mark) of the run */
-    size_t stop_size; /* of the run: 1 for a lone full stop */
-    bool ellipsis;    /* the run is nothing but dots, several of them or … */
-    bool strong;      /* the run has ! or ? */
-    bool quoted;      /* a quotation mark or footnote follows it */
-    bool bracketed;   /* a closing bracket follows it; bracket is where */
+    size_t stop;    /* the first full stop (or mark) of the run */
+    bool ellipsis;  /* the run is nothing but dots, several of them or … */
+    bool strong;    /* the run has ! or ? */
+    bool quoted;    /* a quotation mark or footnote follows it */
+    bool bracketed; /* a closing bracket follows it; bracket is where */
     size_t bracket;
     size_t end, next; /* as in struct sentence_break */
 
@@ -126,9 +125,36 @@ struct candidate {
 
 /* Reads the run of stops and marks at text[at], a stop. False if no blank follows it: then no
  * candidate stands here, and c->end is where to look on. */
-bool candidate_read(struct candidate *c, size_t at);
+bool candidate_read_any(struct candidate *c, size_t at);
+static inline bool candidate_read(struct candidate *c, size_t at)
+{
+    if (c->text[at] != '.' || c->high - at < 3 || c->text[at + 1] != ' ' ||
+        !byte_in_word[byte_at(c->text, at + 2)])
+        return candidate_read_any(c, at);
+    c->stop = at;
+    c->ellipsis = false;
+    c->end = at + 1;
+    c->next = at + 2;
+    return true;
+}
 /* Fills what follows. */
-void candidate_read_right(struct candidate *c);
+void candidate_read_right_any(struct candidate *c);
+/* A small letter; one that begins sentences as a capital does counts as one. */
+enum follow_kind small_follow(const struct candidate *c, size_t at);
+static inline void candidate_read_right(struct candidate *c)
+{
+    size_t at = c->next, size = 8;
+    enum byte_kind kind = kind_at(c->text, at);
+    if (kind >= BYTE_LOWER && kind <= BYTE_DIGIT && c->high - at >= 8)
+        size = word_bytes(language_ahead(c->text + at));
+    if (size < 8 && byte_at(c->text, at + size) < 0x80) { /* a short word of ASCII */
+        c->right = at;
+        c->right_end = at + size;
+        c->follow = kind == BYTE_LOWER ? small_follow(c, at) : (enum follow_kind)kind;
+    } else {
+        candidate_read_right_any(c);
+    }
+}
 /* The word that ends at text[at]: no blank and no opening bracket is in it, and it begins with no
  * quotation mark. Empty if a blank stands there. */
 struct word any_word_ending(const struct candidate *c, size_t at);
@@ -202,11 +228,12 @@ bool in_list(const struct candidate *c, size_t at, unsigned value);
 /* Does a date that begins at text[start] go on after the stop? */
 bool inside_date(const struct candidate *c, size_t start);
 
-/* Decides. Fills rule and about; true is an end. */
-bool candidate_decide(struct candidate *c);
-
-/* Verdicts, for the rules: which decided, and the word it is about. */
 enum verdict { UNDECIDED, ENDS, GOES_ON };
+
+/* Decides: ENDS or GOES_ON. Fills rule and about. */
+enum verdict candidate_decide(struct candidate *c);
+
+/* For the rules: which decided, and the word it is about. */
 
 static inline enum verdict ends(struct candidate *c, enum rule rule, struct word about)
 {

@@ -154,7 +154,7 @@ static enum verdict decide_left(struct candidate *c)
     return verdict;
 }
 
-static enum verdict decide(struct candidate *c)
+enum verdict candidate_decide(struct candidate *c)
 {
     enum verdict verdict = UNDECIDED;
     candidate_read_right(c);
@@ -173,9 +173,4 @@ static enum verdict decide(struct candidate *c)
     if (verdict != UNDECIDED)
         return verdict;
     return ends(c, RULE_FULL_STOP_AFTER_A_WORD, c->left);
-}
-
-bool candidate_decide(struct candidate *c)
-{
-    return decide(c) == ENDS;
 }
