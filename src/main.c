@@ -50,25 +50,43 @@ static int run_command(const struct command *command, int argc, char **argv)
     return status == STATUS_OK ? command->run(argc, argv) : (int)status;
 }
 
+static const struct command *find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(name, commands[i].name) == 0)
+            return &commands[i];
+    struct findings findings = command_findings(&(struct common_options){0});
+    finding_error(&findings, STATUS_USAGE, (struct place){0},
+                  "unknown command '%s'; 'satz --help' lists them", name);
+    return NULL;
+}
+
+/* "satz help COMMAND" is "satz COMMAND --help". */
+static int help(int argc, char **argv)
+{
+    char option[] = "--help";
+    if (argc < 3) {
+        print_help(stdout);
+        return STATUS_OK;
+    }
+    const struct command *command = find_command(argv[2]);
+    return command ? command->run(2, (char *[]){argv[2], option, NULL}) : STATUS_USAGE;
+}
+
 static int run(int argc, char **argv)
 {
     if (argc < 2) {
         print_help(stderr);
         return STATUS_USAGE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
-        print_help(stdout);
-        return STATUS_OK;
-    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)
+        return help(argc, argv);
     if (strcmp(argv[1], "--version") == 0) {
         puts("satz " SATZ_VERSION);
         return STATUS_OK;
     }
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (strcmp(argv[1], commands[i].name) == 0)
-            return run_command(&commands[i], argc - 1, argv + 1);
-    fprintf(stderr, "satz: unknown command; 'satz --help' lists them\n");
-    return STATUS_USAGE;
+    const struct command *command = find_command(argv[1]);
+    return command ? run_command(command, argc - 1, argv + 1) : STATUS_USAGE;
 }
 
 /* Who started us may have closed standard streams. A file opened later must not get their numbers:

@@ -25,6 +25,7 @@ int main(void)
     suite_check();
     suite_glance();
     suite_checks();
+    suite_plain();
     suite_protect();
     suite_review();
     suite_sentence();

@@ -26,6 +26,7 @@ void suite_sample(void);
 void suite_check(void);
 void suite_glance(void);
 void suite_checks(void);
+void suite_plain(void);
 void suite_protect(void);
 void suite_review(void);
 void suite_sentence(void);

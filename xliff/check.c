@@ -117,7 +117,7 @@ static bool check_limits(struct check *check, const struct tag *tag)
         stop(check, XLIFF_ERROR_LIMIT, "elements are nested deeper than %d", XLIFF_MAX_DEPTH);
         return false;
     }
-    for (int i = 0; i < tag->attribute_count; i++, attributes += 5) {
+    for (int i = 0; tag->large && i < tag->attribute_count; i++, attributes += 5) {
         if ((size_t)(attributes[4] - attributes[3]) > XLIFF_MAX_ATTRIBUTE) {
             stop(check, XLIFF_ERROR_LIMIT, "the attribute %.40s is longer than %zu bytes",
                  (const char *)attributes[0], XLIFF_MAX_ATTRIBUTE);
@@ -127,18 +127,22 @@ static bool check_limits(struct check *check, const struct tag *tag)
     return true;
 }
 
+/* Field by field, since frames are of one kind again and again. */
 static struct check_frame *push(struct check *check, const struct element_model *model)
 {
+    static const struct check_frame none = {0};
     struct check_frame *frame = &check->frames[check->depth++];
-    xliff_clear(frame, sizeof *frame);
+    const struct check_frame *outer = check->depth > 1 ? frame - 1 : &none;
     frame->model = model;
+    frame->step = frame->count = frame->code = 0;
+    frame->seen = none.seen;
+    frame->has_text = frame->has_child = frame->has_lang = false;
+    frame->has_href = frame->resource_filled = false;
     frame->line = check->line;
     frame->column = check->column;
-    if (check->depth > 1) {
-        frame->lang_size = frame[-1].lang_size;
-        frame->scope = frame[-1].scope;
-        frame->its = frame[-1].its;
-    }
+    frame->lang_size = outer->lang_size;
+    frame->scope = outer->scope;
+    frame->its = outer->its;
     return frame;
 }
 
@@ -185,7 +189,7 @@ static void enter(struct check *check, const struct element_model *model,
         xliff_check_format_style(check, frame);
         xliff_check_sizes(check, frame);
         xliff_check_its(check, frame);
-        xliff_check_plural(check, frame);
+        xliff_check_plural(check);
     }
 }
 
@@ -212,7 +216,7 @@ void xliff_check_start(struct check *check, const struct tag *tag, const xmlChar
     if (!check_limits(check, tag))
         return;
     if (check->depth == 0 &&
-        !start_document(check, tag->name, (const char *)uri, xliff_tag_get(tag, "version")))
+        !start_document(check, tag->name, (const char *)uri, xliff_tag_find(tag, "version")))
         return;
     const struct element_model *model = find_model(check, tag, uri);
     if (model) {
@@ -235,11 +239,23 @@ void xliff_check_end(struct check *check)
         xliff_structure_leave(check, frame);
         if (frame->model->row->end)
             frame->model->row->end(check);
-        xliff_leave_rules(check, check->depth);
-        xliff_leave_sizes(check, check->depth);
+        if (check->rules.count > 0)
+            xliff_leave_rules(check, check->depth);
+        if (check->sizes.count > 0)
+            xliff_leave_sizes(check, check->depth);
     }
     drop_lang(check);
     check->depth--;
+}
+
+static bool is_blank(const char *text, size_t size)
+{
+    size_t i = 0;
+    for (; size - i >= 8 && memcmp(text + i, "        ", 8) == 0; i += 8)
+        ;
+    while (i < size && (text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '\r'))
+        i++;
+    return i == size;
 }
 
 void xliff_check_characters(struct check *check, const char *data, size_t size)
@@ -247,8 +263,8 @@ void xliff_check_characters(struct check *check, const char *data, size_t size)
     if (check->error.code != XLIFF_OK || check->depth == 0)
         return;
     struct check_frame *frame = xliff_check_frame(check);
-    for (size_t i = 0; i < size && !frame->has_text; i++)
-        frame->has_text = data[i] != ' ' && data[i] != '\n' && data[i] != '\t' && data[i] != '\r';
+    if (!frame->has_text && frame->model && frame->model->asks_text)
+        frame->has_text = !is_blank(data, size);
     xliff_check_text(check, data, size);
 }
 
@@ -259,10 +275,12 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
                           int attribute_count, int defaulted, const xmlChar **attributes)
 {
     struct check *check = context;
-    struct tag tag = {
-        .name = (const char *)name, .attributes = attributes, .attribute_count = attribute_count};
+    struct tag tag = {.name = (const char *)name,
+                      .attributes = attributes,
+                      .attribute_count = attribute_count,
+                      .large = true};
     (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
-    xliff_tag_locate(check->parser->input, &tag);
+    xliff_tag_locate(check->parser->input, NULL, &tag);
     xliff_tag_decode(check->parser->input, &tag);
     xliff_check_start(check, &tag, uri);
 }

@@ -46,8 +46,11 @@ struct element_row {
 };
 
 extern const struct element_row xliff_check_core[], xliff_check_modules[], xliff_check_12[];
-/* Attributes of modules, which stand on elements of others. */
-extern const char xliff_check_global_attributes[];
+/* Attributes of modules, which stand on elements of others, and on which. */
+struct attribute_row {
+    const char *attributes, *places;
+};
+extern const struct attribute_row xliff_check_global_attributes[];
 
 /* ---- The compiled model ----------------------------------------------------------------- */
 
@@ -89,9 +92,11 @@ struct attribute_model {
     enum space space;
     enum attribute key;
     unsigned type;
+    bool token; /* of type token */
     bool required, deprecated;
     const char *spelled; /* with prefix */
     int spelled_size;
+    const char *places; /* of a module: the elements that may have it */
 };
 
 struct element_model {
@@ -100,7 +105,8 @@ struct element_model {
     enum space space;
     struct step steps[MODEL_STEPS];
     size_t step_count;
-    bool text; /* text is allowed */
+    bool text;      /* text is allowed */
+    bool asks_text; /* a rule asks whether there is any */
     struct attribute_model attributes[MODEL_ATTRIBUTES];
     size_t attribute_count;
     uint64_t required; /* attributes, a bit each */
@@ -169,11 +175,22 @@ struct check_frame {
 struct check_unit;
 struct check_12;
 
-/* The value that a type took last: most come again and again. */
-#define CHECK_TAKEN 64
-struct taken_value {
-    unsigned char size; /* 0: none */
-    char text[15];
+/* Where a child stood, and which model an attribute has: most come again and again. */
+#define CHECK_KNOWN 64
+struct known_child {
+    const struct element_model *parent, *element; /* parent NULL: none */
+    const xmlChar *name;
+    enum space space;
+    size_t from, step;
+    bool again; /* the parent had one at that step */
+};
+struct known_attribute {
+    const struct element_model *element; /* NULL: none */
+    const xmlChar *name;
+    enum space space;
+    unsigned char size; /* of the value that it had last, and that is as it should be; 0: none */
+    char text[19];
+    const struct attribute_model *attribute;
 };
 
 struct check {
@@ -195,7 +212,8 @@ struct check {
     struct xliff_string values[ATTRIBUTE_COUNT]; /* of the tag at hand */
     enum attribute set[ATTRIBUTE_COUNT];         /* which of them are set */
     size_t set_count;
-    struct taken_value taken[CHECK_TAKEN];
+    struct known_child children[CHECK_KNOWN];
+    struct known_attribute attributes[CHECK_KNOWN];
     bool foreign_attributes; /* the tag at hand has some */
 
     struct bytes src_lang, trg_lang, file_id, unit_id;

@@ -97,20 +97,41 @@ void xliff_check_start_deprecated(struct check *check)
                          "your own");
 }
 
+/* The schema takes any name; what is measured is a number. */
+static void check_sizes(struct check *check)
+{
+    static const char *const names[] = {"maxwidth",  "minwidth", "maxheight",
+                                        "minheight", "maxbytes", "minbytes"};
+    for (int i = 0; i < 6; i++) {
+        struct xliff_string size = check->values[A_MAX_WIDTH + i];
+        size_t digits = 0;
+        while (digits < size.size && size.data[digits] >= '0' && size.data[digits] <= '9')
+            digits++;
+        if (digits < size.size)
+            xliff_report(check, RULE_OLD_SIZE, "%s=\"%.*s\" has to be a number to be measured",
+                         names[i], SHOWN(size));
+    }
+}
+
 void xliff_check_start_group_12(struct check *check)
 {
+    check_sizes(check);
     add(check, FILE_NAME_GROUP, VALUE(check, ID));
 }
 
 /* ---- Units ------------------------------------------------------------------------------ */
 
+static void clear_content(struct content *content)
+{
+    xliff_array_clear(&content->codes, sizeof(struct code_12));
+    xliff_bytes_clear(&content->text);
+    content->present = content->filled = false;
+}
+
 static void clear(struct check_12 *old)
 {
-    for (int i = 0; i < CONTENTS_12; i++) {
-        xliff_array_clear(&old->contents[i].codes, sizeof(struct code_12));
-        xliff_bytes_clear(&old->contents[i].text);
-        old->contents[i].present = old->contents[i].filled = false;
-    }
+    for (int i = 0; i < CONTENTS_12; i++)
+        clear_content(&old->contents[i]);
     xliff_array_clear(&old->mids, sizeof(struct mid));
     xliff_arena_clear(&old->arena);
 }
@@ -131,6 +152,7 @@ void xliff_check_start_bin_unit(struct check *check)
 void xliff_check_start_trans_unit(struct check *check)
 {
     start_unit(check);
+    check_sizes(check);
     check->old->in_unit = true;
     check->old->approved = IS(check, APPROVED, "yes");
 }
@@ -178,15 +200,21 @@ static void check_mids(struct check *check)
     xliff_array_free(&targets);
 }
 
-/* White space aside, which tools put between segments. */
-static bool same_text(const struct bytes *a, const struct bytes *b)
+/* White space aside, which tools put between segments; marks of codes too, if they are skipped. */
+static size_t skip(const struct bytes *text, size_t at, bool codes)
+{
+    while (at < text->size && (strchr(codes ? " \t\r\n\1" : " \t\r\n", text->data[at]) != NULL) &&
+           text->data[at])
+        at++;
+    return at;
+}
+
+static bool same_text(const struct bytes *a, const struct bytes *b, bool skip_codes)
 {
     size_t i = 0, j = 0;
     for (;;) {
-        while (i < a->size && strchr(" \t\r\n", a->data[i]) && a->data[i])
-            i++;
-        while (j < b->size && strchr(" \t\r\n", b->data[j]) && b->data[j])
-            j++;
+        i = skip(a, i, skip_codes);
+        j = skip(b, j, skip_codes);
         if (i == a->size || j == b->size)
             return i == a->size && j == b->size;
         if (a->data[i++] != b->data[j++])
@@ -194,10 +222,13 @@ static bool same_text(const struct bytes *a, const struct bytes *b)
     }
 }
 
+/* A code that spans segments may stand in each of them. */
 static void check_seg_source(struct check *check, const struct content *source,
                              const struct content *segmented)
 {
-    if (!same_text(&source->text, &segmented->text))
+    bool repeated =
+        segmented->codes.count > source->codes.count && xliff_same_ids_12(check, source, segmented);
+    if (!same_text(&source->text, &segmented->text, repeated))
         xliff_report_at(check, RULE_OLD_SEG_SOURCE, segmented->line, segmented->column,
                         "<seg-source> has to hold the text and codes of <source>: make it anew");
 }
@@ -209,7 +240,7 @@ void xliff_check_end_trans_unit(struct check *check)
     if (old->approved && !contents[CONTENT_TARGET].present)
         xliff_report(check, RULE_OLD_APPROVED,
                      "approved=\"yes\", but there is no <target>: add it or remove approved");
-    for (int i = 0; i < CONTENTS_12; i++)
+    for (int i = CONTENT_SOURCE; i <= CONTENT_TARGET; i++)
         xliff_check_codes_12(check, &contents[i]);
     if (contents[CONTENT_SEG_SOURCE].present)
         check_seg_source(check, &contents[CONTENT_SOURCE], &contents[CONTENT_SEG_SOURCE]);
@@ -245,9 +276,12 @@ void xliff_check_start_content_12(struct check *check)
     old->kind = target                            ? CONTENT_TARGET
                 : xliff_frame_is(frame, "source") ? CONTENT_SOURCE
                                                   : CONTENT_SEG_SOURCE;
-    if (!old->in_unit || old->in_alternative)
+    if (!old->in_unit)
         return;
-    check_lang(check, target);
+    if (old->in_alternative)
+        old->kind = CONTENT_ALTERNATIVE;
+    else
+        check_lang(check, target);
     old->content = &old->contents[old->kind];
     old->content->present = true;
     old->content->line = check->line;
@@ -257,7 +291,12 @@ void xliff_check_start_content_12(struct check *check)
 
 void xliff_check_end_content_12(struct check *check)
 {
-    check->old->content = NULL;
+    struct check_12 *old = check->old;
+    old->content = NULL;
+    if (old->kind != CONTENT_ALTERNATIVE)
+        return;
+    xliff_check_pairs_12(check, &old->contents[CONTENT_ALTERNATIVE]);
+    clear_content(&old->contents[CONTENT_ALTERNATIVE]);
 }
 
 void xliff_check_start_alt_trans(struct check *check)
@@ -284,7 +323,8 @@ void xliff_check_start_mrk_12(struct check *check)
     bool segment = IS(check, MTYPE, "seg");
     if (HAS(check, MID) && !segment)
         xliff_report(check, RULE_OLD_MID, "mid stands only beside mtype=\"seg\": remove it");
-    if (!HAS(check, MID) || !segment || !old->content || old->kind == CONTENT_SOURCE)
+    if (!HAS(check, MID) || !segment || !old->content || old->kind == CONTENT_SOURCE ||
+        old->kind == CONTENT_ALTERNATIVE)
         return;
     struct mid *mid = xliff_array_add(&old->mids, sizeof *mid);
     if (!mid) {
@@ -309,7 +349,8 @@ static bool in_code(struct check *check)
 void xliff_check_text_12(struct check *check, const char *data, size_t size)
 {
     struct check_12 *old = check->old;
-    if (!old->content || (check->depth > old->depth && in_code(check)))
+    if (!old->content || old->kind == CONTENT_ALTERNATIVE ||
+        (check->depth > old->depth && in_code(check)))
         return;
     old->content->filled = old->content->filled || size > 0;
     xliff_bytes_add(&old->content->text, data, size);

@@ -5,13 +5,21 @@
 #include "xliff/check.h"
 #include "xliff/keys.h"
 
-enum content_12 { CONTENT_SOURCE, CONTENT_SEG_SOURCE, CONTENT_TARGET, CONTENTS_12 };
+/* ALTERNATIVE: a source or target of <alt-trans>, of which only the pairs are looked at. */
+enum content_12 {
+    CONTENT_SOURCE,
+    CONTENT_SEG_SOURCE,
+    CONTENT_TARGET,
+    CONTENT_ALTERNATIVE,
+    CONTENTS_12
+};
 enum kind_12 { KIND_G, KIND_X, KIND_BX, KIND_EX, KIND_PH, KIND_BPT, KIND_EPT, KIND_IT };
 
 struct code_12 {
     enum kind_12 kind;
     struct xliff_string id, rid;
-    bool close; /* of <it> */
+    bool close;  /* of <it> */
+    bool clones; /* may be copied: g, x, bx and ex, unless they say clone="no" */
     size_t line, column, order;
 };
 
@@ -40,7 +48,11 @@ struct check_12 {
     struct bytes source_lang, target_lang;
 };
 
-void xliff_check_codes_12(struct check *check, struct content *content);
+/* Pairs; ids too, but those of a target, which are compared with its source. */
+void xliff_check_pairs_12(struct check *check, const struct content *content);
+void xliff_check_codes_12(struct check *check, const struct content *content);
+/* Whether each has the codes of the other, however often. */
+bool xliff_same_ids_12(struct check *check, const struct content *a, const struct content *b);
 void xliff_compare_codes_12(struct check *check, const struct content *source,
                             const struct content *target);
 

@@ -23,7 +23,9 @@
     X(SIZE_RESTRICTION, "slr:sizeRestriction") X(STORAGE_RESTRICTION, "slr:storageRestriction") \
     X(SIZE_INFO, "slr:sizeInfo") X(SIZE_INFO_REF, "slr:sizeInfoRef") \
     X(EQUIV_STORAGE, "slr:equivStorage") X(SWITCH, "pgs:switch") X(CASE, "pgs:case") \
-    X(RID, "rid") X(XID, "xid") X(MID, "mid") X(MTYPE, "mtype") X(POS, "pos") \
+    X(RID, "rid") X(CLONE, "clone") X(MAX_WIDTH, "maxwidth") \
+    X(MIN_WIDTH, "minwidth") X(MAX_HEIGHT, "maxheight") X(MIN_HEIGHT, "minheight") \
+    X(MAX_BYTES, "maxbytes") X(MIN_BYTES, "minbytes") X(XID, "xid") X(MID, "mid") X(MTYPE, "mtype") X(POS, "pos") \
     X(APPROVED, "approved") X(TOOL_ID, "tool-id") X(PHASE_NAME, "phase-name") X(NAME, "name") \
     X(UID, "uid") X(SOURCE_LANGUAGE, "source-language") X(TARGET_LANGUAGE, "target-language") \
     X(ITS_ANNOTATORS, "its:annotatorsRef") X(ITS_ISSUES_REF, "its:locQualityIssuesRef") \
@@ -44,7 +46,8 @@
     X(ITS_REV_TOOL_REF, "its:revToolRef") X(ITS_VERSION, "its:version") \
     X(ITS_SCORE_THRESHOLD, "its:locQualityRatingScoreThreshold") \
     X(ITS_VOTE_THRESHOLD, "its:locQualityRatingVoteThreshold") \
-    X(ITS_ALLOWED, "its:allowedCharacters") \
+    X(ITS_ALLOWED, "its:allowedCharacters") X(ITS_TA_CONFIDENCE, "its:taConfidence") \
+    X(ITS_TERM_CONFIDENCE, "its:termConfidence") X(ITS_FILTER_TYPE, "its:localeFilterType") \
     X(ITS_LOCALES, "its:localeFilterList") X(ITSM_LANG, "itsm:lang") \
     X(ITSM_DOMAINS, "itsm:domains") X(OWN_ISSUE_TYPE, "locQualityIssueType") \
     X(OWN_ISSUE_COMMENT, "locQualityIssueComment") X(OWN_ORG, "org") X(OWN_ORG_REF, "orgRef") \

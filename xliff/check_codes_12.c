@@ -33,6 +33,7 @@ void xliff_check_start_code_12(struct check *check)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (xliff_frame_is(xliff_check_frame(check), names[i]))
             code->kind = (enum kind_12)i;
+    code->clones = code->kind <= KIND_EX && !IS(check, CLONE, "no");
     old->content->filled = true;
     xliff_bytes_add(&old->content->text, "\1", 1);
 }
@@ -49,10 +50,15 @@ static bool closes(const struct code_12 *code)
     return code->kind == KIND_EPT || code->kind == KIND_EX;
 }
 
-/* What links the two: rid, or else the id. */
+/* What links the two: rid, or the id if neither has one. */
 static struct xliff_string link_of(const struct code_12 *code)
 {
     return code->rid.data ? code->rid : code->id;
+}
+
+static bool linked(const struct code_12 *a, const struct code_12 *b)
+{
+    return !a->rid.data == !b->rid.data && xliff_equal(link_of(a), link_of(b));
 }
 
 struct link {
@@ -65,6 +71,8 @@ static int compare_links(const void *left, const void *right)
     const struct link *a = left, *b = right;
     if (a->family != b->family)
         return a->family - b->family;
+    if (!a->code->rid.data != !b->code->rid.data)
+        return !a->code->rid.data - !b->code->rid.data;
     int order = xliff_compare(link_of(a->code), link_of(b->code));
     return order ? order : (a->code->order > b->code->order) - (a->code->order < b->code->order);
 }
@@ -101,12 +109,12 @@ static bool is_simple(const struct content *content)
         open = opens(&codes[i]) ? &codes[i] : open;
         close = closes(&codes[i]) ? &codes[i] : close;
     }
-    return open ? close && (open->kind == KIND_BX) == (close->kind == KIND_EX) &&
-                      xliff_equal(link_of(open), link_of(close))
-                : !close;
+    return open
+               ? close && (open->kind == KIND_BX) == (close->kind == KIND_EX) && linked(open, close)
+               : !close;
 }
 
-static void check_pairs(struct check *check, const struct content *content)
+void xliff_check_pairs_12(struct check *check, const struct content *content)
 {
     if (is_simple(content))
         return;
@@ -127,7 +135,7 @@ static void check_pairs(struct check *check, const struct content *content)
         qsort(links, found.count, sizeof *links, compare_links);
     for (size_t start = 0, i = 1; i <= found.count; i++) {
         bool same = i < found.count && links[i].family == links[start].family &&
-                    xliff_equal(link_of(links[i].code), link_of(links[start].code));
+                    linked(links[i].code, links[start].code);
         if (same)
             continue;
         check_run(check, links + start, i - start);
@@ -188,10 +196,10 @@ static const struct code_12 **sort(struct check *check, const struct content *co
     return sorted;
 }
 
-void xliff_check_codes_12(struct check *check, struct content *content)
+void xliff_check_codes_12(struct check *check, const struct content *content)
 {
     if (content->codes.count > 0)
-        check_pairs(check, content);
+        xliff_check_pairs_12(check, content);
     if (content == &check->old->contents[CONTENT_TARGET])
         return; /* against the source */
     if (are_few_and_different(content))
@@ -217,6 +225,20 @@ static size_t run_of(const struct code_12 **codes, size_t count, size_t from)
     return run;
 }
 
+bool xliff_same_ids_12(struct check *check, const struct content *a, const struct content *b)
+{
+    const struct code_12 **left = sort(check, a), **right = sort(check, b);
+    size_t left_count = left ? a->codes.count : 0, right_count = right ? b->codes.count : 0;
+    size_t i = 0, j = 0;
+    while (i < left_count && j < right_count && same_id(left[i], right[j])) {
+        i += run_of(left, left_count, i);
+        j += run_of(right, right_count, j);
+    }
+    free(left);
+    free(right);
+    return i == left_count && j == right_count;
+}
+
 static void compare_runs(struct check *check, const struct code_12 *source, size_t in_source,
                          const struct code_12 *target, size_t in_target, const struct content *at)
 {
@@ -232,7 +254,7 @@ static void compare_runs(struct check *check, const struct code_12 *source, size
         xliff_report_at(check, RULE_OLD_ADDED, target->line, target->column,
                         "the target has the code <%s id=\"%.*s\">, which its source has not", name,
                         SHOWN(code->id));
-    else if (in_target > in_source)
+    else if (in_target > in_source && !source->clones)
         xliff_report_at(check, RULE_OLD_DOUBLE, target->line, target->column,
                         "the target has the code <%s id=\"%.*s\"> %zu times, its source %zu: "
                         "remove what is too many",

@@ -125,12 +125,14 @@ static void add_extension_id(struct check *check, const xmlChar *uri, struct xli
 void xliff_check_extension(struct check *check, const xmlChar *uri, const xmlChar **attributes,
                            int count)
 {
+    bool sizes = false;
     if (check->version == XLIFF_1_2 || !uri)
         return;
     for (size_t up = 1; up < check->depth; up++) {
         const struct check_frame *frame = xliff_check_outer(check, up);
         if (xliff_frame_is(frame, "skeleton"))
             return;
+        sizes = sizes || xliff_frame_is(frame, "slr:data");
         if (frame->model && frame->model->space == SPACE_CORE)
             break;
     }
@@ -138,8 +140,10 @@ void xliff_check_extension(struct check *check, const xmlChar *uri, const xmlCha
         bool xml_id = attributes[1] && !strcmp((const char *)attributes[1], "xml");
         if ((attributes[1] && !xml_id) || strcmp((const char *)attributes[0], "id") != 0)
             continue;
-        add_extension_id(check, uri,
-                         (struct xliff_string){(const char *)attributes[3],
-                                               (size_t)(attributes[4] - attributes[3])});
+        struct xliff_string id = {(const char *)attributes[3],
+                                  (size_t)(attributes[4] - attributes[3])};
+        add_extension_id(check, uri, id);
+        if (sizes)
+            xliff_name_add(check, &check->names, FILE_NAME_SIZE, 0, id);
     }
 }

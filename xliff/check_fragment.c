@@ -120,6 +120,41 @@ static bool exists(const struct scope *scope, const struct fragment *fragment)
     return is_text(scope, fragment);
 }
 
+/* References that are no fragment identifiers, but are read as such: "t=#m1" of the standard's own
+ * samples, and the bare id of a note's segment (2.2). */
+static bool is_loose(const struct reference *reference, struct fragment *fragment)
+{
+    struct xliff_string rest = reference->value, id = reference->value, prefix = {"", 0};
+    if (memchr(id.data, '#', id.size)) {
+        id = rest;
+        prefix = take_until(&id, '=');
+        if (reference->kind == REFERENCE_NOTE || prefix.size == 0 || id.size == 0 ||
+            id.data[0] != '#')
+            return false;
+        id.data++, id.size--;
+    } else if (reference->kind != REFERENCE_NOTE) {
+        return false;
+    }
+    *fragment = (struct fragment){.prefix = prefix, .id = id};
+    return xliff_is_nmtoken(id);
+}
+
+/* Whether what a reference has to name is there, as far as the unit at hand can tell. */
+static bool is_found(const struct scope *scope, enum reference_kind kind,
+                     const struct fragment *fragment, bool here)
+{
+    switch (kind) {
+    case REFERENCE_MARK:
+        return !here || exists(scope, fragment);
+    case REFERENCE_NOTE: /* also about all of a unit, or what is elsewhere */
+        return !here || !fragment->id.data || exists(scope, fragment);
+    case REFERENCE_COMMENT:
+        return here && xliff_is(fragment->prefix, "n") && exists(scope, fragment);
+    default:
+        return here && is_text(scope, fragment);
+    }
+}
+
 static void check_one(struct check *check, const struct scope *scope,
                       const struct reference *reference)
 {
@@ -137,6 +172,7 @@ static void check_one(struct check *check, const struct scope *scope,
     if (!local && reference->kind == REFERENCE_MARK)
         return; /* something outside the document */
     struct fragment fragment = {0};
+    bool loose = !local && is_loose(reference, &fragment);
     const char *wrong = local ? parse(&fragment, reference->value) : NULL;
     if (wrong) {
         xliff_report_at(check, RULE_FRAGMENT, reference->line, reference->column,
@@ -144,15 +180,17 @@ static void check_one(struct check *check, const struct scope *scope,
                         wrong);
         return;
     }
-    bool here = local && is_here(check, &fragment);
-    bool found = reference->kind == REFERENCE_MARK ? !here || exists(scope, &fragment)
-                 : reference->kind == REFERENCE_COMMENT
-                     ? here && xliff_is(fragment.prefix, "n") && exists(scope, &fragment)
-                     : here && is_text(scope, &fragment);
+    bool found =
+        (local || loose) && is_found(scope, reference->kind, &fragment, is_here(check, &fragment));
     if (!found)
         xliff_report_at(check, kinds[reference->kind].rule, reference->line, reference->column,
                         "ref=\"%.*s\" has to name %s", SHOWN(reference->value),
                         kinds[reference->kind].what);
+    else if (loose)
+        xliff_report_at(check, RULE_LOOSE_REF, reference->line, reference->column,
+                        "ref=\"%.*s\" is read as \"#%.*s%s%.*s\", and should be written so",
+                        SHOWN(reference->value), SHOWN(fragment.prefix),
+                        fragment.prefix.size ? "=" : "", SHOWN(fragment.id));
 }
 
 void xliff_check_references(struct check *check)

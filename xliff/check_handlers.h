@@ -37,7 +37,7 @@ HANDLERS
 void xliff_check_format_style(struct check *check, const struct check_frame *frame);
 void xliff_check_sizes(struct check *check, const struct check_frame *frame);
 void xliff_check_its(struct check *check, struct check_frame *frame);
-void xliff_check_plural(struct check *check, const struct check_frame *frame);
+void xliff_check_plural(struct check *check);
 
 /* The end of an element that restrictions or rules may belong to, with the text since its start. */
 void xliff_leave_rules(struct check *check, size_t depth);

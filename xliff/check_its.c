@@ -27,6 +27,7 @@ static const enum attribute apart[][6] = {
 static const enum attribute together[][2] = {
     {A_ITS_TA_SOURCE, A_ITS_TA_IDENT},
     {A_ITS_TA_IDENT, A_ITS_TA_SOURCE},
+    {A_ITS_FILTER_TYPE, A_ITS_LOCALES},
 };
 
 static const char *const names[] = {
@@ -78,59 +79,110 @@ static void check_type(struct check *check)
         }
 }
 
-/* Words of the form category|tool. */
-static void check_annotators(struct check *check)
+/* ITS_TOOLS of a category: the tool that found what ITS says of it is named, here or around. */
+static const char *const categories[] = {"allowed-characters",
+                                         "directionality",
+                                         "domain",
+                                         "elements-within-text",
+                                         "external-resource",
+                                         "id-value",
+                                         "language-information",
+                                         "locale-filter",
+                                         "localization-note",
+                                         "localization-quality-issue",
+                                         "localization-quality-rating",
+                                         "mt-confidence",
+                                         "preserve-space",
+                                         "provenance",
+                                         "storage-size",
+                                         "target-pointer",
+                                         "terminology",
+                                         "text-analysis",
+                                         "translate"};
+#define CATEGORIES (sizeof categories / sizeof *categories)
+
+/* What is said of an element holds inside it. */
+enum { ITS_VERSION = 1, ITS_SCORE = 2, ITS_VOTE = 4, ITS_TOOLS = 8 };
+
+static unsigned tool_bit(size_t category)
 {
-    static const char *const categories[] = {"allowed-characters",
-                                             "directionality",
-                                             "domain",
-                                             "elements-within-text",
-                                             "external-resource",
-                                             "id-value",
-                                             "language-information",
-                                             "locale-filter",
-                                             "localization-note",
-                                             "localization-quality-issue",
-                                             "localization-quality-rating",
-                                             "mt-confidence",
-                                             "preserve-space",
-                                             "provenance",
-                                             "storage-size",
-                                             "target-pointer",
-                                             "terminology",
-                                             "text-analysis",
-                                             "translate"};
+    return (unsigned)ITS_TOOLS << category;
+}
+
+/* A word of the form category|tool: the category, or CATEGORIES. */
+static size_t category_of(struct xliff_string word)
+{
+    for (size_t i = 0; i < CATEGORIES; i++) {
+        size_t size = strlen(categories[i]);
+        if (word.size > size + 1 && word.data[size] == '|' &&
+            memcmp(word.data, categories[i], size) == 0)
+            return i;
+    }
+    return CATEGORIES;
+}
+
+static unsigned check_annotators(struct check *check)
+{
     struct xliff_string list = VALUE(check, ITS_ANNOTATORS), word;
-    uint32_t seen = 0;
+    unsigned seen = 0;
     while (xliff_check_word(&list, &word)) {
-        size_t found = 0, size = 0;
-        for (; found < sizeof categories / sizeof *categories; found++) {
-            size = strlen(categories[found]);
-            if (word.size > size + 1 && word.data[size] == '|' &&
-                memcmp(word.data, categories[found], size) == 0)
-                break;
-        }
-        if (found == sizeof categories / sizeof *categories || (seen >> found & 1))
+        size_t category = category_of(word);
+        if (category == CATEGORIES || seen & tool_bit(category))
             xliff_report(check, RULE_ITS_ANNOTATORS,
                          "\"%.*s\" in its:annotatorsRef has to be a data category of ITS, | and "
                          "the IRI of a tool, each category once",
                          SHOWN(word));
         else
-            seen |= (uint32_t)1 << found;
+            seen |= tool_bit(category);
     }
+    return seen;
 }
 
-static void refer(struct check *check, struct xliff_string value)
+/* A confidence says nothing without the tool whose it is. */
+static void check_confidences(struct check *check, unsigned tools)
 {
-    struct xliff_string none = {0};
-    if (value.size < 6 || memcmp(value.data, "#its=", 5) != 0)
-        return;
-    if (check->in_unit)
-        xliff_add_reference(check, REFERENCE_STANDOFF, value, none);
+    static const struct {
+        enum attribute key;
+        const char *category;
+    } asking[] = {{A_ITS_MT_CONFIDENCE, "mt-confidence"},
+                  {A_ITS_TA_CONFIDENCE, "text-analysis"},
+                  {A_ITS_TERM_CONFIDENCE, "terminology"}};
+    for (size_t i = 0; i < sizeof asking / sizeof *asking; i++)
+        for (size_t category = 0; has(check, asking[i].key) && category < CATEGORIES; category++)
+            if (!strcmp(categories[category], asking[i].category) && !(tools & tool_bit(category)))
+                xliff_report(check, RULE_ITS_CONFIDENCE,
+                             "%s asks for its:annotatorsRef with \"%s|\" and the IRI of a tool, "
+                             "here or around it",
+                             names[asking[i].key], asking[i].category);
 }
 
-/* What is said of an element holds inside it. */
-enum { ITS_VERSION = 1, ITS_SCORE = 2, ITS_VOTE = 4 };
+/* The id of "#its=ID", perhaps with the file and unit before; data == NULL: it is another IRI. */
+static struct xliff_string record_id(struct xliff_string iri)
+{
+    size_t start = iri.size;
+    while (start > 1 && iri.data[start - 1] != '/' && iri.data[start - 1] != '#')
+        start--;
+    struct xliff_string last = {iri.data + start, iri.size - start};
+    if (iri.size < 6 || iri.data[0] != '#' || last.size < 5 || memcmp(last.data, "its=", 4) != 0)
+        return (struct xliff_string){0};
+    return (struct xliff_string){last.data + 4, last.size - 4};
+}
+
+/* Records that an annotation refers to are in its unit; those of a <unit>, <group> or <file> may be
+ * around it. */
+static void refer(struct check *check, enum attribute key)
+{
+    struct xliff_string none = {0}, value = check->values[key], id = record_id(value);
+    if (!value.data || !check->in_unit || check->unit->scope != &check->unit->unit)
+        return;
+    if (id.data)
+        xliff_add_reference(check, REFERENCE_STANDOFF, id, none);
+    else
+        xliff_report(check, RULE_ITS_STANDOFF,
+                     "%s=\"%.*s\" has to name records of this unit, as "
+                     "\"#its=q1\"",
+                     names[key], SHOWN(value));
+}
 
 static void check_inherited(struct check *check, struct check_frame *frame)
 {
@@ -156,15 +208,16 @@ static void check_inherited(struct check *check, struct check_frame *frame)
 
 void xliff_check_its(struct check *check, struct check_frame *frame)
 {
-    check_inherited(check, frame);
-    if (xliff_frame_is(frame, "mrk") || xliff_frame_is(frame, "sm")) {
-        check_type(check);
-        check_together(check);
-    }
     if (HAS(check, ITS_ANNOTATORS))
-        check_annotators(check);
-    refer(check, VALUE(check, ITS_ISSUES_REF));
-    refer(check, VALUE(check, ITS_PROVENANCE_REF));
+        frame->its |= check_annotators(check);
+    check_inherited(check, frame);
+    if (!xliff_frame_is(frame, "mrk") && !xliff_frame_is(frame, "sm"))
+        return;
+    check_type(check);
+    check_together(check);
+    check_confidences(check, frame->its);
+    refer(check, A_ITS_ISSUES_REF);
+    refer(check, A_ITS_PROVENANCE_REF);
 }
 
 /* ---- Records ---------------------------------------------------------------------------- */
@@ -195,13 +248,12 @@ void xliff_check_start_provenance(struct check *check)
                  "<its:provenanceRecord> is empty: say which person, organisation or tool");
 }
 
-/* #its=ID: records in the unit. */
+/* An id of records in the unit. */
 void xliff_check_standoff(struct check *check, const struct scope *scope,
                           const struct reference *reference)
 {
-    struct xliff_string id = {reference->value.data + 5, reference->value.size - 5};
-    if (xliff_has_name(scope, NAME_STANDOFF, id))
+    if (xliff_has_name(scope, NAME_STANDOFF, reference->value))
         return;
     xliff_report_at(check, RULE_ITS_STANDOFF, reference->line, reference->column,
-                    "\"%.*s\" refers to no records of this unit", SHOWN(reference->value));
+                    "\"#its=%.*s\" refers to no records of this unit", SHOWN(reference->value));
 }

@@ -80,6 +80,7 @@ static bool compile_attribute(struct attribute_model *attribute, xmlDictPtr name
     end = end < size ? end : size;
     attribute->required = end < size && name[end] == '!';
     attribute->type = end + 1 < size ? xliff_type_find(name + end + 1, size - end - 1) : 0;
+    attribute->token = attribute->type == xliff_type_find("token", 5);
     attribute->spelled_size = (int)(name + end - attribute->spelled);
     attribute->key = find_key(attribute->spelled, (size_t)attribute->spelled_size);
     attribute->name = intern(names, name, end);
@@ -148,6 +149,8 @@ static void compile_content(const struct model *model, struct element_model *ele
         else
             compile_step(model, &element->steps[element->step_count++], word);
     }
+    element->asks_text = !element->text || element->space == SPACE_RES ||
+                         strcmp(element->row->name, "skeleton") == 0;
 }
 
 static void compile_places(struct model *model, struct element_model *element)
@@ -206,12 +209,15 @@ static bool add_rows(struct model *model, xmlDictPtr names, const struct element
 
 static bool add_global(struct model *model, xmlDictPtr names)
 {
-    struct xliff_string list = {xliff_check_global_attributes,
-                                strlen(xliff_check_global_attributes)};
-    struct xliff_string word;
-    while (xliff_check_word(&list, &word))
-        if (!compile_attribute(&model->global[model->global_count++], names, word))
-            return false;
+    for (const struct attribute_row *row = xliff_check_global_attributes; row->attributes; row++) {
+        struct xliff_string list = {row->attributes, strlen(row->attributes)}, word;
+        while (xliff_check_word(&list, &word)) {
+            struct attribute_model *attribute = &model->global[model->global_count++];
+            if (!compile_attribute(attribute, names, word))
+                return false;
+            attribute->places = row->places;
+        }
+    }
     return true;
 }
 

@@ -243,15 +243,10 @@ static void check_case(struct check *check)
     }
 }
 
-void xliff_check_plural(struct check *check, const struct check_frame *frame)
+void xliff_check_plural(struct check *check)
 {
-    if (HAS(check, SWITCH) && xliff_frame_is(frame, "unit"))
+    if (HAS(check, SWITCH))
         check_switch(check);
-    if (HAS(check, CASE) && xliff_frame_is(frame, "segment"))
+    if (HAS(check, CASE))
         check_case(check);
-    bool misplaced = (HAS(check, SWITCH) && !xliff_frame_is(frame, "unit")) ||
-                     (HAS(check, CASE) && !xliff_frame_is(frame, "segment"));
-    if (misplaced)
-        xliff_report(check, RULE_PGS_SWITCH,
-                     "switch stands on <unit> only, and case on <segment> only");
 }

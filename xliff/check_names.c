@@ -88,6 +88,7 @@ static const struct {
                              RULE_OLD_REF},
     [FILE_NAME_RESOURCE] = {"<resourceItem>", RULE_RES_ID, RULE_OLD_ID, RULE_RES_REF},
     [FILE_NAME_RESOURCE_ANY] = {"<resourceItem>", RULE_RES_ID, RULE_OLD_ID, RULE_RES_REF},
+    [FILE_NAME_SIZE] = {"element in <slr:data>", RULE_SLR_INFO_REF, RULE_OLD_ID, RULE_SLR_INFO_REF},
     [FILE_NAME_META] = {"element of this <metadata>", RULE_MDA_ID, RULE_OLD_ID, RULE_OLD_REF},
     [FILE_NAME_STANDOFF] = {"list of records", RULE_ITS_STANDOFF, RULE_OLD_ID, RULE_ITS_STANDOFF},
     [FILE_NAME_TOOL] = {"<tool>", RULE_OLD_ID, RULE_OLD_ID, RULE_OLD_REF},
@@ -102,7 +103,7 @@ static void report(struct check *check, const struct check_name *name,
 {
     const char *what = kinds[name->kind].what;
     bool old = check->version == XLIFF_1_2;
-    if (!name->refers && name->kind == FILE_NAME_RESOURCE_ANY)
+    if (!name->refers && (name->kind == FILE_NAME_RESOURCE_ANY || name->kind == FILE_NAME_SIZE))
         return;
     if (!name->refers)
         xliff_report_at(check, old ? kinds[name->kind].twice_old : kinds[name->kind].twice,

@@ -14,6 +14,7 @@ enum file_name {
     FILE_NAME_EXTENSION,
     FILE_NAME_RESOURCE,
     FILE_NAME_RESOURCE_ANY, /* for references: anywhere in the file, not unique */
+    FILE_NAME_SIZE,         /* the same, in <slr:data> */
     FILE_NAME_META,
     FILE_NAME_STANDOFF,
     FILE_NAME_TOOL,

@@ -86,6 +86,8 @@
     X(FRAGMENT, "xliff2-fragment", VIOLATION, "3", "a fragment identifier is not well-formed")     \
     X(FRAGMENT_TARGET, "xliff2-fragment-target", VIOLATION, "3.1",                                 \
       "a fragment identifier refers to nothing in its unit")                                       \
+    X(LOOSE_REF, "xliff2-loose-ref", WARNING, "3.1",                                               \
+      "a reference that many read as a fragment identifier, but that has not its form")            \
     X(NOTE_REF, "xliff2-note-ref", VIOLATION, "4.3.1.27",                                          \
       "ref of a note refers to no segment, source or target of its unit")                          \
     /* 2.x: modules */                                                                             \
@@ -127,6 +129,8 @@
     X(SLR_VALUE, "slr-value", VIOLATION, "5.7.6",                                                  \
       "a size is not one that the standard profile defines")                                       \
     X(SLR_INFO, "slr-sizeinfo", VIOLATION, "5.7.5.9", "sizeInfo and sizeInfoRef together")         \
+    X(SLR_INFO_REF, "slr-sizeinforef", VIOLATION, "5.7.5.10",                                      \
+      "sizeInfoRef refers to nothing in a slr:data of the file")                                   \
     X(SLR_EC, "slr-ec", VIOLATION, "5.7.5.8", "a size on an ec that is not isolated")              \
     X(SLR_PROFILE, "slr-profile", VIOLATION, "5.7.1",                                              \
       "a profile with the prefix xliff that the standard does not define")                         \
@@ -138,7 +142,7 @@
     X(VAL_OCCURS, "val-occurs", VIOLATION, "5.8.5.2", "occurs without isPresent")                  \
     X(VAL_SOURCE, "val-exists-in-source", VIOLATION, "5.8.5.6",                                    \
       "existsInSource without isPresent, startsWith or endsWith")                                  \
-    X(VAL_DISABLED, "val-disabled", VIOLATION, "5.8.5.8",                                          \
+    X(VAL_DISABLED, "val-disabled", VIOLATION, "5.8.5.9",                                          \
       "a rule is disabled on the file, where there is none to override")                           \
     X(VAL_BROKEN, "val-broken", WARNING, "5.8.4.2",                                                \
       "a translation breaks a rule that the file states for it")                                   \
@@ -152,6 +156,8 @@
       "a reference to records of ITS that are not there, or an empty record")                      \
     X(ITS_ANNOTATORS, "its-annotators", VIOLATION, "5.9.5",                                        \
       "annotatorsRef is not a list of category|tool")                                              \
+    X(ITS_CONFIDENCE, "its-confidence", VIOLATION, "5.9.5",                                        \
+      "a confidence without annotatorsRef that names the tool, on its element or around it")       \
     X(PGS_SWITCH, "pgs-switch", VIOLATION, "5.10.5.1",                                             \
       "switch is not a list of plural:, ordinal:, gender: or select: with a name")                 \
     X(PGS_CASE, "pgs-case", VIOLATION, "5.10.5.2",                                                 \
@@ -159,7 +165,7 @@
     /* 1.2 */                                                                                      \
     X(OLD_ID, "xliff1-id-unique", VIOLATION, "3.3",                                                \
       "an id, name or uid is used twice in its file")                                              \
-    X(OLD_CODE_ID, "xliff1-code-id", VIOLATION, "3.2.4", "two codes of one content have one id")   \
+    X(OLD_CODE_ID, "xliff1-code-id", WARNING, "3.2.4", "two codes of one content have one id")     \
     X(OLD_REF, "xliff1-ref", VIOLATION, "3.3",                                                     \
       "tool-id, phase-name or xid refers to nothing in the file")                                  \
     X(OLD_PAIR, "xliff1-pair", VIOLATION, "3.2.4",                                                 \
@@ -179,6 +185,8 @@
       "seg-source says something else than source")                                                \
     X(OLD_MID, "xliff1-mid", VIOLATION, "3.2.5",                                                   \
       "mid: only on mtype=\"seg\", unique, and known in seg-source")                               \
+    X(OLD_SIZE, "xliff1-size", WARNING, "3.3",                                                     \
+      "a size is not a number, and so cannot be measured")                                         \
     X(OLD_NAMESPACE, "xliff1-namespace", VIOLATION, "3.2.1",                                       \
       "the document is not in the namespace of XLIFF 1.2")
 

@@ -1,6 +1,7 @@
 /* Size and length restriction: the values of the standard profiles, and whether targets keep to
  * them. Texts are measured as they stand, whatever normalization the file asks for. */
 #include "xliff/check_handlers.h"
+#include "xliff/check_names.h"
 #include "xliff/check_unit.h"
 
 #include <string.h>
@@ -198,6 +199,8 @@ void xliff_check_sizes(struct check *check, const struct check_frame *frame)
 {
     if (HAS(check, SIZE_INFO) && HAS(check, SIZE_INFO_REF))
         xliff_report(check, RULE_SLR_INFO, "sizeInfo and sizeInfoRef exclude each other: keep one");
+    if (HAS(check, SIZE_INFO_REF))
+        xliff_name_refer(check, &check->names, FILE_NAME_SIZE, 0, VALUE(check, SIZE_INFO_REF));
     check_end_code(check, frame);
     check_integers(check);
     struct segment *segment = check->unit->in_content ? xliff_last_segment(check) : NULL;

@@ -105,12 +105,10 @@ static bool named_by(const struct check *check, const struct step *step,
     return element && xliff_set_has(&step->elements, index_of(check, element));
 }
 
-const struct element_model *xliff_structure_enter(struct check *check, const xmlChar *name,
-                                                  enum space space)
+static const struct element_model *enter(struct check *check, const xmlChar *name, enum space space)
 {
     struct check_frame *parent = xliff_check_frame(check);
     const struct element_model *element = xliff_model_find(check->model, space, name);
-    parent->has_child = true;
     if (!place(check, parent, element, space, (const char *)name))
         return space == SPACE_CORE ? element : NULL;
     const struct step *step = &parent->model->steps[parent->step];
@@ -123,11 +121,56 @@ const struct element_model *xliff_structure_enter(struct check *check, const xml
     return element;
 }
 
+/* Whether the child that was placed says all of what the next of its kind would; one that is passed
+ * over, or of a module, may be reported. */
+static bool is_plain(const struct check_frame *parent, const struct element_model *element,
+                     enum space space, size_t from)
+{
+    const struct step *steps = parent->model->steps;
+    for (size_t i = from; i < parent->step; i++)
+        if (steps[i].required)
+            return false;
+    return element && space == SPACE_CORE && !steps[parent->step].any;
+}
+
+/* Where something of an element is looked for; names of a dictionary are at least eight bytes
+ * apart. */
+static size_t known_slot(const struct check *check, const struct element_model *element,
+                         const xmlChar *name, size_t more)
+{
+    size_t at = (uintptr_t)name / 8 + index_of(check, element) * 5 + more * 7;
+    return (at ^ at >> 6) % CHECK_KNOWN;
+}
+
+const struct element_model *xliff_structure_enter(struct check *check, const xmlChar *name,
+                                                  enum space space)
+{
+    struct check_frame *parent = xliff_check_frame(check);
+    size_t from = parent->step;
+    bool again = parent->count > 0;
+    struct known_child *known =
+        &check->children[known_slot(check, parent->model, name, from * 2 + again)];
+    parent->has_child = true;
+    if (known->parent == parent->model && known->name == name && known->from == from &&
+        known->again == again && known->space == space) {
+        parent->count = known->step == from ? parent->count + 1 : 1;
+        parent->step = known->step;
+        return known->element;
+    }
+    size_t count = parent->count;
+    const struct element_model *element = enter(check, name, space);
+    bool placed = parent->step != from || parent->count != count;
+    if (placed && is_plain(parent, element, space, from + again))
+        *known =
+            (struct known_child){parent->model, element, name, space, from, parent->step, again};
+    return element;
+}
+
 void xliff_structure_leave(struct check *check, const struct check_frame *frame)
 {
     const struct element_model *model = frame->model;
-    for (size_t i = frame->step; i < model->step_count; i++)
-        if (model->steps[i].required && !(i == frame->step && frame->count > 0))
+    for (size_t i = frame->step + (frame->count > 0); i < model->step_count; i++)
+        if (model->steps[i].required)
             report_missing(check, frame, &model->steps[i]);
     if (frame->has_text && !model->text)
         xliff_report_element(check, RULE_TEXT, model->row->section, frame->line, frame->column,
@@ -157,31 +200,42 @@ static void report_value(struct check *check, const struct element_model *elemen
                          attribute->spelled, SHOWN(value), element->row->name, what);
 }
 
-/* Whether the type has taken the value before, or takes it now. */
-static bool is_taken(struct check *check, unsigned type, struct xliff_string value)
+/* Whether the value is as it should be. `known` remembers the last one. */
+static bool is_taken(struct known_attribute *known, unsigned type, struct xliff_string value)
 {
-    struct taken_value *taken = type < CHECK_TAKEN ? &check->taken[type] : NULL;
-    if (taken && value.size > 0 &&
-        xliff_equal(value, (struct xliff_string){taken->text, taken->size}))
+    if (value.size > 0 && value.size == known->size &&
+        xliff_same_short(value.data, known->text, value.size))
         return true;
     if (!xliff_type_matches(type, value))
         return false;
-    if (taken && value.size > 0 && value.size <= sizeof taken->text) {
-        taken->size = (unsigned char)value.size;
-        memcpy(taken->text, value.data, value.size);
+    if (value.size > 0 && value.size <= sizeof known->text) {
+        known->size = (unsigned char)value.size;
+        memcpy(known->text, value.data, value.size);
     }
     return true;
 }
 
-static void check_value(struct check *check, const struct element_model *element,
-                        const struct attribute_model *attribute, struct xliff_string value)
+static void report_deprecated(struct check *check, const struct element_model *element,
+                              const struct attribute_model *attribute)
 {
+    xliff_report_element(check, RULE_DEPRECATED, element->row->section, check->line, check->column,
+                         "the attribute %.*s of <%s> is deprecated", attribute->spelled_size,
+                         attribute->spelled, element->row->name);
+}
+
+static void check_value(struct check *check, struct known_attribute *known,
+                        struct xliff_string value)
+{
+    const struct attribute_model *attribute = known->attribute;
+    bool taken = true;
     if (attribute->deprecated)
-        xliff_report_element(check, RULE_DEPRECATED, element->row->section, check->line,
-                             check->column, "the attribute %.*s of <%s> is deprecated",
-                             attribute->spelled_size, attribute->spelled, element->row->name);
-    if (attribute->type != 0 && !is_taken(check, attribute->type, value))
-        report_value(check, element, attribute, value);
+        report_deprecated(check, known->element, attribute);
+    if (attribute->token)
+        taken = xliff_is_nmtoken(value); /* no two ids are alike */
+    else if (attribute->type != 0)
+        taken = is_taken(known, attribute->type, value);
+    if (!taken)
+        report_value(check, known->element, attribute, value);
 }
 
 /* xml:lang and xml:space are allowed where attributes of other namespaces are, but for annotations
@@ -190,7 +244,7 @@ static void check_xml_attribute(struct check *check, const struct element_model 
                                 const char *name, struct xliff_string value)
 {
     static const char *const closed[] = {"mrk", "sm", "mtc:match"};
-    for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
+    for (size_t i = 0; i < sizeof closed / sizeof *closed && check->version != XLIFF_1_2; i++)
         if (!strcmp(element->row->name, closed[i]))
             xliff_report_element(check, RULE_XML_NAMESPACE, element->row->section, check->line,
                                  check->column, "xml:%.40s cannot stand on <%s>: remove it", name,
@@ -206,6 +260,15 @@ static void check_xml_attribute(struct check *check, const struct element_model 
                              check->column, "xml:space=\"%.*s\" has to be default or preserve",
                              SHOWN(value));
     }
+}
+
+static bool may_stand(const struct attribute_model *attribute, const struct element_model *element)
+{
+    struct xliff_string places = {attribute->places, strlen(attribute->places)}, place;
+    while (xliff_check_word(&places, &place))
+        if (xliff_is(place, element->row->name))
+            return true;
+    return false;
 }
 
 /* An attribute of another namespace on an element that takes such ones. */
@@ -229,14 +292,15 @@ static void check_other_attribute(struct check *check, const struct element_mode
         return;
     const struct attribute_model *known =
         xliff_model_attribute(check->model->global, check->model->global_count, space, name);
-    if (!known) {
+    if (!known || !may_stand(known, element)) {
         xliff_report_element(check, RULE_ATTRIBUTE_UNKNOWN, element->row->section, check->line,
                              check->column, "the module has no attribute %.60s for <%s>",
                              (const char *)name, element->row->name);
         return;
     }
+    struct known_attribute global = {.element = element, .attribute = known};
     set_value(check, known->key, value);
-    check_value(check, element, known, value);
+    check_value(check, &global, value);
 }
 
 static void check_required(struct check *check, const struct element_model *element, uint64_t seen)
@@ -251,6 +315,22 @@ static void check_required(struct check *check, const struct element_model *elem
                                  element->attributes[i].spelled);
 }
 
+static struct known_attribute *find_attribute(struct check *check,
+                                              const struct element_model *element, enum space space,
+                                              const xmlChar *name)
+{
+    struct known_attribute *known = &check->attributes[known_slot(check, element, name, 0)];
+    if (known->element != element || known->name != name || known->space != space)
+        *known = (struct known_attribute){
+            .element = element,
+            .name = name,
+            .space = space,
+            .attribute =
+                xliff_model_attribute(element->attributes, element->attribute_count, space, name),
+        };
+    return known;
+}
+
 void xliff_structure_attributes(struct check *check, const struct element_model *element,
                                 const xmlChar **attributes, int count)
 {
@@ -262,12 +342,11 @@ void xliff_structure_attributes(struct check *check, const struct element_model 
             given[1] ? xliff_model_space(check->model, given[2]) : (enum space)SPACE_NONE;
         if (given[1] && space == SPACE_CORE)
             space = SPACE_OTHER; /* "xlf:id" is not "id" */
-        const struct attribute_model *known =
-            xliff_model_attribute(element->attributes, element->attribute_count, space, given[0]);
-        if (known) {
-            seen |= (uint64_t)1 << (known - element->attributes);
-            set_value(check, known->key, value);
-            check_value(check, element, known, value);
+        struct known_attribute *known = find_attribute(check, element, space, given[0]);
+        if (known->attribute) {
+            seen |= (uint64_t)1 << (known->attribute - element->attributes);
+            set_value(check, known->attribute->key, value);
+            check_value(check, known, value);
         } else if (space == SPACE_NONE) {
             xliff_report_element(check, RULE_ATTRIBUTE_UNKNOWN, element->row->section, check->line,
                                  check->column, "<%s> has no attribute %.60s: remove it",

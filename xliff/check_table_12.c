@@ -151,7 +151,7 @@ const struct element_row xliff_check_12[] = {
     {
         .name = "body",
         .versions = V12,
-        .section = "3.2.1",
+        .section = "3.2.3",
         .content = UNITS,
     },
     {

@@ -109,7 +109,7 @@ const struct element_row xliff_check_modules[] = {
         .versions = V20 | V21,
         .section = "5.5.4.4",
         .content = "res:source? res:target? res:reference*",
-        .attributes = "mimeType id:token context:yesNo other",
+        .attributes = "mimeType:media id:token context:yesNo other",
         .start = xliff_check_start_resource_item,
         .end = xliff_check_end_resource_item,
     },
@@ -118,7 +118,7 @@ const struct element_row xliff_check_modules[] = {
         .versions = V22,
         .section = "5.5.4.4",
         .content = "notes? res:source? res:target? res:reference*",
-        .attributes = "mimeType id:token context:yesNo other",
+        .attributes = "mimeType:media id:token context:yesNo other",
         .start = xliff_check_start_resource_item,
         .end = xliff_check_end_resource_item,
     },
@@ -168,7 +168,7 @@ const struct element_row xliff_check_modules[] = {
         .versions = V2,
         .section = "5.6.4.4",
         .content = "ctr:item+",
-        .attributes = "author datetime version:token other",
+        .attributes = "author datetime:anyDate version:token other",
         .start = xliff_check_start_revision,
     },
     {
@@ -262,20 +262,33 @@ const struct element_row xliff_check_modules[] = {
     {0},
 };
 
-const char xliff_check_global_attributes[] =
-    "fs:fs:fs fs:subFs "
-    "slr:equivStorage slr:sizeInfo slr:sizeInfoRef:token slr:sizeRestriction "
-    "slr:storageRestriction "
-    "its:version:itsVersion its:allowedCharacters its:annotatorsRef its:localeFilterList "
-    "its:localeFilterType:filter its:locQualityIssueComment its:locQualityIssueEnabled:yesNo "
-    "its:locQualityIssueProfileRef:uri its:locQualityIssuesRef:uri "
-    "its:locQualityIssueSeverity:percentage its:locQualityIssueType:issue "
-    "its:locQualityRatingProfileRef:uri its:locQualityRatingScore:percentage "
-    "its:locQualityRatingScoreThreshold:percentage its:locQualityRatingVote:integer "
-    "its:locQualityRatingVoteThreshold:integer its:mtConfidence:confidence its:org "
-    "its:orgRef:uri its:person its:personRef:uri its:provenanceRecordsRef:uri its:revOrg "
-    "its:revOrgRef:uri its:revPerson its:revPersonRef:uri its:revTool its:revToolRef:uri "
-    "its:taClassRef:uri its:taConfidence:confidence its:taIdent its:taIdentRef:uri its:taSource "
-    "its:termConfidence:confidence its:tool its:toolRef:uri "
-    "itsm:domains itsm:lang:language "
-    "pgs:switch pgs:case";
+/* Where its attributes that annotate text, or all of a part of a document, may stand. */
+#define SPAN  "mrk sm"
+#define PARTS "file group unit mrk sm mtc:match"
+
+const struct attribute_row xliff_check_global_attributes[] = {
+    {"fs:fs:fs fs:subFs", "file group unit note ph pc sc ec mrk sm"},
+    {"slr:sizeRestriction slr:storageRestriction", "file group unit pc sc mrk sm"},
+    {"slr:sizeInfo slr:sizeInfoRef:token", "file group unit ph pc sc ec"},
+    {"slr:equivStorage", "ph pc sc ec"},
+    {"its:version:itsVersion", "xliff " PARTS},
+    {"its:annotatorsRef", PARTS " ctr:revisions ctr:revision"},
+    {"its:allowedCharacters its:localeFilterList its:localeFilterType:filter "
+     "its:locQualityIssueComment its:locQualityIssueEnabled:yesNo "
+     "its:locQualityIssueProfileRef:uri its:locQualityIssuesRef:uri "
+     "its:locQualityIssueSeverity:percentage its:locQualityIssueType:issue "
+     "its:mtConfidence:confidence its:taClassRef:uri its:taConfidence:confidence its:taIdent "
+     "its:taIdentRef:uri its:taSource its:termConfidence:confidence itsm:lang:language",
+     SPAN},
+    {"its:locQualityRatingProfileRef:uri its:locQualityRatingScore:percentage "
+     "its:locQualityRatingScoreThreshold:percentage its:locQualityRatingVote:integer "
+     "its:locQualityRatingVoteThreshold:integer itsm:domains",
+     PARTS},
+    {"its:org its:orgRef:uri its:person its:personRef:uri its:provenanceRecordsRef:uri its:revOrg "
+     "its:revOrgRef:uri its:revPerson its:revPersonRef:uri its:revTool its:revToolRef:uri its:tool "
+     "its:toolRef:uri",
+     PARTS " ctr:revision"},
+    {"pgs:switch", "unit"},
+    {"pgs:case", "segment"},
+    {0},
+};

@@ -171,6 +171,22 @@ static bool is_date_time(struct xliff_string value)
            memcmp(value.data + 11, "24", 2) <= 0;
 }
 
+/* A date, or its beginning, and perhaps a time: YYYY[-MM[-DD[Thh:mm[:ss[.s]][zone]]]]. */
+static bool is_any_date(struct xliff_string value)
+{
+    static const char form[] = "0000-00-00T00:00";
+    size_t size = 0;
+    while (size < value.size && size < sizeof form - 1 &&
+           (form[size] == '0' ? value.data[size] >= '0' && value.data[size] <= '9'
+                              : value.data[size] == form[size]))
+        size++;
+    if (size < sizeof form - 1)
+        return size == value.size && (size == 4 || size == 7 || size == 10);
+    while (size < value.size && memchr("0123456789.:+-Z", value.data[size], 15))
+        size++;
+    return size == value.size;
+}
+
 /* Four numbers, or # for none, with semicolons between. */
 static bool is_coordinates(struct xliff_string value)
 {
@@ -203,6 +219,18 @@ static bool is_mime_type(struct xliff_string value)
             return true;
     }
     return false;
+}
+
+/* type/subtype */
+static bool is_media_type(struct xliff_string value)
+{
+    size_t slashes = 0;
+    for (size_t i = 0; i < value.size && value.data[i] != ';'; i++) {
+        if (is_space(value.data[i]))
+            return false;
+        slashes += value.data[i] == '/' && i > 0 && i + 1 < value.size;
+    }
+    return slashes == 1;
 }
 
 #define DATATYPES                                                                                  \
@@ -251,6 +279,8 @@ static const struct type {
     {"date", "a date and time, as \"2020-12-31T23:59:59Z\"", NULL, is_date_time, NULL},
     {"coordinates", "four numbers, as \"0;0;10;20\"", NULL, is_coordinates, NULL},
     {"mime", "a MIME type", NULL, is_mime_type, NULL},
+    {"media", "a MIME type, as \"image/png\"", NULL, is_media_type, NULL},
+    {"anyDate", "a date, as \"2020-12-31T23:59:59Z\" or \"2020-12\"", NULL, is_any_date, NULL},
     {.name = "yesNo", .words = "yes no"},
     {.name = "reorder", .words = "yes firstNo no"},
     {.name = "dir", .words = "ltr rtl auto"},

@@ -16,13 +16,13 @@ static void resolve_data(struct xliff_reader *reader, size_t first_data, size_t 
     struct draft_data *data = draft->data.items;
     struct xliff_part *parts = draft_parts(draft);
     struct detail *details = draft_details(draft);
-    struct array keys = {0};
+    struct array *keys = &draft->keys;
     for (size_t i = first_data; i < draft->data.count; i++)
-        if (!xliff_keys_add(&keys, (struct key){.name = data[i].id, .index = i}))
+        if (!xliff_keys_add(keys, (struct key){.name = data[i].id, .index = i}))
             xliff_fail_memory(reader);
-    xliff_keys_sort(&keys);
+    xliff_keys_sort(keys);
     for (size_t i = first_part; i < draft->item->parts.count; i++) {
-        size_t found = details[i].link.data ? xliff_keys_find(&keys, details[i].link) : SIZE_MAX;
+        size_t found = details[i].link.data ? xliff_keys_find(keys, details[i].link) : SIZE_MAX;
         details[i].link = (struct xliff_string){0};
         if (found == SIZE_MAX)
             continue;
@@ -33,21 +33,10 @@ static void resolve_data(struct xliff_reader *reader, size_t first_data, size_t 
         xliff_fail(reader, XLIFF_ERROR_LIMIT, (size_t)reader->parser->input->line, 0,
                    "the unit is longer than %zu bytes with the data its codes refer to",
                    XLIFF_MAX_UNIT);
-    xliff_array_free(&keys);
+    xliff_array_clear(keys, sizeof(struct key));
 }
 
 /* ---- 1.2: pairs of separate codes ------------------------------------------------------- */
-
-static bool is_separate(const struct xliff_part *part)
-{
-    static const char *const names[] = {"bpt", "ept", "it", "bx", "ex"};
-    if (part->kind != XLIFF_OPEN && part->kind != XLIFF_CLOSE)
-        return false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!strcmp(part->element, names[i]))
-            return true;
-    return false;
-}
 
 /* The two have the same rid; one that has none stands for its id. */
 static struct xliff_string pair_name(const struct xliff_part *part, const struct detail *detail)
@@ -61,20 +50,19 @@ static const struct draft_content *side_of(const struct draft_segment *segment, 
 }
 
 /* Until its partner is found, a code has none, and names what it was given. */
-static void collect_ends(struct xliff_reader *reader, const struct draft_content *content,
-                         struct array *keys)
+static void collect_ends(struct xliff_reader *reader, const struct draft_content *content)
 {
     struct xliff_part *parts = draft_parts(&reader->draft);
     const struct detail *details = draft_details(&reader->draft);
     for (size_t i = content->start; i < content->start + content->count; i++) {
         struct xliff_part *part = &parts[i];
-        if (!is_separate(part))
+        if (!details[i].separate)
             continue;
         part->isolated = true;
         if (part->kind == XLIFF_CLOSE)
             part->ref = details[i].link;
-        if (!xliff_keys_add(
-                keys, (struct key){pair_name(part, &details[i]), i, part->kind == XLIFF_CLOSE}))
+        struct key key = {pair_name(part, &details[i]), i, part->kind == XLIFF_CLOSE};
+        if (!xliff_keys_add(&reader->draft.keys, key))
             xliff_fail_memory(reader);
     }
 }
@@ -89,22 +77,23 @@ static void join_pair(void *context, size_t open_index, size_t close_index)
         close->type = open->type;
 }
 
+static void join_pairs(struct xliff_reader *reader)
+{
+    xliff_keys_match(&reader->draft.keys, join_pair, draft_parts(&reader->draft));
+}
+
 static void resolve_pairs(struct xliff_reader *reader, bool target)
 {
     const struct draft_segment *segments = reader->draft.segments.items;
-    struct array keys = {0};
-    for (size_t i = 0; reader->draft.paired && i < reader->draft.segments.count; i++)
-        collect_ends(reader, side_of(&segments[i], target), &keys);
-    xliff_keys_match(&keys, join_pair, draft_parts(&reader->draft));
-    xliff_array_free(&keys);
+    for (size_t i = 0; i < reader->draft.segments.count; i++)
+        collect_ends(reader, side_of(&segments[i], target));
+    join_pairs(reader);
 }
 
 static void resolve_content(struct xliff_reader *reader, const struct draft_content *content)
 {
-    struct array keys = {0};
-    collect_ends(reader, content, &keys);
-    xliff_keys_match(&keys, join_pair, draft_parts(&reader->draft));
-    xliff_array_free(&keys);
+    collect_ends(reader, content);
+    join_pairs(reader);
 }
 
 /* The codes of a match and their data are its own. */
@@ -121,16 +110,14 @@ void xliff_complete_match(struct xliff_reader *reader, const struct draft_match 
 
 /* ---- Into the item ---------------------------------------------------------------------- */
 
-static struct xliff_content publish(const struct draft_content *draft,
-                                    const struct xliff_part *parts)
+static void publish(struct xliff_content *content, const struct draft_content *draft,
+                    const struct xliff_part *parts)
 {
-    return (struct xliff_content){
-        .parts = draft->count ? parts + draft->start : NULL,
-        .count = draft->count,
-        .lang = draft->lang,
-        .line = draft->line,
-        .column = draft->column,
-    };
+    content->parts = draft->count ? parts + draft->start : NULL;
+    content->count = draft->count;
+    content->lang = draft->lang;
+    content->line = draft->line;
+    content->column = draft->column;
 }
 
 /* 2.x: the segment's own elements. 1.2: those of the unit, whatever its segments. */
@@ -159,14 +146,14 @@ static bool publish_segments(struct draft *draft)
     size_t count = draft->segments.count;
     struct xliff_segment *segments = xliff_arena_get(&item->arena, count * sizeof *segments);
     for (size_t i = 0; segments && i < count; i++) {
-        struct place *place = xliff_array_add(&item->places, sizeof *place);
+        struct place *place = xliff_array_take(&item->places, sizeof *place);
         if (!place)
             return false;
         *place = drafts[i].place;
         place->target = drafts[i].target.range;
         segments[i] = drafts[i].segment;
-        segments[i].source = publish(&drafts[i].source, parts);
-        segments[i].target = publish(&drafts[i].target, parts);
+        publish(&segments[i].source, &drafts[i].source, parts);
+        publish(&segments[i].target, &drafts[i].target, parts);
         segments[i].has_target = drafts[i].target.present;
     }
     item->unit.segments = segments;
@@ -195,8 +182,8 @@ static bool publish_matches(struct draft *draft)
     struct xliff_match *matches = xliff_arena_get(&draft->item->arena, count * sizeof *matches);
     for (size_t i = 0; matches && i < count; i++) {
         matches[i] = drafts[i].match;
-        matches[i].source = publish(&drafts[i].source, parts);
-        matches[i].target = publish(&drafts[i].target, parts);
+        publish(&matches[i].source, &drafts[i].source, parts);
+        publish(&matches[i].target, &drafts[i].target, parts);
     }
     draft->item->unit.matches = matches;
     draft->item->unit.match_count = count;
@@ -221,8 +208,8 @@ void xliff_end_unit(struct xliff_reader *reader)
     struct draft *draft = &reader->draft;
     if (reader->version == XLIFF_1_2) {
         xliff_divide(reader);
-        resolve_pairs(reader, false);
-        resolve_pairs(reader, true);
+        for (int target = 0; draft->paired && target <= 1; target++)
+            resolve_pairs(reader, target);
     } else {
         resolve_data(reader, 0, 0);
     }
@@ -232,7 +219,7 @@ void xliff_end_unit(struct xliff_reader *reader)
         xliff_fail_memory(reader);
     if (reader->error.code != XLIFF_OK)
         return;
-    draft->item->end = reader->end_end;
+    draft->item->end = reader->passed.offset;
     xliff_queue_push(&reader->queue, draft->item);
     draft->item = NULL;
 }

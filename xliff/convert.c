@@ -52,13 +52,16 @@ static struct xliff_string text_of(const char *string)
 
 static void begin_document(struct conversion *conversion, const struct xliff_file *file)
 {
+    const struct item *document = conversion->reader->queue.document;
     const struct xliff_convert_options *options = conversion->options;
     conversion->begun = true;
-    if (conversion->own && options->prefix.data)
+    conversion->declared = !conversion->own || !options->prefix.data;
+    if (!conversion->declared)
         xliff_write_prefix(conversion->writer, options->prefix, options->uri);
     else
         xliff_write_prefix(conversion->writer, text_of("xliff12"),
                            text_of("urn:oasis:names:tc:xliff:document:1.2"));
+    xliff_convert_carry_attributes(conversion, document);
     xliff_write_document_start(conversion->writer, file->source_lang, file->target_lang);
     xliff_bytes_add(&conversion->source_lang, file->source_lang.data, file->source_lang.size);
     xliff_bytes_add(&conversion->target_lang, file->target_lang.data, file->target_lang.size);
@@ -73,9 +76,6 @@ static void check_file(struct conversion *conversion, const struct xliff_file *f
     losses->column = file->column;
     struct xliff_string source = xliff_bytes_view(&conversion->source_lang);
     struct xliff_string target = xliff_bytes_view(&conversion->target_lang);
-    if (conversion->up && file->datatype.size > 0 && !xliff_is(file->datatype, "plaintext") &&
-        !xliff_is(file->datatype, "x-unknown"))
-        xliff_lose(&conversion->losses, "datatype of <file>");
     if (conversion->up &&
         (!xliff_equal(file->source_lang, source) || !xliff_equal(file->target_lang, target)))
         xliff_lose(&conversion->losses, "languages of a <file> that are not those of the first");
@@ -84,6 +84,18 @@ static void check_file(struct conversion *conversion, const struct xliff_file *f
     losses->unit = inside.unit;
     losses->line = inside.line;
     losses->column = inside.column;
+}
+
+/* What both versions have attributes for, and only 1.2 in <file>. */
+static void carry_file(struct conversion *conversion, struct xliff_file *file)
+{
+    const struct item *item = conversion->item->outer;
+    struct xliff_string carried = xliff_convert_find_carried(conversion, item, "datatype");
+    if (!conversion->up)
+        file->datatype = carried;
+    else if (file->datatype.size > 0 && !xliff_is(file->datatype, "plaintext"))
+        xliff_convert_carry_own(conversion, "", "datatype", file->datatype);
+    xliff_convert_carry_attributes(conversion, item);
 }
 
 /* A file begins with its first event inside, which may be the skeleton that says whose it is. */
@@ -101,6 +113,7 @@ static void begin_file(struct conversion *conversion, const struct xliff_event *
         begin_document(conversion, &file);
     struct xliff_string id = xliff_convert_format(conversion, "f%zu", ++conversion->files);
     check_file(conversion, &file, id);
+    carry_file(conversion, &file);
     file.id = id;
     if (conversion->up && file.original.size == 0)
         file.original = (struct xliff_string){0};
@@ -151,15 +164,17 @@ static void start_group(struct conversion *conversion, const struct xliff_group 
     };
     if (conversion->up && !to.id.data)
         to.id = xliff_convert_format(conversion, "g%zu", ++conversion->groups);
+    xliff_convert_carry_attributes(conversion, conversion->item);
     if (!conversion->failed)
         xliff_write_group_start(conversion->writer, &to);
 }
 
 static void end_group(struct conversion *conversion)
 {
-    if (conversion->inner_groups > 0)
+    if (conversion->inner_groups > 0) {
         conversion->inner_groups--;
-    else if (conversion->in_block)
+        xliff_convert_lose_carried(conversion, conversion->item->outer);
+    } else if (conversion->in_block)
         xliff_convert_block_end(conversion);
     else
         xliff_write_group_end(conversion->writer);
@@ -189,6 +204,17 @@ static void set_place(struct conversion *conversion, const struct xliff_event *e
     losses->column = event->column;
 }
 
+/* When a unit or group comes, or its end, the elements that stand before them have been read. */
+static void carry_into_open(struct conversion *conversion)
+{
+    struct item *open = conversion->item->outer;
+    bool file = open->event.kind == XLIFF_FILE_START;
+    if (!conversion->in_block)
+        xliff_convert_carry_elements(conversion, open,
+                                     file ? &conversion->writer->file_carried
+                                          : &conversion->writer->group_carried);
+}
+
 static void take_event(struct conversion *conversion, const struct xliff_event *event)
 {
     set_place(conversion, event);
@@ -207,15 +233,19 @@ static void take_event(struct conversion *conversion, const struct xliff_event *
         take_note(conversion, event->note);
         break;
     case XLIFF_GROUP_START:
+        carry_into_open(conversion);
         start_group(conversion, event->group);
         break;
     case XLIFF_UNIT:
+        carry_into_open(conversion);
         xliff_convert_unit(conversion, event->unit);
         break;
     case XLIFF_GROUP_END:
+        carry_into_open(conversion);
         end_group(conversion);
         break;
     case XLIFF_FILE_END:
+        carry_into_open(conversion);
         end_file(conversion);
         break;
     case XLIFF_FINDING: /* nobody asked for them */
@@ -308,6 +338,7 @@ static int convert_events(struct conversion *conversion, struct xliff_reader *re
     struct xliff_event event;
     int more;
     while ((more = xliff_read(reader, &event)) > 0) {
+        conversion->item = reader->queue.current;
         take_event(conversion, &event);
         if (conversion->failed || conversion->losses.failed || conversion->skeleton.failed)
             return fail(error, XLIFF_ERROR_MEMORY, "out of memory");
@@ -376,8 +407,10 @@ int xliff_convert(xliff_read_function read, void *read_context, xliff_write_func
     struct xliff_reader *reader = xliff_reader_new(read_source, &source);
     if (!reader)
         return fail(error, XLIFF_ERROR_MEMORY, "out of memory");
-    reader->unread = xliff_lose_unread;
-    reader->unread_context = &conversion.losses;
+    reader->unread = xliff_convert_unread;
+    reader->unread_context = &conversion;
+    reader->unprefixed = xliff_writer_namespace(options->version);
+    conversion.reader = reader;
     int result = convert(&conversion, &source, reader, error);
     xliff_reader_free(reader);
     free_conversion(&conversion);

@@ -47,6 +47,7 @@
 
 #include "xliff/memory.h"
 #include "xliff/reader.h"
+#include "xliff/writer.h"
 
 /* ---- Losses ------------------------------------------------------------------------------ */
 
@@ -64,8 +65,9 @@ struct losses {
 
 /* Counts what is not carried; the place and unit at hand are those of its kind's first. */
 void xliff_lose(struct losses *losses, const char *what);
-/* What the reader passed over: an unread_function with struct losses. */
-void xliff_lose_unread(void *losses, const struct unread *unread);
+/* What the reader passed over, but for attributes that say nothing. */
+void xliff_lose_unread(struct losses *losses, const struct unread *unread);
+bool xliff_says_nothing(const struct unread *unread);
 void xliff_losses_report(struct losses *losses, const struct xliff_convert_options *options);
 void xliff_losses_free(struct losses *losses);
 
@@ -83,12 +85,15 @@ struct block_segment {
 };
 
 struct conversion {
+    const struct xliff_reader *reader;
+    struct item *item; /* of the event at hand */
     struct xliff_writer *writer;
     const struct xliff_convert_options *options;
     enum xliff_version from, to;
     bool up;                     /* 1.2 to 2.x; else the other way */
     bool begun;                  /* the document is */
     bool in_file;                /* and the file */
+    bool declared;               /* 2.x: the root declares the prefix xliff12 */
     bool own;                    /* the convention holds in this file */
     size_t files, groups, notes; /* counted for ids */
     struct bytes skeleton;
@@ -111,6 +116,21 @@ struct conversion {
     struct array open_marks; /* struct xliff_string: ids of marks that are open */
     size_t marks[2];         /* how many the source and target of the unit or block have so far */
 };
+
+/* convert_carry.c: an unread_function with struct conversion. */
+bool xliff_convert_unread(void *context, const struct unread *unread);
+/* Gives the writer the attributes that are carried with the item, for its start tag; and one of the
+ * old version's own. */
+void xliff_convert_carry_attributes(struct conversion *conversion, const struct item *item);
+void xliff_convert_carry_own(struct conversion *conversion, const char *before, const char *name,
+                             struct xliff_string value);
+/* The elements, once. */
+void xliff_convert_carry_elements(struct conversion *conversion, struct item *item,
+                                  struct carried_out *to);
+void xliff_convert_lose_carried(struct conversion *conversion, struct item *item);
+/* An attribute of XLIFF that is carried; data == NULL: there is none. */
+struct xliff_string xliff_convert_find_carried(const struct conversion *conversion,
+                                               const struct item *item, const char *name);
 
 /* convert_splice.c: the start tag of the root, for another version of 2.x. */
 void xliff_convert_root(struct bytes *to, struct xliff_string tag, enum xliff_version version);

@@ -45,7 +45,7 @@ void xliff_lose(struct losses *losses, const char *what)
 }
 
 /* Attributes that say what holds without them, and those that nobody misses. */
-static bool says_nothing(const struct unread *unread)
+bool xliff_says_nothing(const struct unread *unread)
 {
     static const struct {
         const char *name, *value;
@@ -64,7 +64,7 @@ static bool says_nothing(const struct unread *unread)
     return !strcmp(prefix.data, "xsi");
 }
 
-void xliff_lose_unread(void *losses, const struct unread *unread)
+void xliff_lose_unread(struct losses *losses, const struct unread *unread)
 {
     char what[200];
     const char *colon = unread->prefix ? ":" : "", *prefix = unread->prefix ? unread->prefix : "";
@@ -72,10 +72,8 @@ void xliff_lose_unread(void *losses, const struct unread *unread)
         lose(losses, unread->kind, unread->unit, unread->line, unread->column);
         return;
     }
-    if (unread->attribute && says_nothing(unread))
+    if (unread->attribute && xliff_says_nothing(unread))
         return;
-    if (!unread->attribute && !unread->prefix && !strcmp(unread->element, "tool"))
-        return; /* it names who wrote the file: that is another now */
     if (unread->attribute)
         snprintf(what, sizeof what, "%.50s%s%.50s of <%.20s%s%.50s>",
                  unread->attribute_prefix ? unread->attribute_prefix : "",

@@ -149,6 +149,8 @@ static void write_unit(struct conversion *conversion, const struct xliff_unit *u
     if (!conversion->up)
         put_first_state_first(segments, unit->segment_count);
     to.segments = segments;
+    xliff_convert_carry_attributes(conversion, conversion->item);
+    xliff_convert_carry_elements(conversion, conversion->item, &conversion->writer->carried);
     if (!conversion->failed)
         xliff_write_unit(conversion->writer, &to);
 }
@@ -279,10 +281,14 @@ void xliff_convert_block_end(struct conversion *conversion)
     unit->match_count = conversion->matches.count;
     if (conversion->failed)
         return;
-    if (count > 0)
-        xliff_write_unit(conversion->writer, unit);
-    else
+    if (count == 0) {
         xliff_lose(&conversion->losses, "block without segments");
+        return;
+    }
+    struct item *group = conversion->item->outer;
+    xliff_convert_carry_attributes(conversion, group);
+    xliff_convert_carry_elements(conversion, group, &conversion->writer->carried);
+    xliff_write_unit(conversion->writer, unit);
 }
 
 /* ---- 2.x to 1.2: a block is taken apart ------------------------------------------------- */
@@ -403,7 +409,9 @@ static void write_block(struct conversion *conversion, const struct xliff_unit *
     if (unit->characters.given || unit->bytes.given)
         xliff_lose(&conversion->losses, "size restriction of a block");
     lose_matches(conversion, unit);
+    xliff_convert_carry_attributes(conversion, conversion->item);
     xliff_write_group_start(conversion->writer, &group);
+    xliff_convert_carry_elements(conversion, conversion->item, &conversion->writer->group_carried);
     for (size_t i = 0; i < unit->note_count; i++)
         if (!is_note_of_segment(unit, &unit->notes[i])) {
             struct xliff_note note =
@@ -427,6 +435,7 @@ void xliff_convert_unit(struct conversion *conversion, const struct xliff_unit *
 {
     if (conversion->in_block) {
         collect_unit(conversion, unit);
+        xliff_convert_lose_carried(conversion, conversion->item);
         return;
     }
     conversion->marks[0] = conversion->marks[1] = 0;

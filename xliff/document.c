@@ -8,43 +8,46 @@ struct xliff_string xliff_bytes_view(const struct bytes *bytes)
     return (struct xliff_string){bytes->size ? bytes->data : "", bytes->size};
 }
 
-/* A copy in the item's arena; NULL after an error was set. */
-static char *copy(struct xliff_reader *reader, struct item *item, struct xliff_string text)
-{
-    char *memory = xliff_arena_get(&item->arena, text.size);
-    if (!memory)
-        xliff_fail_memory(reader);
-    else if (text.size > 0)
-        memcpy(memory, text.data, text.size);
-    return memory;
-}
-
 struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
                                struct xliff_string text)
 {
-    char *kept = text.data ? copy(reader, item, text) : NULL;
-    return (struct xliff_string){kept, kept ? text.size : 0};
+    if (!text.data)
+        return text;
+    char *kept = xliff_arena_get(&item->arena, text.size);
+    if (!kept) {
+        xliff_fail_memory(reader);
+        return (struct xliff_string){0};
+    }
+    if (text.size > 16)
+        memcpy(kept, text.data, text.size);
+    else if (text.size > 0)
+        xliff_copy_short(kept, text.data, text.size);
+    return (struct xliff_string){kept, text.size};
 }
 
-struct xliff_string xliff_keep_attribute(struct xliff_reader *reader, const struct tag *tag,
-                                         const char *name)
+struct xliff_string xliff_keep_value(struct xliff_reader *reader, struct xliff_string value)
 {
-    struct xliff_string value = xliff_tag_get(tag, name);
     reader->draft.size += value.size;
     return xliff_keep(reader, reader->draft.item, value);
 }
 
-void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t item_size)
+void *xliff_draft_take(struct xliff_reader *reader, struct array *array, size_t item_size)
 {
     if (++reader->draft.pieces > XLIFF_MAX_PIECES) {
         xliff_fail(reader, XLIFF_ERROR_LIMIT, (size_t)reader->parser->input->line, 0,
                    "the unit has more than %zu segments, codes and notes", XLIFF_MAX_PIECES);
         return NULL;
     }
-    void *piece = xliff_array_add(array, item_size);
+    void *piece = xliff_array_take(array, item_size);
     if (!piece)
         xliff_fail_memory(reader);
     return piece;
+}
+
+void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t item_size)
+{
+    void *piece = xliff_draft_take(reader, array, item_size);
+    return piece ? memset(piece, 0, item_size) : NULL;
 }
 
 /* ---- Events ----------------------------------------------------------------------------- */
@@ -61,7 +64,9 @@ struct item *xliff_new_item(struct xliff_reader *reader, enum xliff_event_kind k
     item->event.line = line;
     item->event.column = column;
     struct item *open = reader->queue.open;
+    item->outer = open;
     if (open) {
+        open->has_units |= kind == XLIFF_UNIT || kind == XLIFF_GROUP_START;
         item->event.file = open->event.file;
         item->event.group = open->event.group;
         item->no_translate = open->no_translate;
@@ -73,7 +78,6 @@ struct item *xliff_new_item(struct xliff_reader *reader, enum xliff_event_kind k
 static void open_item(struct xliff_reader *reader, struct item *item)
 {
     item->users++;
-    item->outer = reader->queue.open;
     reader->queue.open = item;
     xliff_queue_push(&reader->queue, item);
 }
@@ -92,7 +96,7 @@ static void close_item(struct xliff_reader *reader, enum xliff_event_kind kind)
 
 bool xliff_translate_is_no(const struct tag *tag, bool inherited)
 {
-    struct xliff_string translate = xliff_tag_get(tag, "translate");
+    struct xliff_string translate = xliff_tag_get(tag, NAME_TRANSLATE);
     return translate.data ? xliff_is(translate, "no") : inherited;
 }
 
@@ -111,7 +115,7 @@ static bool take_version(struct xliff_reader *reader, const struct tag *tag, con
         {"2.1", "urn:oasis:names:tc:xliff:document:2.0", XLIFF_2_1},
         {"2.2", "urn:oasis:names:tc:xliff:document:2.2", XLIFF_2_2},
     };
-    struct xliff_string version = xliff_tag_get(tag, "version");
+    struct xliff_string version = xliff_tag_get(tag, NAME_VERSION);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         bool same_uri = known[i].uri ? uri && !strcmp(known[i].uri, uri) : !uri;
         bool unnamed = !version.data && known[i].uri;
@@ -132,7 +136,7 @@ void xliff_start_document(struct xliff_reader *reader, const struct tag *tag, co
         return;
     }
     if (!take_version(reader, tag, uri)) {
-        struct xliff_string version = xliff_tag_get(tag, "version");
+        struct xliff_string version = xliff_tag_get(tag, NAME_VERSION);
         xliff_fail(reader, XLIFF_ERROR_NOT_XLIFF, tag->line, tag->column,
                    "version \"%.*s\" in the namespace \"%.80s\" is not XLIFF 1.2, 2.0, 2.1 or 2.2",
                    version.size > 20 ? 20 : (int)version.size, version.data ? version.data : "",
@@ -142,8 +146,8 @@ void xliff_start_document(struct xliff_reader *reader, const struct tag *tag, co
     struct item *item = xliff_new_item(reader, XLIFF_DOCUMENT, tag->line, tag->column);
     if (!item)
         return;
-    item->file.source_lang = xliff_keep(reader, item, xliff_tag_get(tag, "srcLang"));
-    item->file.target_lang = xliff_keep(reader, item, xliff_tag_get(tag, "trgLang"));
+    item->file.source_lang = xliff_keep(reader, item, xliff_tag_get(tag, NAME_SRC_LANG));
+    item->file.target_lang = xliff_keep(reader, item, xliff_tag_get(tag, NAME_TRG_LANG));
     item->event.file = &item->file;
     item->start = tag->start;
     item->end = tag->end;
@@ -161,12 +165,12 @@ bool xliff_start_file(struct xliff_reader *reader, const struct tag *tag, const 
     struct xliff_file *file = &item->file;
     file->line = tag->line;
     file->column = tag->column;
-    file->id = xliff_keep(reader, item, xliff_tag_get(tag, "id"));
-    file->original = xliff_keep(reader, item, xliff_tag_get(tag, "original"));
+    file->id = xliff_keep(reader, item, xliff_tag_get(tag, NAME_ID));
+    file->original = xliff_keep(reader, item, xliff_tag_get(tag, NAME_ORIGINAL));
     if (reader->version == XLIFF_1_2) {
-        file->source_lang = xliff_keep(reader, item, xliff_tag_get(tag, "source-language"));
-        file->target_lang = xliff_keep(reader, item, xliff_tag_get(tag, "target-language"));
-        file->datatype = xliff_keep(reader, item, xliff_tag_get(tag, "datatype"));
+        file->source_lang = xliff_keep(reader, item, xliff_tag_get(tag, NAME_SOURCE_LANGUAGE));
+        file->target_lang = xliff_keep(reader, item, xliff_tag_get(tag, NAME_TARGET_LANGUAGE));
+        file->datatype = xliff_keep(reader, item, xliff_tag_get(tag, NAME_DATATYPE));
     } else {
         file->source_lang = reader->queue.document->file.source_lang;
         file->target_lang = reader->queue.document->file.target_lang;
@@ -193,9 +197,9 @@ bool xliff_start_group(struct xliff_reader *reader, const struct tag *tag, const
     struct xliff_group *group = &item->group;
     group->line = tag->line;
     group->column = tag->column;
-    group->id = xliff_keep(reader, item, xliff_tag_get(tag, "id"));
-    group->name = xliff_keep(reader, item, xliff_tag_get(tag, first ? "resname" : "name"));
-    group->type = xliff_keep(reader, item, xliff_tag_get(tag, first ? "restype" : "type"));
+    group->id = xliff_keep(reader, item, xliff_tag_get(tag, NAME_ID));
+    group->name = xliff_keep(reader, item, xliff_tag_get(tag, first ? NAME_RESNAME : NAME_NAME));
+    group->type = xliff_keep(reader, item, xliff_tag_get(tag, first ? NAME_RESTYPE : NAME_TYPE));
     item->no_translate = xliff_translate_is_no(tag, item->no_translate);
     item->event.group = group;
     open_item(reader, item);
@@ -224,7 +228,7 @@ bool xliff_start_skeleton(struct xliff_reader *reader, const struct tag *tag,
                           const struct rule *rule)
 {
     (void)rule;
-    struct xliff_string href = xliff_tag_get(tag, "href");
+    struct xliff_string href = xliff_tag_get(tag, NAME_HREF);
     if (href.data) {
         push_skeleton(reader, (struct xliff_string){0}, href, tag);
         return false;
@@ -248,6 +252,6 @@ bool xliff_start_external_file(struct xliff_reader *reader, const struct tag *ta
                                const struct rule *rule)
 {
     (void)rule;
-    push_skeleton(reader, (struct xliff_string){0}, xliff_tag_get(tag, "href"), tag);
+    push_skeleton(reader, (struct xliff_string){0}, xliff_tag_get(tag, NAME_HREF), tag);
     return false;
 }

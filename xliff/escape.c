@@ -90,7 +90,7 @@ size_t xliff_decode(struct xliff_string text, size_t at, uint32_t *codepoint)
 /* Whether the byte is one that a scan stops at; `utf8`: not for being no ASCII. */
 static inline bool stops(unsigned char byte, bool utf8)
 {
-    return byte < 0x80 ? look[byte] != PLAIN : !utf8 || byte == 0xef;
+    return byte < 0x80 ? look[byte] != PLAIN : !utf8 || byte == XLIFF_LEAD_OF_FFFE;
 }
 
 static inline size_t skip_bytes(const char *text, size_t at, size_t size, bool utf8)
@@ -121,7 +121,7 @@ static inline unsigned stop_bits(__m128i bytes, bool utf8)
     __m128i low = _mm_cmplt_epi8(bytes, space);
     if (utf8)
         low = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1f)), bytes),
-                           _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xef)));
+                           _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)XLIFF_LEAD_OF_FFFE)));
     __m128i found = _mm_or_si128(_mm_or_si128(low, and), _mm_or_si128(quote, angle));
     return (unsigned)_mm_movemask_epi8(found);
 }

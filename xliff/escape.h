@@ -8,6 +8,9 @@
  * U+FFFE nor U+FFFF. */
 bool xliff_is_xml_character(uint32_t codepoint);
 
+/* The byte with which U+FFFE and U+FFFF begin, and little else. */
+enum { XLIFF_LEAD_OF_FFFE = 0xef };
+
 /* Where the text goes. In both, & < > become entities and CR a reference. In an attribute, quotes,
  * TAB and LF are references too, since a parser would make spaces of the last two. */
 enum escape_place { ESCAPE_CONTENT, ESCAPE_ATTRIBUTE };
@@ -28,6 +31,9 @@ bool xliff_copy_plain(char *to, struct xliff_string text, bool utf8);
 size_t xliff_skip_plain(const char *text, size_t at, size_t size);
 size_t xliff_skip_utf8(const char *text, size_t at, size_t size);
 size_t xliff_skip_portable(const char *text, size_t at, size_t size, bool utf8);
+
+/* The same as xliff_plainness, only slower. */
+enum xliff_plainness xliff_plainness_portable(struct xliff_string text);
 
 /* The character at text[at]: its length in bytes, 0 if there is none in valid UTF-8. */
 size_t xliff_decode(struct xliff_string text, size_t at, uint32_t *codepoint);

@@ -6,44 +6,36 @@
 
 /* ---- Text ------------------------------------------------------------------------------- */
 
-/* A new part, all zero, and its detail; false after an error was set. */
-static bool new_part(struct xliff_reader *reader, struct xliff_part **part, struct detail **detail)
+/* The part in the unit; NULL after an error was set. */
+static struct xliff_part *add_part(struct xliff_reader *reader, const struct xliff_part *part,
+                                   const struct detail *detail)
 {
     struct item *item = reader->draft.item;
-    *part = xliff_draft_add(reader, &item->parts, sizeof **part);
-    *detail = *part ? xliff_array_add(&item->details, sizeof **detail) : NULL;
-    if (!*detail)
+    struct xliff_part *added = xliff_draft_take(reader, &item->parts, sizeof *added);
+    struct detail *added_detail = added ? xliff_array_take(&item->details, sizeof *detail) : NULL;
+    if (!added_detail) {
         xliff_fail_memory(reader);
-    return *detail != NULL;
-}
-
-static void add_part(struct xliff_reader *reader, const struct xliff_part *part,
-                     const struct detail *detail)
-{
-    struct xliff_part *added;
-    struct detail *added_detail;
-    if (!new_part(reader, &added, &added_detail))
-        return;
+        return NULL;
+    }
     *added = *part;
     *added_detail = *detail;
+    return added;
 }
 
 /* The text since the last code becomes a part. */
 static void end_text(struct xliff_reader *reader)
 {
+    static const struct xliff_part blank = {.kind = XLIFF_TEXT, .translate = -1};
+    static const struct detail none;
     if (reader->text.size == 0)
         return;
     struct draft *draft = &reader->draft;
     struct xliff_string text = xliff_keep(reader, draft->item, xliff_bytes_view(&reader->text));
     draft->size += reader->text.size;
     xliff_bytes_clear(&reader->text);
-    struct xliff_part *part;
-    struct detail *detail;
-    if (!new_part(reader, &part, &detail))
-        return;
-    part->kind = XLIFF_TEXT;
-    part->translate = -1;
-    part->text = text;
+    struct xliff_part *part = add_part(reader, &blank, &none);
+    if (part)
+        part->text = text;
 }
 
 void xliff_end_content(struct xliff_reader *reader)
@@ -51,9 +43,7 @@ void xliff_end_content(struct xliff_reader *reader)
     end_text(reader);
     struct draft_content *content = reader->draft.content;
     content->count = reader->draft.item->parts.count - content->start;
-    content->range.inside_end =
-        content->range.inside == reader->end_end ? reader->end_end : reader->end_start;
-    content->range.end = reader->end_end;
+    xliff_end_range(reader, &content->range);
     reader->draft.content = NULL;
 }
 
@@ -83,7 +73,7 @@ bool xliff_start_character(struct xliff_reader *reader, const struct tag *tag,
 {
     (void)rule;
     uint32_t codepoint = 0xfffd;
-    read_hex(xliff_tag_get(tag, "hex"), &codepoint);
+    read_hex(xliff_tag_get(tag, NAME_HEX), &codepoint);
     xliff_bytes_add_character(&reader->text, codepoint);
     if (reader->text.failed)
         xliff_fail_memory(reader);
@@ -96,18 +86,17 @@ static void read_1(struct xliff_reader *reader, const struct tag *tag, struct xl
                    struct detail *detail)
 {
     if (part->kind == XLIFF_MARK_OPEN) {
-        part->id = xliff_keep_attribute(reader, tag, "mid");
-        part->type = xliff_keep_attribute(reader, tag, "mtype");
-        part->value = xliff_keep_attribute(reader, tag, "comment");
+        part->id = xliff_keep_attribute(reader, tag, NAME_MID);
+        part->type = xliff_keep_attribute(reader, tag, NAME_MTYPE);
+        part->value = xliff_keep_attribute(reader, tag, NAME_COMMENT);
         return;
     }
-    part->id = xliff_keep_attribute(reader, tag, "id");
-    part->type = xliff_keep_attribute(reader, tag, "ctype");
-    part->equiv = xliff_keep_attribute(reader, tag, "equiv-text");
-    detail->link = xliff_keep_attribute(reader, tag, "rid");
-    reader->draft.paired |= part->kind != XLIFF_PLACEHOLDER;
-    if (!strcmp(part->element, "it")) {
-        struct xliff_string position = xliff_tag_get(tag, "pos");
+    part->id = xliff_keep_attribute(reader, tag, NAME_ID);
+    part->type = xliff_keep_attribute(reader, tag, NAME_CTYPE);
+    part->equiv = xliff_keep_attribute(reader, tag, NAME_EQUIV_TEXT);
+    detail->link = xliff_keep_attribute(reader, tag, NAME_RID);
+    if (xliff_tag_has(tag, NAME_POS) && !strcmp(part->element, "it")) {
+        struct xliff_string position = xliff_tag_get(tag, NAME_POS);
         if (xliff_is(position, "close") || xliff_is(position, "end"))
             part->kind = XLIFF_CLOSE;
     }
@@ -115,30 +104,30 @@ static void read_1(struct xliff_reader *reader, const struct tag *tag, struct xl
 
 static void read_mark(struct xliff_reader *reader, const struct tag *tag, struct xliff_part *part)
 {
-    struct xliff_string translate = xliff_tag_get(tag, "translate");
+    struct xliff_string translate = xliff_tag_get(tag, NAME_TRANSLATE);
     if (translate.data)
         part->translate = xliff_is(translate, "yes");
-    part->value = xliff_keep_attribute(reader, tag, "value");
+    part->value = xliff_keep_attribute(reader, tag, NAME_VALUE);
 }
 
 static void read_2(struct xliff_reader *reader, const struct tag *tag, struct xliff_part *part,
                    struct detail *detail)
 {
-    bool pair = !strcmp(part->element, "pc");
-    part->id = xliff_keep_attribute(reader, tag, "id");
+    bool pair = part->element[0] == 'p' && part->kind == XLIFF_OPEN; /* <pc> */
+    part->id = xliff_keep_attribute(reader, tag, NAME_ID);
     if (part->kind == XLIFF_CLOSE || part->kind == XLIFF_MARK_CLOSE)
-        part->ref = xliff_keep_attribute(reader, tag, "startRef");
-    part->type = xliff_keep_attribute(reader, tag, "type");
+        part->ref = xliff_keep_attribute(reader, tag, NAME_START_REF);
+    part->type = xliff_keep_attribute(reader, tag, NAME_TYPE);
     if (part->kind == XLIFF_MARK_OPEN || part->kind == XLIFF_MARK_CLOSE) {
         read_mark(reader, tag, part);
         return;
     }
-    part->subtype = xliff_keep_attribute(reader, tag, "subType");
-    part->equiv = xliff_keep_attribute(reader, tag, pair ? "equivStart" : "equiv");
-    part->disp = xliff_keep_attribute(reader, tag, pair ? "dispStart" : "disp");
-    part->keep = xliff_is(xliff_tag_get(tag, "canDelete"), "no");
-    part->isolated = xliff_is(xliff_tag_get(tag, "isolated"), "yes");
-    detail->link = xliff_keep_attribute(reader, tag, pair ? "dataRefStart" : "dataRef");
+    part->subtype = xliff_keep_attribute(reader, tag, NAME_SUB_TYPE);
+    part->equiv = xliff_keep_attribute(reader, tag, pair ? NAME_EQUIV_START : NAME_EQUIV);
+    part->disp = xliff_keep_attribute(reader, tag, pair ? NAME_DISP_START : NAME_DISP);
+    part->keep = xliff_is(xliff_tag_get(tag, NAME_CAN_DELETE), "no");
+    part->isolated = xliff_is(xliff_tag_get(tag, NAME_ISOLATED), "yes");
+    detail->link = xliff_keep_attribute(reader, tag, pair ? NAME_DATA_REF_START : NAME_DATA_REF);
 }
 
 static void read_part(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule,
@@ -155,6 +144,8 @@ static void read_part(struct xliff_reader *reader, const struct tag *tag, const 
         read_1(reader, tag, part, detail);
     else
         read_2(reader, tag, part, detail);
+    detail->separate = rule->element != SPAN && part->kind != XLIFF_PLACEHOLDER;
+    reader->draft.paired |= detail->separate;
 }
 
 bool xliff_start_point(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
@@ -168,7 +159,7 @@ void xliff_end_point(struct xliff_reader *reader)
 {
     struct frame *frame = &reader->frames[reader->depth - 1];
     end_text(reader);
-    frame->detail.end = reader->end_end;
+    frame->detail.end = reader->passed.offset;
     add_part(reader, &frame->part, &frame->detail);
 }
 
@@ -187,9 +178,9 @@ bool xliff_start_span(struct xliff_reader *reader, const struct tag *tag, const 
     close->translate = -1;
     frame->detail.link = (struct xliff_string){0};
     if (!mark && reader->version != XLIFF_1_2) {
-        close->equiv = xliff_keep_attribute(reader, tag, "equivEnd");
-        close->disp = xliff_keep_attribute(reader, tag, "dispEnd");
-        frame->detail.link = xliff_keep_attribute(reader, tag, "dataRefEnd");
+        close->equiv = xliff_keep_attribute(reader, tag, NAME_EQUIV_END);
+        close->disp = xliff_keep_attribute(reader, tag, NAME_DISP_END);
+        frame->detail.link = xliff_keep_attribute(reader, tag, NAME_DATA_REF_END);
     }
     return true;
 }
@@ -198,8 +189,8 @@ void xliff_end_span(struct xliff_reader *reader)
 {
     struct frame *frame = &reader->frames[reader->depth - 1];
     end_text(reader);
-    frame->detail.start = reader->end_start;
-    frame->detail.end = reader->end_end;
+    frame->detail.start = xliff_tag_end_start(reader->parser->input);
+    frame->detail.end = reader->passed.offset;
     add_part(reader, &frame->part, &frame->detail);
 }
 

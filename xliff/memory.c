@@ -3,9 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An allocation above this is not kept for the next unit. */
-#define KEEP ((size_t)256 << 10)
-
 #define BLOCK_FIRST ((size_t)1 << 10)
 #define BLOCK_MOST  ((size_t)64 << 10)
 
@@ -57,24 +54,15 @@ void xliff_bytes_add_character(struct bytes *bytes, uint32_t c)
     xliff_bytes_add(bytes, out, size);
 }
 
-void xliff_bytes_clear(struct bytes *bytes)
-{
-    if (bytes->capacity > KEEP)
-        xliff_bytes_free(bytes);
-    bytes->size = 0;
-}
-
 void xliff_bytes_free(struct bytes *bytes)
 {
     free(bytes->data);
     *bytes = (struct bytes){0};
 }
 
-bool xliff_array_reserve(struct array *array, size_t more, size_t item_size)
+bool xliff_array_grow(struct array *array, size_t more, size_t item_size)
 {
     size_t capacity = array->capacity ? array->capacity : 8;
-    if (more <= array->capacity - array->count)
-        return true;
     while (capacity - array->count < more && capacity <= SIZE_MAX / 2 / item_size)
         capacity *= 2;
     void *items =
@@ -88,16 +76,8 @@ bool xliff_array_reserve(struct array *array, size_t more, size_t item_size)
 
 void *xliff_array_add(struct array *array, size_t item_size)
 {
-    if (!xliff_array_reserve(array, 1, item_size))
-        return NULL;
-    return memset((char *)array->items + array->count++ * item_size, 0, item_size);
-}
-
-void xliff_array_clear(struct array *array, size_t item_size)
-{
-    if (array->capacity * item_size > KEEP)
-        xliff_array_free(array);
-    array->count = 0;
+    void *item = xliff_array_take(array, item_size);
+    return item ? memset(item, 0, item_size) : NULL;
 }
 
 void xliff_array_free(struct array *array)

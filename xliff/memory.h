@@ -43,6 +43,26 @@ static inline void xliff_copy_short(char *to, const char *from, size_t size)
         to[size - 1] = from[size - 1];
     }
 }
+/* Whether 1 to 16 bytes are the same, likewise. */
+static inline bool xliff_same_short(const char *a, const char *b, size_t size)
+{
+    uint64_t first[2] = {0}, last[2] = {0};
+    size_t piece = size >= 8 ? 8 : size >= 4 ? 4 : 1;
+    if (piece == 1)
+        return a[0] == b[0] && a[size / 2] == b[size / 2] && a[size - 1] == b[size - 1];
+    if (piece == 8) {
+        memcpy(&first[0], a, 8);
+        memcpy(&first[1], b, 8);
+        memcpy(&last[0], a + size - 8, 8);
+        memcpy(&last[1], b + size - 8, 8);
+    } else {
+        memcpy(&first[0], a, 4);
+        memcpy(&first[1], b, 4);
+        memcpy(&last[0], a + size - 4, 4);
+        memcpy(&last[1], b + size - 4, 4);
+    }
+    return first[0] == first[1] && last[0] == last[1];
+}
 static inline void xliff_bytes_add_string(struct bytes *bytes, const char *string)
 {
     xliff_bytes_add(bytes, string, strlen(string));
@@ -56,9 +76,16 @@ static inline void xliff_bytes_add_blanks(struct bytes *bytes, size_t count)
 }
 void xliff_bytes_add_number(struct bytes *bytes, size_t number);
 void xliff_bytes_add_character(struct bytes *bytes, uint32_t codepoint);
-/* Empties it; a large allocation is given back. */
-void xliff_bytes_clear(struct bytes *bytes);
 void xliff_bytes_free(struct bytes *bytes);
+/* An allocation above this is not kept when what it holds is emptied. */
+#define XLIFF_KEEP ((size_t)256 << 10)
+/* Empties it; a large allocation is given back. */
+static inline void xliff_bytes_clear(struct bytes *bytes)
+{
+    if (bytes->capacity > XLIFF_KEEP)
+        xliff_bytes_free(bytes);
+    bytes->size = 0;
+}
 
 /* An array of items of one size. All zero is valid and empty. */
 struct array {
@@ -66,13 +93,30 @@ struct array {
     size_t count, capacity;
 };
 
-/* A new zeroed item at the end, or NULL when memory runs out. Moves the items. */
-void *xliff_array_add(struct array *array, size_t item_size);
 /* Makes room for `more` items after the last; false when memory runs out. Moves the items. */
-bool xliff_array_reserve(struct array *array, size_t more, size_t item_size);
-/* Empties it; a large allocation is given back. */
-void xliff_array_clear(struct array *array, size_t item_size);
+bool xliff_array_grow(struct array *array, size_t more, size_t item_size);
+static inline bool xliff_array_reserve(struct array *array, size_t more, size_t item_size)
+{
+    return more <= array->capacity - array->count || xliff_array_grow(array, more, item_size);
+}
+/* A new item at the end, which the caller fills in, or NULL when memory runs out. Moves the
+ * items. */
+static inline void *xliff_array_take(struct array *array, size_t item_size)
+{
+    return xliff_array_reserve(array, 1, item_size)
+               ? (char *)array->items + array->count++ * item_size
+               : NULL;
+}
+/* The same, all zero. */
+void *xliff_array_add(struct array *array, size_t item_size);
 void xliff_array_free(struct array *array);
+/* Empties it; a large allocation is given back. */
+static inline void xliff_array_clear(struct array *array, size_t item_size)
+{
+    if (array->capacity > XLIFF_KEEP / item_size)
+        xliff_array_free(array);
+    array->count = 0;
+}
 
 /* Memory that is freed all at once. All zero is valid and empty. */
 struct xliff_arena {

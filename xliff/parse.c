@@ -88,14 +88,22 @@ static bool is_own(struct xliff_reader *reader, const xmlChar *prefix, const xml
     return uri && uri == reader->own;
 }
 
+/* Where two names fall on one slot, the last of them has it. */
 static const struct rule *find_rule(struct xliff_reader *reader, const char *name,
                                     enum element parent)
 {
     size_t count = sizeof reader->known / sizeof *reader->known;
-    struct known_rule *known = &reader->known[((uintptr_t)name / 8 + parent) % count];
+    struct known_rule *known = &reader->known[xliff_tag_hash(name, parent) % count];
     if (known->name != name || known->parent != parent)
         *known = (struct known_rule){name, parent, xliff_find_rule(reader->version, name, parent)};
     return known->rule;
+}
+
+/* Passes over the element that has begun. */
+static void skip(struct xliff_reader *reader)
+{
+    reader->skipped = 1;
+    reader->inside = 0;
 }
 
 static void push(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule,
@@ -104,15 +112,17 @@ static void push(struct xliff_reader *reader, const struct tag *tag, const struc
     struct frame *frame = &reader->frames[reader->depth++];
     frame->rule = rule; /* a code fills in the rest */
     frame->element = element;
+    reader->inside = IN(element);
     if (rule && rule->start && !rule->start(reader, tag, rule)) {
         reader->depth--;
-        reader->skipped = 1;
+        skip(reader);
     }
     if (rule && reader->unread && reader->error.code == XLIFF_OK)
-        xliff_unread_attributes(reader, tag, rule->attributes);
+        xliff_unread_attributes(reader, tag, rule->attributes, rule->element);
 }
 
-static void enter(struct xliff_reader *reader, const struct tag *tag, const char *prefix, bool own)
+static void enter(struct xliff_reader *reader, const struct tag *tag, const char *prefix,
+                  const char *uri, bool own)
 {
     enum element parent = reader->frames[reader->depth - 1].element;
     if (IN(parent) & CODE_TEXT) {
@@ -127,8 +137,8 @@ static void enter(struct xliff_reader *reader, const struct tag *tag, const char
         xliff_fail(reader, XLIFF_ERROR_STRUCTURE, tag->line, tag->column,
                    "<%.60s> cannot stand inside text", tag->name);
     } else {
-        xliff_unread_element(reader, tag, own ? NULL : prefix);
-        reader->skipped = 1;
+        xliff_unread_inside(reader, tag, own ? NULL : prefix, uri, parent);
+        skip(reader);
     }
 }
 
@@ -149,18 +159,31 @@ static bool is_over(const struct xliff_reader *reader)
     return code != XLIFF_OK && !goes_on;
 }
 
+/* What follows begins here, if libxml2 reports it next. */
+static void pass(struct xliff_reader *reader, const xmlChar *at)
+{
+    const xmlParserInput *input = reader->parser->input;
+    reader->passed.offset = xliff_tag_offset(input, at);
+    reader->passed.line = (size_t)input->line;
+    reader->passed.column = (size_t)input->col;
+}
+
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix,
                           const xmlChar *uri, int namespace_count, const xmlChar **namespaces,
                           int attribute_count, int defaulted, const xmlChar **attributes)
 {
     struct xliff_reader *reader = context;
-    (void)namespace_count, (void)namespaces, (void)defaulted;
+    (void)defaulted;
     if (is_over(reader) || !is_whole(reader->parser->input))
         return;
-    struct tag tag = {
-        .name = (const char *)name, .attributes = attributes, .attribute_count = attribute_count};
-    xliff_tag_locate(reader->parser->input, &tag);
-    xliff_tag_decode(reader->parser->input, &tag);
+    struct tag tag; /* its functions fill in the rest */
+    tag.name = (const char *)name;
+    tag.attributes = attributes;
+    tag.attribute_count = attribute_count;
+    xliff_tag_locate(reader->parser->input, &reader->passed, &tag);
+    pass(reader, reader->parser->input->cur + 1);
+    reader->passed.column++;
+    xliff_tag_read(&reader->names, reader->parser->input, &tag);
     if (reader->check)
         xliff_check_start(reader->check, &tag, uri);
     if (reader->error.code != XLIFF_OK)
@@ -178,33 +201,39 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
         push(reader, &tag, NULL, XLIFF);
         reader->prefixed = prefix != NULL;
         xliff_start_document(reader, &tag, (const char *)uri);
-        xliff_unread_attributes(reader, &tag, "version srcLang trgLang");
+        xliff_unread_attributes(reader, &tag, "version srcLang trgLang", XLIFF);
     } else {
-        enter(reader, &tag, (const char *)prefix,
+        enter(reader, &tag, (const char *)prefix, (const char *)uri,
               is_own(reader, prefix, uri) || is_module(reader, tag.name, uri));
     }
+    if (reader->skipped > 0)
+        xliff_carry_start(reader, &tag, (const char *)prefix, (const char *)uri, namespace_count,
+                          namespaces);
 }
 
 static void end_element(void *context, const xmlChar *name, const xmlChar *prefix,
                         const xmlChar *uri)
 {
     struct xliff_reader *reader = context;
-    (void)name, (void)prefix, (void)uri;
+    (void)uri;
     if (is_over(reader)) /* out of memory, libxml2 ends elements that it never began */
         return;
+    pass(reader, reader->parser->input->cur);
     if (reader->check)
         xliff_check_end(reader->check);
     if (reader->error.code != XLIFF_OK)
         return;
     if (reader->skipped > 0) {
-        reader->skipped--;
+        xliff_carry_end(reader, (const char *)prefix, (const char *)name);
+        if (--reader->skipped == 0)
+            reader->inside = IN(reader->frames[reader->depth - 1].element);
         return;
     }
     const struct rule *rule = reader->frames[reader->depth - 1].rule;
-    xliff_tag_locate_end(reader->parser->input, &reader->end_start, &reader->end_end);
     if (rule && rule->end)
         rule->end(reader);
     reader->complete = --reader->depth == 0;
+    reader->inside = reader->complete ? 0 : IN(reader->frames[reader->depth - 1].element);
 }
 
 static void check_size(struct xliff_reader *reader, bool skeleton)
@@ -216,36 +245,45 @@ static void check_size(struct xliff_reader *reader, bool skeleton)
                    "the %s is longer than %zu bytes", skeleton ? "skeleton" : "unit", most);
 }
 
+static void keep_text(struct xliff_reader *reader, const char *data, size_t size)
+{
+    struct bytes *to = reader->inside & CODE_TEXT ? &reader->code : &reader->text;
+    xliff_bytes_add(to, data, size);
+    if (to->failed)
+        xliff_fail_memory(reader);
+    else
+        check_size(reader, reader->inside & IN(SKELETON));
+}
+
+/* While the text is reported that lies in libxml2's input, it may stand before it or behind. */
 static void characters(void *context, const xmlChar *data, int size)
 {
     struct xliff_reader *reader = context;
+    const xmlChar *at = reader->parser->input->cur;
+    pass(reader, at == data ? at + size : at);
     if (is_over(reader))
         return;
     if (reader->check)
         xliff_check_characters(reader->check, (const char *)data, (size_t)size);
-    if (reader->error.code != XLIFF_OK || reader->skipped > 0 || reader->depth == 0)
-        return;
-    uint32_t element = IN(reader->frames[reader->depth - 1].element);
-    if (!(element & (TEXT | CODE_TEXT)))
-        return;
-    struct bytes *to = element & CODE_TEXT ? &reader->code : &reader->text;
-    xliff_bytes_add(to, (const char *)data, (size_t)size);
-    if (to->failed)
-        xliff_fail_memory(reader);
-    else
-        check_size(reader, element & IN(SKELETON));
+    if (reader->inside & (TEXT | CODE_TEXT) && reader->error.code == XLIFF_OK)
+        keep_text(reader, (const char *)data, (size_t)size);
+    else if (reader->skipped > 0 && reader->error.code == XLIFF_OK)
+        xliff_carry_text(reader, (const char *)data, (size_t)size);
 }
 
 static void comment(void *context, const xmlChar *text)
 {
-    (void)text;
-    xliff_unread_other(context, "comments");
+    const char *const pieces[] = {"<!--", (const char *)text, "-->", NULL};
+    if (!xliff_carry_markup(context, pieces))
+        xliff_unread_other(context, "comments");
 }
 
 static void processing_instruction(void *context, const xmlChar *target, const xmlChar *text)
 {
-    (void)target, (void)text;
-    xliff_unread_other(context, "processing instructions");
+    const char *const pieces[] = {
+        "<?", (const char *)target, text ? " " : "?>", (const char *)text, "?>", NULL};
+    if (!xliff_carry_markup(context, pieces))
+        xliff_unread_other(context, "processing instructions");
 }
 
 /* A document type declaration can define entities and name files: none is read. Only here is the
@@ -326,6 +364,7 @@ struct xliff_reader *xliff_reader_new(xliff_read_function read, void *context)
         return NULL;
     reader->read = read;
     reader->context = context;
+    reader->passed.offset = SIZE_MAX; /* nothing yet */
     return reader;
 }
 
@@ -339,6 +378,17 @@ int xliff_read(struct xliff_reader *reader, struct xliff_event *event)
     }
     *event = item->event;
     return 1;
+}
+
+void xliff_reader_hold(struct xliff_reader *reader)
+{
+    if (reader->queue.current)
+        reader->queue.current->held = true;
+}
+
+void xliff_reader_let_go(struct xliff_reader *reader)
+{
+    xliff_queue_let_go(&reader->queue);
 }
 
 const struct xliff_error *xliff_reader_error(const struct xliff_reader *reader)
@@ -360,8 +410,11 @@ void xliff_reader_free(struct xliff_reader *reader)
     xliff_array_free(&reader->draft.data);
     xliff_array_free(&reader->draft.matches);
     xliff_array_free(&reader->draft.terms);
+    xliff_array_free(&reader->draft.keys);
     xliff_bytes_free(&reader->text);
     xliff_bytes_free(&reader->code);
+    xliff_bytes_free(&reader->carrying.xml);
+    xliff_array_free(&reader->carrying.scope);
     xliff_check_free(reader->check);
     free(reader);
 }

@@ -8,14 +8,8 @@ struct item *xliff_queue_item(struct queue *queue, enum xliff_event_kind kind)
 {
     struct item *item = queue->spare;
     if (item) {
-        struct xliff_arena arena = item->arena;
-        struct array parts = item->parts, details = item->details, places = item->places;
         queue->spare = item->next;
-        xliff_clear(item, sizeof *item);
-        item->arena = arena;
-        item->parts = parts;
-        item->details = details;
-        item->places = places;
+        xliff_clear(item, offsetof(struct item, parts));
     } else {
         item = calloc(1, sizeof *item);
         if (!item)
@@ -55,9 +49,32 @@ void xliff_queue_release(struct queue *queue, struct item *item)
     queue->spare = item;
 }
 
+void xliff_queue_let_go(struct queue *queue)
+{
+    if (queue->current)
+        queue->current->held = false;
+    for (struct item *item = queue->held, *next; item; item = next) {
+        next = item->next;
+        xliff_queue_release(queue, item);
+    }
+    queue->held = NULL;
+}
+
+/* What the caller had goes, unless it is held. */
+static void leave_current(struct queue *queue)
+{
+    struct item *item = queue->current;
+    if (!item || !item->held) {
+        xliff_queue_release(queue, item);
+        return;
+    }
+    item->next = queue->held;
+    queue->held = item;
+}
+
 struct item *xliff_queue_pull(struct queue *queue)
 {
-    xliff_queue_release(queue, queue->current);
+    leave_current(queue);
     queue->current = queue->first;
     if (queue->first)
         queue->first = queue->first->next;
@@ -70,6 +87,7 @@ void xliff_queue_free(struct queue *queue)
 {
     while (xliff_queue_pull(queue))
         ;
+    xliff_queue_let_go(queue);
     for (struct item *item = queue->open, *outer; item; item = outer) {
         outer = item->outer;
         xliff_queue_release(queue, item);

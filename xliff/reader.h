@@ -10,6 +10,7 @@
 
 #include "xliff/limits.h"
 #include "xliff/memory.h"
+#include "xliff/tag.h"
 #include "xliff/xliff.h"
 
 #include <libxml/parser.h>
@@ -18,39 +19,8 @@ struct xliff_reader;
 
 #define XLIFF_SLR "urn:oasis:names:tc:xliff:sizerestriction:2.0"
 
-/* ---- One start tag, as libxml2 reports it ----------------------------------------------- */
-
-struct tag {
-    const char *name; /* local name */
-    const xmlChar **attributes;
-    int attribute_count;
-    uint32_t letters;    /* a bit for each letter that an attribute without a prefix begins with */
-    size_t line, column; /* where the element begins */
-    size_t start, end;   /* its bytes in the input; only of use if that is UTF-8 */
-};
-
-/* Fills in where the start tag is that libxml2 is reporting. */
-void xliff_tag_locate(const xmlParserInput *input, struct tag *tag);
-/* Where the end tag is that libxml2 is reporting; an empty element: its only tag. */
-void xliff_tag_locate_end(const xmlParserInput *input, size_t *start, size_t *end);
-/* Gives the values of its attributes back their ampersands, and notes their letters; once. */
-void xliff_tag_decode(const xmlParserInput *input, struct tag *tag);
-/* Whether the values are within the limits; if not, the error is set. */
+/* Whether the values of the tag are within the limits; if not, the error is set. */
 bool xliff_tag_check(struct xliff_reader *reader, const struct tag *tag);
-
-struct xliff_string xliff_tag_find(const struct tag *tag, const char *name);
-static inline uint32_t xliff_tag_letter(char first)
-{
-    return (uint32_t)1 << (first & 31);
-}
-/* The value of an attribute without a prefix; data == NULL if the tag has none. */
-static inline struct xliff_string xliff_tag_get(const struct tag *tag, const char *name)
-{
-    return tag->letters & xliff_tag_letter(name[0]) ? xliff_tag_find(tag, name)
-                                                    : (struct xliff_string){0};
-}
-/* The value of xml:lang. */
-struct xliff_string xliff_tag_lang(const struct tag *tag);
 
 /* ---- What may stand where --------------------------------------------------------------- */
 
@@ -108,6 +78,7 @@ const struct rule *xliff_find_rule(enum xliff_version version, const char *name,
 /* What a part was in the file. */
 struct detail {
     struct xliff_string link; /* 1.2: rid; 2.x: dataRef; until the unit is complete */
+    bool separate;            /* one of a pair of elements */
     size_t start, end;        /* bytes of its tag; of the whole element that holds original data */
 };
 
@@ -115,6 +86,9 @@ struct detail {
 struct range {
     size_t start, inside, inside_end, end; /* before and after its start tag and its end tag */
 };
+
+/* Its end tag is the one that libxml2 is reporting. */
+void xliff_end_range(const struct xliff_reader *reader, struct range *range);
 
 /* Where a segment is in the file. */
 struct place {
@@ -130,22 +104,28 @@ struct item {
     struct xliff_group group;
     struct xliff_unit unit;
     struct xliff_note note;
+    size_t start, end;  /* bytes in the input: of a unit, of the document's start tag */
+    struct range notes; /* 2.x: <notes> of a unit */
+    size_t note_insert; /* where a new <notes>, in 1.2 a new <note>, goes; 0: nowhere */
+    bool no_translate;  /* file, group: what is inside inherits it */
+    struct item *next;  /* in the queue */
+    struct item *outer; /* the file or group around it; an END: its START */
+    unsigned users;     /* the queue or the caller; what is open inside */
+    bool held;          /* the caller wants it longer */
+    bool has_units;     /* file, group: a unit or group has begun in it */
+    struct carried *carried, *last_carried;
+    size_t carried_size; /* bytes */
+    /* From here on, the next event takes over the memory. */
     struct array parts;   /* struct xliff_part: all of the unit */
     struct array details; /* struct detail: of each part */
     struct array places;  /* struct place: of each segment */
-    size_t start, end;    /* bytes in the input: of a unit, of the document's start tag */
-    struct range notes;   /* 2.x: <notes> of a unit */
-    size_t note_insert;   /* where a new <notes>, in 1.2 a new <note>, goes; 0: nowhere */
-    bool no_translate;    /* file, group: what is inside inherits it */
-    struct item *next;    /* in the queue */
-    struct item *outer;   /* file, group: the one around it; an END: its START */
-    unsigned users;       /* the queue or the caller; what is open inside */
     struct xliff_arena arena;
 };
 
 struct queue {
     struct item *first, *last;
     struct item *current; /* the caller has it */
+    struct item *held;    /* the caller has them too, until it lets go */
     struct item *open;    /* innermost open file or group */
     struct item *document;
     struct item *spare;
@@ -157,6 +137,8 @@ void xliff_queue_push(struct queue *queue, struct item *item);
 /* The next item, the caller's until the next call; NULL if none waits. */
 struct item *xliff_queue_pull(struct queue *queue);
 void xliff_queue_release(struct queue *queue, struct item *item);
+/* Releases what the caller held. */
+void xliff_queue_let_go(struct queue *queue);
 void xliff_queue_free(struct queue *queue);
 
 /* ---- The unit that is being read -------------------------------------------------------- */
@@ -187,17 +169,19 @@ struct draft_data {
 };
 
 struct draft {
+    struct array segments; /* struct draft_segment */
+    struct array notes;    /* struct xliff_note */
+    struct array data;     /* struct draft_data */
+    struct array matches;  /* struct draft_match */
+    struct array terms;    /* struct xliff_term */
+    struct array keys;     /* struct key: of what is looked up */
+    /* From here on, all is of one unit. */
     struct item *item;                               /* the parts and their details are here */
-    struct array segments;                           /* struct draft_segment */
-    struct array notes;                              /* struct xliff_note */
-    struct array data;                               /* struct draft_data */
-    struct array matches;                            /* struct draft_match */
-    struct array terms;                              /* struct xliff_term */
     bool in_match;                                   /* the last one is being read */
     struct draft_content source, seg_source, target; /* 1.2 */
     struct draft_content *content;                   /* being filled; points into this draft */
     struct xliff_string state, substate;             /* 1.2: of <target> */
-    bool paired;                                     /* 1.2: it has codes that may be pairs */
+    bool paired;                                     /* it has separate codes */
     size_t size;                                     /* bytes of text and attributes */
     size_t pieces;
 };
@@ -212,7 +196,10 @@ static inline struct detail *draft_details(const struct draft *draft)
     return draft->item->details.items;
 }
 
-/* Adds a piece to an array of the draft; NULL after an error was set. */
+/* Adds a piece, which the caller fills in, to an array of the draft; NULL after an error was set.
+ */
+void *xliff_draft_take(struct xliff_reader *reader, struct array *array, size_t item_size);
+/* The same, all zero. */
 void *xliff_draft_add(struct xliff_reader *reader, struct array *array, size_t item_size);
 
 /* ---- The reader ------------------------------------------------------------------------- */
@@ -222,12 +209,34 @@ struct unread {
     const char *kind;                         /* "comments": no element; then no more is said */
     const char *prefix, *element;             /* prefix NULL: XLIFF's own */
     const char *attribute_prefix, *attribute; /* attribute NULL: the whole element */
-    struct xliff_string value;                /* of the attribute */
-    struct xliff_string unit;                 /* its id; data == NULL outside units */
+    const char *uri;           /* namespace of the attribute, else of the element; NULL: none */
+    enum element place;        /* the element that has the attribute, or that it stands in */
+    struct xliff_string value; /* of the attribute */
+    struct xliff_string unit;  /* its id; data == NULL outside units */
     size_t line, column;
+    const struct tag *tag;
 };
 
-typedef void (*unread_function)(void *context, const struct unread *unread);
+/* True: it is to be carried with the file, group or unit that it is in. A second call for the same
+ * thing, without a place, says that it cannot be. */
+typedef bool (*unread_function)(void *context, const struct unread *unread);
+
+/* What is carried. Names are those of libxml2, which stay as long as the reader. */
+struct carried {
+    struct unread what;
+    struct xliff_string xml; /* the element, with all namespaces that it needs */
+    struct carried *next;
+};
+
+/* An element that is becoming XML. */
+struct carrying {
+    struct item *item; /* NULL: there is none */
+    struct unread what;
+    struct bytes xml;
+    struct array scope; /* struct declared */
+    size_t depth;
+    bool in_tag; /* a ">" is missing */
+};
 
 struct frame {
     const struct rule *rule;
@@ -249,19 +258,23 @@ struct xliff_reader {
     xmlParserCtxtPtr parser;
     struct xliff_error error;
     bool ended;
-    bool complete;             /* the root element has been closed */
-    size_t total;              /* bytes read */
-    size_t end_start, end_end; /* the end tag being reported */
+    bool complete;      /* the root element has been closed */
+    size_t total;       /* bytes read */
+    struct mark passed; /* where what libxml2 has reported is over */
+    uint32_t inside;    /* IN(...) of the open element; 0: none, or it is passed over */
     enum xliff_version version;
-    const char *own_uri;         /* XLIFF's namespace here; NULL: none */
-    const xmlChar *own;          /* the same, as libxml2 last had it */
-    struct known_rule known[64]; /* those that were found, for speed */
-    bool prefixed;               /* its elements have a prefix */
+    const char *own_uri;          /* XLIFF's namespace here; NULL: none */
+    const xmlChar *own;           /* the same, as libxml2 last had it */
+    struct known_rule known[256]; /* those that were found, for speed */
+    struct tag_names names;
+    bool prefixed; /* its elements have a prefix */
     struct queue queue;
     struct draft draft;
     struct item *note; /* being read, outside units */
     unread_function unread;
     void *unread_context;
+    const char *unprefixed; /* namespace without a prefix where what is carried will stand */
+    struct carrying carrying;
     struct check *check;                      /* of the rules, if anybody asked for it */
     bool counts_characters, counts_bytes;     /* 2.x: the profiles of the file at hand */
     bool sized_in_characters, sized_in_bytes; /* the unit at hand, as its attributes say */
@@ -281,15 +294,35 @@ void xliff_fail_memory(struct xliff_reader *reader);
 struct xliff_string xliff_keep(struct xliff_reader *reader, struct item *item,
                                struct xliff_string text);
 /* Copies an attribute into the unit that is being read, and counts it. */
-struct xliff_string xliff_keep_attribute(struct xliff_reader *reader, const struct tag *tag,
-                                         const char *name);
+struct xliff_string xliff_keep_value(struct xliff_reader *reader, struct xliff_string value);
+static inline struct xliff_string xliff_keep_attribute(struct xliff_reader *reader,
+                                                       const struct tag *tag, enum tag_name name)
+{
+    return xliff_tag_has(tag, name) ? xliff_keep_value(reader, xliff_tag_get(tag, name))
+                                    : (struct xliff_string){0};
+}
 struct xliff_string xliff_bytes_view(const struct bytes *bytes);
 
 /* unread.c: tells what the reader passes over, if anybody asked: an element, or those attributes of
  * one that are not among `known`. */
 void xliff_unread_element(struct xliff_reader *reader, const struct tag *tag, const char *prefix);
-void xliff_unread_attributes(struct xliff_reader *reader, const struct tag *tag, const char *known);
+void xliff_unread_attributes(struct xliff_reader *reader, const struct tag *tag, const char *known,
+                             enum element element);
 void xliff_unread_other(struct xliff_reader *reader, const char *kind);
+/* The same as the first, of an element in `place`, which is carried if it can be. */
+void xliff_unread_inside(struct xliff_reader *reader, const struct tag *tag, const char *prefix,
+                         const char *uri, enum element place);
+
+/* carry.c: what is carried. False: it cannot be. */
+bool xliff_carry_attribute(struct xliff_reader *reader, const struct unread *unread);
+bool xliff_carry_element(struct xliff_reader *reader, const struct unread *unread);
+/* The element that is carried, and what is in it; nothing if there is none. */
+void xliff_carry_start(struct xliff_reader *reader, const struct tag *tag, const char *prefix,
+                       const char *uri, int namespace_count, const xmlChar **namespaces);
+void xliff_carry_end(struct xliff_reader *reader, const char *prefix, const char *name);
+void xliff_carry_text(struct xliff_reader *reader, const char *text, size_t size);
+/* A comment or the like, in pieces up to NULL. False: it is in no element that is carried. */
+bool xliff_carry_markup(struct xliff_reader *reader, const char *const *pieces);
 
 /* Whether offsets are those of the input, since libxml2 converts nothing. */
 bool xliff_reader_is_utf8(const struct xliff_reader *reader);

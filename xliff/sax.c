@@ -81,9 +81,13 @@ bool xliff_sax_error(struct xliff_error *error, const xmlParserInput *input, con
     bool huge = found->code == XML_ERR_INTERNAL_ERROR && strstr(message, "Huge input");
     if (huge)
         error->code = XLIFF_ERROR_LIMIT;
+    bool text = found->code == XML_ERR_DOCUMENT_EMPTY; /* libxml2 says so of "abc", too */
+    if (text)
+        error->code = XLIFF_ERROR_NOT_XLIFF;
     snprintf(error->message, sizeof error->message, "%s",
              memory ? "out of memory"
              : huge ? "a name, value, comment or CDATA section is longer than 10 MB"
+             : text ? "this is not XML"
                     : message);
     tidy(error->message);
     return true;

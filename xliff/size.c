@@ -73,8 +73,8 @@ static struct xliff_string get(const struct tag *tag, const char *name)
 bool xliff_start_profiles(struct xliff_reader *reader, const struct tag *tag,
                           const struct rule *rule)
 {
-    struct xliff_string general = xliff_tag_get(tag, "generalProfile");
-    struct xliff_string storage = xliff_tag_get(tag, "storageProfile");
+    struct xliff_string general = xliff_tag_get(tag, NAME_GENERAL_PROFILE);
+    struct xliff_string storage = xliff_tag_get(tag, NAME_STORAGE_PROFILE);
     (void)rule;
     reader->counts_characters = xliff_is(general, CODEPOINTS);
     reader->counts_bytes = xliff_is(storage, UTF8);
@@ -85,15 +85,20 @@ bool xliff_start_profiles(struct xliff_reader *reader, const struct tag *tag,
     return true;
 }
 
+#define BIT(name) ((uint64_t)1 << (name))
+#define SIZES                                                                                      \
+    (BIT(NAME_SIZE_UNIT) | BIT(NAME_MIN_WIDTH) | BIT(NAME_MAX_WIDTH) | BIT(NAME_MIN_BYTES) |       \
+     BIT(NAME_MAX_BYTES))
+
 static void read_sizes_1(struct xliff_reader *reader, const struct tag *tag,
                          struct xliff_unit *unit)
 {
     reader->width_is_read = false;
-    if (!(tag->letters & (xliff_tag_letter('m') | xliff_tag_letter('s'))))
-        return; /* none of those below */
-    struct xliff_string counted_in = xliff_tag_get(tag, "size-unit");
+    if (!(tag->has & SIZES))
+        return;
+    struct xliff_string counted_in = xliff_tag_get(tag, NAME_SIZE_UNIT);
     struct xliff_size width =
-        read_two(xliff_tag_get(tag, "minwidth"), xliff_tag_get(tag, "maxwidth"));
+        read_two(xliff_tag_get(tag, NAME_MIN_WIDTH), xliff_tag_get(tag, NAME_MAX_WIDTH));
     bool characters = xliff_is(counted_in, "char"), bytes = xliff_is(counted_in, "byte");
     reader->width_is_read = width.given && (characters || bytes);
     if (characters)
@@ -101,7 +106,8 @@ static void read_sizes_1(struct xliff_reader *reader, const struct tag *tag,
     if (bytes)
         unit->bytes = width;
     else
-        unit->bytes = read_two(xliff_tag_get(tag, "minbytes"), xliff_tag_get(tag, "maxbytes"));
+        unit->bytes =
+            read_two(xliff_tag_get(tag, NAME_MIN_BYTES), xliff_tag_get(tag, NAME_MAX_BYTES));
 }
 
 void xliff_read_sizes(struct xliff_reader *reader, const struct tag *tag, struct xliff_unit *unit)

@@ -10,14 +10,7 @@ static void clear_draft(struct draft *draft)
     xliff_array_clear(&draft->data, sizeof(struct draft_data));
     xliff_array_clear(&draft->matches, sizeof(struct draft_match));
     xliff_array_clear(&draft->terms, sizeof(struct xliff_term));
-    struct array segments = draft->segments, notes = draft->notes, data = draft->data,
-                 matches = draft->matches, terms = draft->terms;
-    xliff_clear(draft, sizeof *draft);
-    draft->segments = segments;
-    draft->notes = notes;
-    draft->data = data;
-    draft->matches = matches;
-    draft->terms = terms;
+    xliff_clear(&draft->item, sizeof *draft - offsetof(struct draft, item));
 }
 
 bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
@@ -33,10 +26,10 @@ bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const 
     struct xliff_unit *unit = &item->unit;
     unit->line = tag->line;
     unit->column = tag->column;
-    unit->id = xliff_keep_attribute(reader, tag, "id");
-    unit->name = xliff_keep_attribute(reader, tag, first ? "resname" : "name");
-    unit->type = xliff_keep_attribute(reader, tag, first ? "restype" : "type");
-    unit->approved = first && xliff_is(xliff_tag_get(tag, "approved"), "yes");
+    unit->id = xliff_keep_attribute(reader, tag, NAME_ID);
+    unit->name = xliff_keep_attribute(reader, tag, first ? NAME_RESNAME : NAME_NAME);
+    unit->type = xliff_keep_attribute(reader, tag, first ? NAME_RESTYPE : NAME_TYPE);
+    unit->approved = first && xliff_is(xliff_tag_get(tag, NAME_APPROVED), "yes");
     unit->no_translate = xliff_translate_is_no(tag, item->no_translate);
     xliff_read_sizes(reader, tag, unit);
     item->event.unit = unit;
@@ -74,9 +67,7 @@ void xliff_end_notes(struct xliff_reader *reader)
 {
     if (!reader->draft.item)
         return;
-    struct range *notes = &reader->draft.item->notes;
-    notes->end = reader->end_end;
-    notes->inside_end = notes->inside == notes->end ? notes->end : reader->end_start;
+    xliff_end_range(reader, &reader->draft.item->notes);
 }
 
 bool xliff_start_original_data(struct xliff_reader *reader, const struct tag *tag,
@@ -108,11 +99,12 @@ bool xliff_start_note(struct xliff_reader *reader, const struct tag *tag, const 
         return false;
     struct item *item = reader->draft.item ? reader->draft.item : reader->note;
     bool first = reader->version == XLIFF_1_2;
-    size_t priority = read_number(xliff_tag_get(tag, "priority"));
-    note->id = xliff_keep(reader, item, xliff_tag_get(tag, "id"));
-    note->category = xliff_keep(reader, item, xliff_tag_get(tag, first ? "from" : "category"));
+    size_t priority = read_number(xliff_tag_get(tag, NAME_PRIORITY));
+    note->id = xliff_keep(reader, item, xliff_tag_get(tag, NAME_ID));
+    note->category =
+        xliff_keep(reader, item, xliff_tag_get(tag, first ? NAME_FROM : NAME_CATEGORY));
     note->applies_to =
-        xliff_keep(reader, item, xliff_tag_get(tag, first ? "annotates" : "appliesTo"));
+        xliff_keep(reader, item, xliff_tag_get(tag, first ? NAME_ANNOTATES : NAME_APPLIES_TO));
     note->priority = priority <= 10 ? (int)priority : 0;
     reader->draft.size += note->id.size + note->category.size + note->applies_to.size;
     return true;
@@ -146,7 +138,7 @@ bool xliff_start_data(struct xliff_reader *reader, const struct tag *tag, const 
     (void)rule;
     struct draft_data *data = xliff_draft_add(reader, &reader->draft.data, sizeof *data);
     if (data)
-        data->id = xliff_keep_attribute(reader, tag, "id");
+        data->id = xliff_keep_attribute(reader, tag, NAME_ID);
     return data != NULL;
 }
 
@@ -175,12 +167,13 @@ static int read_similarity(struct xliff_string text)
 static int take_similarity(struct xliff_reader *reader, const struct tag *tag)
 {
     bool first = reader->version == XLIFF_1_2;
-    struct xliff_string text = xliff_tag_get(tag, first ? "match-quality" : "similarity");
+    struct xliff_string text = xliff_tag_get(tag, first ? NAME_MATCH_QUALITY : NAME_SIMILARITY);
     int similarity = text.data ? read_similarity(text) : -1;
     if (text.data && similarity < 0)
         xliff_unread_attributes(reader, tag,
                                 first ? "mid origin alttranstype tool-id crc xml:lang datatype"
-                                      : "ref origin type subType id matchQuality reference");
+                                      : "ref origin type subType id matchQuality reference",
+                                MATCH);
     return similarity;
 }
 
@@ -200,14 +193,14 @@ bool xliff_start_match(struct xliff_reader *reader, const struct tag *tag, const
         return false;
     bool first = reader->version == XLIFF_1_2;
     struct xliff_match *match = &added->match;
-    match->segment = xliff_keep_attribute(reader, tag, first ? "mid" : "ref");
+    match->segment = xliff_keep_attribute(reader, tag, first ? NAME_MID : NAME_REF);
     if (!first && match->segment.data)
         match->segment = take_fragment(match->segment);
     match->similarity = take_similarity(reader, tag);
-    match->origin = xliff_keep_attribute(reader, tag, "origin");
-    match->type = xliff_keep_attribute(reader, tag, first ? "alttranstype" : "type");
+    match->origin = xliff_keep_attribute(reader, tag, NAME_ORIGIN);
+    match->type = xliff_keep_attribute(reader, tag, first ? NAME_ALT_TRANS_TYPE : NAME_TYPE);
     if (!first)
-        match->subtype = xliff_keep_attribute(reader, tag, "subType");
+        match->subtype = xliff_keep_attribute(reader, tag, NAME_SUB_TYPE);
     added->first_part = draft->item->parts.count;
     added->first_data = draft->data.count;
     draft->in_match = true;
@@ -231,7 +224,7 @@ bool xliff_start_gloss_entry(struct xliff_reader *reader, const struct tag *tag,
     struct xliff_term *term = xliff_draft_add(reader, &reader->draft.terms, sizeof *term);
     if (!term)
         return false;
-    term->ref = xliff_keep_attribute(reader, tag, "ref");
+    term->ref = xliff_keep_attribute(reader, tag, NAME_REF);
     if (term->ref.data)
         term->ref = take_fragment(term->ref);
     return true;
@@ -280,9 +273,9 @@ bool xliff_start_segment(struct xliff_reader *reader, const struct tag *tag,
     struct xliff_segment *segment = &draft->segment;
     set_note_place(&reader->draft, tag->start);
     segment->ignorable = !strcmp(rule->name, "ignorable");
-    segment->id = xliff_keep_attribute(reader, tag, "id");
-    segment->state = xliff_keep_attribute(reader, tag, "state");
-    segment->substate = xliff_keep_attribute(reader, tag, "subState");
+    segment->id = xliff_keep_attribute(reader, tag, NAME_ID);
+    segment->state = xliff_keep_attribute(reader, tag, NAME_STATE);
+    segment->substate = xliff_keep_attribute(reader, tag, NAME_SUB_STATE);
     segment->line = tag->line;
     segment->column = tag->column;
     draft->place.state = (struct range){tag->start, tag->end, tag->end, tag->end};
@@ -314,12 +307,12 @@ static void start_target(struct xliff_reader *reader, const struct tag *tag)
     if (draft->in_match)
         return;
     if (reader->version == XLIFF_1_2) {
-        draft->state = xliff_keep_attribute(reader, tag, "state");
-        draft->substate = xliff_keep_attribute(reader, tag, "state-qualifier");
+        draft->state = xliff_keep_attribute(reader, tag, NAME_STATE);
+        draft->substate = xliff_keep_attribute(reader, tag, NAME_STATE_QUALIFIER);
     } else {
         struct draft_segment *segments = draft->segments.items;
         segments[draft->segments.count - 1].segment.order =
-            read_number(xliff_tag_get(tag, "order"));
+            read_number(xliff_tag_get(tag, NAME_ORDER));
     }
 }
 
@@ -332,7 +325,7 @@ bool xliff_start_content(struct xliff_reader *reader, const struct tag *tag,
         xliff_unread_element(reader, tag, NULL);
         return false;
     }
-    struct xliff_string lang = xliff_tag_lang(tag);
+    struct xliff_string lang = xliff_tag_get(tag, NAME_XML_LANG);
     reader->draft.size += lang.size;
     content->present = true; /* it was all zero */
     content->start = reader->draft.item->parts.count;

@@ -3,20 +3,33 @@
 
 #include <string.h>
 
-static void report(struct xliff_reader *reader, const struct tag *tag, struct unread unread)
+static bool report(struct xliff_reader *reader, const struct tag *tag, struct unread unread)
 {
     const struct item *item = reader->draft.item;
     unread.element = tag->name;
     unread.line = tag->line;
     unread.column = tag->column;
     unread.unit = item ? item->unit.id : (struct xliff_string){0};
-    reader->unread(reader->unread_context, &unread);
+    unread.tag = tag;
+    if (!reader->unread(reader->unread_context, &unread))
+        return false;
+    if (unread.attribute ? xliff_carry_attribute(reader, &unread)
+                         : xliff_carry_element(reader, &unread))
+        return true;
+    unread.place = NO_ELEMENT;
+    return reader->unread(reader->unread_context, &unread);
 }
 
 void xliff_unread_element(struct xliff_reader *reader, const struct tag *tag, const char *prefix)
 {
+    xliff_unread_inside(reader, tag, prefix, NULL, NO_ELEMENT);
+}
+
+void xliff_unread_inside(struct xliff_reader *reader, const struct tag *tag, const char *prefix,
+                         const char *uri, enum element place)
+{
     if (reader->unread)
-        report(reader, tag, (struct unread){.prefix = prefix});
+        report(reader, tag, (struct unread){.prefix = prefix, .uri = uri, .place = place});
 }
 
 void xliff_unread_other(struct xliff_reader *reader, const char *kind)
@@ -48,7 +61,8 @@ static bool is_known(const char *known, const char *prefix, const char *name)
     return false;
 }
 
-void xliff_unread_attributes(struct xliff_reader *reader, const struct tag *tag, const char *known)
+void xliff_unread_attributes(struct xliff_reader *reader, const struct tag *tag, const char *known,
+                             enum element element)
 {
     for (int i = 0; reader->unread && i < tag->attribute_count; i++) {
         const xmlChar **attribute = tag->attributes + (ptrdiff_t)i * 5;
@@ -58,6 +72,10 @@ void xliff_unread_attributes(struct xliff_reader *reader, const struct tag *tag,
         bool size = reader->draft.item && xliff_is_size(reader, attribute);
         if (!size && !is_known(known, prefix, name))
             report(reader, tag,
-                   (struct unread){.attribute_prefix = prefix, .attribute = name, .value = value});
+                   (struct unread){.attribute_prefix = prefix,
+                                   .attribute = name,
+                                   .uri = (const char *)attribute[2],
+                                   .place = element,
+                                   .value = value});
     }
 }

@@ -16,6 +16,7 @@ static void put_unit_start(struct xliff_writer *writer, const struct xliff_unit 
 {
     bool first = writer->version == XLIFF_1_2;
     xliff_put_indent(writer, columns);
+    size_t start = writer->out.size;
     if (first)
         xliff_put(writer, "<trans-unit");
     else
@@ -28,6 +29,7 @@ static void put_unit_start(struct xliff_writer *writer, const struct xliff_unit 
     if (first && unit->approved)
         xliff_put(writer, " approved=\"yes\"");
     xliff_put_sizes(writer, unit);
+    xliff_put_carried_attributes(writer, start, &writer->carried.attributes);
     xliff_put(writer, " xml:space=\"preserve\">\n");
 }
 
@@ -114,10 +116,12 @@ static void put_target_1(struct xliff_writer *writer, const struct xliff_unit *u
     if (!segment)
         return;
     xliff_put_indent(writer, columns);
+    size_t start = writer->out.size;
     xliff_put(writer, "<target");
     xliff_put_attribute(writer, "state", segment->state);
     xliff_put_attribute(writer, "state-qualifier", segment->substate);
     xliff_put_attribute(writer, "xml:lang", segment->target.lang);
+    xliff_put_carried_attributes(writer, start, &writer->carried.target);
     xliff_put(writer, ">");
     put_side(writer, unit, count_sources(unit), true, is_divided(unit));
     xliff_put(writer, "</target>\n");
@@ -376,6 +380,7 @@ void xliff_put_unit(struct xliff_writer *writer, const struct xliff_unit *unit, 
     if (!first) {
         put_matches_2(writer, unit, columns + 2);
         put_terms_2(writer, unit, columns + 2);
+        xliff_put_carried(writer, &writer->carried.other, columns + 2);
     }
     xliff_shape_unit(writer, unit);
     if (writer->error.code != XLIFF_OK)
@@ -384,8 +389,12 @@ void xliff_put_unit(struct xliff_writer *writer, const struct xliff_unit *unit, 
         put_unit_1(writer, unit, columns + 2);
     else
         put_unit_2(writer, unit, columns + 2);
-    if (first)
+    writer->carried.target.size = 0;
+    if (first) {
         put_matches_1(writer, unit, columns + 2);
+        xliff_put_carried(writer, &writer->carried.own, columns + 2);
+        xliff_put_carried(writer, &writer->carried.other, columns + 2);
+    }
     xliff_put_indent(writer, columns);
     if (first)
         xliff_put(writer, "</trans-unit>\n");

@@ -16,11 +16,20 @@ int xliff_writer_fail(struct xliff_writer *writer, enum xliff_error_code code, c
     return -1;
 }
 
+static bool has_failed(const struct xliff_writer *writer)
+{
+    const struct carried_out *to = &writer->carried, *file = &writer->file_carried,
+                             *group = &writer->group_carried;
+    return writer->out.failed || writer->head.failed || writer->tool.failed ||
+           writer->href.failed || writer->file_notes.failed || writer->group_notes.failed ||
+           writer->prefixes.failed || writer->source_lang.failed || writer->target_lang.failed ||
+           to->attributes.failed || to->target.failed || to->own.failed || to->other.failed ||
+           file->own.failed || file->other.failed || group->own.failed || group->other.failed;
+}
+
 int xliff_writer_result(struct xliff_writer *writer)
 {
-    if (writer->out.failed || writer->head.failed || writer->tool.failed || writer->href.failed ||
-        writer->file_notes.failed || writer->group_notes.failed || writer->prefixes.failed ||
-        writer->source_lang.failed || writer->target_lang.failed)
+    if (has_failed(writer))
         return xliff_writer_fail(writer, XLIFF_ERROR_MEMORY, "out of memory");
     return writer->error.code == XLIFF_OK ? 0 : -1;
 }
@@ -144,15 +153,18 @@ int xliff_write_prefix(struct xliff_writer *writer, struct xliff_string prefix,
     return xliff_writer_result(writer);
 }
 
-static const char *root(enum xliff_version version)
+static const struct {
+    const char *number, *uri;
+} versions[] = {
+    [XLIFF_1_2] = {"1.2", "urn:oasis:names:tc:xliff:document:1.2"},
+    [XLIFF_2_0] = {"2.0", "urn:oasis:names:tc:xliff:document:2.0"},
+    [XLIFF_2_1] = {"2.1", "urn:oasis:names:tc:xliff:document:2.0"},
+    [XLIFF_2_2] = {"2.2", "urn:oasis:names:tc:xliff:document:2.2"},
+};
+
+const char *xliff_writer_namespace(enum xliff_version version)
 {
-    static const char *const roots[] = {
-        [XLIFF_1_2] = "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"",
-        [XLIFF_2_0] = "<xliff version=\"2.0\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\"",
-        [XLIFF_2_1] = "<xliff version=\"2.1\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\"",
-        [XLIFF_2_2] = "<xliff version=\"2.2\" xmlns=\"urn:oasis:names:tc:xliff:document:2.2\"",
-    };
-    return roots[version];
+    return versions[version].uri;
 }
 
 int xliff_write_document_start(struct xliff_writer *writer, struct xliff_string source_lang,
@@ -162,7 +174,12 @@ int xliff_write_document_start(struct xliff_writer *writer, struct xliff_string 
         return fail_order(writer);
     writer->level = IN_DOCUMENT;
     xliff_put(writer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    xliff_put(writer, root(writer->version));
+    size_t start = writer->out.size;
+    xliff_put(writer, "<xliff version=\"");
+    xliff_put(writer, versions[writer->version].number);
+    xliff_put(writer, "\" xmlns=\"");
+    xliff_put(writer, versions[writer->version].uri);
+    xliff_put(writer, "\"");
     if (writer->version == XLIFF_1_2) {
         xliff_bytes_add(&writer->source_lang, source_lang.data, source_lang.size);
         xliff_bytes_add(&writer->target_lang, target_lang.data, target_lang.size);
@@ -171,6 +188,7 @@ int xliff_write_document_start(struct xliff_writer *writer, struct xliff_string 
         xliff_put_attribute(writer, "srcLang", source_lang);
         xliff_put_attribute(writer, "trgLang", target_lang);
     }
+    xliff_put_carried_attributes(writer, start, &writer->carried.attributes);
     xliff_put(writer, ">\n");
     flush(writer, &writer->out);
     return xliff_writer_result(writer);
@@ -221,8 +239,9 @@ int xliff_write_file_start(struct xliff_writer *writer, const struct xliff_file 
         return fail_order(writer);
     writer->level = IN_FILE;
     writer->has_units = writer->counts_characters = writer->counts_bytes = false;
-    writer->file_notes.size = 0;
+    writer->file_notes.size = writer->file_carried.own.size = writer->file_carried.other.size = 0;
     keep_tool(writer, file);
+    size_t start = writer->out.size;
     xliff_put(writer, "  <file");
     if (writer->version == XLIFF_1_2) {
         put_file_1(writer, file);
@@ -230,6 +249,7 @@ int xliff_write_file_start(struct xliff_writer *writer, const struct xliff_file 
         xliff_put_attribute(writer, "id", file->id);
         xliff_put_attribute(writer, "original", file->original);
     }
+    xliff_put_carried_attributes(writer, start, &writer->carried.attributes);
     xliff_put(writer, " xml:space=\"preserve\">\n");
     move(writer, &writer->head);
     return xliff_writer_result(writer);
@@ -264,6 +284,38 @@ static void put_skeleton(struct xliff_writer *writer, struct xliff_string skelet
     }
 }
 
+/* Whether the tag has the attribute whose text, ` name="value"`, begins with these bytes. */
+static bool has_attribute(const struct bytes *out, size_t start, struct xliff_string name)
+{
+    for (size_t at = start; at + name.size <= out->size; at++)
+        if (!memcmp(out->data + at, name.data, name.size))
+            return true;
+    return false;
+}
+
+void xliff_put_carried_attributes(struct xliff_writer *writer, size_t start, struct bytes *carried)
+{
+    const char *at = carried->data, *end = carried->size > 0 ? at + carried->size : at;
+    while (at < end && !writer->out.failed) {
+        const char *value = (const char *)memchr(at, '"', (size_t)(end - at)) + 1;
+        const char *next = (const char *)memchr(value, '"', (size_t)(end - value)) + 1;
+        if (!has_attribute(&writer->out, start, (struct xliff_string){at, (size_t)(value - at)}))
+            xliff_bytes_add(&writer->out, at, (size_t)(next - at));
+        at = next;
+    }
+    carried->size = 0;
+}
+
+void xliff_put_carried(struct xliff_writer *writer, struct bytes *carried, size_t columns)
+{
+    if (carried->size == 0)
+        return;
+    xliff_put_indent(writer, columns);
+    xliff_bytes_add(&writer->out, carried->data, carried->size);
+    xliff_put(writer, "\n");
+    carried->size = 0;
+}
+
 /* Notes that were kept: 2.x has an element around them. */
 static void put_notes(struct xliff_writer *writer, struct bytes *notes)
 {
@@ -285,17 +337,22 @@ static void put_before_units(struct xliff_writer *writer, struct xliff_string sk
         put_skeleton(writer, skeleton, "<skeleton>", "</skeleton>", "<skeleton");
         xliff_put(writer, any ? "\n" : "");
         xliff_put_profiles(writer);
+        xliff_put_carried(writer, &writer->file_carried.other, 4);
         put_notes(writer, &writer->file_notes);
         return;
     }
-    if (any || writer->tool.size > 0 || writer->file_notes.size > 0) {
+    struct carried_out *carried = &writer->file_carried;
+    if (any || writer->tool.size > 0 || writer->file_notes.size > 0 || carried->own.size > 0 ||
+        carried->other.size > 0) {
         xliff_put(writer, "    <header>");
         xliff_put(writer, any ? "<skl>" : "");
         put_skeleton(writer, skeleton, "<internal-file form=\"text\">", "</internal-file>",
                      "<external-file");
         xliff_put(writer, any ? "</skl>" : "");
+        xliff_bytes_add(&writer->out, carried->own.data, carried->own.size);
         xliff_bytes_add(&writer->out, writer->tool.data, writer->tool.size);
         xliff_bytes_add(&writer->out, writer->file_notes.data, writer->file_notes.size);
+        xliff_bytes_add(&writer->out, carried->other.data, carried->other.size);
         xliff_put(writer, "</header>\n");
     }
     xliff_put(writer, "    <body>\n");
@@ -318,11 +375,11 @@ int xliff_write_file_end(struct xliff_writer *writer, struct xliff_string skelet
         return fail_order(writer);
     writer->level = IN_DOCUMENT;
     struct bytes units = writer->out;
-    writer->out = (struct bytes){0};
+    writer->out = writer->front;
     put_before_units(writer, skeleton);
     flush(writer, &writer->head);
     flush(writer, &writer->out);
-    xliff_bytes_free(&writer->out);
+    writer->front = writer->out;
     writer->out = units;
     put_after_units(writer);
     flush(writer, &writer->out);
@@ -336,10 +393,15 @@ static size_t indent(const struct xliff_writer *writer)
     return (writer->version == XLIFF_1_2 ? 6 : 4) + 2 * writer->groups;
 }
 
-/* Notes stand before all that is in the group. */
+/* Notes stand before all units of the group; 1.2: notes before other namespaces, 2.x: behind. */
 static void begin_content(struct xliff_writer *writer)
 {
+    struct carried_out *carried = &writer->group_carried;
+    xliff_put_carried(writer, &carried->own, indent(writer));
+    if (writer->version != XLIFF_1_2)
+        xliff_put_carried(writer, &carried->other, indent(writer));
     put_notes(writer, &writer->group_notes);
+    xliff_put_carried(writer, &carried->other, indent(writer));
     writer->takes_notes = false;
 }
 
@@ -366,10 +428,12 @@ int xliff_write_group_start(struct xliff_writer *writer, const struct xliff_grou
     writer->groups++;
     writer->has_units = true;
     writer->takes_notes = true;
+    size_t start = writer->out.size;
     xliff_put(writer, "<group");
     xliff_put_attribute(writer, "id", group->id);
     xliff_put_attribute(writer, first ? "resname" : "name", group->name);
     xliff_put_attribute(writer, first ? "restype" : "type", group->type);
+    xliff_put_carried_attributes(writer, start, &writer->carried.attributes);
     xliff_put(writer, ">\n");
     return xliff_writer_result(writer);
 }
@@ -396,6 +460,23 @@ int xliff_write_unit(struct xliff_writer *writer, const struct xliff_unit *unit)
     return xliff_writer_result(writer);
 }
 
+char *xliff_write_room(struct xliff_writer *writer, size_t size)
+{
+    if (writer->level != IN_FILE) {
+        fail_order(writer);
+        return NULL;
+    }
+    begin_content(writer);
+    writer->has_units = true;
+    bool room = xliff_bytes_reserve(&writer->out, size);
+    return xliff_writer_result(writer) == 0 && room ? writer->out.data + writer->out.size : NULL;
+}
+
+void xliff_write_filled(struct xliff_writer *writer, size_t size)
+{
+    writer->out.size += size;
+}
+
 const struct xliff_error *xliff_writer_error(const struct xliff_writer *writer)
 {
     return &writer->error;
@@ -405,9 +486,24 @@ void xliff_writer_free(struct xliff_writer *writer)
 {
     if (!writer)
         return;
-    struct bytes *bytes[] = {&writer->prefixes, &writer->source_lang, &writer->target_lang,
-                             &writer->tool,     &writer->href,        &writer->head,
-                             &writer->out,      &writer->file_notes,  &writer->group_notes};
+    struct bytes *bytes[] = {&writer->prefixes,
+                             &writer->source_lang,
+                             &writer->target_lang,
+                             &writer->tool,
+                             &writer->href,
+                             &writer->head,
+                             &writer->front,
+                             &writer->out,
+                             &writer->file_notes,
+                             &writer->group_notes,
+                             &writer->carried.attributes,
+                             &writer->carried.target,
+                             &writer->carried.own,
+                             &writer->carried.other,
+                             &writer->file_carried.own,
+                             &writer->file_carried.other,
+                             &writer->group_carried.own,
+                             &writer->group_carried.other};
     for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++)
         xliff_bytes_free(bytes[i]);
     xliff_array_free(&writer->shapes);

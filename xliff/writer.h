@@ -29,6 +29,12 @@ struct shape {
     enum form form;
 };
 
+/* What a conversion carries to a file, group or unit, as XML: attributes, those of a unit's
+ * <target>; elements of XLIFF 1.2, elements of other namespaces. */
+struct carried_out {
+    struct bytes attributes, target, own, other;
+};
+
 enum writer_level { BEFORE_DOCUMENT, IN_DOCUMENT, IN_FILE, AFTER_DOCUMENT };
 
 struct xliff_writer {
@@ -47,8 +53,11 @@ struct xliff_writer {
     bool counts_characters, counts_bytes; /* units of the open file are restricted in size */
     bool takes_notes;                     /* nothing stands in the open group yet */
     struct bytes file_notes, group_notes;
-    struct bytes head; /* what stands before the skeleton */
-    struct bytes out;  /* what stands after it */
+    struct carried_out carried;                     /* to the next start tag; into the next unit */
+    struct carried_out file_carried, group_carried; /* elements into what is open */
+    struct bytes head;                              /* what stands before the skeleton, */
+    struct bytes front; /* then to the first unit (its memory is kept), */
+    struct bytes out;   /* and after that */
     /* The unit being written. Shapes: the parts of all sources, then those of all targets. */
     struct array shapes, keys, stack, data;
     size_t controls; /* 1.2: characters written as <ph> in this content */
@@ -75,6 +84,13 @@ static inline void xliff_put_attribute(struct xliff_writer *writer, const char *
 }
 void xliff_put_value(struct xliff_writer *writer, struct xliff_string value); /* in quotes */
 void xliff_put_text(struct xliff_writer *writer, struct xliff_string text);
+
+/* Attributes that are carried, but for those that the tag has that begins at out.data[start]. */
+void xliff_put_carried_attributes(struct xliff_writer *writer, size_t start, struct bytes *carried);
+void xliff_put_carried(struct xliff_writer *writer, struct bytes *carried, size_t columns);
+
+/* The namespace of a version. */
+const char *xliff_writer_namespace(enum xliff_version version);
 
 int xliff_writer_fail(struct xliff_writer *writer, enum xliff_error_code code, const char *message);
 /* 0, or -1 with the error set if something failed. */

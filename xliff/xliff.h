@@ -151,7 +151,7 @@ enum xliff_error_code {
     XLIFF_ERROR_WRITE,     /* the write function failed */
     XLIFF_ERROR_XML,       /* not well-formed, or cut off */
     XLIFF_ERROR_DOCTYPE,   /* a document type declaration: refused */
-    XLIFF_ERROR_NOT_XLIFF, /* another root element, or an unknown version */
+    XLIFF_ERROR_NOT_XLIFF, /* no XML at all, another root element, an unknown version */
     XLIFF_ERROR_STRUCTURE, /* an element where XLIFF has none */
     XLIFF_ERROR_LIMIT,     /* over a limit of limits.h */
     XLIFF_ERROR_EMPTY,     /* no bytes at all */
@@ -204,6 +204,10 @@ int xliff_reader_check(struct xliff_reader *reader);
 /* The next event. 1: *event is filled and valid until the next call; 0: the document is over;
  * -1: an error, and every later call gives it again. */
 int xliff_read(struct xliff_reader *reader, struct xliff_event *event);
+/* The unit, note or text of the event at hand stays valid beyond the next call, until all that is
+ * held is let go: for a caller that needs several units at once. */
+void xliff_reader_hold(struct xliff_reader *reader);
+void xliff_reader_let_go(struct xliff_reader *reader);
 const struct xliff_error *xliff_reader_error(const struct xliff_reader *reader);
 void xliff_reader_free(struct xliff_reader *reader);
 
@@ -237,6 +241,20 @@ int xliff_write_group_start(struct xliff_writer *writer, const struct xliff_grou
 int xliff_write_note(struct xliff_writer *writer, const struct xliff_note *note);
 int xliff_write_unit(struct xliff_writer *writer, const struct xliff_unit *unit);
 int xliff_write_group_end(struct xliff_writer *writer);
+/* For a caller that writes markup itself, which is faster where all units are of one shape: room
+ * for `size` bytes of the open file or group, or NULL after an error; then how many of them were
+ * filled. Nothing is checked: they must be whole units or groups, as the functions above would
+ * write them. */
+char *xliff_write_room(struct xliff_writer *writer, size_t size);
+void xliff_write_filled(struct xliff_writer *writer, size_t size);
+/* Whether text that is known to be UTF-8 may be copied as it is. XLIFF_ESCAPED may be said of text
+ * that could be. */
+enum xliff_plainness {
+    XLIFF_ESCAPED,       /* it has characters that must be written otherwise */
+    XLIFF_PLAIN_CONTENT, /* into content; it has quotation marks, so not into an attribute */
+    XLIFF_PLAIN,
+};
+enum xliff_plainness xliff_plainness(struct xliff_string text);
 /* The skeleton of the open file is elsewhere, and `href` names it. */
 int xliff_write_skeleton_href(struct xliff_writer *writer, struct xliff_string href);
 /* A file is held in memory until here, since its skeleton stands before its units and is known

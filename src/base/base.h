@@ -62,6 +62,21 @@ static inline bool view_ends_with(struct view text, struct view suffix)
 struct view view_trim(struct view text);
 /* Reads all of `text` as a decimal number; false if it is empty, has another byte or overflows. */
 bool view_to_size(struct view text, size_t *number);
+/* Takes a decimal number off the front of `text`; false if there is none, or one of 20 digits. */
+static inline bool view_take_number(struct view *text, size_t *number)
+{
+    struct view digits = *text;
+    uint64_t value = 0;
+    size_t at = 0;
+    for (unsigned digit; at < digits.size && at < 20; at++) {
+        if ((digit = (unsigned char)digits.data[at] - '0') > 9)
+            break;
+        value = value * 10 + digit;
+    }
+    *number = (size_t)value;
+    *text = view_slice(digits, at, digits.size);
+    return at > 0 && at < 20 && value <= SIZE_MAX;
+}
 /* Whether one of its bytes is `byte`. */
 static inline bool view_has(struct view text, char byte)
 {
@@ -98,10 +113,18 @@ static inline void buffer_add_char(struct buffer *buffer, char byte)
 }
 /* Adds the character as UTF-8. */
 void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint);
-/* Writes the number in decimal, 20 bytes at most; returns how many. */
+/* Writes the number in decimal to `out`, which has room for 20 bytes; returns how many they are. */
 static inline size_t number_write(char *out, size_t number)
 {
     size_t size = 1, at;
+    if (number < 1000) { /* all three digits at once: how many count cannot be foreseen */
+        size_t skip = (number < 10u) + (number < 100u);
+        size_t digits = number / 100 | number / 10 % 10 << 8 | number % 10 << 16 | 0x303030;
+        digits >>= 8 * skip;
+        for (at = 0; at < 3; at++)
+            out[at] = (char)(digits >> 8 * at);
+        return 3 - skip;
+    }
     for (size_t rest = number; rest >= 10; rest /= 10)
         size++;
     for (at = size; at > 0; number /= 10)
@@ -218,6 +241,8 @@ void finding_remark(struct findings *to, struct place place, const char *format,
 /* Reports a finding whose message, made of the format, is all that it lacks. */
 void finding_report(struct findings *to, struct finding finding, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same of a finding that has its message. */
+void finding_tell(struct findings *to, const struct finding *finding);
 /* The ending of a noun that is counted: "%zu error%s". */
 static inline const char *plural(size_t count)
 {

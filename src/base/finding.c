@@ -42,14 +42,26 @@ void finding_remark(struct findings *to, struct place place, const char *format,
     va_end(arguments);
 }
 
+static void count(struct findings *to, enum severity severity)
+{
+    if (severity == SEVERITY_ERROR && to->worst < STATUS_FINDINGS)
+        to->worst = STATUS_FINDINGS;
+}
+
 void finding_report(struct findings *to, struct finding finding, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     take(to, finding, format, arguments);
     va_end(arguments);
-    if (finding.severity == SEVERITY_ERROR && to->worst < STATUS_FINDINGS)
-        to->worst = STATUS_FINDINGS;
+    count(to, finding.severity);
+}
+
+void finding_tell(struct findings *to, const struct finding *finding)
+{
+    if (to->take)
+        to->take(to->context, finding);
+    count(to, finding->severity);
 }
 
 enum status finding_no_memory(struct findings *to)

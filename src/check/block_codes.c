@@ -38,22 +38,32 @@ static int compare_keys(const struct block_key *a, const struct block_key *b)
 static void add_code(struct block_codes *codes, struct block_code code)
 {
     void *grown = array_grow(codes->items, codes->count, &codes->capacity, sizeof *codes->items);
-    if (!grown) {
+    if (grown)
+        codes->items = grown;
+    void *places = grown ? array_grow(codes->places, codes->count, &codes->place_capacity,
+                                      sizeof *codes->places)
+                         : NULL;
+    if (!places) {
         codes->failed = true;
         return;
     }
-    codes->items = grown;
-    code.key = key_of(code.part, code.german);
+    codes->places = places;
     code.partner = SIZE_MAX;
     code.serial = codes->count;
+    codes->places[codes->count] =
+        (struct block_place){key_of(code.part, code.german), codes->count};
     codes->items[codes->count++] = code;
 }
 
-void block_codes_add(struct block_codes *codes, const struct xliff_content *source, size_t segment,
-                     size_t at)
+size_t block_codes_add(struct block_codes *codes, const struct xliff_content *source,
+                       size_t segment, size_t at)
 {
     for (size_t i = 0; i < source->count && !codes->failed; i++) {
         const struct xliff_part *part = &source->parts[i];
+        if (part->kind == XLIFF_TEXT) {
+            at += part->text.size;
+            continue;
+        }
         bool mark = content_is_protected(part);
         struct view german = code_german(part);
         if (mark || content_is_code(part))
@@ -65,47 +75,74 @@ void block_codes_add(struct block_codes *codes, const struct xliff_content *sour
                             });
         at += german.size;
     }
+    return at;
 }
 
 static int by_key(const void *left, const void *right)
 {
-    const struct block_code *a = left, *b = right;
+    const struct block_place *a = left, *b = right;
     int order = compare_keys(&a->key, &b->key);
     return order != 0 ? order : (a->serial > b->serial) - (a->serial < b->serial);
 }
 
-static int by_serial(const void *left, const void *right)
+/* Few codes, as nearly all blocks have, are sorted fastest by the simplest way. */
+static void sort(struct block_codes *codes)
 {
-    const struct block_code *a = left, *b = right;
-    return (a->serial > b->serial) - (a->serial < b->serial);
+    for (size_t i = 1; i < codes->count && codes->count <= 12; i++) {
+        struct block_place place = codes->places[i];
+        size_t at = i;
+        for (; at > 0 && compare_keys(&place.key, &codes->places[at - 1].key) < 0; at--)
+            codes->places[at] = codes->places[at - 1];
+        codes->places[at] = place;
+    }
+    if (codes->count > 12)
+        qsort(codes->places, codes->count, sizeof *codes->places, by_key);
 }
 
-static bool has_key(const struct block_code *code, const struct block_key *wanted)
+static struct block_code *code_at(const struct block_codes *codes, size_t place)
 {
-    return compare_keys(&code->key, wanted) == 0;
+    return &codes->items[codes->places[place].serial];
 }
 
-/* The first of that key, from a segment on. */
-static struct block_code *find(const struct block_codes *codes, const struct block_key *wanted,
-                               size_t segment)
+/* Whether there is a place, and its code has the key. */
+static bool has_key(const struct block_codes *codes, size_t place, const struct block_key *wanted)
+{
+    return place < codes->count && compare_keys(&codes->places[place].key, wanted) == 0;
+}
+
+/* The place of the first of that key, from a segment on; SIZE_MAX: there is none. */
+static size_t find(const struct block_codes *codes, const struct block_key *wanted, size_t segment)
 {
     size_t low = 0, high = codes->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        const struct block_code *code = &codes->items[middle];
-        int order = compare_keys(&code->key, wanted);
-        if (order < 0 || (order == 0 && code->segment < segment))
+        int order = compare_keys(&codes->places[middle].key, wanted);
+        if (order < 0 || (order == 0 && code_at(codes, middle)->segment < segment))
             low = middle + 1;
         else
             high = middle;
     }
-    return low < codes->count && has_key(&codes->items[low], wanted) ? &codes->items[low] : NULL;
+    return has_key(codes, low, wanted) ? low : SIZE_MAX;
 }
 
 static void pair(struct block_codes *codes, size_t open, size_t close)
 {
     codes->items[open].partner = close;
     codes->items[close].partner = open;
+}
+
+/* In the order of keys: of several that open alike the last one has the partner. */
+static void pair_by_id(struct block_codes *codes)
+{
+    for (size_t i = 0; i < codes->count; i++) {
+        struct block_key wanted = codes->places[i].key;
+        if (wanted.kind != XLIFF_OPEN)
+            continue;
+        wanted.kind = XLIFF_CLOSE;
+        size_t close = find(codes, &wanted, 0);
+        if (close != SIZE_MAX && code_at(codes, close)->part->ref.data)
+            pair(codes, codes->places[i].serial, codes->places[close].serial);
+    }
 }
 
 /* The halves of a quotation that spans segments stand as <it> in 1.2, or as placeholders, which do
@@ -115,15 +152,13 @@ static void pair_leftovers(struct block_codes *codes)
     size_t depth = 0;
     for (size_t i = 0; i < codes->count; i++) {
         const struct block_code *code = &codes->items[i];
+        if (code->partner != SIZE_MAX || code->part->isolated)
+            continue;
         enum xliff_part_kind half = code_half(code->part);
-        if (code->partner != SIZE_MAX || code->part->isolated ||
-            (half != XLIFF_OPEN && half != XLIFF_CLOSE))
+        if (half == XLIFF_CLOSE && depth > 0)
+            pair(codes, codes->stack[--depth], i);
+        if (half != XLIFF_OPEN)
             continue;
-        if (half == XLIFF_CLOSE) {
-            if (depth > 0)
-                pair(codes, codes->stack[--depth], i);
-            continue;
-        }
         void *grown = array_grow(codes->stack, depth, &codes->stack_capacity, sizeof *codes->stack);
         if (!grown) {
             codes->failed = true;
@@ -134,47 +169,22 @@ static void pair_leftovers(struct block_codes *codes)
     }
 }
 
-/* Few codes, as nearly all blocks have, are sorted fastest by the simplest way. */
-static void sort(struct block_codes *codes, int (*order)(const void *, const void *))
-{
-    for (size_t i = 1; i < codes->count && codes->count <= 12; i++) {
-        struct block_code code = codes->items[i];
-        size_t at = i;
-        for (; at > 0 && order(&code, &codes->items[at - 1]) < 0; at--)
-            codes->items[at] = codes->items[at - 1];
-        codes->items[at] = code;
-    }
-    if (codes->count > 12)
-        qsort(codes->items, codes->count, sizeof *codes->items, order);
-}
-
-/* Pairs by id, in block order: partner indexes are those of the block order from here on. */
 void block_codes_ready(struct block_codes *codes)
 {
-    sort(codes, by_key);
-    for (size_t i = 0; i < codes->count; i++) {
-        struct block_code *open = &codes->items[i];
-        if (open->part->kind != XLIFF_OPEN)
-            continue;
-        struct block_key wanted = open->key;
-        wanted.kind = XLIFF_CLOSE;
-        struct block_code *close = find(codes, &wanted, 0);
-        if (close && close->part->ref.data) {
-            open->partner = close->serial;
-            close->partner = open->serial;
-        }
-    }
-    sort(codes, by_serial);
+    sort(codes);
+    pair_by_id(codes);
     pair_leftovers(codes);
-    sort(codes, by_key);
 }
 
-/* The next of the codes alike in a segment that was not seen. */
-static struct block_code *find_unseen(const struct block_codes *codes, struct block_code *first)
+/* The next of the codes alike in the segment of the one at `place` that was not seen. */
+static struct block_code *find_unseen(const struct block_codes *codes, size_t place)
 {
-    const struct block_code *end = codes->items + codes->count;
-    for (struct block_code *code = first + first->seen_in_front;
-         code < end && code->segment == first->segment && has_key(code, &first->key); code++) {
+    struct block_code *first = code_at(codes, place);
+    const struct block_key *key = &codes->places[place].key;
+    for (size_t i = place + first->seen_in_front; has_key(codes, i, key); i++) {
+        struct block_code *code = code_at(codes, i);
+        if (code->segment != first->segment)
+            break;
         if (code->seen == 0)
             return code;
         first->seen_in_front++;
@@ -188,19 +198,22 @@ struct block_code *block_codes_find(const struct block_codes *codes, const struc
     if (codes->count == 0)
         return NULL;
     struct block_key wanted = key_of(part, marked);
-    struct block_code *here = find(codes, &wanted, segment), *found = NULL;
-    if (here && here->segment == segment)
-        found = find_unseen(codes, here);
-    struct block_code *first = found ? found : find(codes, &wanted, 0);
-    const struct block_code *end = codes->items + codes->count;
-    for (struct block_code *code = first ? first + first->passed : NULL;
-         !found && code && code < end && has_key(code, &wanted); code++) {
-        if (code->seen == 0)
-            found = code; /* it was moved here */
-        else
-            first->passed++;
+    size_t here = find(codes, &wanted, segment);
+    if (here != SIZE_MAX && code_at(codes, here)->segment == segment) {
+        struct block_code *found = find_unseen(codes, here);
+        if (found)
+            return found;
     }
-    return found ? found : first;
+    size_t place = find(codes, &wanted, 0);
+    if (place == SIZE_MAX)
+        return NULL;
+    struct block_code *first = code_at(codes, place);
+    for (size_t i = place + first->passed; has_key(codes, i, &wanted); i++) {
+        if (code_at(codes, i)->seen == 0)
+            return code_at(codes, i); /* it was moved here */
+        first->passed++;
+    }
+    return first;
 }
 
 const char *block_code_noun(const struct block_code *code)
@@ -240,14 +253,10 @@ const struct protect_span *block_code_span(const struct block_code *code, size_t
     return NULL;
 }
 
-void block_codes_in_order(struct block_codes *codes)
-{
-    sort(codes, by_serial);
-}
-
 void block_codes_free(struct block_codes *codes)
 {
     free(codes->items);
+    free(codes->places);
     free(codes->stack);
     *codes = (struct block_codes){0};
 }

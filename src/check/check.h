@@ -1,8 +1,8 @@
 /* check.h - is a translation sound: what a filled XLIFF file says about it.
  *
- * Sees units one by one and keeps one block at a time, or of 1.2 one <file>; prints nothing. A
- * block is a unit of 2.x, or the trans-units b17.s1, b17.s2, ... of 1.2, wherever they stand in the
- * <file>.
+ * Sees units one by one and keeps one block at a time; prints nothing. A block is a unit of 2.x, or
+ * the trans-units b17.s1, b17.s2, ... of 1.2, wherever they stand in the <file>: if a tool has put
+ * them in another order, all units of the <file> have to be kept, and the caller begins anew.
  */
 #ifndef CHECK_CHECK_H
 #define CHECK_CHECK_H
@@ -30,6 +30,7 @@ struct checker_options {
     const char *file;          /* as findings name it */
     const struct terms *terms; /* German and its English; NULL: none */
     const struct terms *never; /* never translated; NULL: none */
+    bool ahead; /* 1.2: a block is judged when the next begins, until checker_is_lost */
 };
 
 /* Findings go to `findings`, which must stay. NULL when memory runs out. */
@@ -54,6 +55,9 @@ void checker_foreign(struct checker *checker);
 bool checker_judges_codes(const struct checker *checker, struct view unit);
 enum status checker_unit(struct checker *checker, const struct xliff_unit *unit);
 enum status checker_end_file(struct checker *checker);
+/* Whether the units of a <file> are not in order, so that going ahead was wrong: what was found in
+ * that <file> has not been told. The document is to be checked anew, not ahead. */
+bool checker_is_lost(const struct checker *checker);
 void checker_free(struct checker *checker);
 
 /* ---- What others ask too ----------------------------------------------------------------- */

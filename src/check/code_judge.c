@@ -98,6 +98,8 @@ static enum code_verdict judge_half(const struct code_judge *judge, const struct
 enum code_verdict code_judge(struct code_judge *judge, size_t index)
 {
     const struct block_code *code = &judge->codes->items[index];
+    if (code->seen == 1)
+        return CODE_SOUND; /* nearly every one */
     enum xliff_part_kind half = code_half(code->part);
     if (half == XLIFF_OPEN || half == XLIFF_CLOSE)
         return judge_half(judge, code);

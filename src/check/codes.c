@@ -140,7 +140,6 @@ void check_codes(struct checker *checker)
     block->next_code = 0;
     each_code(checker, count_code);
     check_nesting(checker);
-    block_codes_in_order(&block->codes);
     block->judge.to_source = checker->file.to == PROTECT_TO_SOURCE;
     block->judge.from = checker->file.from;
     code_judge_begin(&block->judge, &block->codes,

@@ -214,18 +214,20 @@ struct xliff_content content_borrow(struct arena *arena, const struct xliff_cont
 }
 
 /* In 1.2 a code's German may be in its equiv-text. */
-static bool has_codes(const struct xliff_content *content)
+static bool has_moved_german(const struct xliff_content *content)
 {
-    for (size_t i = 0; i < content->count; i++)
-        if (content->parts[i].kind != XLIFF_TEXT)
+    for (size_t i = 0; i < content->count; i++) {
+        const struct xliff_part *part = &content->parts[i];
+        if ((part->kind == XLIFF_PLACEHOLDER && part->text.size == 0) || is_pair(part, XLIFF_OPEN))
             return true;
+    }
     return false;
 }
 
 struct xliff_content content_borrow_source(struct arena *arena, enum xliff_version version,
                                            const struct xliff_content *content)
 {
-    if (version == XLIFF_1_2 && has_codes(content))
+    if (version == XLIFF_1_2 && has_moved_german(content))
         return content_copy_source(arena, version, content);
     return content_borrow(arena, content);
 }
@@ -325,6 +327,12 @@ bool content_is_waiting(enum xliff_version version, struct view state)
     return state.size == 0 || view_equal(state, VIEW("initial"));
 }
 
+bool code_is_quote(const struct xliff_part *part)
+{
+    struct view type = string_view(part->type);
+    return view_equal(type, VIEW("quote")) || view_starts_with(type, VIEW("x-quote"));
+}
+
 bool code_kind(const struct xliff_part *part, enum protect_kind *kind)
 {
     static const char *const names[] = {
@@ -332,7 +340,7 @@ bool code_kind(const struct xliff_part *part, enum protect_kind *kind)
         [PROTECT_LINK] = "link",     [PROTECT_TERM] = "never",
     };
     struct view type = string_view(part->type), subtype = string_view(part->subtype);
-    if (view_equal(type, VIEW("quote")) || view_starts_with(type, VIEW("x-quote"))) {
+    if (code_is_quote(part)) {
         bool close = part->kind == XLIFF_CLOSE || view_ends_with(type, VIEW("-close")) ||
                      view_ends_with(subtype, VIEW(":close"));
         *kind = close ? PROTECT_QUOTE_CLOSE : PROTECT_QUOTE_OPEN;
@@ -353,12 +361,6 @@ struct view code_german(const struct xliff_part *part)
     if (part->kind == XLIFF_TEXT)
         return string_view(part->text);
     return string_view(part->text.size > 0 ? part->text : part->equiv);
-}
-
-bool code_is_quote(const struct xliff_part *part)
-{
-    enum protect_kind kind;
-    return code_kind(part, &kind) && (kind == PROTECT_QUOTE_OPEN || kind == PROTECT_QUOTE_CLOSE);
 }
 
 enum xliff_part_kind code_half(const struct xliff_part *part)

@@ -24,17 +24,27 @@ enum glance_has {
 
 /* The words that are asked for. Words are sorted out by their first letters, then by their last
  * ones: a bit for each size that a word may have, the last bit for all that are longer. */
+struct glance;
+struct glance_words;
+typedef bool glance_walk_function(struct glance *glance, const struct glance_words *words,
+                                  struct view text);
+
 struct glance_words {
+    glance_walk_function *walk; /* as this machine does it best */
     uint64_t first[1024]; /* in the lower half those that may say a value, or begin one; in the
                              upper half those that may be German only */
     uint32_t last[256];   /* of those that may say a value */
 };
 
-/* Indexes of both; small letters and capitals are the same. `bytes` are the first four of a word,
- * the first one lowest. */
-static inline unsigned glance_first(uint32_t bytes, size_t size)
+/* The first three letters of a word of that size whose first four bytes are `bytes`, the first one
+ * lowest; small letters and capitals are the same. Then the indexes of both. */
+static inline uint32_t glance_letters(uint32_t bytes, size_t size)
 {
-    uint32_t letters = (bytes | 0x202020) & (size < 3 ? size < 2 ? 0xff : 0xffff : 0xffffff);
+    static const uint32_t whole[] = {0, 0xff, 0xffff, 0xffffff};
+    return (bytes | 0x202020) & whole[size < 3 ? size : 3];
+}
+static inline unsigned glance_first(uint32_t letters)
+{
     return letters * UINT32_C(0x27d4eb2f) >> 22;
 }
 static inline unsigned glance_last(const char *word, size_t size)
@@ -56,29 +66,15 @@ void glance_words_english(struct glance_words *words);
 void glance_words_german(struct glance_words *words);
 
 struct glance {
-    unsigned has;  /* enum glance_has */
-    size_t german; /* so many words may be German only */
-    size_t *spots; /* offsets, in order: of digits, and of words that may say a value */
+    unsigned has;      /* enum glance_has */
+    size_t characters; /* so many has the text */
+    size_t german;     /* so many words may be German only */
+    size_t *spots;     /* offsets, in order: of digits, and of words that may say a value */
     size_t count, capacity;
 };
 
 /* Replaces what `glance` held. False when memory runs out. */
 bool glance_at(struct glance *glance, const struct glance_words *words, struct view text);
 void glance_free(struct glance *glance);
-
-/* ---- for tests too ----------------------------------------------------------------------- */
-
-/* A bit for each of 64 bytes. */
-struct glance_block {
-    uint64_t letters; /* of ASCII */
-    uint64_t spaces;
-    uint64_t wide;  /* beyond ASCII */
-    uint64_t valid; /* all, but of a last block */
-};
-
-void glance_block_fast(const char bytes[64], struct glance_block *block);
-void glance_block_portable(const char bytes[64], struct glance_block *block);
-/* One of less than 64 bytes. */
-void glance_block_last(const char *bytes, size_t size, struct glance_block *block);
 
 #endif

@@ -1,5 +1,5 @@
 /* glance_words.c - the words that the readers of values and the search for German look for. */
-#include "check/glance.h"
+#include "check/glance_walk.h"
 #include "language/english_months.h"
 #include "language/english_numbers.h"
 #include "language/german_numbers.h"
@@ -16,7 +16,8 @@ static uint32_t bit_of(size_t size)
 
 static uint64_t *first_of(struct glance_words *words, struct view word)
 {
-    return &words->first[glance_first(glance_bytes(word.data, word.size), word.size)];
+    return &words->first[glance_first(
+        glance_letters(glance_bytes(word.data, word.size), word.size))];
 }
 
 /* Adds a word that may say a value. */
@@ -63,7 +64,7 @@ void glance_words_english(struct glance_words *words)
         VIEW("midnight"), VIEW("twenties"),  VIEW("thirties"), VIEW("forties"),  VIEW("fifties"),
         VIEW("sixties"),  VIEW("seventies"), VIEW("eighties"), VIEW("nineties"),
     };
-    *words = (struct glance_words){0};
+    *words = (struct glance_words){.walk = glance_walk()};
     add_table(words, TABLE(english_months), add_value);
     add_table(words, TABLE(english_numbers), add_value);
     add_table(words, TABLE(german_only), add_german);
@@ -73,7 +74,7 @@ void glance_words_english(struct glance_words *words)
 
 void glance_words_german(struct glance_words *words)
 {
-    *words = (struct glance_words){0};
+    *words = (struct glance_words){.walk = glance_walk()};
     add_table(words, TABLE(months), add_value);
     add_table(words, TABLE(weekdays), add_value);
     add_table(words, TABLE(german_numbers), add_beginning);

@@ -120,6 +120,7 @@ struct check_block {
     size_t pair_count, pair_capacity;
     bool waiting;        /* a segment is not translated */
     bool joined;         /* a translation stands in a neighbour: all segments are one pair */
+    bool spaced;         /* its English is that of its pairs, with a blank between */
     struct view english; /* check_block_english; data == NULL: not asked for yet */
     struct view german;
     unsigned has; /* enum glance_has of the block's English */
@@ -139,10 +140,22 @@ struct check_block {
     struct text_list pieces; /* of a target: scores, links */
 };
 
+struct unit_number {
+    size_t block, segment; /* 17 and 3 of b17.s3 */
+};
+
 /* The segments of a <file> of 1.2, whose blocks need not stand together. */
 struct held_segments {
     struct arena arena;
     struct check_segment *items;
+    size_t count, capacity;
+};
+
+/* What was found in a <file> of 1.2 while going ahead: it is told in the order of the blocks, after
+ * all that breaks a rule of XLIFF in the <file>. */
+struct waiting {
+    struct arena arena;
+    struct finding *items;
     size_t count, capacity;
 };
 
@@ -154,6 +167,9 @@ struct checker {
     struct findings *findings;
     struct check_block block;
     struct held_segments held;
+    struct waiting waiting;
+    bool waits, lost;        /* findings wait; going ahead was wrong */
+    struct unit_number last; /* going ahead: of the unit before; 0: none */
     struct repeats repeats;
     struct buffer text, typed, message; /* scratch */
     bool failed;                        /* memory ran out */
@@ -162,6 +178,16 @@ struct checker {
 /* Reports a finding about a segment. */
 void check_say(struct checker *checker, enum check check, const struct check_segment *segment,
                const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* checker.c: judges the block that was gathered, and forgets it. */
+enum status check_end_block(struct checker *checker);
+/* units.c: judges what was held until the end of its <file>. */
+enum status check_units_end(struct checker *checker);
+/* waiting.c: keeps a finding until its <file> ends; tells all that were kept. */
+bool waiting_add(struct waiting *waiting, const struct finding *finding, struct view message);
+void waiting_tell(struct waiting *waiting, struct findings *findings);
+void waiting_clear(struct waiting *waiting);
+void waiting_free(struct waiting *waiting);
+
 #define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
 
 /* render.c: what the block's segments say. Fills the pairs. */

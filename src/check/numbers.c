@@ -1,4 +1,6 @@
 /* numbers.c - the values that are text on both sides: numbers, dates, times. */
+#include <string.h>
+
 #include "check/internal.h"
 
 /* A walk over the values of a text, which knows whether they stand in brackets. */
@@ -65,27 +67,22 @@ static bool repeats_code(struct checker *checker, const struct value *value)
 
 /* ---- scales and scores ------------------------------------------------------------------- */
 
-/* The offset after digits with colons between them at text[at] (1:50), or 0. */
-static size_t chain_end(struct view text, size_t at)
-{
-    size_t end = at;
-    bool colon = false;
-    if (!token_is_digit(text, at) || (at > 0 && token_is_digit(text, at - 1)))
-        return 0;
-    while (token_is_digit(text, end) ||
-           (end > at && end < text.size && text.data[end] == ':' && token_is_digit(text, end + 1)))
-        colon |= text.data[end++] == ':';
-    return colon ? end : 0;
-}
-
-/* The next of them at or after *at, which moves behind it. */
+/* The next scale or score (1:50) at or after *at, which moves behind it. */
 static bool next_chain(struct view text, size_t *at, struct view *chain)
 {
-    for (; *at < text.size; ++*at) {
-        size_t end = chain_end(text, *at);
-        if (end == 0)
+    const char *colon;
+    while (*at < text.size && (colon = memchr(text.data + *at, ':', text.size - *at))) {
+        size_t start = (size_t)(colon - text.data), end = start + 1;
+        if (start == *at || !token_is_digit(text, start - 1) || !token_is_digit(text, end)) {
+            *at = end;
             continue;
-        *chain = view_slice(text, *at, end);
+        }
+        while (start > *at && token_is_digit(text, start - 1))
+            start--;
+        while (token_is_digit(text, end) || (end < text.size && text.data[end] == ':' &&
+                                             token_is_digit(text, end + 1)))
+            end++;
+        *chain = view_slice(text, start, end);
         *at = end;
         return true;
     }
@@ -113,8 +110,6 @@ static void take_chains(struct checker *checker, struct view german_text, struct
 {
     struct text_list *chains = &checker->block.pieces;
     struct view chain;
-    if (!view_has(english_text, ':'))
-        return;
     text_list_clear(chains);
     for (size_t at = 0; next_chain(english_text, &at, &chain);)
         text_list_add(chains, chain);
@@ -149,7 +144,7 @@ void check_values(struct checker *checker, size_t index)
     struct brackets source = {.text = pair->german_text}, target = {.text = pair->typed};
     checker->failed |= !values_glanced_german(pair->german_text, checker->file.from,
                                               &block->glances.german, german);
-    if (!checker->failed)
+    if (!checker->failed && block->glances.typed.has & HAS_COLON)
         take_chains(checker, pair->german_text, german, pair->typed, english);
     for (size_t i = 0; i < german->count && !checker->failed; i++) {
         struct value *value = &german->items[i];

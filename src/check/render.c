@@ -305,7 +305,7 @@ struct view check_block_english(struct checker *checker)
     return checker->block.english;
 }
 
-/* Whether what stands between the segments is a blank in the English too, as in most files. */
+/* What stands between the segments, if it is white space in the English too, as in most files. */
 static bool has_plain_joints(const struct check_block *block)
 {
     struct view text;
@@ -313,6 +313,25 @@ static bool has_plain_joints(const struct check_block *block)
         if (block->segments[i].ignorable &&
             (!is_plain(translation(&block->segments[i]), &text) || view_trim(text).size > 0))
             return false;
+    return true;
+}
+
+/* Whether a blank, and nothing else, stands between each two segments, and the targets stand in the
+ * order of the sources. */
+static bool is_spaced(const struct checker *checker)
+{
+    const struct check_block *block = &checker->block;
+    bool old = checker->file.version == XLIFF_1_2, after = false;
+    struct view text;
+    for (size_t i = 0; i < block->segment_count; i++) {
+        const struct check_segment *segment = &block->segments[i];
+        bool joint = segment->ignorable;
+        if (!old && (joint != after || (i > 0 && segment->order < segment[-1].order)))
+            return false;
+        if (joint && (!is_plain(translation(segment), &text) || !view_equal(text, VIEW(" "))))
+            return false;
+        after = !joint;
+    }
     return true;
 }
 
@@ -327,7 +346,8 @@ void check_render(struct checker *checker)
     for (size_t i = 0; i < block->pair_count; i++)
         render_sides(checker, &block->pairs[i]);
     block->has = 0;
-    if (block->joined || !has_plain_joints(block)) {
+    block->spaced = !block->joined && is_spaced(checker);
+    if (!block->spaced && (block->joined || !has_plain_joints(block))) {
         block->has = UINT_MAX;
         check_block_english(checker); /* while codes can be found */
     }

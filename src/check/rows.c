@@ -95,17 +95,23 @@ void check_say(struct checker *checker, enum check check, const struct check_seg
         .unit = segment->unit,
         .segment = segment->id,
     };
+    struct buffer *message = &checker->message;
     va_list arguments;
     finding.place.file = checker->options.file;
-    buffer_clear(&checker->message);
+    buffer_clear(message);
+    if (segment->unit.size > 0)
+        buffer_printf(message, "unit %.*s%s%.*s: ", SHOW(segment->unit),
+                      segment->id.size > 0 ? "." : "", SHOW(segment->id));
     va_start(arguments, format);
-    buffer_vprintf(&checker->message, format, arguments);
+    buffer_vprintf(message, format, arguments);
     va_end(arguments);
-    struct view message = buffer_view(&checker->message);
-    if (segment->unit.size == 0)
-        finding_report(checker->findings, finding, "%.*s", SHOW(message));
+    buffer_add_char(message, '\0');
+    checker->failed |= message->failed;
+    if (message->failed)
+        return;
+    finding.message = message->data;
+    if (checker->waits)
+        checker->failed |= !waiting_add(&checker->waiting, &finding, buffer_view(message));
     else
-        finding_report(checker->findings, finding, "unit %.*s%s%.*s: %.*s", SHOW(segment->unit),
-                       segment->id.size > 0 ? "." : "", SHOW(segment->id), SHOW(message));
-    checker->failed |= checker->message.failed;
+        finding_tell(checker->findings, &finding);
 }

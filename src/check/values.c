@@ -274,6 +274,7 @@ bool values_have(struct values *values, const struct value *value)
 void values_free(struct values *values)
 {
     free(values->items);
+    free(values->words);
     value_index_free(&values->index);
     *values = (struct values){0};
 }

@@ -37,11 +37,14 @@ struct value {
     bool half_day;   /* eight o'clock: morning or evening */
 };
 
+struct value_word;
+
 /* The values of one text, in order; kept from text to text. All zero is valid and empty. */
 struct values {
     struct value *items;
     size_t count, capacity;
-    struct value_index index; /* once values are taken */
+    struct value_index index;  /* once values are taken */
+    struct value_word *words; /* that a German text had; NULL: none yet */
     bool indexed;
     bool failed; /* memory ran out for the index */
 };

@@ -193,7 +193,8 @@ size_t values_english_slashed(struct reader *reader, size_t at)
 size_t values_english_iso(struct reader *reader, size_t at)
 {
     struct token_date date;
-    if (!token_date(reader->text, at, &date) || !date.iso)
+    if (!values_byte_is(reader->text, at + 4, '-') || !token_date(reader->text, at, &date) ||
+        !date.iso)
         return 0;
     struct value value = {.kind = VALUE_DATE, .year = date.year, .month = date.month};
     return add_dates(reader, value, date.days, 1, at, date.end);

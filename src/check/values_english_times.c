@@ -1,4 +1,6 @@
 /* values_english_times.c - times of day in digits: 3:10 p.m., 15:10, 8 to 10 a.m., 10 past 3. */
+#include <string.h>
+
 #include "check/values-internal.h"
 
 struct clock {
@@ -9,7 +11,7 @@ struct clock {
 
 static bool clock_at(struct view text, size_t at, struct clock *out)
 {
-    *out = (struct clock){.end = values_two_digits(text, at, &out->hour)};
+    *out = (struct clock){0};
     out->end = values_two_digits(text, at, &out->hour);
     if (out->end == 0 || out->hour > 24)
         return false;
@@ -35,6 +37,8 @@ size_t values_english_half(struct view text, size_t at, bool *afternoon)
         {VIEW("A.M."), false}, {VIEW("P.M."), true},
     };
     size_t p = token_skip_blanks(text, at);
+    if (p == text.size || !strchr("apAP", text.data[p]))
+        return 0;
     for (size_t i = 0; i < sizeof halves / sizeof *halves; i++) {
         size_t end = p + halves[i].word.size;
         if (!view_starts_with(view_slice(text, p, text.size), halves[i].word) ||

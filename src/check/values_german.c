@@ -1,5 +1,9 @@
+#include <stdlib.h>
+#include <string.h>
+
 #include "check/values-internal.h"
 #include "language/german_numbers.h"
+#include "language/labels.h"
 #include "language/magnitudes.h"
 #include "language/months.h"
 #include "language/weekdays.h"
@@ -138,6 +142,17 @@ static size_t read_decade(struct reader *reader, size_t at, size_t end)
     return named ? (size_t)(years.data - text.data) + years.size : next;
 }
 
+/* Joh. 3,16: a chapter and a verse, which English writes 3:16. */
+static bool is_citation(struct view text, size_t at)
+{
+    enum { CITATION = 1 };
+    size_t end = token_skip_blanks_back(text, at);
+    end -= end > 0 && text.data[end - 1] == '.';
+    struct view word = view_slice(text, token_word_start(text, end), end);
+    const struct labels_row *row = word.size > 0 ? labels_find(word) : NULL;
+    return row && row->use == CITATION;
+}
+
 static size_t read_number(struct reader *reader, size_t at)
 {
     struct view text = reader->text;
@@ -166,7 +181,7 @@ static size_t read_number(struct reader *reader, size_t at)
     struct value value = part > 0 ? values_mixed(text, at, digits_end, exponent)
                                   : value_of_digits(text, at, fraction, digits_end, exponent);
     values_take_sign(text, at, &value);
-    value.optional = joined;
+    value.optional = joined || (number.decimal && is_citation(text, at));
     values_add(reader, value, at, end);
     values_share_magnitude(reader, exponent);
     return end;
@@ -230,17 +245,11 @@ static struct view counted_part(struct view low)
 }
 
 /* Neunzigerjahre, die neunziger Jahre, in den Neunzigern: may be a decade. */
-static bool add_decade(struct reader *reader, size_t at, struct view word, struct view low)
+static bool decade(struct view low, uint64_t *value)
 {
-    uint64_t value;
     size_t stem = view_find(low, VIEW("zig"), 1);
-    struct view rest = stem == SIZE_MAX ? low : view_slice(low, stem + 3, low.size);
-    if (stem == SIZE_MAX || !cardinal(view_slice(low, 0, stem + 3), &value) || value > 90 ||
-        !view_starts_with(rest, VIEW("er")))
-        return false;
-    struct value decade = {.kind = VALUE_DECADE, .year = (uint16_t)value, .optional = true};
-    values_add(reader, decade, at, at + word.size);
-    return true;
+    return stem != SIZE_MAX && cardinal(view_slice(low, 0, stem + 3), value) && *value <= 90 &&
+           view_starts_with(view_slice(low, stem + 3, low.size), VIEW("er"));
 }
 
 /* Whether a word in small letters begins with a number word, as all number words do. */
@@ -260,32 +269,84 @@ static bool is_article(struct view low)
            view_equal(low, VIEW("einen")) || view_equal(low, VIEW("eines"));
 }
 
-/* The value of a word in small letters, and the magnitude after it. */
-static size_t read_number_word(struct reader *reader, size_t at, struct view word, struct view low)
+/* What a word says. */
+enum word_kind {
+    WORD_OTHER,
+    WORD_ONE, /* only before a magnitude: eine Million */
+    WORD_DECADE,
+    WORD_NUMBER,
+};
+
+static enum word_kind kind_of(struct view low, uint64_t *value)
+{
+    *value = 1;
+    if (!begins_with_number(low) || is_article(low))
+        return WORD_OTHER;
+    if (view_equal(low, VIEW("eine")) || view_equal(low, VIEW("einer")))
+        return WORD_ONE;
+    if (decade(low, value))
+        return WORD_DECADE;
+    bool number = cardinal(low, value) || ordinal(low, value) || cardinal(counted_part(low), value);
+    return number ? WORD_NUMBER : WORD_OTHER;
+}
+
+/* The words that were read last, by what they begin and end with: few come again and again. */
+struct value_word {
+    unsigned char size, kind; /* size 0: none */
+    char text[14];
+    uint64_t value;
+};
+
+enum { WORDS = 128 };
+
+static struct value_word *remembered(struct values *values, struct view word)
+{
+    if (!values->words)
+        values->words = calloc(WORDS, sizeof *values->words);
+    if (!values->words || word.size < 2 || word.size > sizeof values->words->text)
+        return NULL;
+    unsigned first = (unsigned char)word.data[0], last = (unsigned char)word.data[word.size - 1];
+    unsigned middle = (unsigned char)word.data[word.size / 2];
+    return &values->words[(first * 7 + middle * 3 + last + (unsigned)word.size) % WORDS];
+}
+
+static enum word_kind read_kind(struct values *values, struct view word, uint64_t *value)
+{
+    char small[64];
+    struct value_word *known = remembered(values, word);
+    if (known && view_equal(word, (struct view){known->text, known->size})) {
+        *value = known->value;
+        return (enum word_kind)known->kind;
+    }
+    enum word_kind kind = kind_of(values_small(word, small), value);
+    if (known) {
+        *known = (struct value_word){
+            .size = (unsigned char)word.size, .kind = (unsigned char)kind, .value = *value};
+        memcpy(known->text, word.data, word.size);
+    }
+    return kind;
+}
+
+/* The value of a word, and the magnitude after it. */
+static size_t read_number_word(struct reader *reader, size_t at, struct view word)
 {
     size_t end = at + word.size;
     uint64_t value;
-    if (!begins_with_number(low) || is_article(low))
+    enum word_kind kind = read_kind(reader->values, word, &value);
+    if (kind == WORD_OTHER)
         return end;
-    if (view_equal(low, VIEW("eine")) || view_equal(low, VIEW("einer"))) {
-        int exponent = take_magnitude(reader->text, &end);
-        if (exponent > 0)
-            values_add(reader, value_of_integer(1, exponent), at, end);
-        return end;
-    }
-    if (add_decade(reader, at, word, low))
-        return end;
-    if (!cardinal(low, &value) && !ordinal(low, &value) && !cardinal(counted_part(low), &value))
-        return end;
-    struct value found = value_of_integer(value, take_magnitude(reader->text, &end));
-    found.optional = true;
-    values_add(reader, found, at, end);
+    struct value found = {.kind = VALUE_DECADE, .year = (uint16_t)value};
+    int exponent = kind == WORD_DECADE ? 0 : take_magnitude(reader->text, &end);
+    if (kind != WORD_DECADE)
+        found = value_of_integer(value, exponent);
+    found.optional = kind != WORD_ONE;
+    if (kind != WORD_ONE || exponent > 0)
+        values_add(reader, found, at, end);
     return end;
 }
 
 static size_t read_word(struct reader *reader, size_t at)
 {
-    char small[64];
     struct view word = values_word_at(reader->text, at);
     unsigned prefix = language_prefix(word.data, word.size);
     size_t end = 0;
@@ -293,9 +354,7 @@ static size_t read_word(struct reader *reader, size_t at)
         end = read_date(reader, at);
     if (end > 0)
         return end;
-    if (!may_be_number(prefix))
-        return at + word.size;
-    return read_number_word(reader, at, word, values_small(word, small));
+    return may_be_number(prefix) ? read_number_word(reader, at, word) : at + word.size;
 }
 
 static size_t read_value(struct reader *reader, size_t at)

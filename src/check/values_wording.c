@@ -104,7 +104,7 @@ size_t values_english_clock(struct view text, size_t at)
 {
     static const struct view clocks[] = {VIEW("o'clock"), VIEW("o’clock")};
     size_t start = token_skip_blanks(text, at);
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < 2 && values_byte_is(text, start, 'o'); i++)
         if (view_starts_with(view_slice(text, start, text.size), clocks[i]))
             return start + clocks[i].size;
     return 0;

@@ -51,9 +51,8 @@ static enum status write_file(const struct adopt_command *command,
 {
     struct buffer name = {0};
     enum status status = command_rewind(input, findings);
-    if (status == STATUS_OK &&
-        !output_name(&name, input->name, &command->common, VIEW(".adopt.xlf")))
-        status = finding_no_memory(findings);
+    if (status == STATUS_OK)
+        status = output_place(&name, input->name, &command->common, VIEW(".adopt.xlf"), findings);
     if (status != STATUS_OK) {
         buffer_free(&name);
         return status;

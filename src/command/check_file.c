@@ -1,7 +1,9 @@
-/* check_file.c - one file checked: XLIFF's own rules and the translation, in one reading. */
+/* check_file.c - one file checked: XLIFF's own rules and the translation, in one reading; in two,
+ * if a tool has put the units of 1.2 in another order. */
 #include "command/check.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "exchange/exchange.h"
 #include "exchange/skeleton.h"
@@ -18,6 +20,12 @@ static const char *copy_tag(char tag[64], struct xliff_string language)
 struct file_check {
     const char *file;
     struct checker *checker;
+};
+
+/* Findings on their way to the report. The first of them are left out if they were told before. */
+struct telling {
+    struct findings *to;
+    size_t told, left_out;
 };
 
 static enum status begin_file(struct checker *checker, const struct xliff_event *event)
@@ -51,6 +59,13 @@ static void report_broken_rule(const struct file_check *check, const struct xlif
         finding_report(findings, finding, "%s (XLIFF %s)", broken->message, broken->section);
 }
 
+/* One who is lost need not read on. */
+static enum status take_unit(struct checker *checker, const struct xliff_unit *unit)
+{
+    enum status status = checker_unit(checker, unit);
+    return checker_is_lost(checker) ? STATUS_SYSTEM : status;
+}
+
 static enum status take_event(void *context, const struct xliff_event *event,
                               struct findings *findings)
 {
@@ -63,7 +78,7 @@ static enum status take_event(void *context, const struct xliff_event *event,
             checker_foreign(check->checker);
         return STATUS_OK;
     case XLIFF_UNIT:
-        return checker_unit(check->checker, event->unit);
+        return take_unit(check->checker, event->unit);
     case XLIFF_FILE_END:
         return checker_end_file(check->checker);
     case XLIFF_FINDING:
@@ -74,14 +89,45 @@ static enum status take_event(void *context, const struct xliff_event *event,
     }
 }
 
-enum status check_input(struct input *input, const struct term_lists *lists,
-                        struct findings *findings)
+/* Reads the document once; *lost if it has to be read again, not ahead. */
+static enum status check_once(struct input *input, const struct term_lists *lists, bool ahead,
+                              struct findings *findings, bool *lost)
 {
     struct checker_options options = {
-        .file = input->name, .terms = lists->terms, .never = lists->never};
+        .file = input->name, .terms = lists->terms, .never = lists->never, .ahead = ahead};
     struct file_check check = {input->name, checker_new(&options, findings)};
     enum status status =
         check.checker ? command_check_xliff(input, take_event, &check, findings) : STATUS_SYSTEM;
+    *lost = check.checker && checker_is_lost(check.checker);
     checker_free(check.checker);
+    return status;
+}
+
+static void tell(void *context, const struct finding *finding)
+{
+    struct telling *telling = context;
+    if (telling->left_out > 0) {
+        telling->left_out--;
+        return;
+    }
+    telling->told++;
+    finding_tell(telling->to, finding);
+}
+
+/* What comes through a pipe cannot be read again, and is not gone through ahead. */
+enum status check_input(struct input *input, const struct term_lists *lists,
+                        struct findings *findings)
+{
+    struct telling telling = {.to = findings};
+    struct findings all = {.take = tell, .context = &telling};
+    bool ahead = lseek(input->descriptor, 0, SEEK_CUR) == 0, lost;
+    enum status status = check_once(input, lists, ahead, &all, &lost);
+    if (lost) {
+        telling.left_out = telling.told;
+        status = command_rewind(input, &all);
+        if (status == STATUS_OK)
+            status = check_once(input, lists, false, &all, &lost);
+    }
+    findings->worst = all.worst > findings->worst ? all.worst : findings->worst;
     return status;
 }

@@ -80,6 +80,10 @@ extern const char *const option_skips[];
 /* The index of `value` in `names` (NULL at the end), or -1 after saying which there are. */
 int option_choice(const char *command, const char *option, const char *value,
                   const char *const *names);
+/* Writes a language tag as BCP 47 recommends: en-US, zh-Hant, whatever its case was. */
+void option_tag_case(char *tag);
+/* Takes the value of --to: an English tag, or a German one; its case is mended. */
+enum parsed option_target_language(const char *command, char *tag);
 /* Says what is wrong with the command line; returns STATUS_USAGE. */
 int usage_error(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -139,10 +143,14 @@ bool output_name(struct buffer *name, const char *input, const struct common_opt
 /* The same for an input of several; its place in a folder that was named is kept below -o. */
 bool output_name_below(struct buffer *name, const struct operand *input,
                        const struct common_options *common, struct view suffix);
-/* Makes the folders of the output `name` as far as its input stood in folders below one that was
- * named. */
+/* Makes the folders of the output `name`: the one that -o names with "/" at its end, and those that
+ * its input stood in, below one that was named. */
 enum status output_make_folders(const char *name, const struct operand *input,
                                 const struct common_options *common, struct findings *findings);
+/* output_name, and the folder that -o names with "/" at its end. */
+enum status output_place(struct buffer *name, const char *input,
+                         const struct common_options *common, struct view suffix,
+                         struct findings *findings);
 /* Whether -o names a folder: it is one, or ends in "/". */
 bool output_is_folder(const char *path);
 /* The last component of a path, without folders. */

@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "command/share_names.h"
 #include "lazy/lazy.h"
@@ -180,17 +179,6 @@ static bool read_shapes(const char *list, struct export_options *options)
     return true;
 }
 
-static bool is_target_language(const char *tag)
-{
-    bool known = strncasecmp(tag, "en", 2) == 0 || strncasecmp(tag, "de", 2) == 0;
-    if (known && (tag[2] == '\0' || tag[2] == '-') &&
-        strspn(tag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") ==
-            strlen(tag))
-        return true;
-    usage_error("export", "--to: '%s' is not an English language tag such as en-US or en-GB", tag);
-    return false;
-}
-
 /* Sets *to to the index of the option's value. */
 #define CHOOSE(to, option, names)                                                                  \
     do {                                                                                           \
@@ -242,12 +230,13 @@ static enum parsed take_option(int option, char **argv, void *context)
     int source;
     switch (option) {
     case OPTION_FROM:
+        option_tag_case(optarg);
         CHOOSE(source, "from", sources);
         options->source_lang = sources[source];
         return PARSED_TAKEN;
     case OPTION_TO:
         options->target_lang = optarg;
-        return is_target_language(optarg) ? PARSED_TAKEN : PARSED_WRONG;
+        return option_target_language(argv[0], optarg);
     case OPTION_XLIFF:
         CHOOSE(options->version, "xliff", option_versions);
         command->has_version = true;

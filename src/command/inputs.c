@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exchange/exchange.h"
 #include "lazy/lazy.h"
 
 /* More is no list that a person wrote. */
@@ -10,44 +11,20 @@
 
 /* ---- XLIFF ------------------------------------------------------------------------------- */
 
-struct xliff_input {
-    struct input *input;
-    struct findings *findings;
-};
-
-static ptrdiff_t read_input(void *context, char *data, size_t size)
-{
-    struct xliff_input *in = context;
-    size_t got;
-    enum status status = input_read(in->input, data, size, &got, in->findings);
-    return status == STATUS_OK ? (ptrdiff_t)got : -1;
-}
-
-static enum status reader_status(const struct xliff_input *in, const struct xliff_error *error)
-{
-    struct place place = {in->input->name, error->line, error->column};
-    if (error->code == XLIFF_ERROR_MEMORY)
-        return finding_no_memory(in->findings);
-    if (error->code == XLIFF_ERROR_READ)
-        return STATUS_INPUT; /* reported where it happened */
-    return finding_error(in->findings, STATUS_INPUT, place, "%s", error->message);
-}
-
-static enum status read_events(struct xliff_input *in, struct xliff_reader *reader,
+static enum status read_events(struct stream *stream, struct xliff_reader *reader,
                                enum status (*take)(void *, const struct xliff_event *,
                                                    struct findings *),
                                void *context)
 {
     struct xliff_event event;
     enum status worst = STATUS_OK;
-    int more;
-    while ((more = xliff_read(reader, &event)) > 0) {
-        enum status status = take(context, &event, in->findings);
+    while (xliff_read(reader, &event) > 0) {
+        enum status status = take(context, &event, stream->findings);
         worst = status > worst ? status : worst;
         if (worst > STATUS_FINDINGS)
             return worst;
     }
-    enum status status = more < 0 ? reader_status(in, xliff_reader_error(reader)) : STATUS_OK;
+    enum status status = stream_status(stream, xliff_reader_error(reader));
     return status > worst ? status : worst;
 }
 
@@ -56,13 +33,13 @@ static enum status read_xliff(struct input *input, bool check,
                                                   struct findings *),
                               void *context, struct findings *findings)
 {
-    struct xliff_input in = {.input = input, .findings = findings};
+    struct stream stream = stream_of_input(input, findings);
     enum status status = lazy_libxml2(findings);
     if (status != STATUS_OK)
         return status;
-    struct xliff_reader *reader = xliff_reader_new(read_input, &in);
+    struct xliff_reader *reader = xliff_reader_new(stream_read, &stream);
     bool ready = reader && (!check || xliff_reader_check(reader) == 0);
-    status = ready ? read_events(&in, reader, take, context) : finding_no_memory(findings);
+    status = ready ? read_events(&stream, reader, take, context) : finding_no_memory(findings);
     xliff_reader_free(reader);
     return status;
 }

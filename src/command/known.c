@@ -65,6 +65,9 @@ enum status known_open(struct known *known, const char *file, const struct expor
                        struct findings *findings)
 {
     enum status status = STATUS_OK;
+    if (!file && known->fuzzy > 0)
+        return finding_error(findings, STATUS_USAGE, (struct place){0},
+                             "--fuzzy says how much a memory offers; name one with --memory FILE");
     if (!file)
         return STATUS_OK;
     known->source_lang = options->source_lang;

@@ -122,8 +122,8 @@ static enum status run_export(const struct memory_command *command, char **names
     enum status status;
     (void)names, (void)count;
     struct memory *memory = memory_open(command->memory, MEMORY_READ, &status, &findings);
-    if (memory && !output_name(&name, command->memory, &command->common, VIEW(".tmx")))
-        status = finding_no_memory(&findings);
+    if (memory)
+        status = output_place(&name, command->memory, &command->common, VIEW(".tmx"), &findings);
     if (status == STATUS_OK)
         status = memory_export_file(memory, &options, name.data, &findings);
     memory_close(memory);

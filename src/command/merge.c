@@ -126,7 +126,7 @@ static enum parsed take_option(int option, char **argv, void *context)
         return PARSED_TAKEN;
     case OPTION_TO:
         options->target_lang = optarg;
-        return PARSED_TAKEN;
+        return option_target_language(argv[0], optarg);
     case OPTION_PREFER:
         command->prefer[options->prefer_count++] = optarg;
         return PARSED_TAKEN;
@@ -176,7 +176,7 @@ static void add_suffix(struct buffer *suffix, const struct merge_article *articl
     while (dot > 0 && isalnum((unsigned char)original.data[dot - 1]))
         dot--;
     struct view ending = view_slice(original, dot, original.size);
-    bool harmless = dot > 0 && original.data[dot - 1] == '.' && ending.size > 0 && ending.size <= 8;
+    bool harmless = dot > 1 && original.data[dot - 1] == '.' && ending.size > 0 && ending.size <= 8;
     buffer_add_char(suffix, '.');
     for (size_t i = 0; i < language.size && i < 35; i++)
         buffer_add_char(suffix, isalnum((unsigned char)language.data[i]) ? language.data[i] : '-');

@@ -178,8 +178,8 @@ enum status report_merge_write(struct merge_report *report, const struct common_
     enum status status;
     if (is_json(report)) {
         struct json_object *document = json_report("satz-merge", &report->failed);
-        if (report->files)
-            json_add(document, "files", report->files, &report->failed);
+        struct json_object *files = report->files ? report->files : json_object_new_array();
+        json_add(document, "files", files, &report->failed);
         if (!report->failed)
             json_render(document, &report->text);
         json_object_put(document);

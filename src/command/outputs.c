@@ -22,13 +22,16 @@ static struct view stem(struct view name)
     return name;
 }
 
+static bool ends_in_slash(const char *path)
+{
+    size_t size = strlen(path);
+    return size > 0 && path[size - 1] == '/';
+}
+
 bool output_is_folder(const char *path)
 {
     struct stat info;
-    size_t size = strlen(path);
-    if (size > 0 && path[size - 1] == '/')
-        return true;
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+    return ends_in_slash(path) || (stat(path, &info) == 0 && S_ISDIR(info.st_mode));
 }
 
 /* What an output's name begins with, before its suffix; all of it if -o names a file. */
@@ -97,7 +100,8 @@ static enum status make_folder(const char *folder, struct findings *findings)
     if (error == EEXIST && output_is_folder(folder))
         return STATUS_OK;
     return finding_error(findings, STATUS_SYSTEM, (struct place){.file = folder},
-                         "this folder cannot be made: %s", strerror(error));
+                         "this folder cannot be made: %s; make it, or choose another with -o",
+                         strerror(error));
 }
 
 /* All folders of a path, from the one whose name has `top` bytes on. */
@@ -120,7 +124,7 @@ enum status output_make_folders(const char *name, const struct operand *input,
                                 const struct common_options *common, struct findings *findings)
 {
     const char *end = strrchr(name, '/');
-    if (!common->output || !input->in_folder || !end)
+    if (!common->output || !end || !(input->in_folder || ends_in_slash(common->output)))
         return STATUS_OK;
     size_t top = strlen(common->output);
     while (top > 1 && common->output[top - 1] == '/')
@@ -135,6 +139,16 @@ enum status output_make_folders(const char *name, const struct operand *input,
         status = make_path(folder.data, top, findings);
     buffer_free(&folder);
     return status;
+}
+
+enum status output_place(struct buffer *name, const char *input,
+                         const struct common_options *common, struct view suffix,
+                         struct findings *findings)
+{
+    struct operand operand = {input, base_name(input).data, false};
+    if (!output_name_below(name, &operand, common, suffix))
+        return finding_no_memory(findings);
+    return output_make_folders(name->data, &operand, common, findings);
 }
 
 /* ---- outputs of one name ------------------------------------------------------------------ */

@@ -148,9 +148,10 @@ static enum status write_page(struct review_command *command, const char *first,
 {
     struct buffer page = {0}, name = {0};
     enum status status = STATUS_OK;
-    if (!review_write(command->review, &page) ||
-        !output_name(&name, first, &command->common, VIEW(".review.html")))
+    if (!review_write(command->review, &page))
         status = finding_no_memory(findings);
+    if (status == STATUS_OK)
+        status = output_place(&name, first, &command->common, VIEW(".review.html"), findings);
     if (status == STATUS_OK)
         status = output_report(buffer_view(&page), name.data, command->common.force, findings);
     if (status == STATUS_OK)

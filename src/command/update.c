@@ -118,7 +118,7 @@ static enum parsed take_option(int option, char **argv, void *context)
                                                                          : PARSED_WRONG;
     case OPTION_TO:
         command->target_lang = optarg;
-        return PARSED_TAKEN;
+        return option_target_language(argv[0], optarg);
     case OPTION_PROTECT_AS:
         return choose(&command->shape, "protect-as", option_shapes);
     case OPTION_NEVER:
@@ -257,9 +257,9 @@ static enum status update_article(struct update_command *command, struct exchang
     if (status != STATUS_OK)
         return status;
     struct article_reader *article = article_open(&input, &command->article, &status, findings);
-    if (article && !output_name(&name, input_name, &command->common, VIEW(".update.xlf")))
-        status = finding_no_memory(findings);
-    else if (article)
+    if (article)
+        status = output_place(&name, input_name, &command->common, VIEW(".update.xlf"), findings);
+    if (article && status == STATUS_OK)
         status = update_to(command, old, article, input_name, name.data, &summary, findings);
     article_close(article);
     input_close(&input);

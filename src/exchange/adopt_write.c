@@ -4,33 +4,12 @@
 
 struct rewriter {
     const struct exchange_adoption *adoption;
-    struct input *input;
-    struct sink sink;
-    struct findings *findings;
-    enum status reported; /* an error that was reported where it happened */
+    struct stream stream;
     struct xliff_editor *editor;
     size_t origin; /* of the <file> at hand; ADOPT_NONE: there is none */
     size_t files;  /* of this input that were begun */
     size_t unit;   /* of this <file> */
 };
-
-static ptrdiff_t read_input(void *context, char *data, size_t size)
-{
-    struct rewriter *writer = context;
-    size_t got;
-    if (writer->reported != STATUS_OK) /* what was read before could not be written */
-        return -1;
-    writer->reported = input_read(writer->input, data, size, &got, writer->findings);
-    return writer->reported == STATUS_OK ? (ptrdiff_t)got : -1;
-}
-
-static int write_out(void *context, const char *data, size_t size)
-{
-    struct rewriter *writer = context;
-    writer->reported =
-        writer->sink.write(writer->sink.context, (struct view){data, size}, writer->findings);
-    return writer->reported == STATUS_OK ? 0 : -1;
-}
 
 static size_t find_origin(const struct exchange_adoption *adoption, size_t input, size_t file)
 {
@@ -85,40 +64,28 @@ static void edit_unit(struct rewriter *writer, const struct xliff_event *event)
 
 static void take_event(struct rewriter *writer, size_t index, const struct xliff_event *event)
 {
+    size_t block, number;
     if (event->kind == XLIFF_FILE_START) {
         writer->origin = find_origin(writer->adoption, index, writer->files++);
         writer->unit = 0;
-    } else if (event->kind == XLIFF_UNIT && store_knows(event->unit)) {
+    } else if (event->kind == XLIFF_UNIT && store_read_id(event->unit, &block, &number)) {
         writer->unit++;
         edit_unit(writer, event);
     }
 }
 
-static enum status editor_status(const struct rewriter *writer)
-{
-    const struct xliff_error *error = xliff_editor_error(writer->editor);
-    struct place place = {writer->input->name, error->line, error->column};
-    if (writer->reported != STATUS_OK)
-        return writer->reported;
-    if (error->code == XLIFF_OK)
-        return STATUS_OK;
-    if (error->code == XLIFF_ERROR_MEMORY)
-        return finding_no_memory(writer->findings);
-    return finding_error(writer->findings, STATUS_INPUT, place, "%s", error->message);
-}
-
 enum status exchange_adopt_write(const struct exchange_adoption *adoption, struct input *input,
                                  size_t index, struct sink sink, struct findings *findings)
 {
-    struct rewriter writer = {
-        .adoption = adoption, .input = input, .sink = sink, .findings = findings};
+    struct rewriter writer = {.adoption = adoption, .stream = stream_of_input(input, findings)};
     struct xliff_event event;
-    writer.editor = xliff_editor_new(read_input, &writer, write_out, &writer);
+    writer.stream.sink = sink;
+    writer.editor = xliff_editor_new(stream_read, &writer.stream, stream_write, &writer.stream);
     if (!writer.editor)
         return finding_no_memory(findings);
     while (xliff_edit_next(writer.editor, &event) > 0)
         take_event(&writer, index, &event);
-    enum status status = editor_status(&writer);
+    enum status status = stream_status(&writer.stream, xliff_editor_error(writer.editor));
     xliff_editor_free(writer.editor);
     return status;
 }

@@ -201,8 +201,10 @@ struct view block_form(struct merge_block *block, const struct block_code *code)
 {
     struct view form = code_form(block->version, code->part);
     enum protect_kind kind;
+    if (form.data && !block->forms_anew)
+        return form;
     bool never = code_kind(code->part, &kind) && kind == PROTECT_TERM;
-    if (form.data && !(block->forms_anew && !(never && !block->same_language)))
+    if (form.data && never && !block->same_language)
         return form; /* a name is written alike in every English */
     if (!prepare_spans(block)) {
         block->english.text.failed = true;
@@ -348,23 +350,13 @@ static enum status add_slots(struct merge_block *block)
 
 /* ---- the block --------------------------------------------------------------------------- */
 
-static size_t german_size(const struct xliff_content *source)
-{
-    size_t size = 0;
-    for (size_t i = 0; i < source->count; i++)
-        size += code_german(&source->parts[i]).size;
-    return size;
-}
-
 static void collect_codes(struct merge_block *block)
 {
     block_codes_clear(&block->codes);
     for (size_t i = 0; i < block->slot_count; i++) {
         const struct slot *slot = &block->slots[i];
-        for (size_t k = 0, at = 0; k < slot->piece_count; k++) {
-            block_codes_add(&block->codes, &slot->pieces[k].source, i, at);
-            at += german_size(&slot->pieces[k].source);
-        }
+        for (size_t k = 0, at = 0; k < slot->piece_count; k++)
+            at = block_codes_add(&block->codes, &slot->pieces[k].source, i, at);
     }
     block_codes_ready(&block->codes);
 }

@@ -52,7 +52,7 @@ struct merge_block {
     struct slot *slots;
     size_t slot_count, slot_capacity;
     bool joined;          /* a tool divided the block otherwise: one slot holds all of it */
-    struct buffer german; /* of all slots */
+    struct buffer german; /* of the slots whose German is in pieces */
     struct block_codes codes;
     struct protect_spans spans; /* of the block's German, when forms are written anew */
     bool spans_ready;

@@ -84,7 +84,6 @@ enum status block_check_codes(struct merge_block *block)
     struct code_judge *judge = &block->judge;
     judge->to_source = block->forms.to == PROTECT_TO_SOURCE;
     judge->from = block->forms.from;
-    block_codes_in_order(&block->codes);
     code_judge_begin(
         judge, &block->codes,
         (struct code_judge_case){

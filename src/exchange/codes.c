@@ -20,11 +20,6 @@ static struct xliff_string number_string(size_t number, struct arena *arena)
 
 const struct xliff_part code_no_part = {.translate = -1};
 
-static bool is_quote(enum protect_kind kind)
-{
-    return kind == PROTECT_QUOTE_OPEN || kind == PROTECT_QUOTE_CLOSE;
-}
-
 static enum xliff_part_kind part_kind(enum protect_kind kind)
 {
     if (kind == PROTECT_QUOTE_OPEN)
@@ -53,13 +48,13 @@ static void name_kind(enum xliff_version version, enum protect_kind kind, struct
         part->type = ctypes[kind];
         return;
     }
-    part->type = name(is_quote(kind) ? "quote" : "other");
+    part->type = name(protect_is_quote(kind) ? "quote" : "other");
     part->subtype = subtypes[kind];
 }
 
 static bool pair_is_inside(const struct code_context *context, const struct protect_span *span)
 {
-    if (!is_quote(span->kind) || span->partner == PROTECT_ALONE)
+    if (!protect_is_quote(span->kind) || span->partner == PROTECT_ALONE)
         return false;
     const struct protect_span *partner = &context->spans->items[span->partner];
     return partner->start >= context->start && partner->end <= context->end;
@@ -103,7 +98,7 @@ static void make_empty(const struct code_context *context, size_t index, struct 
 static void simplify(const struct code_context *context, size_t index, struct xliff_part *part)
 {
     const struct protect_span *span = &context->spans->items[index];
-    if (is_quote(span->kind) && !pair_is_inside(context, span))
+    if (protect_is_quote(span->kind) && !pair_is_inside(context, span))
         make_placeholder(context->version, part);
     if (context->version == XLIFF_1_2)
         make_empty(context, index, part);
@@ -120,7 +115,7 @@ void code_part(const struct code_context *context, size_t index, struct xliff_pa
     part->text = german;
     part->id = number_string(index + 1, context->arena);
     part->keep = span->kind == PROTECT_LINK;
-    part->isolated = is_quote(span->kind) && span->partner == PROTECT_ALONE;
+    part->isolated = protect_is_quote(span->kind) && span->partner == PROTECT_ALONE;
     if (part->kind == XLIFF_CLOSE)
         part->ref = part->isolated ? part->id : number_string(span->partner + 1, context->arena);
     name_kind(context->version, span->kind, part);
@@ -129,38 +124,4 @@ void code_part(const struct code_context *context, size_t index, struct xliff_pa
         part->disp = form;
     if (context->simple)
         simplify(context, index, part);
-}
-
-/* What may stand between codes in a segment of nothing else. */
-static bool is_between(char byte)
-{
-    switch (byte) {
-    case '\0':
-    case ' ':
-    case '.':
-    case ',':
-    case ';':
-    case ':':
-    case '/':
-    case '(':
-    case ')':
-    case '-':
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool code_is_all(const struct xliff_part *parts, size_t count)
-{
-    bool code = false, marked = false;
-    for (size_t i = 0; i < count; i++) {
-        if (parts[i].kind == XLIFF_MARK_OPEN || parts[i].kind == XLIFF_MARK_CLOSE)
-            marked = content_is_protected(&parts[i]);
-        code |= marked || (parts[i].kind == XLIFF_PLACEHOLDER && !code_is_quote(&parts[i]));
-        for (size_t k = 0; parts[i].kind == XLIFF_TEXT && !marked && k < parts[i].text.size; k++)
-            if (!is_between(parts[i].text.data[k]))
-                return false;
-    }
-    return code;
 }

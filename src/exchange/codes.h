@@ -30,7 +30,5 @@ struct code_context {
 void code_part(const struct code_context *context, size_t index, struct xliff_part *part);
 /* A part that says nothing, to be filled in: a copy of it is quicker than a part cleared anew. */
 extern const struct xliff_part code_no_part;
-/* Whether a segment has no letters and digits outside codes: nothing is left to translate. */
-bool code_is_all(const struct xliff_part *parts, size_t count);
 
 #endif

@@ -11,11 +11,8 @@
 #define MOST_OPEN 16
 
 struct converter {
-    struct input *input;
-    struct sink sink;
-    struct findings *findings;
-    enum status reported; /* an error that was reported where it happened */
-    struct buffer text;   /* of the skeleton */
+    struct stream stream;
+    struct buffer text; /* of the skeleton */
     struct skeleton_reader lines;
     bool opened, at_block;
     bool failed; /* memory ran out */
@@ -221,28 +218,10 @@ static bool convert_code(void *context, enum xliff_version to, struct xliff_part
 
 /* ---- A conversion -------------------------------------------------------------------------- */
 
-static ptrdiff_t read_input(void *context, char *data, size_t size)
-{
-    struct converter *converter = context;
-    size_t got;
-    if (converter->reported != STATUS_OK) /* what was read before could not be written */
-        return -1;
-    converter->reported = input_read(converter->input, data, size, &got, converter->findings);
-    return converter->reported == STATUS_OK ? (ptrdiff_t)got : -1;
-}
-
-static int write_output(void *context, const char *data, size_t size)
-{
-    struct converter *converter = context;
-    converter->reported = converter->sink.write(converter->sink.context, (struct view){data, size},
-                                                converter->findings);
-    return converter->reported == STATUS_OK ? 0 : -1;
-}
-
 static void lose(void *context, const struct xliff_loss *loss)
 {
     struct converter *converter = context;
-    struct place place = {converter->input->name, loss->line, loss->column};
+    struct place place = {converter->stream.name, loss->line, loss->column};
     struct buffer where = {0};
     if (loss->unit.size > 0) {
         buffer_add_string(&where, "unit ");
@@ -252,27 +231,18 @@ static void lose(void *context, const struct xliff_loss *loss)
     buffer_add_char(&where, '\0');
     const char *unit = where.failed ? "" : where.data;
     if (loss->count == 1)
-        finding_warning(converter->findings, place, "%snot carried: %s", unit, loss->what);
+        finding_warning(converter->stream.findings, place, "%snot carried: %s", unit, loss->what);
     else
-        finding_warning(converter->findings, place, "%snot carried: %s (%zu times)", unit,
+        finding_warning(converter->stream.findings, place, "%snot carried: %s (%zu times)", unit,
                         loss->what, loss->count);
     buffer_free(&where);
-}
-
-static enum status status_of(struct converter *converter, const struct xliff_error *error)
-{
-    struct place place = {converter->input->name, error->line, error->column};
-    if (converter->reported != STATUS_OK)
-        return converter->reported;
-    if (error->code == XLIFF_ERROR_MEMORY)
-        return finding_no_memory(converter->findings);
-    return finding_error(converter->findings, STATUS_INPUT, place, "%s", error->message);
 }
 
 enum status exchange_convert(struct input *input, enum xliff_version version, struct sink sink,
                              struct findings *findings)
 {
-    struct converter converter = {.input = input, .sink = sink, .findings = findings};
+    struct converter converter = {.stream = stream_of_input(input, findings)};
+    struct stream *stream = &converter.stream;
     struct xliff_convention convention = {&converter, begin,        is_block,    is_segment,
                                           joint,      convert_type, convert_code};
     struct xliff_convert_options options = {
@@ -288,8 +258,9 @@ enum status exchange_convert(struct input *input, enum xliff_version version, st
     };
     struct xliff_error error;
     enum status status = STATUS_OK;
-    if (xliff_convert(read_input, &converter, write_output, &converter, &options, &error) != 0)
-        status = status_of(&converter, &error);
+    stream->sink = sink;
+    if (xliff_convert(stream_read, stream, stream_write, stream, &options, &error) != 0)
+        status = stream_status(stream, &error);
     else if (converter.failed || converter.text.failed || converter.joint.failed ||
              converter.arena.failed)
         status = finding_no_memory(findings);

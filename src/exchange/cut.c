@@ -15,10 +15,11 @@ struct cutting {
     const struct protect_spans *spans;
     size_t start; /* of the segment that is not yet added */
     size_t span;  /* the first span that may reach beyond the boundary at hand */
+    size_t first; /* the first span of the segment that is not yet added */
     bool failed;  /* memory ran out */
 };
 
-static void add_cut(struct cutting *cutting, size_t end)
+static void add_cut(struct cutting *cutting, size_t end, size_t end_span)
 {
     struct cuts *cuts = cutting->cuts;
     void *grown = array_grow(cuts->items, cuts->count, &cuts->capacity, sizeof *cuts->items);
@@ -27,13 +28,11 @@ static void add_cut(struct cutting *cutting, size_t end)
         return;
     }
     cuts->items = grown;
-    struct cut *cut = &cuts->items[cuts->count++];
+    struct cut *cut = &cuts->items[cuts->count++]; /* what is not set here is export's */
     cut->start = cutting->start;
     cut->end = end;
-    cut->first_span = cut->end_span = cut->first_part = cut->part_count = 0;
-    cut->squeezed_start = cut->squeezed_end = 0;
-    cut->fixed = false;
-    cut->known = (struct known_answer){0};
+    cut->first_span = cutting->first;
+    cut->end_span = cutting->first = end_span;
 }
 
 /* Whether a boundary would cut a protected span in two. */
@@ -49,7 +48,7 @@ static void cut_at(struct cutting *cutting, size_t end, size_t next)
 {
     if (end <= cutting->start || cuts_span(cutting, end, next))
         return; /* in the lead, or in a span */
-    add_cut(cutting, end);
+    add_cut(cutting, end, cutting->span);
     cutting->start = next;
 }
 
@@ -59,10 +58,11 @@ static void cut_by_language(struct cutting *cutting, struct view text,
     struct sentence_options rules = {.keep_quotations = options->keep_quotations,
                                      .abbreviations = options->abbreviations};
     struct sentence_walk walk;
-    struct sentence_break found;
+    struct sentence_end ends[SENTENCE_ENDS];
     sentence_walk_begin(&walk, text.data, text.size, &rules);
-    while (sentence_next(&walk, &found))
-        cut_at(cutting, found.end, found.next);
+    for (size_t count; (count = sentence_ends(&walk, ends)) > 0;)
+        for (size_t i = 0; i < count; i++)
+            cut_at(cutting, ends[i].end, ends[i].next);
 }
 
 static enum status cut_by_srx(struct cutting *cutting, struct view text, struct srx_rules *rules,
@@ -107,7 +107,7 @@ enum status cut_block(struct cuts *cuts, const struct article_block *block,
         status = cut_by_srx(&cutting, block->text, options->srx, findings);
     else if (!whole)
         cut_by_language(&cutting, block->text, options);
-    add_cut(&cutting, block->text.size);
+    add_cut(&cutting, block->text.size, spans->count);
     if (!cutting.failed && !whole)
         leave_final_stops(cuts, block->text, spans);
     return cutting.failed ? finding_no_memory(findings) : status;
@@ -125,6 +125,12 @@ static void add_breaks(struct buffer *lines, const struct article_block *block,
     }
 }
 
+/* What stands between two cuts, nearly always one blank, without its blanks. */
+static size_t squeeze_joint(squeeze_function *squeeze, const char *text, size_t size, char *out)
+{
+    return size == 0 || (size == 1 && *text == ' ') ? 0 : squeeze(text, size, out);
+}
+
 /* The block without its blanks, and of each cut where it begins and ends there. False when memory
  * runs out. */
 static bool squeeze_cuts(struct cuts *cuts, struct view text)
@@ -137,7 +143,7 @@ static bool squeeze_cuts(struct cuts *cuts, struct view text)
     size_t used = 0, at = 0;
     for (size_t i = 0; i < cuts->count; i++) {
         struct cut *cut = &cuts->items[i];
-        used += squeeze(text.data + at, cut->start - at, out + used);
+        used += squeeze_joint(squeeze, text.data + at, cut->start - at, out + used);
         cut->squeezed_start = used;
         used += squeeze(text.data + cut->start, cut->end - cut->start, out + used);
         cut->squeezed_end = used;
@@ -145,6 +151,17 @@ static bool squeeze_cuts(struct cuts *cuts, struct view text)
     }
     cuts->squeezed.size = used + squeeze(text.data + at, text.size - at, out + used);
     return true;
+}
+
+/* The article's bytes before a cut that is not the first. */
+static struct view joint_before(const struct article_block *block, const struct cut *cut,
+                                struct buffer *raw)
+{
+    if (block->inline_count == 0)
+        return view_slice(block->text, cut[-1].end, cut->start);
+    buffer_clear(raw);
+    source_text(raw, block, cut[-1].end, cut->start);
+    return buffer_view(raw);
 }
 
 void skeleton_cuts(struct buffer *lines, struct view lead, const struct article_block *block,
@@ -161,11 +178,8 @@ void skeleton_cuts(struct buffer *lines, struct view lead, const struct article_
         const struct cut *cut = &cuts->items[i];
         struct view german = view_slice(block->text, cut->start, cut->end);
         struct view bare = view_slice(squeezed, cut->squeezed_start, cut->squeezed_end);
-        if (i > 0) {
-            buffer_clear(raw);
-            source_text(raw, block, cut[-1].end, cut->start);
-            skeleton_joint(lines, buffer_view(raw));
-        }
+        if (i > 0)
+            skeleton_joint(lines, joint_before(block, cut, raw));
         skeleton_segment(lines, i + 1, skeleton_sum_squeezed(bare, german), german.size);
         add_breaks(lines, block, cut, &next);
     }

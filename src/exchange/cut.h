@@ -5,7 +5,7 @@
 
 #include "exchange/exchange.h"
 
-/* One segment of a block. cut_block sets where it is, the rest belongs to export. */
+/* One segment of a block. cut_block sets where it is and its spans, the rest belongs to export. */
 struct cut {
     size_t start, end;                   /* in the block's text */
     size_t first_span, end_span;         /* the spans inside */

@@ -355,38 +355,21 @@ static void take_event(struct edition *edition, const struct xliff_event *event)
         add_unit(edition, event->unit);
 }
 
-enum status edition_reader_status(const struct xliff_reader *reader, const char *name,
-                                  struct findings *findings)
-{
-    const struct xliff_error *error = xliff_reader_error(reader);
-    struct place place = {name, error->line, error->column};
-    if (error->code == XLIFF_OK)
-        return STATUS_OK;
-    if (error->code == XLIFF_ERROR_MEMORY)
-        return finding_no_memory(findings);
-    if (error->code == XLIFF_ERROR_READ)
-        return STATUS_INPUT; /* reported where it happened */
-    return finding_error(findings, STATUS_INPUT, place, "%s", error->message);
-}
-
-enum status edition_read(struct edition *edition, const struct edition_input *input,
-                         struct findings *findings)
+enum status edition_read(struct edition *edition, struct stream *stream)
 {
     struct xliff_event event;
-    int more = 1;
-    edition->file = input->name;
+    edition->file = stream->name;
     edition->source_lang = edition->target_lang = (struct view){"", 0};
-    struct xliff_reader *reader = xliff_reader_new(input->read, input->context);
+    struct xliff_reader *reader = xliff_reader_new(stream_read, stream);
     if (!reader)
-        return finding_no_memory(findings);
-    while (!edition->failed && (more = xliff_read(reader, &event)) > 0)
+        return finding_no_memory(stream->findings);
+    while (!edition->failed && xliff_read(reader, &event) > 0)
         take_event(edition, &event);
-    enum status status =
-        more < 0 ? edition_reader_status(reader, input->name, findings) : STATUS_OK;
+    enum status status = stream_status(stream, xliff_reader_error(reader));
     xliff_reader_free(reader);
     if (status == STATUS_OK && (edition->failed || edition->arena.failed ||
                                 (edition->matches && edition->matches->arena.failed)))
-        return finding_no_memory(findings);
+        return finding_no_memory(stream->findings);
     return status;
 }
 

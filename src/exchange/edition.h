@@ -57,19 +57,8 @@ struct edition {
     bool failed;                /* memory ran out */
 };
 
-/* What is read: a file, or an export in memory. */
-struct edition_input {
-    xliff_read_function read;
-    void *context;
-    const char *name;
-};
-
-/* Reads all of the input. */
-enum status edition_read(struct edition *edition, const struct edition_input *input,
-                         struct findings *findings);
-/* Says what the reader of an input gave up at; STATUS_OK if it did not. */
-enum status edition_reader_status(const struct xliff_reader *reader, const char *name,
-                                  struct findings *findings);
+/* Reads all of the stream, whose name must stay. */
+enum status edition_read(struct edition *edition, struct stream *stream);
 /* The mark that stands for a code in a pattern, and tells codes of different kinds apart. */
 char edition_code_mark(const struct xliff_part *part);
 void edition_free(struct edition *edition);

@@ -8,15 +8,10 @@
 #include "article/article.h"
 #include "base/base.h"
 #include "check/state.h"
+#include "exchange/stream.h"
 #include "protect/protect.h"
 #include "srx/srx.h"
 #include "xliff/xliff.h"
-
-/* Takes all of `data`; an error was reported when it is not STATUS_OK. */
-struct sink {
-    enum status (*write)(void *context, struct view data, struct findings *findings);
-    void *context;
-};
 
 /* How a protected span stands in the XLIFF file. */
 enum code_shape {

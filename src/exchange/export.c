@@ -35,8 +35,11 @@ static void write_skeleton(struct exporter *exporter, const struct article_block
 static void find_known(struct exporter *exporter)
 {
     const struct known_translations *known = &exporter->options->known;
-    for (size_t i = 0; known->find && i < exporter->cuts.count && !exporter->failed; i++) {
+    for (size_t i = 0; i < exporter->cuts.count && !exporter->failed; i++) {
         struct cut *cut = &exporter->cuts.items[i];
+        cut->known = (struct known_answer){0};
+        if (!known->find)
+            continue;
         struct xliff_content source = exporter_content(exporter, cut), next = {0};
         struct known_answer answer = {0};
         bool last = i + 1 == exporter->cuts.count;
@@ -49,6 +52,18 @@ static void find_known(struct exporter *exporter)
         exporter->summary->translated += cut->known.target.count > 0;
         exporter->summary->offered += cut->known.count > 0;
     }
+}
+
+static void write_units(struct exporter *exporter, const struct article_block *block)
+{
+    bool fixed = exporter_fix(exporter, block);
+    if (!fixed && exporter->may_be_plain && exporter_write_plain(exporter, block))
+        return;
+    exporter_build(exporter, block);
+    if (!exporter->failed)
+        find_known(exporter);
+    if (!exporter->failed)
+        exporter_write(exporter, block);
 }
 
 /* ---- blocks, parts, the article ---------------------------------------------------------- */
@@ -75,12 +90,9 @@ static void export_block(struct exporter *exporter, const struct article_block *
                                             exporter->options->version == XLIFF_1_2, block->text,
                                             &exporter->spans, &exporter->cuts);
     if (!exporter->failed)
-        exporter_build(exporter, block);
-    if (!exporter->failed)
-        find_known(exporter);
+        write_units(exporter, block);
     if (exporter->failed)
         return;
-    exporter_write(exporter, block);
     write_skeleton(exporter, block);
     exporter->failed |= exporter->arena.failed || exporter->note.failed;
     exporter->summary->blocks++;
@@ -150,19 +162,16 @@ static enum status export_part(struct exporter *exporter, const struct article_p
     struct skeleton_head head = head_of(exporter, part, article);
     xliff_write_file_start(exporter->writer, &file);
     buffer_clear(&exporter->lines);
+    size_t skeleton = skeleton_begin(&exporter->lines, &head);
     for (size_t i = 0; i < part->block_count && !exporter->failed; i++)
         export_block(exporter, &part->blocks[i]);
     buffer_add_view(&exporter->lead, part->tail);
     skeleton_tail(&exporter->lines, buffer_view(&exporter->lead));
-    exporter->failed |= exporter->lead.failed;
+    skeleton_finish(&exporter->lines, skeleton);
+    exporter->failed |= exporter->lead.failed || exporter->lines.failed;
     buffer_clear(&exporter->lead);
-
-    struct buffer skeleton = {0};
-    skeleton_finish(&skeleton, &head, buffer_view(&exporter->lines));
-    exporter->failed |= skeleton.failed || exporter->lines.failed;
     if (!exporter->failed)
-        xliff_write_file_end(exporter->writer, view_string(buffer_view(&skeleton)));
-    buffer_free(&skeleton);
+        xliff_write_file_end(exporter->writer, view_string(buffer_view(&exporter->lines)));
     exporter->summary->parts++;
     return writer_status(exporter);
 }
@@ -223,7 +232,12 @@ enum status exchange_export(struct article_reader *article, const char *original
                             struct exchange_summary *summary, struct findings *findings)
 {
     struct exporter exporter = {
-        .options = options, .sink = sink, .findings = findings, .summary = summary};
+        .options = options,
+        .sink = sink,
+        .findings = findings,
+        .summary = summary,
+        .may_be_plain = exporter_may_be_plain(options),
+    };
     enum status status;
     *summary = (struct exchange_summary){0};
     exporter.writer = xliff_writer_new(options->version, write_out, &exporter);

@@ -1,4 +1,6 @@
 /* What stands in a segment: text and codes in turn. */
+#include <string.h>
+
 #include "exchange/codes.h"
 #include "exchange/exporter.h"
 
@@ -76,25 +78,32 @@ static void add_block_text(struct exporter *exporter, struct view block, size_t 
 
 static enum code_shape shape_of(const struct export_options *options, enum protect_kind kind)
 {
-    bool quote = kind == PROTECT_QUOTE_OPEN || kind == PROTECT_QUOTE_CLOSE;
     enum code_shape code = options->shape == CODE_SIMPLE ? CODE_SIMPLE : CODE_INLINE;
     if (options->as_text & PROTECT_BIT(kind))
         return CODE_TEXT;
     if (options->as_mark & PROTECT_BIT(kind))
         return CODE_MARK;
-    return quote || (options->as_code & PROTECT_BIT(kind)) ? code : options->shape;
+    return protect_is_quote(kind) || (options->as_code & PROTECT_BIT(kind)) ? code : options->shape;
 }
 
-static void add_span(struct exporter *exporter, struct view block, const struct cut *cut,
-                     size_t index)
+static enum code_shape span_shape(const struct exporter *exporter, struct view block,
+                                  const struct protect_span *span)
 {
-    const struct protect_span *span = &exporter->spans.items[index];
     enum code_shape shape = shape_of(exporter->options, span->kind);
     struct view german = view_slice(block, span->start, span->end);
     bool simple = exporter->options->version == XLIFF_1_2 && shape == CODE_SIMPLE;
     if (span->kind == PROTECT_TERM && (simple || shape == CODE_MARK) &&
         !view_equal(german, protect_form(&exporter->spans, span)))
         shape = CODE_TEXT; /* it has no place for another form than its German */
+    return shape;
+}
+
+static void add_span(struct exporter *exporter, struct view block, const struct cut *cut,
+                     size_t index)
+{
+    const struct protect_span *span = &exporter->spans.items[index];
+    enum code_shape shape = span_shape(exporter, block, span);
+    struct view german = view_slice(block, span->start, span->end);
     exporter->summary->codes++;
     if (shape == CODE_INLINE || shape == CODE_SIMPLE) {
         struct code_context context = {.version = exporter->options->version,
@@ -114,35 +123,68 @@ static void add_span(struct exporter *exporter, struct view block, const struct 
 }
 
 /* The parts of one segment: text and codes in turn. */
-static void build_cut(struct exporter *exporter, struct view block, size_t index, size_t *span)
+static void build_cut(struct exporter *exporter, struct view block, size_t index)
 {
     struct cut *cut = &exporter->cuts.items[index];
     size_t at = cut->start;
     cut->first_part = exporter->part_count;
-    cut->first_span = *span;
-    for (; *span < exporter->spans.count && exporter->spans.items[*span].start < cut->end;
-         ++*span) {
-        add_block_text(exporter, block, index, at, exporter->spans.items[*span].start);
-        add_span(exporter, block, cut, *span);
-        at = exporter->spans.items[*span].end;
+    for (size_t i = cut->first_span; i < cut->end_span; i++) {
+        add_block_text(exporter, block, index, at, exporter->spans.items[i].start);
+        add_span(exporter, block, cut, i);
+        at = exporter->spans.items[i].end;
     }
     add_block_text(exporter, block, index, at, cut->end);
-    cut->end_span = *span;
     cut->part_count = exporter->part_count - cut->first_part;
 }
 
 void exporter_build(struct exporter *exporter, const struct article_block *block)
 {
-    size_t span = 0;
     exporter->part_count = 0;
-    for (size_t i = 0; i < exporter->cuts.count && !exporter->failed; i++) {
-        struct cut *cut = &exporter->cuts.items[i];
-        build_cut(exporter, block->text, i, &span);
-        if (exporter->failed)
-            return;
-        cut->fixed = article_is_credit(view_slice(block->text, cut->start, cut->end)) ||
-                     code_is_all(exporter->parts + cut->first_part, cut->part_count);
+    for (size_t i = 0; i < exporter->cuts.count && !exporter->failed; i++)
+        build_cut(exporter, block->text, i);
+}
+
+/* ---- segments of nothing but codes ------------------------------------------------------- */
+
+/* What may stand between codes in a segment of nothing else. */
+static bool is_between(struct view text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (!memchr(" .,;:/()-", text.data[i], sizeof " .,;:/()-"))
+            return false;
+    return true;
+}
+
+/* Whether a segment has no letters and digits outside codes. */
+static bool is_all_code(const struct exporter *exporter, struct view block, const struct cut *cut)
+{
+    bool code = false;
+    size_t at = cut->start;
+    if (cut->first_span == cut->end_span)
+        return false;
+    for (size_t i = cut->first_span; i < cut->end_span; i++) {
+        const struct protect_span *span = &exporter->spans.items[i];
+        if (!is_between(view_slice(block, at, span->start)))
+            return false;
+        at = span->start;
+        if (span_shape(exporter, block, span) == CODE_TEXT)
+            continue;
+        code |= !protect_is_quote(span->kind);
+        at = span->end;
     }
+    return code && is_between(view_slice(block, at, cut->end));
+}
+
+bool exporter_fix(struct exporter *exporter, const struct article_block *block)
+{
+    bool any = false;
+    for (size_t i = 0; i < exporter->cuts.count; i++) {
+        struct cut *cut = &exporter->cuts.items[i];
+        cut->fixed = article_is_credit(view_slice(block->text, cut->start, cut->end)) ||
+                     is_all_code(exporter, block->text, cut);
+        any |= cut->fixed;
+    }
+    return any;
 }
 
 struct xliff_content exporter_content(const struct exporter *exporter, const struct cut *cut)

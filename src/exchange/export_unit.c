@@ -158,10 +158,16 @@ static void write_unit(struct exporter *exporter, const struct article_block *bl
         xliff_write_unit(exporter->writer, &unit);
 }
 
-void exporter_write(struct exporter *exporter, const struct article_block *block)
+/* "b17" */
+void exporter_name(struct exporter *exporter, const struct article_block *block)
 {
     exporter->block_id[0] = 'b';
     exporter->block_id_size = 1 + number_write(exporter->block_id + 1, block->number);
+}
+
+void exporter_write(struct exporter *exporter, const struct article_block *block)
+{
+    exporter_name(exporter, block);
     if (exporter->options->version == XLIFF_1_2)
         write_group(exporter, block);
     else

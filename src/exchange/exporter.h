@@ -1,5 +1,6 @@
 /* exporter.h - an export while it runs: export.c reads the article and writes files,
- * export_content.c makes a block's segments of text and codes, export_unit.c writes the units. */
+ * export_content.c makes a block's segments of text and codes, export_unit.c writes the units;
+ * export_plain.c writes the units of the usual block, without what stands between. */
 #ifndef EXCHANGE_EXPORTER_H
 #define EXCHANGE_EXPORTER_H
 
@@ -29,6 +30,7 @@ struct exporter {
     size_t part_count, part_capacity;
     struct xliff_segment *segments;
     size_t segment_count, segment_capacity;
+    bool may_be_plain;      /* export_plain.c may write blocks */
     size_t part;            /* number of the last one, over all shares */
     struct checksum *whole; /* of the article so far */
     bool failed;            /* memory ran out, or `reported` says what */
@@ -53,11 +55,21 @@ static inline bool exporter_shows_glossary(const struct export_options *options)
 struct xliff_string exporter_id(struct exporter *exporter, struct xliff_string prefix,
                                 size_t number);
 
-/* export_content.c: the parts of all segments of the block. */
+/* export_content.c: marks the segments in which nothing is left to translate, and tells whether
+ * there are any. */
+bool exporter_fix(struct exporter *exporter, const struct article_block *block);
+/* The parts of all segments of the block. */
 void exporter_build(struct exporter *exporter, const struct article_block *block);
 struct xliff_content exporter_content(const struct exporter *exporter, const struct cut *cut);
 
+/* export_plain.c: whether the options are the usual ones, so that most blocks are plain. */
+bool exporter_may_be_plain(const struct export_options *options);
+/* Writes the block's units if all of it can be written as it is; else returns false. */
+bool exporter_write_plain(struct exporter *exporter, const struct article_block *block);
+
 /* export_unit.c: writes the block's units. */
 void exporter_write(struct exporter *exporter, const struct article_block *block);
+/* Sets block_id. */
+void exporter_name(struct exporter *exporter, const struct article_block *block);
 
 #endif

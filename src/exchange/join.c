@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "check/content.h"
-#include "exchange/edition.h"
 #include "exchange/merger.h"
 
 static enum status worse(enum status a, enum status b)
@@ -17,17 +16,9 @@ static enum status worse(enum status a, enum status b)
 
 struct join_reader {
     struct join *join;
-    struct input *input;
+    struct stream stream;
     size_t index, file;
 };
-
-static ptrdiff_t read_input(void *context, char *data, size_t size)
-{
-    struct join_reader *in = context;
-    size_t got;
-    enum status status = input_read(in->input, data, size, &got, in->join->findings);
-    return status == STATUS_OK ? (ptrdiff_t)got : -1;
-}
 
 static enum status begin_part(struct join_reader *in, const struct xliff_event *event)
 {
@@ -41,7 +32,7 @@ static enum status begin_part(struct join_reader *in, const struct xliff_event *
         .input = in->index,
         .file = in->file++,
         .version = event->version,
-        .store = {.file = in->input->name, .origin = join->count - 1, .version = event->version},
+        .store = {.file = in->stream.name, .origin = join->count - 1, .version = event->version},
     };
     part->names = (struct xliff_file){
         .original = content_copy_string(&part->arena, event->file->original),
@@ -90,13 +81,13 @@ static enum status read_file(struct join_reader *in)
 {
     struct xliff_event event;
     enum status status = STATUS_OK;
-    struct xliff_reader *reader = xliff_reader_new(read_input, in);
+    struct xliff_reader *reader = xliff_reader_new(stream_read, &in->stream);
     if (!reader)
         return finding_no_memory(in->join->findings);
     while (status == STATUS_OK && xliff_read(reader, &event) > 0)
         status = take_event(in, &event);
     if (status == STATUS_OK)
-        status = edition_reader_status(reader, in->input->name, in->join->findings);
+        status = stream_status(&in->stream, xliff_reader_error(reader));
     xliff_reader_free(reader);
     return status;
 }
@@ -120,7 +111,8 @@ enum status join_read(struct join *join, struct input *inputs, size_t count,
     if (!join->names || !join->ranks)
         return finding_no_memory(findings);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        struct join_reader in = {.join = join, .input = &inputs[i], .index = i};
+        struct join_reader in = {
+            .join = join, .stream = stream_of_input(&inputs[i], findings), .index = i};
         join->names[i] = inputs[i].name;
         join->ranks[i] = rank_of(options, inputs[i].name, i);
         status = read_file(&in);
@@ -213,9 +205,10 @@ enum status join_order(struct join *join)
     if (best_count > 0)
         take_family(join, best);
     if (best_count == 0 && status == STATUS_OK)
-        status =
-            finding_error(join->findings, STATUS_FINDINGS, (struct place){.file = join->names[0]},
-                          "has no <file> that satz exported");
+        status = finding_error(
+            join->findings, STATUS_FINDINGS, (struct place){.file = join->names[0]},
+            "has no <file> that satz exported; if a tool changed its ids, 'satz update' "
+            "finds its sentences in the article again");
     return status;
 }
 

@@ -18,14 +18,24 @@ static struct slot *add_slot(struct merge_block *block)
     return slot;
 }
 
-/* The German of pieces, kept in block->german, which has room: *offset is where it begins. */
-static uint32_t sum_of(struct merge_block *block, const struct stored_segment *pieces, size_t count,
-                       size_t *offset)
+/* The German of pieces: where it is, if that is one piece of text. Else it is added to
+ * block->german, and has no data until that has stopped growing. */
+static struct view german_of(struct merge_block *block, const struct stored_segment *pieces,
+                             size_t count)
 {
-    *offset = block->german.size;
+    size_t offset = block->german.size;
+    if (count == 1 && pieces->source.count == 1)
+        return code_german(&pieces->source.parts[0]);
     for (size_t i = 0; i < count; i++)
         content_add_german(&block->german, &pieces[i].source);
-    return skeleton_sum(view_slice(buffer_view(&block->german), *offset, block->german.size));
+    return (struct view){NULL, block->german.size - offset};
+}
+
+/* The sum of what german_of gave last. */
+static uint32_t sum_of(const struct merge_block *block, struct view german)
+{
+    struct view all = buffer_view(&block->german);
+    return skeleton_sum(german.data ? german : view_slice(all, all.size - german.size, all.size));
 }
 
 static enum status say(struct merge_block *block, struct place place, size_t segment,
@@ -34,6 +44,14 @@ static enum status say(struct merge_block *block, struct place place, size_t seg
     block->broken = true;
     return finding_error(block->findings, STATUS_FINDINGS, place, "unit b%zu.s%zu %s",
                          block->line->number, segment, what);
+}
+
+enum status match_doubled(struct findings *findings, struct place place, size_t block,
+                          size_t segment)
+{
+    return finding_error(findings, STATUS_FINDINGS, place,
+                         "unit b%zu.s%zu stands twice in the file; remove one of them", block,
+                         segment);
 }
 
 static bool is_doubled(const struct merge_block *block, const struct stored_segment *pieces,
@@ -84,11 +102,10 @@ static bool has_twins(const struct merge_block *block, const struct stored_segme
  * there and in what it is converted to. */
 static bool is_redivided(struct merge_block *block, struct stored_segment *segments, size_t count)
 {
-    size_t offset;
     if (count == 0 || same_division(block, segments, count) || has_twins(block, segments, count))
         return false;
     store_sort_by_place(segments, count);
-    bool same = sum_of(block, segments, count, &offset) == block->line->sum;
+    bool same = sum_of(block, german_of(block, segments, count)) == block->line->sum;
     buffer_clear(&block->german);
     store_sort_by_number(segments, count);
     return same;
@@ -111,7 +128,6 @@ static enum status match_one(struct merge_block *block, const struct skeleton_se
                              size_t at, const struct stored_segment *pieces, size_t count)
 {
     struct slot *slot = add_slot(block);
-    size_t offset;
     if (!slot)
         return finding_no_memory(block->findings);
     if (count == 0) {
@@ -126,12 +142,14 @@ static enum status match_one(struct merge_block *block, const struct skeleton_se
     slot->piece_count = doubled ? 1 : count;
     slot->fate = FATE_ENGLISH;
     slot->place = pieces[0].place;
-    bool same = sum_of(block, pieces, slot->piece_count, &offset) == wanted->sum;
-    slot->german = (struct view){NULL, block->german.size - offset};
+    slot->german = german_of(block, pieces, slot->piece_count);
+    bool same = sum_of(block, slot->german) == wanted->sum;
     slot->broken = doubled || !same;
-    if (doubled)
-        return say(block, pieces[count - 1].place, wanted->number,
-                   "stands twice in the file; remove one of them");
+    if (doubled) {
+        block->broken = true;
+        return match_doubled(block->findings, pieces[count - 1].place, block->line->number,
+                             wanted->number);
+    }
     if (!same)
         return say(block, slot->place, wanted->number,
                    "has another source than was exported; take the source from the exported file");
@@ -164,11 +182,10 @@ static enum status match_joined(struct merge_block *block, struct stored_segment
                                 size_t count)
 {
     struct slot *slot = add_slot(block);
-    size_t offset;
     if (!slot)
         return finding_no_memory(block->findings);
     store_sort_by_place(segments, count);
-    sum_of(block, segments, count, &offset);
+    slot->german = german_of(block, segments, count);
     if (block->version != XLIFF_1_2) /* there it is the place in its trans-unit */
         store_sort_by_order(segments, count);
     block->joined = true;
@@ -176,7 +193,6 @@ static enum status match_joined(struct merge_block *block, struct stored_segment
     slot->piece_count = count;
     slot->fate = FATE_ENGLISH;
     slot->place = segments[0].place;
-    slot->german = (struct view){NULL, block->german.size - offset};
     return STATUS_OK;
 }
 
@@ -185,10 +201,11 @@ static void settle_german(struct merge_block *block)
 {
     size_t at = 0;
     for (size_t i = 0; i < block->slot_count; i++) {
-        if (block->slots[i].fate == FATE_GONE || block->slots[i].fate == FATE_KEPT)
+        struct view *german = &block->slots[i].german;
+        if (german->data || german->size == 0)
             continue;
-        block->slots[i].german.data = block->german.data ? block->german.data + at : NULL;
-        at += block->slots[i].german.size;
+        german->data = block->german.data + at;
+        at += german->size;
     }
 }
 

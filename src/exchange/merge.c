@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "exchange/join.h"
 
@@ -61,21 +62,29 @@ static enum status encode_article(struct merger *merger, struct view text)
     return encode(merger, buffer_view(&merger->converted), true, NULL);
 }
 
-static enum status encode_block(struct merger *merger)
+/* Run by run, since an encoding may lack what satz wrote, or what a translator did. */
+static enum status encode_runs(struct merger *merger)
 {
     char unit[32];
-    struct english *english = &merger->block.english;
+    const struct english *english = &merger->block.english;
     enum status status = STATUS_OK;
     struct view text = buffer_view(&english->text);
     snprintf(unit, sizeof unit, "unit b%zu", merger->block.line->number);
-    merger->file_place =
-        merger->block.slot_count > 0 ? merger->block.slots[0].place : merger->file_place;
     for (size_t i = 0; i < english->run_count; i++) {
         const struct english_run *run = &english->runs[i];
         struct view piece = view_slice(text, run->start, run->end);
         status = worse(status, encode(merger, piece, run->ours, unit));
     }
     return status;
+}
+
+static enum status encode_block(struct merger *merger)
+{
+    if (merger->block.slot_count > 0)
+        merger->file_place = merger->block.slots[0].place;
+    if (strcmp(merger->encoding.name, "UTF-8") == 0) /* it lacks nothing */
+        return encode(merger, buffer_view(&merger->block.english.text), true, NULL);
+    return encode_runs(merger);
 }
 
 static enum status write_bytes(struct merger *merger, struct view bytes)
@@ -101,6 +110,12 @@ static enum status skeleton_damaged(struct merger *merger)
                          "merge with --source ARTICLE");
 }
 
+/* Its byte order mark alone says which order it has. */
+static bool lacks_byte_order(const char *name)
+{
+    return strcasecmp(name, "UTF-16") == 0 || strcasecmp(name, "UTF-32") == 0;
+}
+
 /* Parts that were plain ASCII so far are UTF-8; a later one may name the encoding. */
 static enum status prepare_encoder(struct merger *merger, const struct skeleton_head *head)
 {
@@ -112,6 +127,7 @@ static enum status prepare_encoder(struct merger *merger, const struct skeleton_
             return finding_error(merger->findings, STATUS_USAGE, (struct place){0},
                                  "unknown encoding '%s'; see iconv -l", merger->options->encoding);
         strcpy(wanted.name, merger->options->encoding);
+        wanted.bom |= lacks_byte_order(wanted.name);
     }
     if (merger->encoder && same_encoding(&wanted, &merger->encoding))
         return STATUS_OK;
@@ -225,8 +241,8 @@ static struct stored_segment *find_segments(struct merger *merger, size_t *count
         return join_block(merger->join, line, count, found);
     if (!merger->ahead.on)
         return store_block(&merger->store, line->number, count);
-    *count = merger->ahead.count;
-    return merger->store.items + merger->ahead.from;
+    *count = merger->store.count;
+    return merger->store.items;
 }
 
 enum status merger_block(struct merger *merger)
@@ -316,9 +332,11 @@ enum status merger_open_part(struct merger *merger)
 
 static enum status merge_part(struct merger *merger)
 {
-    enum status status = merge_ahead_end(merger) ? STATUS_OK : merger_open_part(merger);
+    bool begun = merge_ahead_end(merger);
+    enum status late = begun ? merge_ahead_late(merger) : STATUS_OK;
+    enum status status = begun ? STATUS_OK : merger_open_part(merger);
     if (status == STATUS_OK)
-        status = merge_blocks(merger);
+        status = worse(late, merge_blocks(merger));
     else
         merger->incomplete = true;
     if (status <= STATUS_FINDINGS && !merger->incomplete)
@@ -344,8 +362,8 @@ enum status merger_begin_file(struct merger *merger, enum xliff_version version,
     struct view target = options->target_lang ? view_of(options->target_lang) : in_file;
     merger->file_place.line = file->line;
     merger->file_place.column = file->column;
+    merge_ahead_reset(merger);
     store_clear(&merger->store);
-    merger->ahead.tried = false;
     merger->store.version = version;
     merger->store.file = merger->name;
     buffer_clear(&merger->skeleton);
@@ -381,8 +399,10 @@ enum status merger_end_file(struct merger *merger)
         return finding_no_memory(merger->findings);
     if (merger->store.foreign > 0 && (merger->has_skeleton || merger->store.units > 0))
         finding_warning(merger->findings, merger->file_place,
-                        "%zu unit%s not of satz in this <file> %s left out", merger->store.foreign,
-                        plural(merger->store.foreign), merger->store.foreign == 1 ? "was" : "were");
+                        "%zu unit%s not of satz in this <file> %s left out; if a tool gave them "
+                        "other ids, 'satz update' finds their sentences in the article again",
+                        merger->store.foreign, plural(merger->store.foreign),
+                        merger->store.foreign == 1 ? "was" : "were");
     if (merger->has_skeleton || (merger->options->article && merger->store.units > 0))
         return merge_part(merger);
     if (merger->store.units > 0) {
@@ -430,8 +450,10 @@ enum status merger_finish(struct merger *merger)
         waiting += merger->early[i].number > 0;
     if (merger->summary->parts == 0 && !merger->incomplete) {
         merger->incomplete = true;
-        return finding_error(merger->findings, STATUS_FINDINGS, place,
-                             "has no <file> that satz exported");
+        return finding_error(
+            merger->findings, STATUS_FINDINGS, place,
+            "has no <file> that satz exported; if a tool changed its ids, 'satz update' "
+            "finds its sentences in the article again");
     }
     if (waiting == 0 && (merger->saw_last || merger->incomplete))
         return STATUS_OK;
@@ -451,6 +473,7 @@ enum status merger_finish(struct merger *merger)
 void merger_free(struct merger *merger)
 {
     store_free(&merger->store);
+    store_free(&merger->ahead.late);
     merge_block_free(&merger->block);
     skeleton_close(&merger->lines);
     article_encoder_free(merger->encoder);

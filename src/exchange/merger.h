@@ -24,13 +24,16 @@ struct early_part {
 
 /* A part whose blocks are merged while it is read (merge_ahead.c). */
 struct merge_ahead {
-    bool tried, on;
-    size_t from, count; /* segments of the store: those of the block at hand */
-    bool found;         /* something that belongs into a message */
-    bool new_encoder;   /* it was made for this part */
-    bool incomplete;    /* what the merger was before this part */
-    struct exchange_summary summary;
-    struct place first, last; /* of the <file>; of the block before */
+    struct xliff_reader *reader; /* it holds the units of the block at hand */
+    bool tried;
+    bool on;                         /* the store has the block at hand */
+    bool begun;                      /* the part is open, and its first blocks are merged: */
+    size_t merged;                   /* up to this one */
+    size_t held;                     /* units of the block at hand */
+    bool found;                      /* something that belongs into a message */
+    struct exchange_summary summary; /* before the part */
+    struct place first, last;        /* of the <file>; of the block before */
+    struct store late;               /* segments of blocks that were merged before they came */
 };
 
 struct merger {
@@ -89,11 +92,15 @@ enum status merger_finish(struct merger *merger);
 enum status merger_keep_german(struct merger *merger, const struct skeleton_head *missing);
 void merger_free(struct merger *merger);
 
-/* A unit was stored: the block before it is merged, if all goes as it does in most files. */
-void merge_ahead_unit(struct merger *merger);
-/* Whether the blocks of the part, which is complete, are merged. If not, nothing is. */
+/* Takes a unit of the part at hand: it is stored or, if all goes as it does in most files, merged
+ * with its block when the next one begins. */
+void merge_ahead_unit(struct merger *merger, const struct xliff_unit *unit);
+/* At the end of the part: whether its skeleton is open and stands after the blocks that are merged.
+ * The others are in the store. */
 bool merge_ahead_end(struct merger *merger);
-/* Forgets what was merged of a part; the store still has all of it. */
-void merge_ahead_stop(struct merger *merger);
+/* Says what of these blocks came too late. */
+enum status merge_ahead_late(struct merger *merger);
+/* Forgets what was read and merged of a part. */
+void merge_ahead_reset(struct merger *merger);
 
 #endif

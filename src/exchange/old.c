@@ -8,19 +8,6 @@ struct exchange_old *exchange_old_new(void)
     return calloc(1, sizeof(struct exchange_old));
 }
 
-struct input_reader {
-    struct input *input;
-    struct findings *findings;
-};
-
-static ptrdiff_t read_input(void *context, char *data, size_t size)
-{
-    struct input_reader *in = context;
-    size_t got;
-    enum status status = input_read(in->input, data, size, &got, in->findings);
-    return status == STATUS_OK ? (ptrdiff_t)got : -1;
-}
-
 enum status exchange_old_read(struct exchange_old *old, struct input *input,
                               struct findings *findings)
 {
@@ -30,9 +17,8 @@ enum status exchange_old_read(struct exchange_old *old, struct input *input,
     old->editions = grown;
     struct edition *edition = &old->editions[old->count++];
     *edition = (struct edition){0};
-    struct input_reader in = {input, findings};
-    struct edition_input from = {.read = read_input, .context = &in, .name = input->name};
-    return edition_read(edition, &from, findings);
+    struct stream stream = stream_of_input(input, findings);
+    return edition_read(edition, &stream);
 }
 
 void exchange_old_options(const struct exchange_old *old, struct export_options *options,

@@ -43,9 +43,11 @@ struct skeleton_head {
 /* By enum article_line_end. */
 extern const char *const skeleton_line_ends[SKELETON_LINE_ENDS];
 
-/* ---- writing (skeleton_write.c): block, then segment, break..., joint, segment..., end
- * ---------------------- */
+/* ---- writing (skeleton_write.c): begin; block, segment, break..., joint, segment..., end; finish
+ */
 
+/* Adds the head; returns where in `lines` the skeleton begins. */
+size_t skeleton_begin(struct buffer *lines, const struct skeleton_head *head);
 void skeleton_block(struct buffer *lines, const struct article_block *block, uint32_t sum,
                     struct view lead);
 void skeleton_segment(struct buffer *lines, size_t number, uint32_t sum, size_t size);
@@ -53,8 +55,8 @@ void skeleton_break(struct buffer *lines, size_t at, struct view source);
 void skeleton_joint(struct buffer *lines, struct view joint);
 void skeleton_block_end(struct buffer *lines);
 void skeleton_tail(struct buffer *lines, struct view tail);
-/* Puts the head before the lines. */
-void skeleton_finish(struct buffer *out, const struct skeleton_head *head, struct view lines);
+/* Puts the checksum into the head of the skeleton that begins at `start`, when it is whole. */
+void skeleton_finish(struct buffer *lines, size_t start);
 
 /* Whether the head tells the checksum of the whole article: that of a share does, that of the last
  * part, and that of the only one. */
@@ -117,6 +119,20 @@ bool skeleton_is_ours(struct view text);
  * ran out (reader->failed). */
 bool skeleton_open(struct skeleton_reader *reader, struct view text);
 enum skeleton_result skeleton_next(struct skeleton_reader *reader);
+/* Where the reader is, and back to there: the next line is read again. */
+struct skeleton_mark {
+    struct view rest;
+    size_t previous;
+};
+static inline struct skeleton_mark skeleton_mark(const struct skeleton_reader *reader)
+{
+    return (struct skeleton_mark){reader->rest, reader->previous};
+}
+static inline void skeleton_return(struct skeleton_reader *reader, struct skeleton_mark mark)
+{
+    reader->rest = mark.rest;
+    reader->previous = mark.previous;
+}
 void skeleton_close(struct skeleton_reader *reader);
 
 #endif

@@ -195,8 +195,14 @@ static void write_block(struct buffer *lines, const struct article_block *block,
 
 void source_skeleton(const struct source *source, const struct store *store, struct buffer *out)
 {
-    struct buffer lines = {0}, lead = {0};
+    struct buffer lead = {0};
     const struct article_part *part = source->part;
+    struct skeleton_head head = {.encoding = *article_encoding(source->reader),
+                                 .line_end = article_line_end(source->reader),
+                                 .part = part->number,
+                                 .last = part->last,
+                                 .article = checksum(part->text)};
+    size_t start = skeleton_begin(out, &head);
     for (size_t i = 0; i < part->block_count; i++) {
         const struct article_block *block = &part->blocks[i];
         size_t count;
@@ -206,20 +212,14 @@ void source_skeleton(const struct source *source, const struct store *store, str
             source_text(&lead, block, 0, block->text.size); /* exported with --skip furniture */
             continue;
         }
-        write_block(&lines, block, segments, count, buffer_view(&lead));
-        lines.failed |= lead.failed;
+        write_block(out, block, segments, count, buffer_view(&lead));
+        out->failed |= lead.failed;
         buffer_clear(&lead);
     }
     buffer_add_view(&lead, part->tail);
-    skeleton_tail(&lines, buffer_view(&lead));
-    struct skeleton_head head = {.encoding = *article_encoding(source->reader),
-                                 .line_end = article_line_end(source->reader),
-                                 .part = part->number,
-                                 .last = part->last,
-                                 .article = checksum(part->text)};
-    skeleton_finish(out, &head, buffer_view(&lines));
-    out->failed |= lines.failed || lead.failed;
-    buffer_free(&lines);
+    skeleton_tail(out, buffer_view(&lead));
+    skeleton_finish(out, start);
+    out->failed |= lead.failed;
     buffer_free(&lead);
 }
 

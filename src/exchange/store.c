@@ -4,29 +4,32 @@
 
 #include "check/content.h"
 
-void store_clear(struct store *store)
+void store_forget(struct store *store)
 {
     arena_clear(&store->arena);
-    store->count = store->units = store->foreign = 0;
-    store->failed = false;
+    store->count = 0;
+}
+
+void store_clear(struct store *store)
+{
+    store_forget(store);
+    store->units = store->foreign = 0;
+    store->borrows = store->failed = false;
 }
 
 /* Reads "PREFIX17" at the front of *id and takes it off. */
 static bool take_number(struct view *id, char prefix, size_t *number)
 {
-    size_t end = 1;
-    while (end < id->size && id->data[end] >= '0' && id->data[end] <= '9')
-        end++;
-    if (id->size == 0 || id->data[0] != prefix ||
-        !view_to_size(view_slice(*id, 1, end > id->size ? id->size : end), number))
+    if (id->size == 0 || id->data[0] != prefix)
         return false;
-    *id = view_slice(*id, end, id->size);
-    return *number > 0;
+    *id = view_slice(*id, 1, id->size);
+    return view_take_number(id, number) && *number > 0;
 }
 
 /* "b17" or "b17.s3". */
-static bool read_unit_id(struct view id, size_t *block, size_t *segment)
+bool store_read_id(const struct xliff_unit *unit, size_t *block, size_t *segment)
 {
+    struct view id = string_view(unit->id);
     *segment = 0;
     if (!take_number(&id, 'b', block))
         return false;
@@ -45,6 +48,30 @@ static size_t segment_number(const struct xliff_segment *segment, size_t of_unit
     if (of_unit > 0 || segment->ignorable)
         return of_unit;
     return take_number(&id, 's', &number) && id.size == 0 ? number : 0;
+}
+
+static void copy_states(struct store *store, struct stored_segment *stored)
+{
+    if (stored->state.data)
+        stored->state = arena_copy(&store->arena, stored->state);
+    if (stored->substate.data)
+        stored->substate = arena_copy(&store->arena, stored->substate);
+}
+
+static void keep_content(struct store *store, const struct xliff_segment *segment,
+                         struct stored_segment *stored)
+{
+    struct arena *arena = &store->arena;
+    stored->state = string_view(segment->state);
+    stored->substate = string_view(segment->substate);
+    if (store->borrows) {
+        stored->source = content_borrow_source(arena, store->version, &segment->source);
+        stored->target = content_borrow(arena, &segment->target);
+        return;
+    }
+    stored->source = content_copy_source(arena, store->version, &segment->source);
+    stored->target = content_copy(arena, &segment->target);
+    copy_states(store, stored);
 }
 
 static void add_segment(struct store *store, const struct xliff_unit *unit, size_t index,
@@ -71,29 +98,37 @@ static void add_segment(struct store *store, const struct xliff_unit *unit, size
     stored->ignorable = segment->ignorable;
     stored->no_translate = unit->no_translate;
     stored->has_target = segment->has_target;
-    stored->source = content_copy_source(&store->arena, store->version, &segment->source);
-    stored->target = content_copy(&store->arena, &segment->target);
-    stored->state = string_view(content_copy_string(&store->arena, segment->state));
-    stored->substate = string_view(content_copy_string(&store->arena, segment->substate));
+    keep_content(store, segment, stored);
     stored->approved = unit->approved;
     stored->place = (struct place){.file = store->file, .line = line};
     if (line == segment->target.line)
         stored->place.column = segment->target.column;
 }
 
-bool store_knows(const struct xliff_unit *unit)
+void store_own(struct store *store)
 {
-    size_t block, number;
-    return read_unit_id(string_view(unit->id), &block, &number);
+    for (size_t i = 0; store->borrows && i < store->count; i++) {
+        struct stored_segment *stored = &store->items[i];
+        stored->source = content_copy(&store->arena, &stored->source);
+        stored->target = content_copy(&store->arena, &stored->target);
+        copy_states(store, stored);
+    }
+    store->failed |= store->arena.failed;
+    store->borrows = false;
 }
 
 void store_add(struct store *store, const struct xliff_unit *unit)
 {
     size_t block, number;
-    if (!read_unit_id(string_view(unit->id), &block, &number)) {
+    if (store_read_id(unit, &block, &number))
+        store_add_known(store, unit, block, number);
+    else
         store->foreign++;
-        return;
-    }
+}
+
+void store_add_known(struct store *store, const struct xliff_unit *unit, size_t block,
+                     size_t number)
+{
     store->units++;
     for (size_t i = 0; i < unit->segment_count; i++)
         add_segment(store, unit, i, block, number);

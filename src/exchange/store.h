@@ -33,15 +33,24 @@ struct store {
     size_t count, capacity;
     size_t units;   /* of this file */
     size_t foreign; /* units whose id is none of satz's */
+    bool borrows;   /* what is added stays where it is: only what differs from it is copied */
     bool failed;    /* memory ran out */
 };
 
 /* Forgets the file before. */
 void store_clear(struct store *store);
-/* Whether the unit is satz's, so that store_add counts it. */
-bool store_knows(const struct xliff_unit *unit);
-/* Copies a unit's segments. */
+/* Reads a unit's id: of which block it is, and in 1.2 of which segment (else 0). False: it is none
+ * of satz's. */
+bool store_read_id(const struct xliff_unit *unit, size_t *block, size_t *number);
+/* Adds a unit's segments, or counts it as foreign. */
 void store_add(struct store *store, const struct xliff_unit *unit);
+/* The same where its id is read. */
+void store_add_known(struct store *store, const struct xliff_unit *unit, size_t block,
+                     size_t number);
+/* Forgets the segments, but not how many units there were. */
+void store_forget(struct store *store);
+/* Copies what was borrowed, and from now on what is added. */
+void store_own(struct store *store);
 /* Sorts by block, number and place in the file; call it once, before store_block. */
 void store_sort(struct store *store);
 /* The segments of a block: *count of them, in that order. */

@@ -61,18 +61,18 @@ static enum status write_event(struct updater *updater, const struct xliff_event
     case XLIFF_FINDING: /* nobody asked for them */
         break;
     }
-    return updater->file.failed ? finding_no_memory(updater->findings) : STATUS_OK;
+    return updater->file.failed ? finding_no_memory(updater->stream.findings) : STATUS_OK;
 }
 
 static enum status writer_status(struct updater *updater)
 {
     const struct xliff_error *error = xliff_writer_error(updater->writer);
-    if (updater->reported != STATUS_OK)
-        return updater->reported;
+    if (updater->stream.reported != STATUS_OK)
+        return updater->stream.reported;
     if (error->code == XLIFF_ERROR_MEMORY)
-        return finding_no_memory(updater->findings);
+        return finding_no_memory(updater->stream.findings);
     if (error->code != XLIFF_OK)
-        return finding_error(updater->findings, STATUS_SYSTEM, (struct place){0}, "%s",
+        return finding_error(updater->stream.findings, STATUS_SYSTEM, (struct place){0}, "%s",
                              error->message);
     return STATUS_OK;
 }
@@ -86,48 +86,33 @@ static enum status write_spool(void *context, struct view data, struct findings 
     return updater->spool.failed ? finding_no_memory(findings) : STATUS_OK;
 }
 
-static ptrdiff_t read_spool(void *context, char *data, size_t size)
+/* Begins at the spool's begin. */
+static struct stream *open_spool(struct updater *updater)
 {
-    struct updater *updater = context;
-    size_t left = updater->spool.size - updater->spool_at;
-    size = size < left ? size : left;
-    if (size > 0)
-        memcpy(data, updater->spool.data + updater->spool_at, size);
-    updater->spool_at += size;
-    return (ptrdiff_t)size;
-}
-
-static int write_out(void *context, const char *data, size_t size)
-{
-    struct updater *updater = context;
-    updater->reported =
-        updater->sink.write(updater->sink.context, (struct view){data, size}, updater->findings);
-    return updater->reported == STATUS_OK ? 0 : -1;
+    updater->stream.text = buffer_view(&updater->spool);
+    return &updater->stream;
 }
 
 static enum status read_current(struct updater *updater)
 {
-    struct edition_input from = {.read = read_spool, .context = updater, .name = "the article"};
-    enum status status = edition_read(&updater->current, &from, updater->findings);
-    updater->spool_at = 0;
-    return status;
+    return edition_read(&updater->current, open_spool(updater));
 }
 
 static enum status write_all(struct updater *updater)
 {
     struct xliff_event event;
     enum status status = STATUS_OK;
-    struct xliff_reader *reader = xliff_reader_new(read_spool, updater);
-    updater->writer = xliff_writer_new(updater->options->version, write_out, updater);
+    struct xliff_reader *reader = xliff_reader_new(stream_read, open_spool(updater));
+    updater->writer = xliff_writer_new(updater->options->version, stream_write, &updater->stream);
     if (!reader || !updater->writer)
-        status = finding_no_memory(updater->findings);
+        status = finding_no_memory(updater->stream.findings);
     while (status == STATUS_OK && xliff_read(reader, &event) > 0) {
         status = write_event(updater, &event);
         if (status == STATUS_OK)
             status = writer_status(updater);
     }
     if (status == STATUS_OK)
-        status = edition_reader_status(reader, NULL, updater->findings);
+        status = stream_status(&updater->stream, xliff_reader_error(reader));
     if (status == STATUS_OK) {
         xliff_write_document_end(updater->writer);
         status = writer_status(updater);
@@ -153,7 +138,10 @@ enum status exchange_update(struct exchange_old *old, struct article_reader *art
                             struct findings *findings)
 {
     struct exchange_summary exported;
-    struct updater updater = {.options = options, .sink = sink, .findings = findings};
+    struct updater updater = {
+        .options = options,
+        .stream = {.name = "the article", .sink = sink, .findings = findings},
+    };
     updater.plan = (struct plan){.current = &updater.current,
                                  .old = old->editions,
                                  .old_count = old->count,

@@ -3,17 +3,15 @@
 #define EXCHANGE_UPDATE_H
 
 #include "exchange/plan.h"
+#include "exchange/stream.h"
 
 struct updater {
     struct buffer spool; /* the article as it is now, exported */
-    size_t spool_at;
     const struct export_options *options;
     struct edition current;
     struct plan plan;
     struct xliff_writer *writer;
-    struct sink sink;
-    struct findings *findings;
-    enum status reported; /* an error that was reported where it happened */
+    struct stream stream; /* the spool, and where the file goes */
     size_t segment;       /* the next of the current edition */
     size_t offer;         /* the next of the plan */
     struct arena arena;   /* of one unit */

@@ -284,7 +284,7 @@ enum status update_unit(struct updater *updater, const struct xliff_unit *export
     struct xliff_segment *segments = arena_take(&updater->arena, room * sizeof *segments);
     struct xliff_string *ids = arena_take(&updater->arena, room * sizeof *ids);
     if (!segments || !ids)
-        return finding_no_memory(updater->findings);
+        return finding_no_memory(updater->stream.findings);
     for (size_t i = 0; i < unit.segment_count; i++) {
         segments[i] = exported->segments[i];
         if (segments[i].ignorable)
@@ -296,7 +296,7 @@ enum status update_unit(struct updater *updater, const struct xliff_unit *export
     unit.approved = updater->options->version == XLIFF_1_2 && is_approved(updater, first);
     if (!fill_notes(updater, first, updater->segment, &unit) ||
         !fill_matches(updater, first, updater->segment, ids, &unit) || updater->arena.failed)
-        return finding_no_memory(updater->findings);
+        return finding_no_memory(updater->stream.findings);
     xliff_write_unit(updater->writer, &unit);
     return STATUS_OK;
 }

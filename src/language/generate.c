@@ -27,6 +27,7 @@ static const struct {
     {"words/counts.txt", LANGUAGE_COUNTS},
     {"words/plain.txt", LANGUAGE_PLAIN},
     {"words/determiners.txt", LANGUAGE_DETERMINER},
+    {"words/verbs.txt", LANGUAGE_VERB},
 };
 
 static struct language_slot slots[LANGUAGE_SLOTS];
@@ -56,6 +57,7 @@ static void add(const char *word, size_t size, unsigned flags)
            (slots[at].size != size || memcmp(pool + slots[at].offset, word, size) != 0))
         at = (at + 1) % LANGUAGE_SLOTS;
     slots[at].flags |= (uint16_t)flags;
+    slots[at].more |= (uint8_t)(flags >> 16);
     sieve[hash % LANGUAGE_SIEVE / 64] |= language_sieve_bits(hash);
     if (flags & (LANGUAGE_ABBREVIATION | LANGUAGE_PART | LANGUAGE_TAIL))
         add_ending(word, size);
@@ -128,8 +130,8 @@ static void write_table(void)
     puts("const struct language_slot language_slots[LANGUAGE_SLOTS] = {");
     for (size_t i = 0; i < LANGUAGE_SLOTS; i++)
         if (slots[i].size > 0)
-            printf("    [%zu] = {%u, %u, %u},\n", i, slots[i].offset, slots[i].size,
-                   slots[i].flags);
+            printf("    [%zu] = {%u, %u, %u, %u},\n", i, slots[i].offset, slots[i].size,
+                   slots[i].more, slots[i].flags);
     puts("};");
     write_numbers("language_sieve[LANGUAGE_SIEVE / 64]", sieve, LANGUAGE_SIEVE / 64);
     write_numbers("language_endings[LANGUAGE_SIEVE / 64]", endings, LANGUAGE_SIEVE / 64);

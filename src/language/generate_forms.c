@@ -4,6 +4,7 @@
  * other line names the columns; a name that ends in # holds numbers, any other text. The rows come
  * out sorted by their first column, which must be unique, so that language_find finds them.
  */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,14 +121,17 @@ static void write_row(const struct row *head, const struct row *row)
     printf("},\n");
 }
 
-static void write_prefixes(const char *table, const struct row *rows, size_t count)
+static void write_prefixes(const char *table, const char *what, const struct row *rows,
+                           size_t count, bool last)
 {
     uint32_t prefixes[LANGUAGE_PREFIXES / 32] = {0};
     for (size_t i = 0; i < count; i++) {
-        unsigned prefix = language_prefix(rows[i].cells[0], strlen(rows[i].cells[0]));
+        const char *word = rows[i].cells[0], *blank = last ? strrchr(word, ' ') : NULL;
+        word = blank ? blank + 1 : word;
+        unsigned prefix = language_prefix(word, strlen(word));
         prefixes[prefix / 32] |= UINT32_C(1) << prefix % 32;
     }
-    printf("};\n\nstatic const uint32_t %s_prefixes[] = {", table);
+    printf("\nstatic const uint32_t %s_%s[] = {", table, what);
     for (size_t i = 0; i < LANGUAGE_PREFIXES / 32; i++)
         printf("%s0x%08lx,", i % 8 ? " " : "\n    ", (unsigned long)prefixes[i]);
     printf("\n};\n");
@@ -140,6 +144,10 @@ static void write_find(const char *table)
         "static inline bool %s_has_prefix(unsigned prefix)\n{\n"
         "    return language_has_prefix(%s_prefixes, prefix);\n}\n",
         table, table);
+    printf("\n/* Whether the last word of a row, which may be its only one, may begin so. */\n"
+           "static inline bool %s_has_last(unsigned prefix)\n{\n"
+           "    return language_has_prefix(%s_lasts, prefix);\n}\n",
+           table, table);
     printf("\n/* The row of `word`, or NULL. */\n"
            "static inline const struct %s_row *%s_find(struct view word)\n{\n"
            "    if (!%s_has_prefix(language_prefix(word.data, word.size)))\n"
@@ -172,7 +180,9 @@ int main(int argc, char **argv)
     write_struct(argv[1], &head);
     for (size_t i = 0; i < count; i++)
         write_row(&head, &rows[i]);
-    write_prefixes(argv[1], rows, count);
+    printf("};\n");
+    write_prefixes(argv[1], "prefixes", rows, count, false);
+    write_prefixes(argv[1], "lasts", rows, count, true);
     write_find(argv[1]);
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
 }

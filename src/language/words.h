@@ -29,6 +29,7 @@ enum language_flag {
     LANGUAGE_PLAIN = 1 << 13,
     LANGUAGE_DETERMINER = 1 << 14,
     LANGUAGE_TAIL = 1 << 15, /* more of an abbreviation may stand before it: "B" of "z.B." */
+    LANGUAGE_VERB = 1 << 16,
 };
 
 #define LANGUAGE_ABBREVIATION 0xffu /* any of the first eight */
@@ -43,6 +44,7 @@ enum { LANGUAGE_SLOTS = 16384, LANGUAGE_SIEVE = 32768 };
 struct language_slot {
     uint16_t offset; /* in the pool */
     uint8_t size;    /* 0: free */
+    uint8_t more;    /* flags above the first 16 */
     uint16_t flags;
 };
 
@@ -127,7 +129,7 @@ static inline unsigned language_key_flags(struct language_key key, const char *w
         if (slot->size == 0)
             return 0;
         if (language_same(slot, key, word, size))
-            return slot->flags;
+            return slot->flags | (unsigned)slot->more << 16;
     }
 }
 

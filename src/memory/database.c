@@ -3,9 +3,11 @@
  * Many read while one writes (WAL). Who writes takes the lock when the transaction begins, so that
  * nobody fails half-way; who must wait, waits for BUSY_MILLISECONDS.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "lazy/lazy.h"
 #include "memory/internal.h"
@@ -93,6 +95,19 @@ static enum status not_ours(struct memory *memory, struct findings *findings)
                          "is no translation memory of satz");
 }
 
+/* SQLite tells no reason; a name that is not there has one. */
+static enum status cannot_open(struct memory *memory, struct findings *findings)
+{
+    if (access(memory->name, F_OK) == 0)
+        return finding_error(findings, STATUS_INPUT, place_of(memory),
+                             "cannot be opened; see whether it is a file that you may read and "
+                             "write");
+    return finding_error(findings, STATUS_INPUT, place_of(memory),
+                         "cannot be opened: %s; check the name ('satz memory add' makes a memory, "
+                         "but no folder)",
+                         strerror(errno));
+}
+
 enum status database_error(struct memory *memory, struct findings *findings)
 {
     struct place place = place_of(memory);
@@ -104,7 +119,7 @@ enum status database_error(struct memory *memory, struct findings *findings)
         return not_ours(memory, findings);
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
-        return finding_error(findings, STATUS_INPUT, place, "cannot be opened");
+        return cannot_open(memory, findings);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return finding_error(findings, STATUS_SYSTEM, place,

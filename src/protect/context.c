@@ -74,7 +74,7 @@ static const struct quantity_words_row *phrase_before(const struct pass *pass, s
 {
     struct view text = pass->text, word = protect_word_at(pass, at);
     const struct quantity_words_row *best = NULL;
-    if (word.size == 0)
+    if (word.size == 0 || !quantity_words_has_last(language_prefix(word.data, word.size)))
         return NULL;
     size_t start = (size_t)(word.data - text.data), end = start + word.size;
     for (int words = 1; words <= 3; words++) {

@@ -76,21 +76,35 @@ static size_t without_final_stop(struct view text, size_t end)
     return goes_on ? end : end - 1;
 }
 
-/* Joined to more digits by a dash or a stroke: 28.10.–3.11.2024. No English form is certain. */
-static bool joined(struct view text, size_t start, size_t end)
+/* Offset after the dash or stroke at text[at]; `at` if there is none. */
+static size_t after_joint(struct view text, size_t at)
 {
-    size_t dash = token_dash(text, end);
-    bool stroke = end < text.size && text.data[end] == '/';
-    if ((dash > 0 || stroke) && token_is_digit(text, end + (dash > 0 ? dash : 1)))
-        return true;
-    size_t before = start;
+    size_t dash = token_dash(text, at);
+    return at + (dash > 0 ? dash : at < text.size && text.data[at] == '/');
+}
+
+/* The same before the date at text[at]; but a month's name is the end of a date of its own. */
+static bool joined_before(struct view text, size_t at, const struct token_date *date)
+{
     uint32_t c;
-    if (before > 0)
-        before -= utf8_decode_back(text, before, &c);
-    if (before == start || (token_dash(text, before) == 0 && text.data[before] != '/'))
+    size_t before = at - (at > 0 ? utf8_decode_back(text, at, &c) : 0);
+    if (before == at || after_joint(text, before) != at || before == 0)
         return false;
-    return before > 0 && (token_is_digit(text, before - 1) || text.data[before - 1] == '.' ||
-                          token_letter_before(text, before));
+    if (token_is_digit(text, before - 1) || text.data[before - 1] == '.')
+        return true;
+    struct view word = view_slice(text, token_word_start(text, before), before);
+    return word.size > 0 && (date->day_count == 0 || token_month(word) == 0);
+}
+
+/* Joined to more digits by a dash or a stroke: 28.10.–3.11.2024. No English form is certain. But
+ * 30. Juni/1. Juli are two dates. */
+static bool joined(struct view text, size_t start, const struct token_date *date)
+{
+    struct token_date next;
+    size_t after = after_joint(text, date->end);
+    bool goes_on = after > date->end && token_is_digit(text, after);
+    bool two = goes_on && date->written_out && token_date(text, after, &next) && next.written_out;
+    return (goes_on && !two) || joined_before(text, start, date);
 }
 
 /* The word before the day at text[at], past an article, a comma and a stop. */
@@ -111,6 +125,17 @@ static struct view before_day(const struct pass *pass, size_t at)
     return view_slice(text, token_word_start(text, end), end);
 }
 
+/* Whether digits that end at text[end] may begin a date: a stop follows, or a dash or stroke; 2024-
+ * if they are a year. A quick no for most. */
+static bool may_begin_date(struct view text, size_t at, size_t end)
+{
+    if (end == text.size || end - at > 2)
+        return end - at == 4 && end < text.size && text.data[end] == '-';
+    size_t next = token_skip_blanks(text, end);
+    return text.data[end] == '.' ||
+           (next < text.size && (text.data[next] == '/' || token_dash(text, next) > 0));
+}
+
 /* The date that holds the digit at text[at]: it may begin before it, with a weekday or a month. */
 static size_t find_date(const struct pass *pass, size_t at, struct token_date *date)
 {
@@ -121,7 +146,7 @@ static size_t find_date(const struct pass *pass, size_t at, struct token_date *d
         word.size > 0 && start >= pass->done && (token_weekday(word) > 0 || token_month(word) > 0);
     if (begins && token_date(text, start, date) && date->end > at)
         return start;
-    return token_date(text, at, date) ? at : SIZE_MAX;
+    return may_begin_date(text, at, pass->digits_end) && token_date(text, at, date) ? at : SIZE_MAX;
 }
 
 /* Straße des 17. Juni: a name, which keeps its German. */
@@ -145,7 +170,7 @@ size_t protect_date_at(struct pass *pass, size_t at)
     size_t start = find_date(pass, at, &date);
     if (start == SIZE_MAX)
         return 0;
-    if (date.joint == '/' || joined(pass->text, start, date.end) ||
+    if (date.joint == '/' || joined(pass->text, start, &date) ||
         (!date.iso && date.day_count > 0 && names_a_place(pass, start)))
         return protect_skip_chunk(pass->text, date.end);
     if (date.iso)

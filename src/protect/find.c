@@ -56,16 +56,29 @@ void protect_spans_free(struct protect_spans *spans)
 
 /* ---- The pass --------------------------------------------------------------------------- */
 
+/* Whether digits that end at text[end] may begin a time: a mark and minutes, Uhr, or a joint (und,
+ * oder, bis, a dash) follows. A quick no for most. */
+static bool may_begin_time(struct view text, size_t at, size_t end)
+{
+    size_t next = token_skip_blanks(text, end);
+    char c = (char)(end - at <= 2 && next < text.size ? text.data[next] : ' ');
+    return c == '.' || c == ':' || c == 'U' || c == 'u' || c == 'o' || c == 'b' || c == '-' ||
+           c == '\xe2';
+}
+
 static size_t digits_at(struct pass *pass, size_t at)
 {
+    struct view text = pass->text;
     size_t end = 0;
-    bool inside = token_letter_before(pass->text, at);
-    pass->number_at = at;
-    pass->word = protect_word_before(pass->text, at);
-    if (!inside) {
+    bool inside = token_letter_before(text, at);
+    pass->number_at = pass->digits_end = at;
+    while (token_is_digit(text, pass->digits_end))
+        pass->digits_end++;
+    pass->word = protect_word_before(text, at);
+    if (!inside && may_begin_time(text, at, pass->digits_end))
         end = protect_time_at(pass, at);
-        end = end > 0 ? end : protect_date_at(pass, at);
-    }
+    if (!inside && end == 0)
+        end = protect_date_at(pass, at);
     end = end > 0 ? end : protect_identifier_at(pass, at);
     if (end == 0 && inside)
         end = protect_skip_chunk(pass->text, at);
@@ -101,7 +114,7 @@ static void pass_begin(struct pass *pass, struct view block, const struct protec
     pass->number_at = SIZE_MAX;
     pass->done = pass->no_link = pass->counted = pass->label_at = pass->depth = 0;
     pass->label = 0;
-    pass->no_memory = false;
+    pass->quoted = pass->dropped = pass->no_memory = false;
     pass->apostrophe = PROTECT_ALONE;
 }
 

@@ -22,9 +22,12 @@ struct pass {
     size_t counted;  /* offset after the last number that was a quantity */
     size_t label_at; /* where protect_label_at looked last, and what it found; 0: nowhere */
     int label;
-    size_t number_at; /* of the digits that are looked at, and the word before them */
+    size_t number_at; /* of the digits that are looked at, their end, and the word before them */
+    size_t digits_end;
     struct view word;
     struct term_hit never; /* the next term that is never translated; start SIZE_MAX: none */
+    bool quoted;  /* some spans are quotes, */
+    bool dropped; /* and some of these none after all */
     bool no_memory;
     struct open_quote open[QUOTE_DEPTH];
     size_t depth;

@@ -24,6 +24,11 @@ enum protect_kind {
     PROTECT_QUOTE_CLOSE,
 };
 
+static inline bool protect_is_quote(enum protect_kind kind)
+{
+    return kind == PROTECT_QUOTE_OPEN || kind == PROTECT_QUOTE_CLOSE;
+}
+
 /* A set of kinds. */
 #define PROTECT_BIT(kind)  (1u << (kind))
 #define PROTECT_NUMBERS    PROTECT_BIT(PROTECT_NUMBER)

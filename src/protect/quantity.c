@@ -224,19 +224,21 @@ static bool after_whole_amount(const struct pass *pass, size_t at)
 {
     struct view text = pass->text;
     struct view word = protect_word_at(pass, at);
+    if (!view_equal(word, VIEW("Euro")) && !view_equal(word, VIEW("Uhr")) &&
+        !view_equal(word, VIEW("Franken")))
+        return false;
     size_t before = token_skip_blanks_back(text, (size_t)(word.data - text.data));
-    bool names = view_equal(word, VIEW("Euro")) || view_equal(word, VIEW("Uhr")) ||
-                 view_equal(word, VIEW("Franken"));
-    return names && before > 0 && token_is_digit(text, before - 1);
+    return before > 0 && token_is_digit(text, before - 1);
 }
 
 /* A single capital before the digits: A 100, U 21. */
-static bool after_single_capital(struct view text, size_t at)
+static bool after_single_capital(const struct pass *pass, size_t at)
 {
-    size_t end = token_skip_blanks_back(text, at), start = token_word_start(text, end);
+    struct view text = pass->text, word = protect_word_at(pass, at);
+    size_t end = token_skip_blanks_back(text, at), start = (size_t)(word.data - text.data);
     uint32_t c;
-    return end < at && end > start && token_capital(text, start) &&
-           start + utf8_decode(text, start, &c) == end;
+    return word.size > 0 && word.size <= 4 && start + word.size == end && end < at &&
+           token_capital(text, start) && utf8_decode(text, start, &c) == word.size;
 }
 
 /* Whether what follows makes the digits part of a longer thing: 5G, 3,5-fach, 2:1, 10.58, 2023/24,
@@ -362,7 +364,7 @@ bool quantity_read(const struct pass *pass, size_t at, struct quantity *out)
     out->negative = sign < at;
     out->start = currency_before(pass, sign, out);
     if (begins_inside(text, out->start) ||
-        (out->start == at && (after_single_capital(text, at) || after_whole_amount(pass, at))))
+        (out->start == at && (after_single_capital(pass, at) || after_whole_amount(pass, at))))
         return false;
     if (!out->negative)
         take_range(pass, out);

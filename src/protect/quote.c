@@ -142,6 +142,7 @@ static size_t add_quote(struct pass *pass, enum protect_kind kind, size_t start,
     protect_add(pass, kind, start, end, protect_form_begin(pass));
     if (pass->spans->count == count)
         return PROTECT_ALONE;
+    pass->quoted = true;
     pass->spans->items[count].form_size = mark;
     return count;
 }
@@ -149,6 +150,7 @@ static size_t add_quote(struct pass *pass, enum protect_kind kind, size_t start,
 static void drop(struct pass *pass, size_t index)
 {
     pass->spans->items[index].end = pass->spans->items[index].start;
+    pass->dropped = true;
 }
 
 /* Whether a mark without its other half is a quotation mark for certain. */
@@ -429,6 +431,8 @@ void protect_quotes_end(struct pass *pass)
 {
     while (pass->depth > 0)
         leave_open(pass, pass->open[--pass->depth]);
-    compact(pass->spans);
-    write_forms(pass);
+    if (pass->dropped)
+        compact(pass->spans);
+    if (pass->quoted)
+        write_forms(pass);
 }

@@ -23,8 +23,7 @@ struct reading {
     struct review *review;
     const char *name;
     struct view document;
-    size_t read; /* of it */
-    bool old;    /* to compare with */
+    bool old; /* to compare with */
     struct xliff_editor *editor;
     struct review_plan plan;
     struct review_languages languages;
@@ -288,17 +287,6 @@ static void take_event(struct reading *in, const struct xliff_event *event)
     }
 }
 
-static ptrdiff_t read_document(void *context, char *data, size_t size)
-{
-    struct reading *in = context;
-    size_t left = in->document.size - in->read;
-    size = size < left ? size : left;
-    if (size > 0)
-        memcpy(data, in->document.data + in->read, size);
-    in->read += size;
-    return (ptrdiff_t)size;
-}
-
 static int write_nothing(void *context, const char *data, size_t size)
 {
     (void)context;
@@ -324,7 +312,8 @@ static enum status read_file(struct reading *in, struct findings *findings)
 {
     struct xliff_event event;
     int more = 0;
-    in->editor = xliff_editor_new(read_document, in, write_nothing, NULL);
+    struct stream stream = {.text = in->document, .findings = findings};
+    in->editor = xliff_editor_new(stream_read, &stream, write_nothing, NULL);
     if (!in->editor)
         return finding_no_memory(findings);
     while (!in->review->failed && (more = xliff_edit_next(in->editor, &event)) > 0)

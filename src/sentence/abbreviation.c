@@ -118,12 +118,12 @@ static unsigned find_longest(struct candidate *c, unsigned flags, bool *inside)
     }
 }
 
-/* The bytes of a word up to its last hyphen, dash or slash; 0 if it has none. */
+/* The bytes of a word up to its last hyphen, dash (U+2010 to U+2013) or slash; 0 if it has none. */
 static size_t joint_end(const char *word, size_t size)
 {
     for (size_t i = size; i-- > 1;)
         if (word[i] == '-' || word[i] == '/' ||
-            (i > 2 && word[i] == '\x93' && memcmp(word + i - 2, "\xe2\x80", 2) == 0))
+            (i > 2 && (word[i] & '\xfc') == '\x90' && memcmp(word + i - 2, "\xe2\x80", 2) == 0))
             return i + 1;
     return 0;
 }
@@ -182,10 +182,12 @@ static enum verdict decide_class(struct candidate *c, unsigned flags)
         return UNDECIDED;
     if (flags & LANGUAGE_TITLE && !(flags & (LANGUAGE_CALENDAR | LANGUAGE_UNIT)))
         return goes_on(c, RULE_TITLE, c->left);
-    if (c->quoted && !(flags & LANGUAGE_NEVER))
+    if (c->quoted && !c->right_bracket && !(flags & LANGUAGE_NEVER))
         return ends(c, RULE_ABBREVIATION_QUOTED, c->left);
     if (flags & LANGUAGE_CALENDAR && inside_date(c, c->left.start))
         return goes_on(c, RULE_DATE, c->left);
+    if (flags & LANGUAGE_CALENDAR && !(flags & LANGUAGE_TITLE) && clause_follows(c)) /* but Fr. */
+        return ends(c, RULE_DAY_OR_MONTH_BEFORE_A_CLAUSE, right_word(c));
     if (flags & LANGUAGE_CALENDAR)
         return may_end(c, RULE_DAY_OR_MONTH_BEFORE_STARTER, RULE_ABBREVIATED_DAY_OR_MONTH);
     if (flags & LANGUAGE_UNIT)

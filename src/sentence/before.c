@@ -55,7 +55,7 @@ static SELDOM size_t skip_fillers_back(const struct candidate *c, size_t at)
 
 struct word word_before(const struct candidate *c, size_t at)
 {
-    return word_ending(c, after_word(c, at) ? at - 1 : skip_fillers_back(c, at));
+    return word_ending(c, behind_word(c, at) ? at - 1 : skip_fillers_back(c, at));
 }
 
 void read_before(struct candidate *c)

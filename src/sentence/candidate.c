@@ -1,12 +1,12 @@
 /* candidate.c - reads what stands around a place where a sentence may end. */
 #include "sentence/candidate.h"
 
-/* :-) ;) :D and the like, after the stop and one blank: it belongs to the sentence before. At
- * text[at] stands : or ;. */
+/* :-) ;) =) :o) :D and the like, after the stop and one blank: it belongs to the sentence before.
+ * At text[at] stands : or ; or =. */
 static size_t smiley_at(const char *text, size_t at, size_t high)
 {
     size_t i = at + 1;
-    if (i < high && byte_at(text, i) == '-')
+    if (i < high && memchr("-o'", text[i], 3))
         i++;
     if (i >= high || !memchr("()DPp", text[i], 5))
         return 0;
@@ -61,6 +61,7 @@ static void read_stops(struct candidate *c, size_t at)
         c->strong = c->strong || (size == 1 && c->text[i] != '.');
         dots += size;
     }
+    c->stop_size = i - at;
     c->ellipsis = !c->strong && dots > 1;
     c->end = i;
 }
@@ -120,7 +121,7 @@ static void skip_blanks(struct candidate *c)
 
 static bool may_be_smiley(unsigned byte)
 {
-    return byte == ':' || byte == ';' || byte == 0xe2 || byte == 0xf0;
+    return byte == ':' || byte == ';' || byte == '=' || byte == 0xe2 || byte == 0xf0;
 }
 
 static void read_smiley(struct candidate *c)
@@ -298,6 +299,13 @@ void candidate_read_right_any(struct candidate *c)
     c->follow = kind == BYTE_LOWER                         ? small_follow(c, at)
                 : kind == BYTE_UPPER || kind == BYTE_DIGIT ? (enum follow_kind)kind
                                                            : other_follow(c, at);
+}
+
+bool clause_follows(const struct candidate *c)
+{
+    size_t blank = white_at(c->text, c->right_end, c->high), at = c->right_end + blank;
+    return c->follow == FOLLOW_UPPER && blank > 0 &&
+           word_flags(c, (struct word){at, letters_end(c, at)}) & LANGUAGE_VERB;
 }
 
 /* Glücklicherweise, Seltsamerweise: adverbs, but for what Verweise end in. */

@@ -24,6 +24,7 @@ enum rule {
     RULE_TITLE,
     RULE_ABBREVIATION_QUOTED,
     RULE_DAY_OR_MONTH_BEFORE_STARTER,
+    RULE_DAY_OR_MONTH_BEFORE_A_CLAUSE,
     RULE_ABBREVIATED_DAY_OR_MONTH,
     RULE_MEASURE_BEFORE_STARTER,
     RULE_ABBREVIATED_MEASURE,
@@ -53,6 +54,7 @@ enum rule {
     RULE_NUMBER_AFTER_A_NAME,
     RULE_ORDINAL_BEFORE_THE_NOUN,
     RULE_NUMBER_BEFORE_STARTER,
+    RULE_NUMBER_BEFORE_A_CLAUSE,
     RULE_DATE_OR_SECTION,
     RULE_NUMBER_THAT_IS_NO_ORDINAL,
     RULE_ORDINAL,
@@ -64,6 +66,7 @@ enum rule {
     RULE_BRACKET_INSIDE_A_SENTENCE,
     RULE_NO_WORD_FOLLOWS,
     RULE_SIGN_FOLLOWS,
+    RULE_FORGOTTEN_CAPITAL,
     RULE_LOWER_CASE_FOLLOWS,
     RULE_ELLIPSIS_BESIDE_A_BRACKET,
     RULE_ELLIPSIS_BEFORE_STARTER,
@@ -100,11 +103,12 @@ struct candidate {
     size_t low, high; /* what may be looked at: nothing of the sentence before */
     bool from_start;  /* the sentence begins at `low` */
 
-    size_t stop;    /* the first full stop (or mark) of the run */
-    bool ellipsis;  /* the run is nothing but dots, several of them or … */
-    bool strong;    /* the run has ! or ? */
-    bool quoted;    /* a quotation mark or footnote follows it */
-    bool bracketed; /* a closing bracket follows it; bracket is where */
+    size_t stop;      /* the first full stop (or mark) of the run */
+    size_t stop_size; /* of the run: 1 for a lone full stop */
+    bool ellipsis;    /* the run is nothing but dots, several of them or … */
+    bool strong;      /* the run has ! or ? */
+    bool quoted;      /* a quotation mark or footnote follows it */
+    bool bracketed;   /* a closing bracket follows it; bracket is where */
     size_t bracket;
     size_t end, next; /* as in struct sentence_break */
 
@@ -132,6 +136,7 @@ static inline bool candidate_read(struct candidate *c, size_t at)
         !byte_in_word[byte_at(c->text, at + 2)])
         return candidate_read_any(c, at);
     c->stop = at;
+    c->stop_size = 1;
     c->ellipsis = false;
     c->end = at + 1;
     c->next = at + 2;
@@ -168,7 +173,7 @@ static inline struct word word_ending(const struct candidate *c, size_t at)
     return any_word_ending(c, at);
 }
 /* Do a word and one space stand before text[at]? */
-static inline bool after_word(const struct candidate *c, size_t at)
+static inline bool behind_word(const struct candidate *c, size_t at)
 {
     return at >= c->low + 2 && c->text[at - 1] == ' ' && kind_at(c->text, at - 2) <= BYTE_DIGIT;
 }
@@ -178,7 +183,7 @@ struct word word_before(const struct candidate *c, size_t at);
 bool begins_after_fillers(const struct candidate *c, size_t at);
 static inline bool begins_sentence(const struct candidate *c, size_t at)
 {
-    return !after_word(c, at) && begins_after_fillers(c, at);
+    return !behind_word(c, at) && begins_after_fillers(c, at);
 }
 /* Flags of a word of the candidate's text; those of one that ends within its first eight bytes. */
 unsigned early_word_flags(const struct candidate *c, struct word word);
@@ -218,9 +223,13 @@ static inline unsigned before_flags(struct candidate *c)
 
 /* Is the word that follows one that begins sentences? */
 bool starter(struct candidate *c);
+/* Does a verb stand after the word that follows? */
+bool clause_follows(const struct candidate *c);
 
 /* The same but for enumerators, too: B. II. 1. The ... */
 bool begins_item(const struct candidate *c, size_t at);
+/* Does a list begin with what stands at text[at], after a colon? But "Mark: 1." */
+bool begins_list(const struct candidate *c, size_t at);
 /* Does the number `value` at text[at] belong to a list in this sentence: is it the first after a
  * colon, or have all before it been there? */
 bool in_list(const struct candidate *c, size_t at, unsigned value);

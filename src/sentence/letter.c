@@ -15,14 +15,22 @@ static bool initial_follows(const struct candidate *c)
            c->text[right.end] == '.';
 }
 
-/* 12 V, 2,5 A: the sign of a unit, after a number that is no year. */
+/* 12 V, 2,5 A, 6 J: the sign of a unit, after a number that is no year. */
 static bool is_unit(struct candidate *c)
 {
     struct word before = before_left(c);
     size_t size = before.end - before.start;
-    return ends_in_digit(c, before) && memchr("VWACFK", c->text[c->left.start], 6) &&
+    return ends_in_digit(c, before) && memchr("VWACFKJN", c->text[c->left.start], 8) &&
            is_digit(byte_at(c->text, before.start)) &&
            (size <= 3 || memchr(c->text + before.start, ',', size)) && !initial_follows(c);
+}
+
+/* J. Weiß. and S. Kurz, are names; no sentence is of one word. */
+static bool surname_follows(const struct candidate *c)
+{
+    struct word right = right_word(c);
+    return right.end - right.start > 3 && right.end < c->high &&
+           memchr(".,;:)", c->text[right.end], 5) && !c->right_quote && !c->right_bracket;
 }
 
 static enum verdict decide_capital(struct candidate *c)
@@ -34,9 +42,9 @@ static enum verdict decide_capital(struct candidate *c)
     struct word before = before_left(c);
     if (before_flags(c) & LANGUAGE_LABEL && c->text[before.start + 1] != '.') /* but S. J. Bach */
         return ends(c, RULE_LETTER_AFTER_ITS_LABEL, before);
-    if (starter(c) || c->quoted)
+    if ((starter(c) && !surname_follows(c)) || c->quoted)
         return ends(c, RULE_LETTER_BEFORE_STARTER, right_word(c));
-    if (c->follow != FOLLOW_SIGN)
+    if (c->follow != FOLLOW_SIGN || c->text[c->right] == '-') /* B. -W. */
         return goes_on(c, RULE_INITIAL, c->left);
     return ends(c, RULE_FULL_STOP_AFTER_A_LETTER, c->left);
 }
@@ -94,7 +102,8 @@ enum verdict decide_roman(struct candidate *c)
     size_t size = c->left.end - c->left.start;
     if (size > 8 || !is_roman(c->text + c->left.start, size))
         return UNDECIDED;
-    if (begins_item(c, c->left.start))
+    bool first = size == 1 && c->text[c->left.start] == 'I' && begins_list(c, c->left.start);
+    if (first || begins_item(c, c->left.start))
         return goes_on(c, RULE_ENUMERATOR, c->left);
     if (initial_follows(c))
         return goes_on(c, RULE_INITIAL_BEFORE_AN_INITIAL, c->left);

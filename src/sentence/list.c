@@ -5,8 +5,7 @@
 
 #include "sentence/candidate.h"
 
-/* Does a list begin with the number at text[at], after a colon? But "Mark: 1." */
-static bool begins_list(const struct candidate *c, size_t at)
+bool begins_list(const struct candidate *c, size_t at)
 {
     for (size_t size; (size = white_before(c->text, at, c->low)) > 0;)
         at -= size;

@@ -73,17 +73,6 @@ static inline __attribute__((always_inline)) bool plain_stop(const char *text)
     return plain_usual(text) ? plain_word(text) : plain_with_mark(text);
 }
 
-/* Do a full stop, a space and a word that begins small stand at text[0]? Not b) or iPhone. */
-static inline bool plain_small(const char *text)
-{
-    if (text[0] != '.' || text[1] != ' ' || !is_ascii_lower(byte_at(text, 2)))
-        return false;
-    enum byte_kind second = kind_at(text, 3), third = kind_at(text, 4);
-    bool other = second == BYTE_UPPER || third == BYTE_UPPER || second == BYTE_CLOSE ||
-                 third == BYTE_CLOSE || (text[2] == text[3] && text[2] == text[4]);
-    return !other;
-}
-
 /* From the offset of each stop to its entry in the list. */
 static inline __attribute__((always_inline)) void plain_mark_list(const char *text, uint32_t *list,
                                                                   size_t count)

@@ -34,6 +34,17 @@ static enum verdict decide_bracket(struct candidate *c)
     return goes_on(c, RULE_BRACKET_INSIDE_A_SENTENCE, inside);
 }
 
+/* „Ich bin dein Gott“ (2. Mose 20,2). Where a quotation is from stands behind it, and the sentence
+ * goes on, if only with its own full stop. */
+static bool source_follows(const struct candidate *c)
+{
+    enum { FAR = 80 };
+    size_t left = c->high - c->right;
+    const char *from = c->text + c->right, *close = memchr(from, ')', left > FAR ? FAR : left);
+    return close && close[-1] != '.' && close + 1 < c->text + c->high &&
+           memchr(".,;:", close[1], 4);
+}
+
 /* und, oder: what goes on with a list after an abbreviation that is not known. */
 static bool joins(const struct candidate *c)
 {
@@ -56,6 +67,49 @@ static bool begins_small(const struct candidate *c)
            letter_at(c->text, c->low + size, c->high, &size) == LETTER_LOWER;
 }
 
+/* Suppe, Flaschen, Keller: an abbreviation ends before a vowel. */
+static bool ends_as_noun(const char *end)
+{
+    return end[-1] == 'e' || (memchr("nr", end[-1], 2) && memchr("aeio", end[-2], 4));
+}
+
+/* Is what stands before the stop a word, and no abbreviation, not even one that no list has? */
+static bool after_word(struct candidate *c)
+{
+    enum { AHEAD = 8 };
+    if (c->stop - c->low < AHEAD || !language_no_abbreviation(c->text + c->stop))
+        return false;
+    c->left = word_ending(c, c->stop);
+    const char *word = c->text + c->left.start;
+    size_t size = c->left.end - c->left.start;
+    if (c->own && abbreviations_find(c->own, word, size))
+        return false;
+    return is_ascii_lower((unsigned char)word[0]) || (size > 4 && ends_as_noun(word + size));
+}
+
+/* das for Das, über for Über: does the word that follows begin sentences, but for its capital? */
+static bool small_starter(const struct candidate *c)
+{
+    char memory[8 + LANGUAGE_WORD_MAX] = {0}, *first = memory + 8; /* see language_key */
+    struct word right = right_word(c);
+    size_t size = right.end - right.start;
+    if (size == 0 || size > LANGUAGE_WORD_MAX || joins(c))
+        return false;
+    memcpy(first, c->text + right.start, size);
+    char *letter = first + (first[0] == '\xc3' && size > 1);
+    *letter = (char)(*letter - ('a' - 'A'));
+    return language_word(first, size) & LANGUAGE_STARTER;
+}
+
+/* War gut. das reicht mir! Nie wieder!! das war alles: who writes so forgot a capital. */
+static bool forgotten_capital(struct candidate *c)
+{
+    bool marks = c->quoted || c->bracketed || c->right_quote || c->right_bracket || c->right_dash;
+    if (marks || c->strong != (c->stop_size > 1))
+        return false;
+    return (c->strong || after_word(c)) && small_starter(c);
+}
+
 static enum verdict decide_follow(struct candidate *c)
 {
     switch (c->follow) {
@@ -69,6 +123,8 @@ static enum verdict decide_follow(struct candidate *c)
         if (begins_small(c) && !joins(c) && right_word(c).end > c->right && !c->right_quote &&
             !c->right_dash)
             return UNDECIDED;
+        if (forgotten_capital(c))
+            return ends(c, RULE_FORGOTTEN_CAPITAL, right_word(c));
         return goes_on(c, RULE_LOWER_CASE_FOLLOWS, right_word(c));
     default:
         return UNDECIDED;
@@ -162,6 +218,8 @@ enum verdict candidate_decide(struct candidate *c)
         verdict = decide_bracket(c);
     if (verdict == UNDECIDED)
         verdict = decide_follow(c);
+    if (verdict == UNDECIDED && c->quoted && c->right_bracket && source_follows(c))
+        return goes_on(c, RULE_BRACKET_INSIDE_A_SENTENCE, right_word(c));
     if (verdict != UNDECIDED)
         return verdict;
     if (c->strong)

@@ -69,6 +69,13 @@ void sentence_walk_begin(struct sentence_walk *walk, const char *text, size_t si
 /* The next end of a sentence inside the block. False when there is none: the rest of the block is
  * the last sentence. White space at the block's own ends is not looked at. */
 bool sentence_next(struct sentence_walk *walk, struct sentence_break *found);
+/* The next ends of sentences inside the block, some at once; 0: there is none. The same ones, but
+ * found faster; a walk that began with one of the two goes on with it. */
+struct sentence_end {
+    size_t end, next;
+};
+enum { SENTENCE_ENDS = 256 }; /* at most */
+size_t sentence_ends(struct sentence_walk *walk, struct sentence_end ends[SENTENCE_ENDS]);
 /* As sentence_next, but gives every candidate, those that are no end too (--explain). */
 bool sentence_candidate(struct sentence_walk *walk, struct sentence_break *found);
 /* The name of the i-th rule, as struct sentence_break gives them; NULL after the last. */

@@ -85,16 +85,6 @@ static bool plain_end(const struct sentence_walk *walk, size_t at, struct candid
     return true;
 }
 
-/* Does the sentence go on after the stop at text[at] because a small letter follows? But who writes
- * all small? */
-static inline bool goes_on_small(const struct sentence_walk *walk, size_t at)
-{
-    if (walk->size - at <= PLAIN_AFTER || !plain_small(walk->text + at))
-        return false;
-    enum byte_kind first = kind_at(walk->text, walk->start);
-    return first != BYTE_LOWER && first != BYTE_WIDE;
-}
-
 /* Begins the candidate at text[at]. What is not set here is by candidate_read or candidate_decide.
  */
 static inline void begin_candidate(const struct sentence_walk *walk, size_t at, struct candidate *c)
@@ -167,8 +157,7 @@ bool walk_ends(struct sentence_walk *walk, size_t at, bool may_be_plain,
                struct sentence_break *found)
 {
     struct candidate c;
-    walk->at = at + 1;
-    if (goes_on_small(walk, at) || judge(walk, at, may_be_plain, &c) != ENDS)
+    if (judge(walk, at, may_be_plain, &c) != ENDS)
         return false;
     *found = break_of(&c, ENDS);
     return true;

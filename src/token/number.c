@@ -2,6 +2,8 @@
 
 #define DIGITS_MAX 64u /* of a group or a fraction; more is no number of a newspaper */
 
+#define SMALL 19u /* so many digits are less than 2^64 in any case */
+
 static size_t digits_end(struct view text, size_t at)
 {
     size_t limit = at + DIGITS_MAX;
@@ -32,9 +34,9 @@ static size_t groups_end(struct view text, size_t at, unsigned *groups)
     size_t length = separator(text, at);
     struct view mark = view_slice(text, at, at + length);
     *groups = 0;
-    while (length > 0 && *groups < 12 && at + length + 3 <= text.size &&
-           view_equal(view_slice(text, at, at + length), mark) &&
-           digits_end(text, at + length) == at + length + 3) {
+    while (length > 0 && *groups < 12 && token_is_digit(text, at + length) &&
+           digits_end(text, at + length) == at + length + 3 &&
+           view_equal(view_slice(text, at, at + length), mark)) {
         at += length + 3;
         ++*groups;
     }
@@ -50,15 +52,16 @@ static bool parted_by_blank(struct view text, size_t at, size_t end)
 static uint64_t value_of(struct view text, size_t at, size_t end, unsigned *digits)
 {
     uint64_t value = 0;
-    *digits = 0;
+    unsigned count = 0;
     for (; at < end; at++) {
         if (!token_is_digit(text, at))
             continue;
         unsigned digit = (unsigned)(text.data[at] - '0');
-        bool fits = value <= (UINT64_MAX - 1 - digit) / 10;
+        bool fits = count < SMALL || value <= (UINT64_MAX - 1 - digit) / 10;
         value = fits && value != UINT64_MAX ? value * 10 + digit : UINT64_MAX;
-        ++*digits;
+        count++;
     }
+    *digits = count;
     return value;
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "exchange/stream.h"
 #include "tests/articles/articles.h"
 
 #define SHOW(text) (int)(text).size, (text).data ? (text).data : ""
@@ -14,8 +15,6 @@ struct entry {
 
 struct filler {
     const struct fill_options *options;
-    struct view xliff;
-    size_t at;
     struct buffer *out;
     struct arena arena;
     struct entry *entries;
@@ -180,16 +179,6 @@ static void fill_unit(struct filler *filler, const struct xliff_unit *unit)
     xliff_write_unit(filler->writer, &copy);
 }
 
-static ptrdiff_t read_xliff(void *context, char *data, size_t size)
-{
-    struct filler *filler = context;
-    size_t left = filler->xliff.size - filler->at;
-    size = size < left ? size : left;
-    memcpy(data, filler->xliff.data + filler->at, size);
-    filler->at += size;
-    return (ptrdiff_t)size;
-}
-
 static int write_xliff(void *context, const char *data, size_t size)
 {
     buffer_add(context, data, size);
@@ -236,11 +225,12 @@ static void take_event(struct filler *filler, const struct xliff_event *event)
 
 size_t fill_xliff(struct view xliff, const struct fill_options *options, struct buffer *out)
 {
-    struct filler filler = {.options = options, .xliff = xliff, .out = out};
+    struct filler filler = {.options = options, .out = out};
+    struct stream stream = {.text = xliff};
     struct xliff_event event;
     int more;
     each_translation(options->table, keep_entry, &filler);
-    struct xliff_reader *reader = xliff_reader_new(read_xliff, &filler);
+    struct xliff_reader *reader = xliff_reader_new(stream_read, &stream);
     while ((more = xliff_read(reader, &event)) > 0)
         take_event(&filler, &event);
     if (more < 0)

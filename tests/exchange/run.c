@@ -211,19 +211,6 @@ enum status run_update(const struct view *old, size_t old_count, struct view art
 
 /* ---- check ------------------------------------------------------------------------------- */
 
-struct reading {
-    struct view rest;
-};
-
-static ptrdiff_t read_bytes(void *context, char *data, size_t size)
-{
-    struct reading *reading = context;
-    size = size < reading->rest.size ? size : reading->rest.size;
-    memcpy(data, reading->rest.data, size);
-    reading->rest = view_slice(reading->rest, size, reading->rest.size);
-    return (ptrdiff_t)size;
-}
-
 static void take_wrong(void *context, const struct finding *finding)
 {
     if (finding->severity != SEVERITY_REMARK)
@@ -245,10 +232,10 @@ static void begin_file(struct checker *checker, const struct xliff_event *event)
 void run_check(struct view xliff, struct buffer *messages)
 {
     struct findings findings = {take_wrong, messages, STATUS_OK};
-    struct reading reading = {xliff};
+    struct stream stream = {.text = xliff};
     struct checker_options options = {.file = "input"};
     struct checker *checker = checker_new(&options, &findings);
-    struct xliff_reader *reader = xliff_reader_new(read_bytes, &reading);
+    struct xliff_reader *reader = xliff_reader_new(stream_read, &stream);
     struct xliff_event event;
     int more;
     while ((more = xliff_read(reader, &event)) > 0) {

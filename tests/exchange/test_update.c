@@ -36,21 +36,6 @@ static struct buffer filled_file(enum xliff_version version)
 
 /* ---- what holds for every update --------------------------------------------------------- */
 
-struct reading {
-    struct view text;
-    size_t at;
-};
-
-static ptrdiff_t read_text(void *context, char *data, size_t size)
-{
-    struct reading *reading = context;
-    size_t left = reading->text.size - reading->at;
-    size = size < left ? size : left;
-    memcpy(data, reading->text.data + reading->at, size);
-    reading->at += size;
-    return (ptrdiff_t)size;
-}
-
 static void show_violation(void *context, const struct xliff_finding *finding)
 {
     size_t *count = context;
@@ -63,10 +48,10 @@ static void show_violation(void *context, const struct xliff_finding *finding)
 
 static void check_rules(struct view xliff)
 {
-    struct reading reading = {xliff, 0};
+    struct stream stream = {.text = xliff};
     struct xliff_error error;
     size_t violations = 0;
-    CU_ASSERT_EQUAL(xliff_check(read_text, &reading, show_violation, &violations, &error), 0);
+    CU_ASSERT_EQUAL(xliff_check(stream_read, &stream, show_violation, &violations, &error), 0);
     CU_ASSERT_EQUAL(violations, 0);
 }
 

@@ -155,6 +155,63 @@ static void the_quick_way_is_the_same(void)
     buffer_free(&slow);
 }
 
+/* Whether sentence_ends finds what sentence_next finds. */
+static bool ends_are_the_same(struct view text, const struct sentence_options *options)
+{
+    struct sentence_walk walk, listed;
+    struct sentence_end ends[SENTENCE_ENDS];
+    struct sentence_break found;
+    bool same = true;
+    sentence_walk_begin(&walk, text.data, text.size, options);
+    sentence_walk_begin(&listed, text.data, text.size, options);
+    for (size_t count; (count = sentence_ends(&listed, ends)) > 0;)
+        for (size_t i = 0; i < count; i++)
+            same &= sentence_next(&walk, &found) && found.end == ends[i].end &&
+                    found.next == ends[i].next;
+    return same && !sentence_next(&walk, &found);
+}
+
+static bool is_boundary(struct view text, size_t at)
+{
+    return ((unsigned char)text.data[at] & 0xc0) != 0x80;
+}
+
+static void ends_are_listed_alike(void)
+{
+    size_t line;
+    struct buffer memory = long_text();
+    struct view text = buffer_view(&memory);
+    struct sentence_options options[] = {{0}, {.keep_quotations = true}, {0}};
+    struct sentence_abbreviations *none = sentence_abbreviations_read("", 0, &line);
+    options[2].abbreviations = none;
+    CU_ASSERT_PTR_NOT_NULL_FATAL(none);
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        for (size_t start = 0; start < 700; start++)
+            if (is_boundary(text, start) &&
+                !ends_are_the_same(view_slice(text, start, start + 4096), &options[i]))
+                CU_FAIL("other ends from another start");
+        for (size_t end = 1; end < 4096; end++)
+            if (is_boundary(text, end) && !ends_are_the_same(view_slice(text, 0, end), &options[i]))
+                CU_FAIL("other ends up to another end");
+        CU_ASSERT_TRUE(ends_are_the_same(text, &options[i]));
+        CU_ASSERT_TRUE(ends_are_the_same(VIEW(""), &options[i]));
+    }
+    sentence_abbreviations_free(none);
+    buffer_free(&memory);
+}
+
+/* As many ends as bytes allow. */
+static void the_most_ends(void)
+{
+    struct buffer text = {0};
+    struct sentence_options options = {0};
+    for (int i = 0; i < 2000; i++)
+        buffer_add_string(&text, "! ");
+    buffer_add_string(&text, "Ja");
+    CU_ASSERT_TRUE(ends_are_the_same(buffer_view(&text), &options));
+    buffer_free(&text);
+}
+
 static void bad_utf8_is_an_error(void)
 {
     static const struct {
@@ -257,6 +314,8 @@ void suite_sentence(void)
     test_add(suite, "pieces make no difference", pieces_make_no_difference);
     test_add(suite, "alignment makes no difference", alignment_makes_no_difference);
     test_add(suite, "the quick way is the same", the_quick_way_is_the_same);
+    test_add(suite, "ends are listed alike", ends_are_listed_alike);
+    test_add(suite, "the most ends there can be", the_most_ends);
     test_add(suite, "bad UTF-8 is an error", bad_utf8_is_an_error);
     test_add(suite, "writing may stop", writing_may_stop);
     test_add(suite, "rules have names", rules_have_names);

@@ -123,21 +123,9 @@ static struct buffer article_before(struct view article, size_t count)
 }
 
 struct translator {
-    struct view text;
-    size_t at;
     struct buffer out;
     size_t count; /* segments that had no target */
 };
-
-static ptrdiff_t read_text(void *context, char *data, size_t size)
-{
-    struct translator *translator = context;
-    size_t left = translator->text.size - translator->at;
-    size = size < left ? size : left;
-    memcpy(data, translator->text.data + translator->at, size);
-    translator->at += size;
-    return (ptrdiff_t)size;
-}
 
 static int write_text(void *context, const char *data, size_t size)
 {
@@ -167,8 +155,9 @@ static void translate_unit(struct translator *translator, struct xliff_editor *e
 /* Translates what waits, and returns how many segments that were. */
 static size_t translate_rest(struct buffer *xliff, struct view name)
 {
-    struct translator translator = {.text = buffer_view(xliff)};
-    struct xliff_editor *editor = xliff_editor_new(read_text, &translator, write_text, &translator);
+    struct translator translator = {0};
+    struct stream stream = {.text = buffer_view(xliff)};
+    struct xliff_editor *editor = xliff_editor_new(stream_read, &stream, write_text, &translator);
     struct xliff_event event;
     struct arena arena = {0};
     while (xliff_edit_next(editor, &event) > 0)

@@ -13,7 +13,10 @@ status=0
 for file in "$@"; do
     file=$(realpath "$file") || exit 3
     case $(head -c 1000 "$file" | grep -o '<xliff version="..."') in
-    *1.2*) schema=schemas/1.2/xliff-core-1.2-strict.xsd ;;
+    *1.2*) schema=schemas/1.2/xliff-core-1.2-strict.xsd
+        # It wants schemas of other namespaces too.
+        [ "$(grep -o 'xmlns[:=]' "$file" | wc -l)" -le 1 ] ||
+            schema=schemas/1.2/xliff-core-1.2-transitional.xsd ;;
     *2.0*) schema=schemas/2.0/all.xsd ;;
     *2.1*) schema=schemas/2.1/all.xsd ;;
     *2.2*) schema=schemas/2.2/all.xsd ;;

@@ -11,11 +11,11 @@ static void add_loss(void *context, const struct xliff_loss *loss)
                   loss->count);
 }
 
-static struct buffer convert(struct view document, enum xliff_version version,
-                             struct buffer *losses)
+static struct buffer convert_by(size_t step, struct view document, enum xliff_version version,
+                                struct buffer *losses)
 {
     struct buffer out = {0};
-    struct xliff_input input = {document, 0, 4096};
+    struct xliff_input input = {document, 0, step};
     struct xliff_convert_options options = {
         .version = version, .lose = add_loss, .context = losses};
     struct xliff_error error;
@@ -24,6 +24,12 @@ static struct buffer convert(struct view document, enum xliff_version version,
     if (result != 0)
         printf("\n    error %d: %s\n", (int)error.code, error.message);
     return out;
+}
+
+static struct buffer convert(struct view document, enum xliff_version version,
+                             struct buffer *losses)
+{
+    return convert_by(4096, document, version, losses);
 }
 
 static struct buffer read_case(const char *name, const char *suffix)
@@ -56,6 +62,9 @@ static void documents(void)
     check_case("kept-2.1", XLIFF_1_2);
     check_case("lost-1.2", XLIFF_2_2);
     check_case("lost-2.1", XLIFF_1_2);
+    check_case("carried-1.2", XLIFF_2_2);
+    check_case("carried-2.1", XLIFF_1_2);
+    check_case("uncarried-1.2", XLIFF_2_0);
 }
 
 static void check_back(const char *name, enum xliff_version from, enum xliff_version over)
@@ -80,6 +89,27 @@ static void there_and_back(void)
     check_back("kept-1.2", XLIFF_1_2, XLIFF_2_0);
     check_back("kept-1.2", XLIFF_1_2, XLIFF_2_2);
     check_back("kept-2.1", XLIFF_2_1, XLIFF_1_2);
+}
+
+/* What the other version has no place for comes back byte by byte. */
+static void check_carried(const char *name, enum xliff_version from, enum xliff_version over)
+{
+    struct buffer document = read_case(name, ".xlf"), losses = {0};
+    struct buffer there = convert_by(1, buffer_view(&document), over, &losses);
+    struct buffer back = convert_by(1, buffer_view(&there), from, &losses);
+    test_lines_equal(buffer_view(&back), buffer_view(&document), name);
+    test_text_equal(buffer_view(&losses), (struct view){0}, name);
+    buffer_free(&document);
+    buffer_free(&there);
+    buffer_free(&back);
+    buffer_free(&losses);
+}
+
+static void carried(void)
+{
+    check_carried("carried-1.2", XLIFF_1_2, XLIFF_2_0);
+    check_carried("carried-1.2", XLIFF_1_2, XLIFF_2_2);
+    check_carried("carried-2.1", XLIFF_2_1, XLIFF_1_2);
 }
 
 /* Within 2.x the start tag of the root changes, and nothing else. */
@@ -150,6 +180,7 @@ void add_xliff_convert(CU_pSuite suite)
 {
     test_add(suite, "convert: documents", documents);
     test_add(suite, "convert: there and back", there_and_back);
+    test_add(suite, "convert: carried there and back", carried);
     test_add(suite, "convert: within 2.x", within_2);
     test_add(suite, "convert: errors", errors);
 }

@@ -68,13 +68,38 @@ static void check_twins(const char *text, size_t from, size_t size)
     CU_ASSERT_EQUAL(xliff_skip_plain(text, from, size),
                     xliff_skip_portable(text, from, size, false));
     CU_ASSERT_EQUAL(xliff_skip_utf8(text, from, size), xliff_skip_portable(text, from, size, true));
+    struct xliff_string rest = {text + from, size - from};
+    CU_ASSERT_EQUAL(xliff_plainness(rest), xliff_plainness_portable(rest));
     for (int utf8 = 0; utf8 < 2; utf8++) {
         char copy[64];
-        struct xliff_string rest = {text + from, size - from};
         bool plain = xliff_skip_portable(text, from, size, utf8) == size;
         CU_ASSERT_EQUAL(xliff_copy_plain(copy, rest, utf8), plain);
         CU_ASSERT_TRUE(!plain || memcmp(copy, rest.data, rest.size) == 0);
     }
+}
+
+/* What is said to be plain is not changed by the escape. */
+static void test_plainness(void)
+{
+    for (uint32_t c = 0; c <= 0x10ffff; c++) {
+        char data[4];
+        bool surrogate = c >= 0xd800 && c <= 0xdfff;
+        struct xliff_string text = {data, surrogate ? 0 : utf8_encode(c, data)};
+        struct bytes content = {0}, value = {0};
+        enum xliff_plainness plainness = xliff_plainness(text);
+        xliff_escape(&content, text, 0, ESCAPE_CONTENT, true);
+        xliff_escape(&value, text, 0, ESCAPE_ATTRIBUTE, true);
+        struct xliff_string to_content = {content.data, content.size};
+        struct xliff_string to_value = {value.data, value.size};
+        if ((plainness != XLIFF_ESCAPED && !xliff_equal(text, to_content)) ||
+            (plainness == XLIFF_PLAIN && !xliff_equal(text, to_value)))
+            CU_FAIL("a character is no plain text");
+        xliff_bytes_free(&content);
+        xliff_bytes_free(&value);
+    }
+    CU_ASSERT_EQUAL(xliff_plainness((struct xliff_string){"Grüße", 7}), XLIFF_PLAIN);
+    CU_ASSERT_EQUAL(xliff_plainness((struct xliff_string){"\"Ja\"", 4}), XLIFF_PLAIN_CONTENT);
+    CU_ASSERT_EQUAL(xliff_plainness((struct xliff_string){"\"A\" & B", 7}), XLIFF_ESCAPED);
 }
 
 /* Each byte at each place about the end of a register, and of what is shorter. */
@@ -97,5 +122,6 @@ void add_xliff_escape(CU_pSuite suite)
     test_add(suite, "escape: lines", test_lines);
     test_add(suite, "escape: nothing", test_empty);
     test_add(suite, "escape: twins agree", test_twins);
+    test_add(suite, "escape: plain text", test_plainness);
     test_add(suite, "escape: every character", test_every_character);
 }

@@ -31,6 +31,56 @@ static void test_documents(void)
     CU_ASSERT_EQUAL(test_each_line("xliff/read/list.txt", check_document, NULL), 6);
 }
 
+/* ---- What is held ----------------------------------------------------------------------- */
+
+/* Holds the units, and shows them when `count` are held and at the end. */
+static struct buffer show_held(struct view document, size_t count)
+{
+    struct buffer shown = {0};
+    struct xliff_event event, held[32];
+    struct xliff_input input = {document, 0, 7};
+    struct xliff_reader *reader = xliff_reader_new(xliff_read_view, &input);
+    size_t used = 0;
+    xliff_reader_hold(reader); /* there is nothing yet */
+    xliff_reader_let_go(reader);
+    for (int more = 1; more > 0;) {
+        more = xliff_read(reader, &event);
+        if (more > 0 && event.kind == XLIFF_UNIT) {
+            xliff_reader_hold(reader);
+            held[used++] = event;
+        }
+        if (used < count && more > 0)
+            continue;
+        for (size_t i = 0; i < used; i++)
+            xliff_show_event(&held[i], true, &shown);
+        used = 0;
+        if (more > 0)
+            xliff_reader_let_go(reader);
+    }
+    xliff_reader_free(reader); /* what is held still goes too */
+    return shown;
+}
+
+static void check_held(struct view name, size_t number, void *context)
+{
+    (void)number, (void)context;
+    struct buffer document = read_named(name, ".xlf");
+    struct buffer expected = show_held(buffer_view(&document), 1);
+    CU_ASSERT_TRUE(expected.size > 0);
+    for (size_t count = 2; count <= 32; count *= 4) {
+        struct buffer actual = show_held(buffer_view(&document), count);
+        test_text_equal(buffer_view(&actual), buffer_view(&expected), "units that were held");
+        buffer_free(&actual);
+    }
+    buffer_free(&document);
+    buffer_free(&expected);
+}
+
+static void test_held(void)
+{
+    test_each_line("xliff/read/list.txt", check_held, NULL);
+}
+
 /* ---- Errors ----------------------------------------------------------------------------- */
 
 static enum xliff_error_code read_all(struct view document, size_t chunk, struct xliff_error *error)
@@ -173,6 +223,7 @@ static void test_encodings(void)
 void add_xliff_read(CU_pSuite suite)
 {
     test_add(suite, "read: documents", test_documents);
+    test_add(suite, "read: units that are held", test_held);
     test_add(suite, "read: errors", test_errors);
     test_add(suite, "read: cut at every byte", test_truncated);
     test_add(suite, "read: the input fails", test_read_failure);

@@ -301,6 +301,50 @@ static void test_wrong_order(void)
     buffer_free(&out);
 }
 
+/* A group with a note and a unit; with `markup` that is what the unit is. */
+static struct buffer write_in_group(const struct xliff_unit *unit, struct view markup)
+{
+    struct buffer out = {0};
+    struct xliff_writer *writer = xliff_writer_new(XLIFF_2_1, xliff_write_buffer, &out);
+    struct xliff_file file = {.id = string("f1")};
+    struct xliff_group group = {.id = string("g1")};
+    struct xliff_note note = {.text = string("A note")};
+    xliff_write_document_start(writer, string("de"), string("en"));
+    xliff_write_file_start(writer, &file);
+    xliff_write_group_start(writer, &group);
+    xliff_write_note(writer, &note);
+    char *room = markup.size > 0 ? xliff_write_room(writer, markup.size) : NULL;
+    CU_ASSERT_EQUAL(room != NULL, markup.size > 0);
+    if (room) {
+        memcpy(room, markup.data, markup.size);
+        xliff_write_filled(writer, markup.size);
+    } else {
+        xliff_write_unit(writer, unit);
+    }
+    xliff_write_group_end(writer);
+    xliff_write_file_end(writer, (struct xliff_string){0});
+    CU_ASSERT_EQUAL(xliff_write_document_end(writer), 0);
+    CU_ASSERT_PTR_NULL(xliff_write_room(writer, 1));
+    CU_ASSERT_EQUAL(xliff_writer_error(writer)->code, XLIFF_ERROR_STRUCTURE);
+    xliff_writer_free(writer);
+    return out;
+}
+
+static void test_room(void)
+{
+    struct xliff_part part = TEXT("Eins.");
+    struct xliff_segment segment = {.source = {.parts = &part, .count = 1}};
+    struct xliff_unit unit = {.id = {"u", 1}, .segments = &segment, .segment_count = 1};
+    struct buffer expected = write_in_group(&unit, VIEW(""));
+    struct buffer actual = write_in_group(
+        &unit, VIEW("      <unit id=\"u\" xml:space=\"preserve\">\n        <segment>\n"
+                    "          <source xml:space=\"preserve\">Eins.</source>\n"
+                    "        </segment>\n      </unit>\n"));
+    test_text_equal(buffer_view(&actual), buffer_view(&expected), "unit of the caller");
+    buffer_free(&expected);
+    buffer_free(&actual);
+}
+
 static void test_prefix(void)
 {
     for (int version = XLIFF_1_2; version <= XLIFF_2_2; version++) {
@@ -328,5 +372,6 @@ void add_xliff_write(CU_pSuite suite)
     test_add(suite, "write: overlapping marks in 1.2", test_marks_that_overlap_in_1_2);
     test_add(suite, "write: the output fails", test_write_failure);
     test_add(suite, "write: wrong order", test_wrong_order);
+    test_add(suite, "write: markup of the caller", test_room);
     test_add(suite, "write: prefix", test_prefix);
 }
