@@ -34,7 +34,7 @@ static const struct {
 static struct language_slot slots[LANGUAGE_SLOTS];
 static uint64_t sieve[LANGUAGE_SIEVE / 64], endings[LANGUAGE_SIEVE / 64];
 static char pool[UINT16_MAX];
-static size_t pool_size, count;
+static size_t count, pool_size = 8; /* see language_key */
 
 static void give_up(const char *what, const char *where)
 {
@@ -53,7 +53,7 @@ static void add_ending(const char *word, size_t size)
 
 static void add(const char *word, size_t size, unsigned flags)
 {
-    uint32_t hash = language_hash(word, size), at = hash % LANGUAGE_SLOTS;
+    uint32_t hash = language_hash(language_key(word, size), size), at = hash % LANGUAGE_SLOTS;
     while (slots[at].size > 0 &&
            (slots[at].size != size || memcmp(pool + slots[at].offset, word, size) != 0))
         at = (at + 1) % LANGUAGE_SLOTS;
@@ -101,13 +101,14 @@ static void add_entry(const char *word, size_t size, unsigned flag, const char *
 
 static void read_file(const char *folder, const char *name, unsigned flag)
 {
-    char path[4096], line[4096];
+    char path[4096], memory[8 + 4096] = "";
+    char *line = memory + 8; /* see language_key */
     if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path)
         give_up("the name is too long", name);
     FILE *file = fopen(path, "r");
     if (!file)
         give_up("cannot be opened", path);
-    while (fgets(line, sizeof line, file)) {
+    while (fgets(line, 4096, file)) {
         line[strcspn(line, "#")] = 0;
         for (char *word = strtok(line, " \t\r\n"); word; word = strtok(NULL, " \t\r\n"))
             add_entry(word, strlen(word), flag, path);

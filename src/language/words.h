@@ -50,44 +50,46 @@ struct language_slot {
 };
 
 extern const struct language_slot language_slots[LANGUAGE_SLOTS];
-extern const char language_pool[];
+extern const char language_pool[]; /* its words stand behind eight bytes that are none */
 extern const uint64_t language_sieve[LANGUAGE_SIEVE / 64];   /* two bits for each hash */
 extern const uint64_t language_endings[LANGUAGE_SIEVE / 64]; /* how abbreviations end */
 
-/* The hash of a word of `size` bytes whose first and last eight (or all, if there are fewer) stand
- * in `first` and `last`, with zeros behind. */
-static inline uint32_t language_hash_of(uint64_t first, uint64_t last, size_t size)
+/* For what is asked at each stop; a compiler thinks them too large. */
+#define LANGUAGE_INLINE static inline __attribute__((always_inline))
+
+/* The eight bytes at `text` as a number, the first of them its lowest byte. */
+LANGUAGE_INLINE uint64_t language_ahead(const char *text)
 {
-    uint64_t mix = (first ^ size) * UINT64_C(0x9E3779B97F4A7C15);
-    mix = (mix ^ mix >> 29 ^ last) * UINT64_C(0xBF58476D1CE4E5B9);
-    return (uint32_t)(mix >> 32);
+    uint64_t bytes;
+    memcpy(&bytes, text, 8);
+#if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+    bytes = 0;
+    for (int i = 8; i-- > 0;)
+        bytes = bytes << 8 | (unsigned char)text[i];
+#endif
+    return bytes;
 }
 
-/* A word of less than eight bytes as a number. */
-static inline uint64_t language_short(const char *word, size_t size)
-{
-    if (size >= 4) {
-        uint32_t first, last;
-        memcpy(&first, word, 4);
-        memcpy(&last, word + size - 4, 4);
-        return first | (uint64_t)last << (8 * (size - 4));
-    }
-    const unsigned char *bytes = (const unsigned char *)word;
-    return bytes[0] | (uint64_t)bytes[size / 2] << (8 * (size / 2)) |
-           (uint64_t)bytes[size - 1] << (8 * (size - 1));
-}
-
-/* `size` is not 0. */
-static inline uint32_t language_hash(const char *word, size_t size)
-{
+/* A word of the table as numbers: its first and its last eight bytes, or both times all of it, with
+ * zeros behind. */
+struct language_key {
     uint64_t first, last;
-    if (size < 8) {
-        first = last = language_short(word, size);
-    } else {
-        memcpy(&first, word, 8);
-        memcpy(&last, word + size - 8, 8);
-    }
-    return language_hash_of(first, last, size);
+};
+
+/* `size` is not 0, and eight bytes before the word's end must be readable: so no branch asks how
+ * long the word is, which no machine can guess. */
+LANGUAGE_INLINE struct language_key language_key(const char *word, size_t size)
+{
+    size_t missing = size < 8 ? 8 - size : 0;
+    return (struct language_key){language_ahead(word - missing) >> 8 * missing,
+                                 language_ahead(word + size - 8) >> 8 * missing};
+}
+
+LANGUAGE_INLINE uint32_t language_hash(struct language_key key, size_t size)
+{
+    uint64_t mix = (key.first ^ size) * UINT64_C(0x9E3779B97F4A7C15);
+    mix = (mix ^ mix >> 29 ^ key.last) * UINT64_C(0xBF58476D1CE4E5B9);
+    return (uint32_t)(mix >> 32);
 }
 
 /* The bits of a hash in its number of the sieve: two, so that few words pass by chance. */
@@ -104,51 +106,52 @@ static inline bool language_sieved(const uint64_t *sieve, uint32_t hash)
 
 /* ---- look-up -------------------------------------------------------------------------------- */
 
-/* Most words are short: a call of memcmp would take longer. */
-static inline bool language_same(const char *a, const char *b, size_t size)
+/* Is it the word of a slot? */
+LANGUAGE_INLINE bool language_same(const struct language_slot *slot, struct language_key key,
+                                   const char *word, size_t size)
 {
-    while (size > 8 && memcmp(a + size - 8, b + size - 8, 8) == 0)
-        size -= 8;
-    while (size > 0 && a[size - 1] == b[size - 1])
-        size--;
-    return size == 0;
+    if (slot->size != size)
+        return false;
+    const char *own = language_pool + slot->offset;
+    struct language_key other = language_key(own, size);
+    return key.last == other.last && key.first == other.first &&
+           (size <= 16 || memcmp(own + 8, word + 8, size - 16) == 0);
 }
 
-/* Flags of a word, without its full stop and the blanks inside ("z.B" for "z. B."); 0 if it is in
- * no data file. */
-static inline unsigned language_word(const char *word, size_t size)
+/* Flags of the word of that key, 0 if it is in no data file. Only of a word of more than 16 bytes
+ * the others are looked at. */
+static inline unsigned language_key_flags(struct language_key key, const char *word, size_t size)
 {
-    if (size == 0 || size > LANGUAGE_WORD_MAX)
-        return 0;
-    uint32_t hash = language_hash(word, size);
-    if (!language_sieved(language_sieve, hash))
+    uint32_t hash = language_hash(key, size);
+    if (size > LANGUAGE_WORD_MAX || !language_sieved(language_sieve, hash))
         return 0;
     for (uint32_t at = hash % LANGUAGE_SLOTS;; at = (at + 1) % LANGUAGE_SLOTS) {
         const struct language_slot *slot = &language_slots[at];
         if (slot->size == 0)
             return 0;
-        if (slot->size == size && language_same(language_pool + slot->offset, word, size))
+        if (language_same(slot, key, word, size))
             return slot->flags | (unsigned)slot->more << 16;
     }
 }
 
-/* ---- how words end, for a quick answer ----------------------------------------------------- */
-
-/* For the loop over all stops; a compiler thinks them too large. */
-#define LANGUAGE_INLINE static inline __attribute__((always_inline))
-
-/* The eight bytes at `text` as a number, the first of them its lowest byte. */
-LANGUAGE_INLINE uint64_t language_ahead(const char *text)
+/* The same of a word without its full stop and the blanks inside ("z.B" for "z. B."). Eight bytes
+ * before its end must be readable. */
+static inline unsigned language_word(const char *word, size_t size)
 {
-    uint64_t bytes;
-    memcpy(&bytes, text, 8);
-#if !defined(__BYTE_ORDER__) || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
-    bytes = 0;
-    for (int i = 8; i-- > 0;)
-        bytes = bytes << 8 | (unsigned char)text[i];
-#endif
-    return bytes;
+    return size == 0 ? 0 : language_key_flags(language_key(word, size), word, size);
 }
+
+/* The same of a word as it is with a capital; its first letter is a small one of ASCII. */
+static inline unsigned language_noun(const char *word, size_t size)
+{
+    const uint64_t capital = 'a' - 'A';
+    struct language_key key = language_key(word, size);
+    key.first ^= capital;
+    key.last ^= size <= 8 ? capital : 0;
+    return language_key_flags(key, word, size);
+}
+
+/* ---- how words end, for a quick answer ----------------------------------------------------- */
 
 /* How many of the last four bytes of `before` are letters, from the last one on, times eight. All
  * beyond ASCII are taken for letters. */

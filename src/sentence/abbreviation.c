@@ -4,28 +4,65 @@
  */
 #include "sentence/candidate.h"
 
-enum { PARTS = 5 };
+/* Most parts of an abbreviation with blanks between them, and most bytes of a part but the last. */
+enum { PARTS = 5, PART_BYTES = 8 };
 
-/* The word before the stop and some parts before it, without the blanks between. */
+enum { LOOKED_FOR = LANGUAGE_ABBREVIATION | LANGUAGE_PART | LANGUAGE_TAIL };
+
+/* Flags of a word before whose end eight bytes are readable. */
+static inline unsigned flags_of(const struct candidate *c, const char *word, size_t size)
+{
+    unsigned flags = language_word(word, size);
+    if (c->own)
+        flags |= abbreviations_find(c->own, word, size);
+    return flags & LOOKED_FOR;
+}
+
+/* Flags of text[start..end) without its blanks and the word behind it, which is `size` bytes. */
+static __attribute__((noinline)) unsigned look_up_copy(const struct candidate *c, size_t start,
+                                                       size_t end, struct word behind, size_t size)
+{
+    char memory[8 + LANGUAGE_WORD_MAX] = {0}, *word = memory + 8; /* see language_key */
+    size_t at = 0, blank;
+    if (size > LANGUAGE_WORD_MAX)
+        return 0;
+    for (; start<end; start += blank> 0 ? blank : 1)
+        if ((blank = white_at(c->text, start, end)) == 0)
+            word[at++] = c->text[start];
+    memcpy(word + at, c->text + behind.start, behind.end - behind.start);
+    return flags_of(c, word, size);
+}
+
+/* Flags of a word of the text. */
+static inline unsigned look_up(const struct candidate *c, struct word word)
+{
+    size_t size = word.end - word.start;
+    if (c->own || word.end < 8)
+        return look_up_copy(c, word.start, word.end, (struct word){0, 0}, size);
+    return language_word(c->text + word.start, size) & LOOKED_FOR;
+}
+
+/* Parts of an abbreviation without the blanks between them, up to the stop: as a number, as
+ * language_key has it, while they are short. */
 struct chain {
-    const char *key;
-    size_t size;
-    char joined[LANGUAGE_WORD_MAX]; /* where the key is made of several parts, at its end */
+    size_t start, size;
+    uint64_t bytes;
 };
 
-/* The text between the parts is left out. */
-static bool prepend(struct chain *chain, const struct candidate *c, struct word part)
+static inline uint64_t short_bytes(const struct candidate *c, struct word word)
 {
-    size_t size = part.end - part.start, whole = size + chain->size;
-    if (whole > LANGUAGE_WORD_MAX)
-        return false;
-    char *key = chain->joined + LANGUAGE_WORD_MAX - whole;
-    if (chain->key != key + size)
-        memcpy(key + size, chain->key, chain->size);
-    memcpy(key, c->text + part.start, size);
-    chain->key = key;
-    chain->size = whole;
-    return true;
+    size_t size = word.end - word.start;
+    return size - 1 < 8 && word.end >= 8 ? language_key(c->text + word.start, size).last : 0;
+}
+
+/* The flags of a chain, and of what stands behind it. */
+static inline unsigned look_up_chain(const struct candidate *c, struct chain chain, size_t end,
+                                     struct word behind)
+{
+    if (chain.size > 8 || chain.start < 8 || c->own)
+        return look_up_copy(c, chain.start, end, behind, chain.size);
+    struct language_key key = {chain.bytes, chain.bytes};
+    return language_key_flags(key, NULL, chain.size) & LOOKED_FOR;
 }
 
 /* The part that ends, with its full stop, before text[at] and a blank; empty if none does. */
@@ -37,55 +74,48 @@ static struct word part_before(const struct candidate *c, size_t at)
     if (blank == 0 || at <= c->low || c->text[at - 1] != '.')
         return none;
     struct word part = word_ending(c, at);
-    return part.end - part.start <= 8 && part.end - part.start >= 2 ? part : none;
+    return part.end - part.start <= PART_BYTES && part.end - part.start >= 2 ? part : none;
 }
 
-static unsigned look_up(const struct candidate *c, const char *word, size_t size)
-{
-    unsigned flags = language_word(word, size);
-    if (c->own)
-        flags |= abbreviations_find(c->own, word, size);
-    return flags & (LANGUAGE_ABBREVIATION | LANGUAGE_PART | LANGUAGE_TAIL);
-}
-
-/* "z." before "B.": does the next word with its full stop make the key longer? */
-static bool goes_on_with(const struct candidate *c, const char *key, size_t size)
+/* "z." before "B.": does the next word with its full stop make an abbreviation longer? */
+static bool goes_on_with(const struct candidate *c, struct chain chain)
 {
     struct word right = right_word(c);
-    size_t more = right.end - right.start;
-    char longer[LANGUAGE_WORD_MAX];
-    if (more == 0 || size + 1 + more > sizeof longer || right.end >= c->high ||
-        c->text[right.end] != '.' || c->right_quote || c->right_bracket || c->right_dash)
+    if (right.end == right.start || right.end >= c->high || c->text[right.end] != '.' ||
+        c->right_quote || c->right_bracket || c->right_dash)
         return false;
-    memcpy(longer, key, size);
-    longer[size] = '.';
-    memcpy(longer + size + 1, c->text + right.start, more);
-    return look_up(c, longer, size + 1 + more) & ~(unsigned)LANGUAGE_TAIL;
+    if (chain.size < 8)
+        chain.bytes |= (uint64_t)'.' << 8 * chain.size;
+    if (++chain.size < 8)
+        chain.bytes |= short_bytes(c, right) << 8 * chain.size;
+    chain.size += right.end - right.start;
+    return look_up_chain(c, chain, c->left.end + 1, right) & ~(unsigned)LANGUAGE_TAIL;
 }
 
-/* The flags of the longest chain that is known; c->left becomes all of it. *inside: it is only
- * the beginning of one. */
-static unsigned find_longest(struct candidate *c, bool *inside)
+/* The flags of the longest chain that is known, c->left having these flags; c->left becomes all of
+ * it. *inside: it is only the beginning of one. */
+static unsigned find_longest(struct candidate *c, unsigned flags, bool *inside)
 {
-    struct word part = c->left;
-    struct chain chain;
-    unsigned found = 0;
-    chain.key = c->text + part.start;
-    chain.size = part.end - part.start;
-    for (unsigned i = 1; chain.size <= LANGUAGE_WORD_MAX; i++) {
-        unsigned flags = look_up(c, chain.key, chain.size);
-        *inside = *inside || (flags & LANGUAGE_PART && goes_on_with(c, chain.key, chain.size));
+    struct chain chain = {c->left.start, c->left.end - c->left.start, short_bytes(c, c->left)};
+    unsigned found = flags & LANGUAGE_ABBREVIATION ? flags : 0;
+    for (unsigned i = 1;; i++) {
+        *inside = *inside || (flags & LANGUAGE_PART && goes_on_with(c, chain));
+        if (i == PARTS || (!(flags & LANGUAGE_TAIL) && !c->own))
+            return found; /* nothing known ends so */
+        struct word part = part_before(c, chain.start);
+        size_t size = part.end - part.start;
+        if (size == 0 || chain.size + size > LANGUAGE_WORD_MAX)
+            return found;
+        chain.start = part.start;
+        chain.size += size;
+        chain.bytes = chain.size <= 8 ? chain.bytes << 8 * size | short_bytes(c, part) : 0;
+        flags = look_up_chain(c, chain, c->left.end, (struct word){0, 0});
         if (flags & LANGUAGE_ABBREVIATION) {
             c->left.start = part.start;
+            c->before_known = false;
             found = flags;
         }
-        if (i == PARTS || (!(flags & LANGUAGE_TAIL) && !c->own))
-            break; /* nothing known ends so */
-        part = part_before(c, part.start);
-        if (part.end == part.start || !prepend(&chain, c, part))
-            break;
     }
-    return found;
 }
 
 /* The bytes of a word up to its last hyphen, dash (U+2010 to U+2013) or slash; 0 if it has none. */
@@ -98,7 +128,17 @@ static size_t joint_end(const char *word, size_t size)
     return 0;
 }
 
-/* Max-Planck-Inst, Di.–So: what stands last. Bgm at a sentence's beginning: as bgm. */
+/* Bgm at a sentence's beginning: as bgm. */
+static unsigned find_small(const struct candidate *c)
+{
+    char small[8 + LANGUAGE_WORD_MAX] = {0}, *word = small + 8; /* see language_key */
+    size_t size = c->left.end - c->left.start;
+    memcpy(word, c->text + c->left.start, size);
+    word[0] = (char)(word[0] - 'A' + 'a');
+    return flags_of(c, word, size);
+}
+
+/* Max-Planck-Inst, Di.–So: what stands last. */
 static unsigned find_variant(const struct candidate *c)
 {
     const char *word = c->text + c->left.start;
@@ -107,14 +147,10 @@ static unsigned find_variant(const struct candidate *c)
         return LANGUAGE_NUMBER;
     size_t joint = joint_end(word, size);
     if (joint > 0) /* but m/s */
-        return joint + 1 < size ? look_up(c, word + joint, size - joint) : 0;
-    if (size > LANGUAGE_WORD_MAX || !is_ascii_upper((unsigned char)word[0]) ||
-        !begins_sentence(c, c->left.start))
-        return 0;
-    char lower[LANGUAGE_WORD_MAX];
-    memcpy(lower, word, size);
-    lower[0] = (char)(lower[0] - 'A' + 'a');
-    return look_up(c, lower, size);
+        return joint + 1 < size ? look_up(c, (struct word){c->left.start + joint, c->left.end}) : 0;
+    bool capital = is_ascii_upper((unsigned char)word[0]);
+    return capital && size <= LANGUAGE_WORD_MAX && begins_sentence(c, c->left.start) ? find_small(c)
+                                                                                     : 0;
 }
 
 /* 5, IV, a, §: what "Art." waits for. */
@@ -178,7 +214,9 @@ static bool is_dotted(const struct candidate *c)
 enum verdict decide_abbreviation(struct candidate *c)
 {
     bool inside = false;
-    unsigned flags = find_longest(c, &inside);
+    unsigned flags = look_up(c, c->left);
+    if (flags & (LANGUAGE_PART | LANGUAGE_TAIL) || c->own)
+        flags = find_longest(c, flags, &inside);
     if (inside)
         return goes_on(c, RULE_INSIDE_AN_ABBREVIATION, c->left);
     if (!flags)

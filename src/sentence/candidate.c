@@ -135,20 +135,13 @@ static void read_smiley(struct candidate *c)
     skip_blanks(c);
 }
 
-bool candidate_read(struct candidate *c, size_t at)
+bool candidate_read_any(struct candidate *c, size_t at)
 {
-    if (c->text[at] == '.' && at + 1 < c->high && c->text[at + 1] == ' ') { /* the usual case */
-        c->stop = at;
-        c->stop_size = 1;
-        c->ellipsis = false;
-        c->end = at + 1;
-    } else {
-        read_stops(c, at);
-        if (c->end < c->high && c->text[c->end] != ' ')
-            read_closers(c);
-        if (white_at(c->text, c->end, c->high) == 0)
-            return false;
-    }
+    read_stops(c, at);
+    if (c->end < c->high && c->text[c->end] != ' ')
+        read_closers(c);
+    if (white_at(c->text, c->end, c->high) == 0)
+        return false;
     c->next = c->end;
     skip_blanks(c);
     if (c->next < c->high && may_be_smiley(byte_at(c->text, c->next)))
@@ -167,17 +160,18 @@ static inline size_t ascii_word(const struct candidate *c, size_t at, size_t lim
     return at;
 }
 
-static inline struct word letters_from(const struct candidate *c, size_t start)
+/* The offset behind the letters and digits at text[at]. */
+static size_t letters_end(const struct candidate *c, size_t at)
 {
-    size_t at = start, limit = c->high - at > WORD_LIMIT ? at + WORD_LIMIT : c->high, size;
+    size_t limit = c->high - at > WORD_LIMIT ? at + WORD_LIMIT : c->high, size;
     for (;;) {
         size_t end = ascii_word(c, at, limit);
         if (end >= limit)
-            return (struct word){start, limit};
+            return limit;
         if (end - at == 8)
             size = 0;
         else if (letter_at(c->text, end, limit, &size) == LETTER_NONE)
-            return (struct word){start, end};
+            return end;
         at = end + size;
     }
 }
@@ -185,9 +179,8 @@ static inline struct word letters_from(const struct candidate *c, size_t start)
 /* 's, ’ne: a clipped word; c->right then is the letters after the apostrophe. */
 static bool clipped(const struct candidate *c, size_t at)
 {
-    struct word word = letters_from(c, at);
-    size_t size = word.end - word.start;
-    const char *p = c->text + word.start;
+    size_t size = letters_end(c, at) - at;
+    const char *p = c->text + at;
     return (size == 1 && *p == 's') || (size <= 3 && size > 0 && *p == 'n' && size != 2) ||
            (size == 2 && memcmp(p, "ne", 2) == 0);
 }
@@ -239,7 +232,7 @@ static size_t commas_at(const struct candidate *c, size_t at)
 }
 
 /* Skips the marks before the word that follows. */
-static size_t read_right_marks(struct candidate *c)
+static SELDOM size_t read_right_marks(struct candidate *c)
 {
     size_t at = c->next, size;
     enum mark mark;
@@ -266,101 +259,53 @@ static bool joint(unsigned byte)
            byte == '/' || byte == '%' || byte == '|' || byte == '<' || byte == '>';
 }
 
-void candidate_read_right(struct candidate *c)
+enum follow_kind small_follow(const struct candidate *c, size_t at)
 {
-    bool word = byte_in_word[byte_at(c->text, c->next)];
-    size_t at = word ? c->next : read_right_marks(c), size;
-    enum letter letter = letter_at(c->text, at, c->high, &size);
-    c->right = at;
-    c->right_end = letters_from(c, at).end;
-    switch (letter) {
+    bool capital = brand(c, at) || list_letter(c, at) || (c->right_quote && clipped(c, at));
+    return capital ? FOLLOW_UPPER : FOLLOW_LOWER;
+}
+
+/* What follows where no letter or digit of ASCII does. */
+static SELDOM enum follow_kind other_follow(const struct candidate *c, size_t at)
+{
+    size_t size;
+    switch (letter_at(c->text, at, c->high, &size)) {
     case LETTER_UPPER:
-        c->follow = FOLLOW_UPPER;
-        break;
+        return FOLLOW_UPPER;
     case LETTER_DIGIT:
-        c->follow = FOLLOW_DIGIT;
-        break;
+        return FOLLOW_DIGIT;
     case LETTER_LOWER:
-        c->follow = brand(c, at) || list_letter(c, at) || (c->right_quote && clipped(c, at))
-                        ? FOLLOW_UPPER
-                        : FOLLOW_LOWER;
-        break;
+        return small_follow(c, at);
     case LETTER_NONE:
-        c->follow = at >= c->high                        ? FOLLOW_NOTHING
-                    : joint(byte_at(c->text, at))        ? FOLLOW_JOINT
-                    : stop_at(c->text, at, c->high) == 0 ? FOLLOW_SIGN
-                    : c->right_bracket                   ? FOLLOW_UPPER /* […] */
-                                                         : FOLLOW_LOWER;
         break;
     }
+    if (at >= c->high)
+        return FOLLOW_NOTHING;
+    if (joint(byte_at(c->text, at)))
+        return FOLLOW_JOINT;
+    if (stop_at(c->text, at, c->high) == 0)
+        return FOLLOW_SIGN;
+    return c->right_bracket ? FOLLOW_UPPER /* […] */ : FOLLOW_LOWER;
 }
 
-/* Does a blank or an opening bracket end before text[at], a byte that may be one? */
-static inline bool word_break(const char *text, size_t at, size_t low)
+void candidate_read_right_any(struct candidate *c)
 {
-    unsigned byte = byte_at(text, at - 1);
-    return byte < 0x80 || (byte <= 0xaf && wide_white_before(text, at, low) > 0);
-}
-
-static size_t skip_marks(const char *text, size_t at, size_t high)
-{
-    enum mark mark;
-    for (size_t size; (size = mark_at(text, at, high, &mark)) > 0;)
-        at += size;
-    return at;
-}
-
-struct word word_ending(const struct candidate *c, size_t at)
-{
-    size_t start = at, low = at - c->low > WORD_LIMIT ? at - WORD_LIMIT : c->low;
-    for (; start > low; start--)
-        if (byte_breaks_word[byte_at(c->text, start - 1)] && word_break(c->text, start, low))
-            break;
-    if (start < at && !byte_in_word[byte_at(c->text, start)])
-        start = skip_marks(c->text, start, at);
-    return (struct word){start, at};
-}
-
-struct word word_before(const struct candidate *c, size_t at)
-{
-    enum mark mark;
-    size_t size;
-    while ((size = mark_before(c->text, at, c->low, &mark)) > 0)
-        at -= size;
-    while ((size = white_before(c->text, at, c->low)) > 0)
-        at -= size;
-    return word_ending(c, at);
+    size_t at = c->next;
+    if (!byte_in_word[byte_at(c->text, at)])
+        at = read_right_marks(c);
+    enum byte_kind kind = at < c->high ? kind_at(c->text, at) : BYTE_OTHER;
+    c->right = at;
+    c->right_end = letters_end(c, at);
+    c->follow = kind == BYTE_LOWER                         ? small_follow(c, at)
+                : kind == BYTE_UPPER || kind == BYTE_DIGIT ? (enum follow_kind)kind
+                                                           : other_follow(c, at);
 }
 
 bool clause_follows(const struct candidate *c)
 {
-    size_t blank = white_at(c->text, c->right_end, c->high);
+    size_t blank = white_at(c->text, c->right_end, c->high), at = c->right_end + blank;
     return c->follow == FOLLOW_UPPER && blank > 0 &&
-           word_flags(c, letters_from(c, c->right_end + blank)) & LANGUAGE_VERB;
-}
-
-/* Bytes of the mark, blank or dash that ends before text[at]. */
-static size_t filler_before(const struct candidate *c, size_t at)
-{
-    enum mark mark;
-    size_t size = mark_before(c->text, at, c->low, &mark);
-    if (size == 0)
-        size = white_before(c->text, at, c->low);
-    for (size_t i = 1; size == 0 && i <= 3 && i <= at - c->low; i++)
-        if (dash_at(c->text, at - i, at) == i)
-            size = i;
-    return size;
-}
-
-bool begins_sentence(const struct candidate *c, size_t at)
-{
-    while (at > c->low) {
-        size_t size = byte_in_word[byte_at(c->text, at - 1)] ? 0 : filler_before(c, at);
-        if (size == 0)
-            return false;
-        at -= size;
-    }
-    return c->from_start;
+           word_flags(c, (struct word){at, letters_end(c, at)}) & LANGUAGE_VERB;
 }
 
 /* Seltsamerweise, Passiert: what ends so is an adverb, but for Verweise, or a verb. */
@@ -375,7 +320,7 @@ static bool ends_as_starter(const struct candidate *c, struct word word)
            end[-(long)adverb_size - 1] != 'v';
 }
 
-bool starter(const struct candidate *c)
+bool starter(struct candidate *c)
 {
     if (c->follow != FOLLOW_UPPER)
         return false;
@@ -384,5 +329,5 @@ bool starter(const struct candidate *c)
     struct word word = right_word(c);
     if (word.end < c->high && c->text[word.end] == '-')
         return false;
-    return word_flags(c, word) & LANGUAGE_STARTER || ends_as_starter(c, word);
+    return right_flags(c) & LANGUAGE_STARTER || ends_as_starter(c, word);
 }

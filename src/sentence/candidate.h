@@ -13,6 +13,9 @@
 /* Longest word that is read. */
 enum { WORD_LIMIT = 64 };
 
+/* For what is asked of few candidates: the others shall not pay for it. */
+#define SELDOM __attribute__((noinline))
+
 /* The rules; their names stand in rule.c. */
 enum rule {
     RULE_NONE,
@@ -84,11 +87,11 @@ extern const char *const rule_names[RULE_COUNT];
 /* What follows the blank after a candidate. */
 enum follow_kind {
     FOLLOW_NOTHING, /* marks only, up to the end of the block */
-    FOLLOW_UPPER,
-    FOLLOW_LOWER,
-    FOLLOW_DIGIT,
-    FOLLOW_JOINT, /* a sign that goes on with the sentence: , ; : & + = / % */
-    FOLLOW_SIGN,  /* any other: §, €, #, a bullet, an emoji */
+    FOLLOW_JOINT,   /* a sign that goes on with the sentence: , ; : & + = / % */
+    FOLLOW_LOWER = BYTE_LOWER,
+    FOLLOW_UPPER = BYTE_UPPER,
+    FOLLOW_DIGIT = BYTE_DIGIT,
+    FOLLOW_SIGN, /* any other: §, €, #, a bullet, an emoji */
 };
 
 struct word {
@@ -115,6 +118,10 @@ struct candidate {
     size_t right, right_end; /* the word that follows, letters and digits; empty before a sign */
     bool right_quote, right_bracket, right_dash; /* marks before it */
 
+    struct word before; /* the word before `left`, see before_left */
+    unsigned before_flags, right_flags;
+    bool before_known, right_known;
+
     const struct sentence_abbreviations *own;
     enum rule rule;    /* the verdict */
     struct word about; /* the word it looked at */
@@ -122,19 +129,68 @@ struct candidate {
 
 /* Reads the run of stops and marks at text[at], a stop. False if no blank follows it: then no
  * candidate stands here, and c->end is where to look on. */
-bool candidate_read(struct candidate *c, size_t at);
+bool candidate_read_any(struct candidate *c, size_t at);
+static inline bool candidate_read(struct candidate *c, size_t at)
+{
+    if (c->text[at] != '.' || c->high - at < 3 || c->text[at + 1] != ' ' ||
+        !byte_in_word[byte_at(c->text, at + 2)])
+        return candidate_read_any(c, at);
+    c->stop = at;
+    c->stop_size = 1;
+    c->ellipsis = false;
+    c->end = at + 1;
+    c->next = at + 2;
+    return true;
+}
 /* Fills what follows. */
-void candidate_read_right(struct candidate *c);
+void candidate_read_right_any(struct candidate *c);
+/* A small letter; one that begins sentences as a capital does counts as one. */
+enum follow_kind small_follow(const struct candidate *c, size_t at);
+static inline void candidate_read_right(struct candidate *c)
+{
+    size_t at = c->next, size = 8;
+    enum byte_kind kind = kind_at(c->text, at);
+    if (kind >= BYTE_LOWER && kind <= BYTE_DIGIT && c->high - at >= 8)
+        size = word_bytes(language_ahead(c->text + at));
+    if (size < 8 && byte_at(c->text, at + size) < 0x80) { /* a short word of ASCII */
+        c->right = at;
+        c->right_end = at + size;
+        c->follow = kind == BYTE_LOWER ? small_follow(c, at) : (enum follow_kind)kind;
+    } else {
+        candidate_read_right_any(c);
+    }
+}
 /* The word that ends at text[at]: no blank and no opening bracket is in it, and it begins with no
  * quotation mark. Empty if a blank stands there. */
-struct word word_ending(const struct candidate *c, size_t at);
+struct word any_word_ending(const struct candidate *c, size_t at);
+static inline struct word word_ending(const struct candidate *c, size_t at)
+{
+    if (at > c->low + 8) { /* mostly a short word after a space */
+        size_t start = at - unbroken_bytes(language_ahead(c->text + at - 8));
+        if (c->text[start - 1] == ' ' && byte_in_word[byte_at(c->text, start)])
+            return (struct word){start, at};
+    }
+    return any_word_ending(c, at);
+}
+/* Do a word and one space stand before text[at]? */
+static inline bool behind_word(const struct candidate *c, size_t at)
+{
+    return at >= c->low + 2 && c->text[at - 1] == ' ' && kind_at(c->text, at - 2) <= BYTE_DIGIT;
+}
 /* The word before text[at], after at most one run of blanks; empty at the sentence's start. */
 struct word word_before(const struct candidate *c, size_t at);
 /* Does the sentence begin at text[at], but for marks, blanks and dashes? */
-bool begins_sentence(const struct candidate *c, size_t at);
-/* Flags of a word of the candidate's text. */
+bool begins_after_fillers(const struct candidate *c, size_t at);
+static inline bool begins_sentence(const struct candidate *c, size_t at)
+{
+    return !behind_word(c, at) && begins_after_fillers(c, at);
+}
+/* Flags of a word of the candidate's text; those of one that ends within its first eight bytes. */
+unsigned early_word_flags(const struct candidate *c, struct word word);
 static inline unsigned word_flags(const struct candidate *c, struct word word)
 {
+    if (word.end < 8)
+        return early_word_flags(c, word);
     return language_word(c->text + word.start, word.end - word.start);
 }
 static inline struct word right_word(const struct candidate *c)
@@ -142,8 +198,31 @@ static inline struct word right_word(const struct candidate *c)
     return (struct word){c->right, c->right_end};
 }
 
+/* What several rules ask for is looked up once. */
+static inline unsigned right_flags(struct candidate *c)
+{
+    if (!c->right_known)
+        c->right_flags = word_flags(c, right_word(c));
+    c->right_known = true;
+    return c->right_flags;
+}
+/* The word before c->left, and its flags without a full stop at its end. */
+void read_before(struct candidate *c);
+static inline struct word before_left(struct candidate *c)
+{
+    if (!c->before_known)
+        read_before(c);
+    return c->before;
+}
+static inline unsigned before_flags(struct candidate *c)
+{
+    if (!c->before_known)
+        read_before(c);
+    return c->before_flags;
+}
+
 /* Is the word that follows one that begins sentences? */
-bool starter(const struct candidate *c);
+bool starter(struct candidate *c);
 /* Does a verb stand after the word that follows? */
 bool clause_follows(const struct candidate *c);
 
@@ -158,11 +237,12 @@ bool in_list(const struct candidate *c, size_t at, unsigned value);
 /* Does a date that begins at text[start] go on after the stop? */
 bool inside_date(const struct candidate *c, size_t start);
 
-/* Decides. Fills rule and about; true is an end. */
-bool candidate_decide(struct candidate *c);
-
-/* Verdicts, for the rules: which decided, and the word it is about. */
 enum verdict { UNDECIDED, ENDS, GOES_ON };
+
+/* Decides: ENDS or GOES_ON. Fills rule and about. */
+enum verdict candidate_decide(struct candidate *c);
+
+/* For the rules: which decided, and the word it is about. */
 
 static inline enum verdict ends(struct candidate *c, enum rule rule, struct word about)
 {

@@ -41,16 +41,16 @@ static inline bool is_ascii_lower(unsigned byte)
 
 /* What a byte is; WIDE begins a character of several bytes, or goes on with one. */
 enum byte_kind {
-    BYTE_OTHER,
-    BYTE_BLANK,
+    BYTE_OTHER, /* from here on to digits they are none that stand between two words */
     BYTE_STOP,
+    BYTE_LOWER,
+    BYTE_UPPER,
+    BYTE_DIGIT,
+    BYTE_BLANK,
     BYTE_QUOTE,
     BYTE_OPEN,
     BYTE_CLOSE,
     BYTE_DASH,
-    BYTE_LOWER,
-    BYTE_UPPER,
-    BYTE_DIGIT,
     BYTE_WIDE,
 };
 
@@ -80,6 +80,18 @@ static inline size_t word_bytes(uint64_t bytes)
         bytes_between(ascii | EACH_BYTE(0x20), 'a', 'z') | bytes_between(ascii, '0', '9');
     uint64_t others = (~in_word | bytes) & EACH_BYTE(0x80);
     return others ? (size_t)__builtin_ctzll(others) / 8 : 8;
+}
+
+/* How many of eight bytes may not break a word, from the last one back: those between blank and
+ * DEL, but for opening brackets. */
+static inline size_t unbroken_bytes(uint64_t bytes)
+{
+    uint64_t ascii = bytes & ~EACH_BYTE(0x80), full = EACH_BYTE(0x7f);
+    uint64_t others = (ascii ^ EACH_BYTE('(')) + full;             /* the highest bit: it is none */
+    others &= ((ascii | EACH_BYTE(0x20)) ^ EACH_BYTE('{')) + full; /* [ too */
+    others &= (ascii + EACH_BYTE(0x7f - ' ')) & ~bytes;
+    uint64_t breaks = ~others & EACH_BYTE(0x80);
+    return breaks ? (size_t)__builtin_clzll(breaks) / 8 : 8;
 }
 
 /* Blanks and marks of several bytes. */

@@ -61,7 +61,7 @@ size_t sentence_ends(struct sentence_walk *walk, struct sentence_end ends[SENTEN
                 walk->at = end;
                 walk->start = end + 1;
                 ends[count++] = (struct sentence_end){end, end + 1};
-            } else if (walk_decide(walk, at, rules_only, &found) && found.is_end) {
+            } else if (walk_ends(walk, at, rules_only, &found)) {
                 ends[count++] = (struct sentence_end){found.end, found.next};
             }
         }

@@ -1,14 +1,6 @@
 /* letter.c - the rules for a single letter or a roman numeral before a full stop. */
+#include "base/base.h"
 #include "sentence/candidate.h"
-
-static unsigned flags_before(const struct candidate *c, struct word *before)
-{
-    *before = word_before(c, c->left.start);
-    struct word word = *before;
-    if (word.end > word.start && c->text[word.end - 1] == '.')
-        word.end--;
-    return word_flags(c, word);
-}
 
 static bool ends_in_digit(const struct candidate *c, struct word word)
 {
@@ -24,11 +16,11 @@ static bool initial_follows(const struct candidate *c)
 }
 
 /* 12 V, 2,5 A: the sign of a unit, after a number that is no year. */
-static bool is_unit(const struct candidate *c)
+static bool is_unit(struct candidate *c)
 {
-    struct word before = word_before(c, c->left.start);
+    struct word before = before_left(c);
     size_t size = before.end - before.start;
-    return memchr("VWACFKN", c->text[c->left.start], 7) && ends_in_digit(c, before) &&
+    return ends_in_digit(c, before) && memchr("VWACFKN", c->text[c->left.start], 7) &&
            is_digit(byte_at(c->text, before.start)) &&
            (size <= 3 || memchr(c->text + before.start, ',', size)) && !initial_follows(c);
 }
@@ -45,13 +37,12 @@ static bool surname_follows(const struct candidate *c)
 
 static enum verdict decide_capital(struct candidate *c)
 {
-    struct word before;
     if (initial_follows(c))
         return goes_on(c, RULE_INITIAL_BEFORE_AN_INITIAL, c->left);
     if (begins_sentence(c, c->left.start))
         return goes_on(c, RULE_ENUMERATOR_OR_INITIAL, c->left);
-    bool label = flags_before(c, &before) & LANGUAGE_LABEL;
-    if (label && c->text[before.start + 1] != '.') /* but S. J. Bach */
+    struct word before = before_left(c);
+    if (before_flags(c) & LANGUAGE_LABEL && c->text[before.start + 1] != '.') /* but S. J. Bach */
         return ends(c, RULE_LETTER_AFTER_ITS_LABEL, before);
     if ((starter(c) && !surname_follows(c)) || c->quoted)
         return ends(c, RULE_LETTER_BEFORE_STARTER, right_word(c));
@@ -65,12 +56,12 @@ static enum verdict decide_capital(struct candidate *c)
 /* Nr. 3 b. Die; lit. a. Der: the other small letters are abbreviations. */
 static enum verdict decide_small(struct candidate *c)
 {
-    struct word before;
     struct word right = right_word(c);
-    unsigned flags = flags_before(c, &before);
     if (c->follow == FOLLOW_LOWER &&
         !c->right_bracket) /* dr. k. war da, in a text of such letters */
         return goes_on(c, RULE_INITIAL, c->left);
+    struct word before = before_left(c);
+    unsigned flags = before_flags(c);
     bool stop_follows = right.end < c->high && c->text[right.end] == '.';
     if (c->follow == FOLLOW_UPPER && !stop_follows &&
         ((flags & (LANGUAGE_LABEL | LANGUAGE_NUMBER)) || ends_in_digit(c, before)))
@@ -96,7 +87,8 @@ enum verdict decide_letter(struct candidate *c)
 /* I to XXXIX, in the usual writing. */
 static bool is_roman(const char *text, size_t size)
 {
-    static const char *const ones[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
+    static const struct view ones[] = {VIEW("I"),  VIEW("II"),  VIEW("III"),  VIEW("IV"), VIEW("V"),
+                                       VIEW("VI"), VIEW("VII"), VIEW("VIII"), VIEW("IX")};
     while (size > 0 && *text == 'X') {
         text++;
         size--;
@@ -104,14 +96,13 @@ static bool is_roman(const char *text, size_t size)
     if (size == 0)
         return true;
     for (size_t i = 0; i < sizeof ones / sizeof *ones; i++)
-        if (strlen(ones[i]) == size && memcmp(ones[i], text, size) == 0)
+        if (view_equal((struct view){text, size}, ones[i]))
             return true;
     return false;
 }
 
 enum verdict decide_roman(struct candidate *c)
 {
-    struct word before;
     size_t size = c->left.end - c->left.start;
     if (size > 8 || !is_roman(c->text + c->left.start, size))
         return UNDECIDED;
@@ -120,9 +111,9 @@ enum verdict decide_roman(struct candidate *c)
         return goes_on(c, RULE_ENUMERATOR, c->left);
     if (initial_follows(c))
         return goes_on(c, RULE_INITIAL_BEFORE_AN_INITIAL, c->left);
-    if (flags_before(c, &before) & LANGUAGE_LABEL)
-        return ends(c, RULE_ROMAN_NUMERAL_AFTER_ITS_LABEL, before);
-    if (word_flags(c, right_word(c)) & LANGUAGE_ORDINAL_NOUN)
+    if (before_flags(c) & LANGUAGE_LABEL)
+        return ends(c, RULE_ROMAN_NUMERAL_AFTER_ITS_LABEL, before_left(c));
+    if (right_flags(c) & LANGUAGE_ORDINAL_NOUN)
         return goes_on(c, RULE_ROMAN_ORDINAL_BEFORE_THE_NOUN, right_word(c));
     if (starter(c) || c->quoted)
         return ends(c, RULE_ROMAN_NUMERAL_BEFORE_STARTER, right_word(c));

@@ -13,6 +13,25 @@ struct figure {
     bool grouped;       /* 10.000 */
 };
 
+/* The full stops in 22.10, 3.9.1, 10.000. */
+static void read_dots(const struct candidate *c, struct figure *f)
+{
+    size_t dots = 0, run = 0;
+    bool short_runs = true;
+    for (size_t i = c->left.start; i < c->stop; i++) {
+        bool dot = c->text[i] == '.';
+        if (!dot && !is_digit(byte_at(c->text, i)))
+            return;
+        dots += dot;
+        run = dot ? 0 : run + 1;
+        short_runs = short_runs && run <= 2;
+    }
+    f->day_month = dots == 1 && short_runs;
+    bool version = f->count == 1 && c->text[f->digits.start] == '0' && dots == 1; /* 2.0 */
+    f->section = dots >= 1 && short_runs && !version;
+    f->grouped = dots >= 1 && f->count == 3;
+}
+
 static struct figure read_figure(const struct candidate *c)
 {
     struct figure f = {.digits = {c->stop, c->stop}};
@@ -23,23 +42,11 @@ static struct figure read_figure(const struct candidate *c)
     for (size_t i = f.digits.start; i < f.digits.end && f.count <= 4; i++)
         f.value = f.value * 10 + (unsigned)(text[i] - '0');
     size_t before = f.digits.start;
-    f.pure = before == c->left.start;
-    if (!f.pure && (text[before - 1] == '/' || text[before - 1] == '-') && before >= 2 &&
-        before - 2 >= c->left.start && text[before - 2] == '.')
-        f.pure = true;
-    size_t dots = 0, run = 0;
-    bool short_runs = true, only = !f.pure;
-    for (size_t i = c->left.start; i < c->stop && only; i++) {
-        bool dot = text[i] == '.';
-        only = dot || is_digit(byte_at(text, i));
-        dots += dot;
-        run = dot ? 0 : run + 1;
-        short_runs = short_runs && run <= 2;
-    }
-    f.day_month = only && dots == 1 && short_runs;
-    bool version = f.count == 1 && text[before] == '0' && dots == 1; /* 2.0 */
-    f.section = only && dots >= 1 && short_runs && !version;
-    f.grouped = only && dots >= 1 && f.count == 3;
+    f.pure = before == c->left.start ||
+             ((text[before - 1] == '/' || text[before - 1] == '-') && before >= 2 &&
+              before - 2 >= c->left.start && text[before - 2] == '.');
+    if (!f.pure)
+        read_dots(c, &f);
     return f;
 }
 
@@ -48,17 +55,17 @@ static struct figure read_figure(const struct candidate *c)
 static unsigned last_noun(const struct candidate *c, struct word word, size_t least,
                           unsigned wanted)
 {
-    char noun[WORD_LIMIT];
+    char early[16] = {0};
     size_t size = word.end - word.start;
-    memcpy(noun, c->text + word.start, size);
-    for (size_t i = 2; i + least <= size; i++) {
-        if (!is_ascii_lower((unsigned char)noun[i]))
+    const char *end = c->text + word.end;
+    if (word.end < 8) /* see language_key */
+        end = (char *)memcpy(early + 8, c->text + word.start, size) + size;
+    for (size_t left = size < 2 ? 0 : size - 2; left >= least; left--) {
+        if (!is_ascii_lower((unsigned char)end[-(ptrdiff_t)left]))
             continue;
-        noun[i] = (char)(noun[i] - 'a' + 'A');
-        unsigned flags = language_word(noun + i, size - i);
+        unsigned flags = language_noun(end - left, left);
         if (flags & wanted)
             return flags;
-        noun[i] = (char)(noun[i] - 'A' + 'a');
     }
     return 0;
 }
@@ -185,33 +192,33 @@ static enum verdict decide_number_before(struct candidate *c, const struct figur
 
 /* Zivilkammer, Spielminute: does the word end in a noun that ordinals count? No short one
  * tells: 85. Umsatz, 45. Direktor, 12. Frankreich. */
-static bool ordinal_noun(const struct candidate *c)
+static bool ordinal_noun(struct candidate *c)
 {
     enum { LEAST = 6 };
     if (c->follow != FOLLOW_UPPER || c->right_dash)
         return false;
-    struct word right = right_word(c);
-    return word_flags(c, right) & LANGUAGE_ORDINAL_NOUN ||
-           last_noun(c, right, LEAST, LANGUAGE_ORDINAL_NOUN) != 0;
+    return right_flags(c) & LANGUAGE_ORDINAL_NOUN ||
+           last_noun(c, right_word(c), LEAST, LANGUAGE_ORDINAL_NOUN) != 0;
 }
 
 /* Nr. 7, Hauptstr. 7: the label is an abbreviation. */
-static bool after_short_label(const struct candidate *c, struct word before)
+static bool after_short_label(struct candidate *c)
 {
+    struct word before = before_left(c);
     size_t size = before.end - before.start;
     if (size < 2 || c->text[before.end - 1] != '.')
         return false;
-    before.end--;
-    return word_flags(c, before) & (LANGUAGE_NUMBER | LANGUAGE_NUMBER_WORD) ||
-           (size > 4 && abbreviation_label(c->text + before.end));
+    return before_flags(c) & (LANGUAGE_NUMBER | LANGUAGE_NUMBER_WORD) ||
+           (size > 4 && abbreviation_label(c->text + before.end - 1));
 }
 
 static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
 {
-    struct word before = word_before(c, c->left.start);
-    unsigned flags = word_flags(c, before);
     if (c->quoted || c->right_dash)
         return ends(c, RULE_FULL_STOP_AFTER_A_NUMBER, c->left);
+    struct word before = before_left(c);
+    bool stopped = before.end > before.start && c->text[before.end - 1] == '.';
+    unsigned flags = stopped ? 0 : before_flags(c); /* no word has a full stop at its end */
     if (f->pure && in_list(c, f->digits.start, f->value))
         return goes_on(c, RULE_ENUMERATOR, c->left);
     if (flags & LANGUAGE_LABEL)
@@ -226,7 +233,7 @@ static enum verdict decide_ordinal(struct candidate *c, const struct figure *f)
         return goes_on(c, RULE_ORDINAL, c->left);
     if (!f->pure || f->count > 3 || c->text[f->digits.start] == '0')
         return ends(c, RULE_NUMBER_THAT_IS_NO_ORDINAL, c->left);
-    if (after_short_label(c, before))
+    if (after_short_label(c))
         return ends(c, RULE_NUMBER_AFTER_ITS_LABEL, before);
     if (flags & LANGUAGE_COUNTS)
         return ends(c, RULE_NUMBER_AFTER_A_WORD_THAT_COUNTS, before);
@@ -247,21 +254,21 @@ bool inside_date(const struct candidate *c, size_t start)
 }
 
 /* Does the name of a month follow? They are among the nouns that ordinals count. */
-static bool month_follows(const struct candidate *c)
+static bool month_follows(struct candidate *c)
 {
     struct word right = right_word(c);
     struct view word = {c->text + right.start, right.end - right.start};
-    return word_flags(c, right) & (LANGUAGE_ORDINAL_NOUN | LANGUAGE_CALENDAR) && token_month(word);
+    return right_flags(c) & (LANGUAGE_ORDINAL_NOUN | LANGUAGE_CALENDAR) && token_month(word);
 }
 
 /* 22. Oktober; 22. 10. 2024; 4. Mai/22. August. */
-static bool part_of_date(const struct candidate *c, const struct figure *f)
+static bool part_of_date(struct candidate *c, const struct figure *f)
 {
     if (c->follow != FOLLOW_DIGIT && !month_follows(c))
         return false;
     if (inside_date(c, c->left.start) || (!f->pure && inside_date(c, f->digits.start)))
         return true;
-    struct word before = word_before(c, c->left.start);
+    struct word before = before_left(c);
     return before.end > before.start && c->text[before.end - 1] == '.' &&
            is_digit(byte_at(c->text, before.start)) && inside_date(c, before.start);
 }

@@ -100,10 +100,10 @@ static bool after_word(struct candidate *c)
 /* das for Das, über for Über: does the word that follows begin sentences, but for its capital? */
 static bool small_starter(const struct candidate *c)
 {
-    char first[LANGUAGE_WORD_MAX];
+    char memory[8 + LANGUAGE_WORD_MAX] = {0}, *first = memory + 8; /* see language_key */
     struct word right = right_word(c);
     size_t size = right.end - right.start;
-    if (size == 0 || size > sizeof first)
+    if (size == 0 || size > LANGUAGE_WORD_MAX)
         return false;
     memcpy(first, c->text + right.start, size);
     char *letter = first + (first[0] == '\xc3' && size > 1);
@@ -189,17 +189,22 @@ static bool after_stop(const struct candidate *c)
     return at > c->low && c->text[at - 1] == '.';
 }
 
+static SELDOM bool ends_in_wide_mark(const struct candidate *c)
+{
+    enum mark mark;
+    return wide_mark_before(c->text, c->stop, c->low, &mark) > 0;
+}
+
 /* A lone full stop: what stands before it? */
 static enum verdict decide_left(struct candidate *c)
 {
     enum verdict verdict = UNDECIDED;
-    enum mark mark;
     unsigned last = c->stop > c->low ? byte_at(c->text, c->stop - 1) : 0;
     if (is_digit(last))
         return decide_number(c);
     size_t size = c->left.end - c->left.start;
-    if (size == 0 || (last < 0x80 && !is_ascii_lower(last) && !is_ascii_upper(last)) ||
-        mark_before(c->text, c->stop, c->low, &mark) > 0)
+    bool letter = is_ascii_lower(last) || is_ascii_upper(last);
+    if (size == 0 || (!letter && (last < 0x80 || ends_in_wide_mark(c))))
         return ends(c, RULE_FULL_STOP_AFTER_A_MARK, nothing);
     bool in_chain = size <= 2 && is_ascii_upper(last) && after_stop(c);
     if (size <= 2 && !in_chain)
@@ -215,7 +220,7 @@ static enum verdict decide_left(struct candidate *c)
     return verdict;
 }
 
-static enum verdict decide(struct candidate *c)
+enum verdict candidate_decide(struct candidate *c)
 {
     enum verdict verdict = UNDECIDED;
     candidate_read_right(c);
@@ -236,9 +241,4 @@ static enum verdict decide(struct candidate *c)
     if (verdict != UNDECIDED)
         return verdict;
     return ends(c, RULE_FULL_STOP_AFTER_A_WORD, c->left);
-}
-
-bool candidate_decide(struct candidate *c)
-{
-    return decide(c) == ENDS;
 }

@@ -142,31 +142,29 @@ static bool list_more(struct sentence_stream *stream, size_t limit)
     return true;
 }
 
-/* Ends the plain sentences up to the first stop that is for the rules, and gives that; SIZE_MAX if
- * there is none before the limit. */
-static size_t end_plain_sentences(struct sentence_stream *stream, size_t limit, bool rules_only)
+/* Ends the sentences at the stops listed, up to the limit: the plain ones at once. */
+static void end_listed_sentences(struct sentence_stream *stream, size_t limit, bool rules_only)
 {
     struct sentence_walk *walk = &stream->walk;
-    for (;;) {
-        size_t i = stream->list_at, size = stream->list_size, start = walk->start, at = 0;
-        for (; i < size; i++) {
-            at = stream->list[i] / 2;
-            if (at >= limit || rules_only || stream->list[i] % 2 == 0)
-                break;
+    struct sentence_break found;
+    size_t i = stream->list_at, size = stream->list_size, start = walk->start;
+    for (; i < size && stream->list[i] / 2 < limit; i++) {
+        size_t at = stream->list[i] / 2;
+        if (stream->list[i] % 2 && !rules_only) {
             at += plain_size(stream->memory + at);
             stream->memory[at] = '\n';
             start = at + 1;
+            continue;
         }
         if (start != walk->start)
             walk->start = walk->at = stream->pending = start;
-        stream->list_at = i;
-        if (i < size) {
-            stream->list_at += at < limit;
-            return at < limit ? at : SIZE_MAX;
-        }
-        if (!list_more(stream, limit))
-            return SIZE_MAX;
+        if (at >= walk->at && walk_ends(walk, at, rules_only, &found))
+            end_sentence(stream, found.end, found.next);
+        start = walk->start;
     }
+    if (start != walk->start)
+        walk->start = walk->at = stream->pending = start;
+    stream->list_at = i;
 }
 
 /* Ends the sentences up to the limit. */
@@ -174,11 +172,9 @@ static void end_sentences(struct sentence_stream *stream, size_t limit)
 {
     struct sentence_walk *walk = &stream->walk;
     bool rules_only = walk->options.abbreviations || walk->options.keep_quotations;
-    struct sentence_break found;
-    size_t at;
-    while ((at = end_plain_sentences(stream, limit, rules_only)) < limit)
-        if (at >= walk->at && walk_decide(walk, at, rules_only, &found) && found.is_end)
-            end_sentence(stream, found.end, found.next);
+    do
+        end_listed_sentences(stream, limit, rules_only);
+    while (stream->list_at == stream->list_size && list_more(stream, limit));
     if (walk->at < limit)
         walk->at = limit;
 }

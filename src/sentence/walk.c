@@ -67,10 +67,9 @@ static size_t run_start(const struct sentence_walk *walk, size_t at, size_t low)
 }
 
 /* The usual case, at once (plain.h), with the rule that decides the same. */
-static bool plain_end(const struct sentence_walk *walk, struct candidate *c)
+static bool plain_end(const struct sentence_walk *walk, size_t at, struct candidate *c)
 {
     const char *text = walk->text;
-    size_t at = walk->at;
     if (walk->options.abbreviations || at < PLAIN_BEFORE || walk->size - at <= PLAIN_AFTER ||
         !plain_stop(text + at))
         return false;
@@ -86,55 +85,81 @@ static bool plain_end(const struct sentence_walk *walk, struct candidate *c)
     return true;
 }
 
-/* Reads and decides the candidate at walk->at. False if none stands there. */
-static bool visit(struct sentence_walk *walk, struct candidate *c)
+/* Begins the candidate at text[at]. What is not set here is by candidate_read or candidate_decide.
+ */
+static inline void begin_candidate(const struct sentence_walk *walk, size_t at, struct candidate *c)
 {
-    size_t at = walk->at;
-    c->text = walk->text; /* what is not set here is by candidate_read or candidate_decide */
+    c->text = walk->text;
     c->own = walk->options.abbreviations;
     c->strong = c->quoted = c->bracketed = false;
     c->right_quote = c->right_bracket = c->right_dash = false;
+    c->before_known = c->right_known = false;
     c->from_start = at - walk->start <= LOOK_BACK;
     c->low = c->from_start ? walk->start : at - LOOK_BACK;
     c->high = walk->size - at > LOOK_AHEAD ? at + LOOK_AHEAD : walk->size;
-    size_t first = run_start(walk, at, c->low);
+}
+
+/* Reads and decides the candidate at text[at]; UNDECIDED: none stands there. */
+static inline enum verdict visit(struct sentence_walk *walk, size_t at, bool may_be_plain,
+                                 struct candidate *c)
+{
     walk->at = at + 1;
+    if (at + 1 == walk->size) /* the end of the block is none of a candidate */
+        return UNDECIDED;
+    if (may_be_plain && plain_end(walk, at, c)) {
+        walk->at = c->end;
+        return ENDS;
+    }
+    begin_candidate(walk, at, c);
+    size_t first = run_start(walk, at, c->low);
     if (first == SIZE_MAX)
-        return false;
+        return UNDECIDED;
     bool candidate = candidate_read(c, first);
     if (c->end > at)
         walk->at = c->end;
-    return candidate;
+    return candidate ? candidate_decide(c) : UNDECIDED;
+}
+
+/* The same, with what the caller wants. */
+static inline enum verdict judge(struct sentence_walk *walk, size_t at, bool may_be_plain,
+                                 struct candidate *c)
+{
+    enum verdict verdict = visit(walk, at, may_be_plain, c);
+    if (verdict != ENDS)
+        return verdict;
+    if (walk->options.keep_quotations && inside_quotation(walk, c->end))
+        return goes_on(c, RULE_INSIDE_A_QUOTATION, c->about);
+    walk->start = c->next;
+    return verdict;
+}
+
+static struct sentence_break break_of(const struct candidate *c, enum verdict verdict)
+{
+    return (struct sentence_break){.end = c->end,
+                                   .next = c->next,
+                                   .is_end = verdict == ENDS,
+                                   .rule = rule_names[c->rule],
+                                   .word_start = c->about.start,
+                                   .word_end = c->about.end};
 }
 
 bool walk_decide(struct sentence_walk *walk, size_t at, bool may_be_plain,
                  struct sentence_break *found)
 {
     struct candidate c;
-    walk->at = at;
-    if (at + 1 == walk->size) { /* the end of the block is none of a candidate */
-        walk->at++;
+    enum verdict verdict = judge(walk, at, may_be_plain, &c);
+    if (verdict != UNDECIDED)
+        *found = break_of(&c, verdict);
+    return verdict != UNDECIDED;
+}
+
+bool walk_ends(struct sentence_walk *walk, size_t at, bool may_be_plain,
+               struct sentence_break *found)
+{
+    struct candidate c;
+    if (judge(walk, at, may_be_plain, &c) != ENDS)
         return false;
-    }
-    if (may_be_plain && plain_end(walk, &c)) {
-        walk->at = c.end;
-        found->is_end = true;
-    } else {
-        if (!visit(walk, &c))
-            return false;
-        found->is_end = candidate_decide(&c);
-    }
-    if (found->is_end && walk->options.keep_quotations && inside_quotation(walk, c.end)) {
-        found->is_end = false;
-        c.rule = RULE_INSIDE_A_QUOTATION;
-    }
-    found->end = c.end;
-    found->next = c.next;
-    found->rule = rule_names[c.rule];
-    found->word_start = c.about.start;
-    found->word_end = c.about.end;
-    if (found->is_end)
-        walk->start = c.next;
+    *found = break_of(&c, ENDS);
     return true;
 }
 
@@ -148,8 +173,8 @@ bool sentence_candidate(struct sentence_walk *walk, struct sentence_break *found
 
 bool sentence_next(struct sentence_walk *walk, struct sentence_break *found)
 {
-    while (sentence_candidate(walk, found))
-        if (found->is_end)
+    while (next_stop(walk))
+        if (walk_ends(walk, walk->at, true, found))
             return true;
     return false;
 }

@@ -17,6 +17,9 @@ enum {
  * must be there. */
 bool walk_decide(struct sentence_walk *walk, size_t at, bool may_be_plain,
                  struct sentence_break *found);
+/* The same, but false if no sentence ends there. */
+bool walk_ends(struct sentence_walk *walk, size_t at, bool may_be_plain,
+               struct sentence_break *found);
 
 /* Is text[at] inside a quotation that closes later? To be asked with growing offsets. */
 bool inside_quotation(struct sentence_walk *walk, size_t at);

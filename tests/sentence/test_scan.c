@@ -48,10 +48,11 @@ static void fill(char *text, size_t size, uint32_t *state)
 static void fill_german(char *text, size_t size, uint32_t *state)
 {
     static const char *const pieces[] = {
-        " Haus",  " geht",   ".",      ". ",  ". ",  ". Der",  ". „Dann",  "! Sie",
-        "?",      " usw",    " z. B.", " Dr", " 3",  " an",    "-Bericht", " BT-Drs",
-        " (gut)", " :D",     "“",      "\"",  ")",   " Äpfel", " Hptm",    " Kfz",
-        "-pos",   " Hausnr", " für",   " Öl", " so", " ‚usw",
+        " Haus", " geht",   ".",     ". ",     ". ",    ". Der",    ". „Dann", "! Sie",   "?",
+        " usw",  " z. B.",  " Dr",   " 3",     " an",   "-Bericht", " BT-Drs", " (gut)",  " :D",
+        "“",     "\"",      ")",     " Äpfel", " Hptm", " Kfz",     "-pos",    " Hausnr", " für",
+        " Öl",   " so",     " ‚usw", ". das",  " eBay", " iPod",    " ebAy",   " b) ",    " bb)",
+        "aaa",   " in der", " o",    " J.",    " 12.",
     };
     size_t at = 0;
     while (at < size) {
@@ -136,6 +137,37 @@ static void plain_ends_are_those_of_the_rules(void)
     CU_ASSERT(seen > 20000);
 }
 
+/* What is told without the rules is what they say: of all candidates in a block, the ends are those
+ * that a caller gets who asks for ends alone. Gives the number of the others. */
+static size_t check_ends(const char *text, size_t size)
+{
+    struct sentence_walk all, ends;
+    struct sentence_break candidate, end;
+    size_t inside = 0;
+    sentence_walk_begin(&all, text, size, NULL);
+    sentence_walk_begin(&ends, text, size, NULL);
+    while (sentence_candidate(&all, &candidate)) {
+        if (candidate.is_end)
+            CU_ASSERT_FATAL(sentence_next(&ends, &end) && end.end == candidate.end &&
+                            end.next == candidate.next && end.rule == candidate.rule);
+        inside += !candidate.is_end;
+    }
+    CU_ASSERT_FALSE(sentence_next(&ends, &end));
+    return inside;
+}
+
+static void ends_are_those_of_the_rules(void)
+{
+    uint32_t state = 521288629u;
+    size_t inside = 0;
+    char text[512];
+    for (unsigned run = 0; run < 20000; run++) {
+        fill_german(text, sizeof text, &state);
+        inside += check_ends(text + run % 9, sizeof text - run % 9 - run % 64);
+    }
+    CU_ASSERT(inside > 20000);
+}
+
 static void check_random_text(const struct scan *fast)
 {
     uint32_t state = 2463534242u;
@@ -160,4 +192,5 @@ void suite_sentence_scan(void)
     test_add(suite, "twins agree on random text", twins_agree_on_random_text);
     test_add(suite, "twins list alike", twins_list_alike);
     test_add(suite, "plain ends are those of the rules", plain_ends_are_those_of_the_rules);
+    test_add(suite, "ends alone are those of the rules", ends_are_those_of_the_rules);
 }
