@@ -160,10 +160,12 @@ static void check_confidences(struct check *check, unsigned tools)
 static struct xliff_string record_id(struct xliff_string iri)
 {
     size_t start = iri.size;
+    if (iri.size < 6 || iri.data[0] != '#')
+        return (struct xliff_string){0};
     while (start > 1 && iri.data[start - 1] != '/' && iri.data[start - 1] != '#')
         start--;
     struct xliff_string last = {iri.data + start, iri.size - start};
-    if (iri.size < 6 || iri.data[0] != '#' || last.size < 5 || memcmp(last.data, "its=", 4) != 0)
+    if (last.size < 5 || memcmp(last.data, "its=", 4) != 0)
         return (struct xliff_string){0};
     return (struct xliff_string){last.data + 4, last.size - 4};
 }

@@ -72,8 +72,7 @@ static unsigned marks_of_16(const char *bytes)
     __m128i all = _mm_loadu_si128((const __m128i *)(const void *)bytes);
     __m128i two = _mm_or_si128(_mm_cmpeq_epi8(all, _mm_set1_epi8('\xc2')),
                                _mm_cmpeq_epi8(all, _mm_set1_epi8('\xe2')));
-    return (unsigned)_mm_movemask_epi8(
-        _mm_or_si128(_mm_cmpeq_epi8(all, _mm_set1_epi8('"')), two));
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(all, _mm_set1_epi8('"')), two));
 }
 
 #else

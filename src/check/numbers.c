@@ -79,8 +79,8 @@ static bool next_chain(struct view text, size_t *at, struct view *chain)
         }
         while (start > *at && token_is_digit(text, start - 1))
             start--;
-        while (token_is_digit(text, end) || (end < text.size && text.data[end] == ':' &&
-                                             token_is_digit(text, end + 1)))
+        while (token_is_digit(text, end) ||
+               (end < text.size && text.data[end] == ':' && token_is_digit(text, end + 1)))
             end++;
         *chain = view_slice(text, start, end);
         *at = end;

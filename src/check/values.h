@@ -43,7 +43,7 @@ struct value_word;
 struct values {
     struct value *items;
     size_t count, capacity;
-    struct value_index index;  /* once values are taken */
+    struct value_index index; /* once values are taken */
     struct value_word *words; /* that a German text had; NULL: none yet */
     bool indexed;
     bool failed; /* memory ran out for the index */

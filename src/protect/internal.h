@@ -26,8 +26,8 @@ struct pass {
     size_t digits_end;
     struct view word;
     struct term_hit never; /* the next term that is never translated; start SIZE_MAX: none */
-    bool quoted;  /* some spans are quotes, */
-    bool dropped; /* and some of these none after all */
+    bool quoted;           /* some spans are quotes, */
+    bool dropped;          /* and some of these none after all */
     bool no_memory;
     struct open_quote open[QUOTE_DEPTH];
     size_t depth;
