@@ -12,24 +12,26 @@ const unsigned char interest_of[256] = {
 
 /* ---- The loops ------------------------------------------------------------------------------- */
 
-static uint64_t portable(const char *text)
+static void portable(const char *text, size_t blocks, uint64_t *bits)
 {
-    const unsigned char *p = (const unsigned char *)text;
-    uint64_t bits = 0;
-    for (unsigned i = 0; i < INTEREST_BLOCK; i++) {
-        bool found = interest_of[p[i]] != NOTHING;
-        if (p[i] == '.') /* most are followed by a blank */
-            found = p[i + 1] > ' ' && p[i + 1] < 0x80;
-        bits |= (uint64_t)found << i;
+    for (const unsigned char *p = (const unsigned char *)text; blocks > 0; blocks--) {
+        *bits = 0;
+        for (unsigned i = 0; i < INTEREST_BLOCK; i++, p++) {
+            bool found = interest_of[*p] != NOTHING;
+            if (*p == '.') /* most are followed by a blank */
+                found = p[1] > ' ' && p[1] < 0x80;
+            *bits |= (uint64_t)found << i;
+        }
+        bits++;
     }
-    return bits;
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
 
 #include <immintrin.h>
 
-#define AVX2 __attribute__((target("avx2")))
+#define AVX2   __attribute__((target("avx2")))
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi")))
 
 /* Both halves of a register hold the 16 entries of a table for _mm256_shuffle_epi8. */
 #define TABLE(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
@@ -54,19 +56,57 @@ static inline AVX2 uint32_t look_32(const char *text)
     return ~(uint32_t)_mm256_movemask_epi8(nothing);
 }
 
-static AVX2 uint64_t avx2(const char *text)
+static AVX2 void avx2(const char *text, size_t blocks, uint64_t *bits)
 {
-    return look_32(text) | (uint64_t)look_32(text + 32) << 32;
+    for (size_t i = 0; i < blocks; i++, text += INTEREST_BLOCK)
+        bits[i] = look_32(text) | (uint64_t)look_32(text + 32) << 32;
 }
 
-interest_function *interest_fast(void)
+/* The bytes of interest but E2, each at its lowest six bits; what stands elsewhere is a byte of
+ * other bits, so it is not found. */
+static const char bytes_of_interest[64] = {['@' & 63] = '@', [0xc2 & 63] = (char)0xc2,
+                                           ['0'] = '0',      ['1'] = '1',
+                                           ['2'] = '2',      ['3'] = '3',
+                                           ['4'] = '4',      ['5'] = '5',
+                                           ['6'] = '6',      ['7'] = '7',
+                                           ['8'] = '8',      ['9'] = '9',
+                                           [':'] = ':',      ['#'] = '#',
+                                           ['.'] = '.',      ['"'] = '"',
+                                           ['\''] = '\''};
+
+static AVX512 void avx512(const char *text, size_t blocks, uint64_t *bits)
+{
+    const __m512i table = _mm512_loadu_si512(bytes_of_interest);
+    for (size_t i = 0; i < blocks; i++, text += INTEREST_BLOCK) {
+        __m512i bytes = _mm512_loadu_si512(text), next = _mm512_loadu_si512(text + 1);
+        __mmask64 found = _mm512_cmpeq_epi8_mask(_mm512_permutexvar_epi8(bytes, table), bytes);
+        __mmask64 wide = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8((char)0xe2));
+        __mmask64 stop = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('.'));
+        /* as signed bytes, all that are not ASCII are less than a blank */
+        __mmask64 blank = _mm512_cmple_epi8_mask(next, _mm512_set1_epi8(' '));
+        bits[i] = (found | wide) & ~(stop & blank);
+    }
+}
+
+interest_function *interest_avx2(void)
 {
     return __builtin_cpu_supports("avx2") ? avx2 : NULL;
 }
 
+interest_function *interest_avx512(void)
+{
+    return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi") ? avx512
+                                                                                      : NULL;
+}
+
 #else
 
-interest_function *interest_fast(void)
+interest_function *interest_avx2(void)
+{
+    return NULL;
+}
+
+interest_function *interest_avx512(void)
 {
     return NULL;
 }
@@ -78,41 +118,50 @@ interest_function *interest_portable(void)
     return portable;
 }
 
-interest_function *interest_choose(void)
+static interest_function *choose(void)
 {
-    interest_function *fast = interest_fast();
+    interest_function *fast = interest_avx512();
+    if (!fast)
+        fast = interest_avx2();
     return fast ? fast : portable;
 }
 
 /* ---- The walk -------------------------------------------------------------------------------- */
 
+/* `bits` are not cleared: none is known yet. */
 void interest_begin(struct interest_walk *walk, struct view text)
 {
-    *walk = (struct interest_walk){.text = text, .look = interest_choose(), .start = SIZE_MAX / 2};
+    walk->text = text;
+    walk->look = choose();
+    walk->start = SIZE_MAX / 2;
 }
 
+/* The last block is looked at in a copy: no byte behind the text is read. */
 static void look_at(struct interest_walk *walk, size_t at)
 {
-    size_t left = walk->text.size - at;
+    size_t left = walk->text.size - at, whole = (left - 1) / INTEREST_BLOCK;
     const char *text = walk->text.data + at;
-    char padded[INTEREST_BLOCK + 1] = {0};
-    if (left <= INTEREST_BLOCK)
-        text = memcpy(padded, text, left);
     walk->start = at;
-    walk->bits = walk->look(text);
+    walk->look(text, whole < INTEREST_BLOCKS ? whole : INTEREST_BLOCKS, walk->bits);
+    if (whole < INTEREST_BLOCKS) {
+        char padded[INTEREST_BLOCK + 1] = {0};
+        memcpy(padded, text + whole * INTEREST_BLOCK, left - whole * INTEREST_BLOCK);
+        walk->look(padded, 1, walk->bits + whole);
+    }
 }
 
 size_t interest_next(struct interest_walk *walk, size_t at, size_t end)
 {
     while (at < end) {
-        if (at - walk->start >= INTEREST_BLOCK)
+        if (at - walk->start >= INTEREST_BLOCKS * INTEREST_BLOCK)
             look_at(walk, at);
-        uint64_t bits = walk->bits >> (at - walk->start);
+        size_t block = (at - walk->start) / INTEREST_BLOCK;
+        uint64_t bits = walk->bits[block] >> (at - walk->start) % INTEREST_BLOCK;
         if (bits != 0) {
             at += (unsigned)__builtin_ctzll(bits);
             return at < end ? at : end;
         }
-        at = walk->start + INTEREST_BLOCK;
+        at = walk->start + (block + 1) * INTEREST_BLOCK;
     }
     return end;
 }

@@ -14,23 +14,24 @@ enum interest { NOTHING, DIGIT, LINK, POINT, QUOTE };
 /* What a byte is, whatever follows it. */
 extern const unsigned char interest_of[256];
 
-enum { INTEREST_BLOCK = 64 };
+/* Bytes that have a number's bits, and such blocks that are looked at together. */
+enum { INTEREST_BLOCK = 64, INTEREST_BLOCKS = 16 };
 
-/* A bit for each of the 64 bytes at `text` that is of interest: a stop only before what may go on
- * as a link, a colon too in some of the functions. A byte more is read. */
-typedef uint64_t interest_function(const char *text);
+/* A bit for each byte at `text` that is of interest: a stop only before what may go on as a link.
+ * A byte behind the blocks is read. */
+typedef void interest_function(const char *text, size_t blocks, uint64_t *bits);
 
-interest_function *interest_choose(void);
-/* The two that there are, for the test that they agree; the fast one may be NULL. */
+/* Those that there are, for the test that they agree; the fast ones may be NULL. */
 interest_function *interest_portable(void);
-interest_function *interest_fast(void);
+interest_function *interest_avx2(void);
+interest_function *interest_avx512(void);
 
 /* A walk from one byte of interest to the next. */
 struct interest_walk {
     struct view text;
     interest_function *look;
     size_t start; /* of the bytes that `bits` are of; none yet: SIZE_MAX / 2 */
-    uint64_t bits;
+    uint64_t bits[INTEREST_BLOCKS];
 };
 
 void interest_begin(struct interest_walk *walk, struct view text);

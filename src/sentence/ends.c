@@ -5,7 +5,7 @@
 #include "sentence/walk.h"
 
 /* Bytes of text in which stops are listed at once. */
-enum { STRETCH = 512, BLOCKS = (PLAIN_BEFORE + STRETCH) / SCAN_BLOCK + 1 };
+enum { STRETCH = 1024, BLOCKS = (PLAIN_BEFORE + STRETCH) / SCAN_BLOCK + 1 };
 
 /* A copy of them, so that the loops may read around it. */
 struct stretch {

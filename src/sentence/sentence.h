@@ -74,7 +74,7 @@ bool sentence_next(struct sentence_walk *walk, struct sentence_break *found);
 struct sentence_end {
     size_t end, next;
 };
-enum { SENTENCE_ENDS = 256 }; /* at most */
+enum { SENTENCE_ENDS = 512 }; /* at most */
 size_t sentence_ends(struct sentence_walk *walk, struct sentence_end ends[SENTENCE_ENDS]);
 /* As sentence_next, but gives every candidate, those that are no end too (--explain). */
 bool sentence_candidate(struct sentence_walk *walk, struct sentence_break *found);

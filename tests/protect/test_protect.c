@@ -229,31 +229,43 @@ static void random_blocks_are_read(void)
     protect_spans_free(&spans);
 }
 
-/* Each byte before each other one, at each place of a register. */
-static void interest_twins_agree(void)
+/* Each byte before each other one, at each place of the second of three blocks. */
+static void check_interest(interest_function *fast)
 {
-    interest_function *fast = interest_fast();
-    char text[INTEREST_BLOCK + 1];
+    char text[3 * INTEREST_BLOCK + 1];
+    uint64_t bits[3], expected[3];
     for (unsigned pair = 0; fast && pair < 0x10000; pair++) {
-        size_t at = pair % INTEREST_BLOCK;
-        memset(text, 'a', sizeof text);
+        size_t at = INTEREST_BLOCK + pair % INTEREST_BLOCK;
+        memset(text, pair % 2 ? 'a' : '5', sizeof text);
         text[at] = (char)(pair >> 8);
         text[at + 1] = (char)pair;
-        CU_ASSERT_EQUAL(fast(text), interest_portable()(text));
+        fast(text, 3, bits);
+        interest_portable()(text, 3, expected);
+        CU_ASSERT_EQUAL(memcmp(bits, expected, sizeof bits), 0);
     }
+}
+
+static void interest_twins_agree(void)
+{
+    check_interest(interest_avx2());
+    check_interest(interest_avx512());
 }
 
 static void interest_is_found_in_order(void)
 {
     static const char text[] = "12 a. b.c: \"d\" # @ \xe2\x80\x9e";
     struct interest_walk walk;
-    char line[200], found[32] = "";
-    memset(line, 'x', sizeof line);
-    memcpy(line + 60, text, sizeof text - 1); /* over the end of a block */
-    interest_begin(&walk, (struct view){line, sizeof line});
-    for (size_t at = 0; (at = interest_next(&walk, at, sizeof line)) < sizeof line; at++)
-        strncat(found, line + at, 1);
-    CU_ASSERT_STRING_EQUAL(found, "12.:\"\"#@\xe2");
+    static const size_t places[] = {0, 60, 1000, 1024, 1500}; /* over the ends of blocks */
+    char line[1600];
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        char found[32] = "";
+        memset(line, 'x', sizeof line);
+        memcpy(line + places[i], text, sizeof text - 1);
+        interest_begin(&walk, (struct view){line, sizeof line});
+        for (size_t at = 0; (at = interest_next(&walk, at, sizeof line)) < sizeof line; at++)
+            strncat(found, line + at, 1);
+        CU_ASSERT_STRING_EQUAL(found, "12.:\"\"#@\xe2");
+    }
 }
 
 void suite_protect(void)
