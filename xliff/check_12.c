@@ -125,6 +125,7 @@ static void clear_content(struct content *content)
 {
     xliff_array_clear(&content->codes, sizeof(struct code_12));
     xliff_bytes_clear(&content->text);
+    content->size = 0;
     content->present = content->filled = false;
 }
 
@@ -163,7 +164,7 @@ static bool collect_mids(struct check *check, enum content_12 content, struct ar
     const struct mid *mids = check->old->mids.items;
     for (size_t i = 0; i < check->old->mids.count; i++)
         if (mids[i].content == content && !mids[i].alternative &&
-            !xliff_keys_add(found, (struct key){mids[i].mid, i, false})) {
+            !xliff_keys_add(found, (struct key){.name = mids[i].mid, .index = i})) {
             xliff_check_no_memory(check);
             return false;
         }
@@ -353,9 +354,11 @@ void xliff_check_text_12(struct check *check, const char *data, size_t size)
         (check->depth > old->depth && in_code(check)))
         return;
     old->content->filled = old->content->filled || size > 0;
-    xliff_bytes_add(&old->content->text, data, size);
+    old->content->size += size;
+    if (old->kind != CONTENT_TARGET)
+        xliff_bytes_add(&old->content->text, data, size);
     if (old->content->text.failed)
         xliff_check_no_memory(check);
-    if (old->content->text.size > XLIFF_MAX_UNIT)
+    if (old->content->size > XLIFF_MAX_UNIT)
         xliff_check_too_large(check);
 }

@@ -26,7 +26,8 @@ struct code_12 {
 struct content {
     bool present, filled;
     struct array codes; /* struct code_12 */
-    struct bytes text;  /* with a byte 1 for each code, but none for mrk */
+    struct bytes text;  /* with a byte 1 for each code, but none for mrk; not of a target */
+    size_t size;        /* of its text, kept or not */
     size_t line, column;
 };
 

@@ -39,7 +39,7 @@ static void check_data(struct check *check, const struct scope *scope)
     bool memory = true;
     for (size_t i = 0; i < scope->names.count && memory; i++)
         if (names[i].group == NAME_DATA)
-            memory = xliff_keys_add(&keys, (struct key){names[i].id, i, false});
+            memory = xliff_keys_add(&keys, (struct key){.name = names[i].id, .index = i});
     xliff_keys_sort(&keys);
     for (size_t i = 0; i < scope->references.count && memory; i++)
         if (references[i].kind == REFERENCE_DATA &&

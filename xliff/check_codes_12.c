@@ -30,12 +30,13 @@ void xliff_check_start_code_12(struct check *check)
         .column = check->column,
         .order = old->content->codes.count,
     };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (xliff_frame_is(xliff_check_frame(check), names[i]))
-            code->kind = (enum kind_12)i;
+    while (code->kind < KIND_IT && !xliff_frame_is(xliff_check_frame(check), names[code->kind]))
+        code->kind++;
     code->clones = code->kind <= KIND_EX && !IS(check, CLONE, "no");
     old->content->filled = true;
-    xliff_bytes_add(&old->content->text, "\1", 1);
+    old->content->size++;
+    if (old->kind != CONTENT_TARGET)
+        xliff_bytes_add(&old->content->text, "\1", 1);
 }
 
 /* ---- Pairs ------------------------------------------------------------------------------ */

@@ -144,10 +144,10 @@ static bool add_code_keys(struct scope *scope, const struct code *code, size_t i
     bool end = code->kind == CODE_EC || code->kind == CODE_EM || code->kind == CODE_PC_END;
     struct xliff_string closes = code->kind == CODE_PC_END ? code->id : code->start_ref;
     if (end && closes.data &&
-        !xliff_keys_add(&scope->ends[code->side], (struct key){closes, index, false}))
+        !xliff_keys_add(&scope->ends[code->side], (struct key){.name = closes, .index = index}))
         return false;
     return !code->id.data || code->kind == CODE_PC_END ||
-           xliff_keys_add(&scope->ids[code->side], (struct key){code->id, index, false});
+           xliff_keys_add(&scope->ids[code->side], (struct key){.name = code->id, .index = index});
 }
 
 bool xliff_scope_index(struct scope *scope)
@@ -161,7 +161,7 @@ bool xliff_scope_index(struct scope *scope)
             return false;
     for (size_t i = 0; i < scope->segments.count; i++)
         if (segments[i].id.data &&
-            !xliff_keys_add(&scope->segment_ids, (struct key){segments[i].id, i, false}))
+            !xliff_keys_add(&scope->segment_ids, (struct key){.name = segments[i].id, .index = i}))
             return false;
     xliff_keys_sort(&scope->segment_ids);
     for (int side = 0; side < SIDES; side++) {

@@ -61,7 +61,8 @@ static void collect_ends(struct xliff_reader *reader, const struct draft_content
         part->isolated = true;
         if (part->kind == XLIFF_CLOSE)
             part->ref = details[i].link;
-        struct key key = {pair_name(part, &details[i]), i, part->kind == XLIFF_CLOSE};
+        struct key key = {
+            .name = pair_name(part, &details[i]), .index = i, .close = part->kind == XLIFF_CLOSE};
         if (!xliff_keys_add(&reader->draft.keys, key))
             xliff_fail_memory(reader);
     }

@@ -72,7 +72,8 @@ static void number_ends(struct conversion *conversion, const struct xliff_unit *
             const struct xliff_part *part = &unit->segments[i].source.parts[k];
             place += part->kind != XLIFF_TEXT && part->kind != XLIFF_MARK_CLOSE;
             if (part->kind == XLIFF_CLOSE && !part->id.data)
-                add_key(conversion, &conversion->end_ids, (struct key){part->ref, place, true});
+                add_key(conversion, &conversion->end_ids,
+                        (struct key){.name = part->ref, .index = place, .close = true});
         }
     xliff_keys_sort(&conversion->end_ids);
 }
@@ -224,7 +225,9 @@ static void find_partners(struct conversion *conversion, const struct xliff_cont
         if (part->kind == XLIFF_TEXT || part->kind == XLIFF_PLACEHOLDER || is_mark(part) != marks)
             continue;
         add_key(conversion, &keys,
-                (struct key){is_open(part) ? part->id : part->ref, i, !is_open(part)});
+                (struct key){.name = is_open(part) ? part->id : part->ref,
+                             .index = i,
+                             .close = !is_open(part)});
     }
     xliff_keys_match(&keys, join, partners);
     xliff_array_free(&keys);

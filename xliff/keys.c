@@ -4,19 +4,39 @@
 
 #define FEW 12u /* keys that are sorted fastest by the simplest way */
 
+static uint64_t front_of(struct xliff_string name)
+{
+    uint64_t front = 0;
+    size_t size = name.size < sizeof front ? name.size : sizeof front;
+    for (size_t i = 0; i < size; i++)
+        front = front << 8 | (unsigned char)name.data[i];
+    return size > 0 ? front << 8 * (sizeof front - size) : 0;
+}
+
 bool xliff_keys_add(struct array *keys, struct key key)
 {
-    struct key *added = xliff_array_add(keys, sizeof *added);
+    struct key *added = xliff_array_take(keys, sizeof *added);
     if (!added)
         return false;
     *added = key;
+    added->front = front_of(key.name);
     return true;
+}
+
+/* As xliff_compare, and most often without a look at the names. */
+static inline int compare_names(const struct key *a, const struct key *b)
+{
+    if (a->front != b->front)
+        return a->front < b->front ? -1 : 1;
+    if (a->name.size <= sizeof a->front && b->name.size <= sizeof b->front)
+        return (a->name.size > b->name.size) - (a->name.size < b->name.size);
+    return xliff_compare(a->name, b->name);
 }
 
 static int compare(const void *left, const void *right)
 {
     const struct key *a = left, *b = right;
-    int order = xliff_compare(a->name, b->name);
+    int order = compare_names(a, b);
     return order ? order : (a->index > b->index) - (a->index < b->index);
 }
 
@@ -42,16 +62,17 @@ void xliff_keys_sort(struct array *keys)
 
 size_t xliff_keys_find(const struct array *keys, struct xliff_string name)
 {
-    const struct key *items = keys->items;
+    const struct key *items = keys->items, wanted = {.name = name, .front = front_of(name)};
     size_t low = 0, high = keys->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (xliff_compare(items[middle].name, name) < 0)
+        if (compare_names(&items[middle], &wanted) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < keys->count && xliff_equal(items[low].name, name) ? items[low].index : SIZE_MAX;
+    bool found = low < keys->count && compare_names(&items[low], &wanted) == 0;
+    return found ? items[low].index : SIZE_MAX;
 }
 
 /* Those of one name without a partner yet are a stack, all opening or all closing; it lies where
@@ -64,7 +85,7 @@ void xliff_keys_match(struct array *keys, void (*join)(void *context, size_t ope
     xliff_keys_sort(keys);
     for (size_t i = 0; i < keys->count; i++) {
         struct key key = items[i];
-        if (top > base && !xliff_equal(items[top - 1].name, key.name))
+        if (top > base && compare_names(&items[top - 1], &key) != 0)
             top = base = i;
         if (top == base || items[top - 1].close == key.close) {
             items[top++] = key;

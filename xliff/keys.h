@@ -7,8 +7,9 @@
 
 struct key {
     struct xliff_string name;
-    size_t index; /* what it stands for, in the caller's array */
-    bool close;   /* only for pairs */
+    size_t index;   /* what it stands for, in the caller's array */
+    bool close;     /* only for pairs */
+    uint64_t front; /* keys.c: the first eight bytes of the name, in its order */
 };
 
 /* False when memory runs out. */

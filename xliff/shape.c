@@ -70,7 +70,8 @@ static void match(struct xliff_writer *writer, size_t first, bool marks)
         const struct xliff_part *part = shapes[i].part;
         if (is_mark(part) != marks || !(is_open(part) || is_close(part)))
             continue;
-        struct key key = {is_open(part) ? part->id : part->ref, i, is_close(part)};
+        struct key key = {
+            .name = is_open(part) ? part->id : part->ref, .index = i, .close = is_close(part)};
         if (!xliff_keys_add(&writer->keys, key))
             fail_memory(writer);
     }

@@ -20,7 +20,10 @@ bool values_read(struct reader *reader, const struct glance *glance, values_read
 /* The word at text[at], and whether a byte stands there. */
 static inline struct view values_word_at(struct view text, size_t at)
 {
-    return view_slice(text, at, token_word_end(text, at));
+    size_t end = at;
+    if (at < text.size && ((unsigned char)text.data[at] >= 'A')) /* a quick no for what is none */
+        end = token_word_end(text, at);
+    return view_slice(text, at, end);
 }
 static inline bool values_byte_is(struct view text, size_t at, char c)
 {

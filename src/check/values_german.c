@@ -222,13 +222,6 @@ static size_t read_digits(struct reader *reader, size_t at)
     return end > 0 ? end : read_number(reader, at);
 }
 
-/* A quick no for most words: a number word begins with the first of its parts. */
-static bool may_be_number(unsigned prefix)
-{
-    return german_numbers_has_prefix(prefix) || prefix == language_prefix("hun", 3) ||
-           prefix == language_prefix("tau", 3);
-}
-
 /* zwölfjährig, dreistündiges: the number before what it counts; empty: there is none. */
 static struct view counted_part(struct view low)
 {
@@ -290,15 +283,44 @@ static enum word_kind kind_of(struct view low, uint64_t *value)
     return number ? WORD_NUMBER : WORD_OTHER;
 }
 
-/* The words that were read last, by what they begin and end with: few come again and again. */
+/* A word that was read; some come again and again. */
 struct value_word {
-    unsigned char size, kind; /* size 0: none */
-    char text[14];
+    unsigned char size; /* 0: none */
+    char text[13];
+    bool dates; /* it may begin a date */
+    unsigned char kind;
     uint64_t value;
 };
 
-enum { WORDS = 128 };
+enum { WORDS = 256 };
 
+/* A quick no for most words: a number word begins with the first of its parts. */
+static bool may_be_number(unsigned prefix)
+{
+    return german_numbers_has_prefix(prefix) || prefix == language_prefix("hun", 3) ||
+           prefix == language_prefix("tau", 3);
+}
+
+static struct value_word read_word_anew(struct view word)
+{
+    char small[64];
+    unsigned prefix = language_prefix(word.data, word.size);
+    struct value_word read = {.dates = (months_has_prefix(prefix) && months_find(word)) ||
+                                       (weekdays_has_prefix(prefix) && weekdays_find(word))};
+    if (may_be_number(prefix))
+        read.kind = (unsigned char)kind_of(values_small(word, small), &read.value);
+    return read;
+}
+
+static bool is_word(const struct value_word *known, struct view word)
+{
+    size_t at = 0;
+    while (at < word.size && known->text[at] == word.data[at])
+        at++;
+    return at == word.size;
+}
+
+/* Where it is remembered; NULL: nowhere. */
 static struct value_word *remembered(struct values *values, struct view word)
 {
     if (!values->words)
@@ -307,54 +329,43 @@ static struct value_word *remembered(struct values *values, struct view word)
         return NULL;
     unsigned first = (unsigned char)word.data[0], last = (unsigned char)word.data[word.size - 1];
     unsigned middle = (unsigned char)word.data[word.size / 2];
-    return &values->words[(first * 7 + middle * 3 + last + (unsigned)word.size) % WORDS];
+    return &values->words[(first * 7 + middle * 3 + last * 13 + (unsigned)word.size) % WORDS];
 }
 
-static enum word_kind read_kind(struct values *values, struct view word, uint64_t *value)
+static struct value_word find_word(struct values *values, struct view word)
 {
-    char small[64];
     struct value_word *known = remembered(values, word);
-    if (known && view_equal(word, (struct view){known->text, known->size})) {
-        *value = known->value;
-        return (enum word_kind)known->kind;
-    }
-    enum word_kind kind = kind_of(values_small(word, small), value);
-    if (known) {
-        *known = (struct value_word){
-            .size = (unsigned char)word.size, .kind = (unsigned char)kind, .value = *value};
+    if (!known)
+        return read_word_anew(word);
+    if (known->size != word.size || !is_word(known, word)) {
+        *known = read_word_anew(word);
+        known->size = (unsigned char)word.size;
         memcpy(known->text, word.data, word.size);
     }
-    return kind;
+    return *known;
 }
 
 /* The value of a word, and the magnitude after it. */
-static size_t read_number_word(struct reader *reader, size_t at, struct view word)
+static size_t add_word(struct reader *reader, size_t at, size_t end, const struct value_word *word)
 {
-    size_t end = at + word.size;
-    uint64_t value;
-    enum word_kind kind = read_kind(reader->values, word, &value);
-    if (kind == WORD_OTHER)
-        return end;
-    struct value found = {.kind = VALUE_DECADE, .year = (uint16_t)value};
-    int exponent = kind == WORD_DECADE ? 0 : take_magnitude(reader->text, &end);
-    if (kind != WORD_DECADE)
-        found = value_of_integer(value, exponent);
-    found.optional = kind != WORD_ONE;
-    if (kind != WORD_ONE || exponent > 0)
+    struct value found = {.kind = VALUE_DECADE, .year = (uint16_t)word->value};
+    int exponent = word->kind == WORD_DECADE ? 0 : take_magnitude(reader->text, &end);
+    if (word->kind != WORD_DECADE)
+        found = value_of_integer(word->value, exponent);
+    found.optional = word->kind != WORD_ONE;
+    if (word->kind != WORD_ONE || exponent > 0)
         values_add(reader, found, at, end);
     return end;
 }
 
 static size_t read_word(struct reader *reader, size_t at)
 {
-    struct view word = values_word_at(reader->text, at);
-    unsigned prefix = language_prefix(word.data, word.size);
-    size_t end = 0;
-    if (months_has_prefix(prefix) || weekdays_has_prefix(prefix))
-        end = read_date(reader, at);
-    if (end > 0)
-        return end;
-    return may_be_number(prefix) ? read_number_word(reader, at, word) : at + word.size;
+    struct view text = values_word_at(reader->text, at);
+    struct value_word word = find_word(reader->values, text);
+    size_t date = word.dates ? read_date(reader, at) : 0, end = at + text.size;
+    if (date > 0 || word.kind == WORD_OTHER)
+        return date > 0 ? date : end;
+    return add_word(reader, at, end, &word);
 }
 
 static size_t read_value(struct reader *reader, size_t at)
