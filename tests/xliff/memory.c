@@ -58,7 +58,8 @@ static void check_pairs(const char *ends, const char *expected)
     for (size_t i = 0; ends[i]; i++) {
         bool close = ends[i] < 'a';
         struct xliff_string name = {names + (ends[i] - (close ? 'A' : 'a')), 1};
-        CU_ASSERT_TRUE(xliff_keys_add(&keys, (struct key){name, i, close}));
+        CU_ASSERT_TRUE(
+            xliff_keys_add(&keys, (struct key){.name = name, .index = i, .close = close}));
     }
     xliff_keys_match(&keys, note_pair, &out);
     test_text_equal(buffer_view(&out), view_of(expected), ends);
