@@ -163,6 +163,8 @@ static void sort(struct check_name *items, size_t count)
 void xliff_names_check(struct check *check, struct array *names)
 {
     const struct check_name *items = names->items;
+    if (names->count == 0)
+        return;
     sort(names->items, names->count);
     for (size_t first = 0, i = 0; i < names->count; i++) {
         if (items[i].hash != items[first].hash)
