@@ -382,7 +382,7 @@ static bool quotations_nest(const struct protect_spans *spans)
             continue;
         if (partner > i)
             closers[depth++] = partner;
-        else if (closers[--depth] != i)
+        else if (depth == 0 || closers[--depth] != i)
             return false;
     }
     return true;

@@ -22,10 +22,10 @@ struct stream {
 };
 
 /* An xliff_read_function: -1 after an error of either side. */
-ptrdiff_t stream_read(void *stream, char *data, size_t size);
+ptrdiff_t stream_read(void *context, char *data, size_t size);
 
 /* An xliff_write_function. */
-int stream_write(void *stream, const char *data, size_t size);
+int stream_write(void *context, const char *data, size_t size);
 
 /* Reports what libxliff gave up at, if it did and that was not reported where it happened. */
 enum status stream_status(const struct stream *stream, const struct xliff_error *error);
