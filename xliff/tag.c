@@ -190,7 +190,7 @@ void xliff_tag_decode(const xmlParserInput *input, struct tag *tag)
 static enum tag_name key_of(const xmlChar *name)
 {
     static const char *const names[] = {
-#define X(key, name) [NAME_##key] = name,
+#define X(key, name) [NAME_##key] = (name),
         TAG_NAMES
 #undef X
     };
