@@ -45,10 +45,11 @@ static void find_known(struct exporter *exporter)
         bool last = i + 1 == exporter->cuts.count;
         if (!last)
             next = exporter_content(exporter, cut + 1);
-        exporter->reported = known->find(known->context, &source, last ? NULL : &next,
-                                         cut->fixed ? NULL : &answer, exporter->findings);
-        exporter->failed |=
-            exporter->reported != STATUS_OK || !known_keep(&cut->known, &answer, &exporter->arena);
+        exporter->stream.reported =
+            known->find(known->context, &source, last ? NULL : &next, cut->fixed ? NULL : &answer,
+                        exporter->stream.findings);
+        exporter->failed |= exporter->stream.reported != STATUS_OK ||
+                            !known_keep(&cut->known, &answer, &exporter->arena);
         exporter->summary->translated += cut->known.target.count > 0;
         exporter->summary->offered += cut->known.count > 0;
     }
@@ -82,9 +83,9 @@ static void export_block(struct exporter *exporter, const struct article_block *
         exporter->failed = true;
         return;
     }
-    exporter->reported =
-        cut_block(&exporter->cuts, block, &exporter->spans, exporter->options, exporter->findings);
-    exporter->failed |= exporter->reported != STATUS_OK;
+    exporter->stream.reported = cut_block(&exporter->cuts, block, &exporter->spans,
+                                          exporter->options, exporter->stream.findings);
+    exporter->failed |= exporter->stream.reported != STATUS_OK;
     exporter->failed |=
         !exporter->failed && !glossary_find(&exporter->glossary, exporter->options->terms,
                                             exporter->options->version == XLIFF_1_2, block->text,
@@ -102,12 +103,12 @@ static void export_block(struct exporter *exporter, const struct article_block *
 static enum status writer_status(struct exporter *exporter)
 {
     const struct xliff_error *error = xliff_writer_error(exporter->writer);
-    if (exporter->reported != STATUS_OK)
-        return exporter->reported;
+    if (exporter->stream.reported != STATUS_OK)
+        return exporter->stream.reported;
     if (exporter->failed || error->code == XLIFF_ERROR_MEMORY)
-        return finding_no_memory(exporter->findings);
+        return finding_no_memory(exporter->stream.findings);
     if (error->code != XLIFF_OK)
-        return finding_error(exporter->findings, STATUS_SYSTEM, (struct place){0}, "%s",
+        return finding_error(exporter->stream.findings, STATUS_SYSTEM, (struct place){0}, "%s",
                              error->message);
     return STATUS_OK;
 }
@@ -199,14 +200,6 @@ static enum status export_shares(struct exporter *exporter, const struct article
     return status;
 }
 
-static int write_out(void *context, const char *data, size_t size)
-{
-    struct exporter *exporter = context;
-    exporter->reported =
-        exporter->sink.write(exporter->sink.context, (struct view){data, size}, exporter->findings);
-    return exporter->reported == STATUS_OK ? 0 : -1;
-}
-
 static enum status export_parts(struct exporter *exporter, struct article_reader *article,
                                 const char *original)
 {
@@ -217,7 +210,7 @@ static enum status export_parts(struct exporter *exporter, struct article_reader
     xliff_write_document_start(exporter->writer, exporter_text(exporter->options->source_lang),
                                exporter_text(exporter->options->target_lang));
     do {
-        status = article_next_part(article, &part, exporter->findings);
+        status = article_next_part(article, &part, exporter->stream.findings);
         if (status == STATUS_OK && part)
             status = export_shares(exporter, part, article, original);
     } while (status == STATUS_OK && part);
@@ -233,14 +226,13 @@ enum status exchange_export(struct article_reader *article, const char *original
 {
     struct exporter exporter = {
         .options = options,
-        .sink = sink,
-        .findings = findings,
+        .stream = {.sink = sink, .findings = findings},
         .summary = summary,
         .may_be_plain = exporter_may_be_plain(options),
     };
     enum status status;
     *summary = (struct exchange_summary){0};
-    exporter.writer = xliff_writer_new(options->version, write_out, &exporter);
+    exporter.writer = xliff_writer_new(options->version, stream_write, &exporter.stream);
     exporter.whole = checksum_new();
     if (exporter.writer && exporter.whole)
         status = export_parts(&exporter, article, original);

@@ -12,9 +12,7 @@
 struct exporter {
     const struct export_options *options;
     struct xliff_writer *writer;
-    struct sink sink;
-    struct findings *findings;
-    enum status reported; /* an error that was reported where it happened */
+    struct stream stream; /* where the file goes */
     struct exchange_summary *summary;
     struct protect_spans spans;
     struct arena arena;  /* strings of one block */
@@ -33,7 +31,7 @@ struct exporter {
     bool may_be_plain;      /* export_plain.c may write blocks */
     size_t part;            /* number of the last one, over all shares */
     struct checksum *whole; /* of the article so far */
-    bool failed;            /* memory ran out, or `reported` says what */
+    bool failed;            /* memory ran out, or `stream.reported` says what */
 };
 
 static inline struct xliff_string exporter_text(const char *string)
