@@ -168,7 +168,7 @@ void xliff_carry_start(struct xliff_reader *reader, const struct tag *tag, const
     if (!carrying->item)
         return;
     if (!prefix && !uri && !reader->own_uri)
-        uri = "urn:oasis:names:tc:xliff:document:1.2";
+        uri = xliff_version_namespace(XLIFF_1_2);
     if (!is_sound(tag, prefix, uri)) {
         give_up(reader);
         return;

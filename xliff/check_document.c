@@ -15,12 +15,11 @@ static void set(struct check *check, struct bytes *to, struct xliff_string text)
 
 void xliff_check_start_xliff(struct check *check)
 {
-    static const char *const versions[] = {"1.2", "2.0", "2.1", "2.2"};
     set(check, &check->src_lang, VALUE(check, SRC_LANG));
     set(check, &check->trg_lang, VALUE(check, TRG_LANG));
     check->trg_lang_set = HAS(check, TRG_LANG);
     bool two = check->version == XLIFF_2_0 || check->version == XLIFF_2_1;
-    if (two && HAS(check, VERSION) && !IS(check, VERSION, versions[check->version]))
+    if (two && HAS(check, VERSION) && !IS(check, VERSION, xliff_version_number(check->version)))
         xliff_report(check, RULE_VERSION,
                      "version=\"%.*s\" does not go with the namespace document:2.0: "
                      "it has to be 2.0 or 2.1",

@@ -24,8 +24,7 @@ const struct xliff_check_rule *xliff_check_rules(size_t *count)
  * tracking, 5.6, is gone; in 2.0 the module of candidates has a section less. */
 static void name_section(const struct check *check, const char *section, char *name, size_t size)
 {
-    static const char *const versions[] = {"1.2", "2.0", "2.1", "2.2"};
-    const char *version = versions[check->version];
+    const char *version = xliff_version_number(check->version);
     unsigned long chapter = strtoul(section, NULL, 10), part = 0, subpart = 0;
     const char *dot = strchr(section, '.'), *rest = dot ? strchr(dot + 1, '.') : NULL;
     if (dot)

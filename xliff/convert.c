@@ -55,7 +55,7 @@ static void begin_document(struct conversion *conversion, const struct xliff_fil
         xliff_write_prefix(conversion->writer, options->prefix, options->uri);
     else
         xliff_write_prefix(conversion->writer, xliff_text("xliff12"),
-                           xliff_text("urn:oasis:names:tc:xliff:document:1.2"));
+                           xliff_text(xliff_version_namespace(XLIFF_1_2)));
     xliff_convert_carry_attributes(conversion, document);
     xliff_write_document_start(conversion->writer, file->source_lang, file->target_lang);
     xliff_bytes_add(&conversion->source_lang, file->source_lang.data, file->source_lang.size);
@@ -405,7 +405,7 @@ int xliff_convert(xliff_read_function read, void *read_context, xliff_write_func
         return fail(error, XLIFF_ERROR_MEMORY, "out of memory");
     reader->unread = xliff_convert_unread;
     reader->unread_context = &conversion;
-    reader->unprefixed = xliff_writer_namespace(options->version);
+    reader->unprefixed = xliff_version_namespace(options->version);
     conversion.reader = reader;
     int result = convert(&conversion, &source, reader, error);
     xliff_reader_free(reader);

@@ -153,20 +153,6 @@ int xliff_write_prefix(struct xliff_writer *writer, struct xliff_string prefix,
     return xliff_writer_result(writer);
 }
 
-static const struct {
-    const char *number, *uri;
-} versions[] = {
-    [XLIFF_1_2] = {"1.2", "urn:oasis:names:tc:xliff:document:1.2"},
-    [XLIFF_2_0] = {"2.0", "urn:oasis:names:tc:xliff:document:2.0"},
-    [XLIFF_2_1] = {"2.1", "urn:oasis:names:tc:xliff:document:2.0"},
-    [XLIFF_2_2] = {"2.2", "urn:oasis:names:tc:xliff:document:2.2"},
-};
-
-const char *xliff_writer_namespace(enum xliff_version version)
-{
-    return versions[version].uri;
-}
-
 int xliff_write_document_start(struct xliff_writer *writer, struct xliff_string source_lang,
                                struct xliff_string target_lang)
 {
@@ -176,9 +162,9 @@ int xliff_write_document_start(struct xliff_writer *writer, struct xliff_string 
     xliff_put(writer, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     size_t start = writer->out.size;
     xliff_put(writer, "<xliff version=\"");
-    xliff_put(writer, versions[writer->version].number);
+    xliff_put(writer, xliff_version_number(writer->version));
     xliff_put(writer, "\" xmlns=\"");
-    xliff_put(writer, versions[writer->version].uri);
+    xliff_put(writer, xliff_version_namespace(writer->version));
     xliff_put(writer, "\"");
     xliff_bytes_add(&writer->source_lang, source_lang.data, source_lang.size);
     xliff_bytes_add(&writer->target_lang, target_lang.data, target_lang.size);

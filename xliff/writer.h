@@ -89,9 +89,6 @@ void xliff_put_text(struct xliff_writer *writer, struct xliff_string text);
 void xliff_put_carried_attributes(struct xliff_writer *writer, size_t start, struct bytes *carried);
 void xliff_put_carried(struct xliff_writer *writer, struct bytes *carried, size_t columns);
 
-/* The namespace of a version. */
-const char *xliff_writer_namespace(enum xliff_version version);
-
 int xliff_writer_fail(struct xliff_writer *writer, enum xliff_error_code code, const char *message);
 /* 0, or -1 with the error set if something failed. */
 int xliff_writer_result(struct xliff_writer *writer);

@@ -21,6 +21,11 @@ extern "C" {
 
 enum xliff_version { XLIFF_1_2, XLIFF_2_0, XLIFF_2_1, XLIFF_2_2 };
 
+/* The value of <xliff version="">, "2.1"; static memory. */
+const char *xliff_version_number(enum xliff_version version);
+/* The namespace of its core elements, which 2.0 and 2.1 share; static memory. */
+const char *xliff_version_namespace(enum xliff_version version);
+
 /* Text that belongs to the reader, or to the caller of the writer. data == NULL: absent. */
 struct xliff_string {
     const char *data;

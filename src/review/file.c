@@ -256,8 +256,7 @@ static void take_languages(struct reading *in, const struct xliff_event *event)
     if (in->old)
         return;
     bool *failed = &in->review->failed;
-    static const char *const versions[] = {"1.2", "2.0", "2.1", "2.2"};
-    json_add(in->file, "version", json_text(view_of(versions[event->version])), failed);
+    json_add(in->file, "version", json_text(view_of(xliff_version_number(event->version))), failed);
     json_add(in->file, "original", json_text(string_view(event->file->original)), failed);
     json_add(in->file, "from", json_text(view_of(source)), failed);
     json_add(in->file, "to", json_text(view_of(target)), failed);
