@@ -100,10 +100,12 @@ struct place {
 
 struct item {
     struct xliff_event event;
-    struct xliff_file file;
-    struct xliff_group group;
-    struct xliff_unit unit;
-    struct xliff_note note;
+    union { /* what the event points to; the document has the languages of its files */
+        struct xliff_file file;
+        struct xliff_group group;
+        struct xliff_unit unit;
+        struct xliff_note note;
+    };
     size_t start, end;  /* bytes in the input: of a unit, of the document's start tag */
     struct range notes; /* 2.x: <notes> of a unit */
     size_t note_insert; /* where a new <notes>, in 1.2 a new <note>, goes; 0: nowhere */
