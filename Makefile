@@ -61,6 +61,13 @@ cflags   += $(if $(hardened),$(hardening_flags) \
               $(if $(optimised),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))
 links     = $(if $(hardened),$(hardening_links))
 
+# GCC for x86 clears a structure by "rep stos", which takes longer than a call of memset does: a merge
+# takes 7 in 100 less time without.
+clear    := $(shell printf 'int main(void){return 0;}' | $(CC) -Werror -O2 \
+              -mmemset-strategy=libcall:-1:noalign -xc - -o /dev/null 2>/dev/null && \
+              echo -mmemset-strategy=libcall:-1:noalign)
+cflags   += $(clear)
+
 # The program is optimised as a whole where the compiler can, which makes it faster by 2 to 8 in 100;
 # all else is linked file by file, which is quicker to build. LTO=no does so with the program, too.
 ifndef LTO
@@ -106,7 +113,7 @@ libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
 $(program): cflags += $(if $(whole),-flto=auto -ffat-lto-objects)
 $(BUILD)/satz: $(program)
-	$(CC) $(CFLAGS) $(if $(whole),-flto=auto) $(links) $(LDFLAGS) -o $@ $(program) $(if $(filter no,$(LAZY)),$(libs),$(linked_libs))
+	$(CC) $(CFLAGS) $(if $(whole),-flto=auto $(clear)) $(links) $(LDFLAGS) -o $@ $(program) $(if $(filter no,$(LAZY)),$(libs),$(linked_libs))
 
 $(lazy): | $(BUILD)/lazy/sonames.h
 $(BUILD)/lazy/sonames.h: | packages

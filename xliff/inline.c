@@ -133,7 +133,7 @@ static void read_2(struct xliff_reader *reader, const struct tag *tag, struct xl
 static void read_part(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule,
                       struct xliff_part *part, struct detail *detail)
 {
-    xliff_clear(part, sizeof *part);
+    memset(part, 0, sizeof *part);
     part->kind = rule->kind;
     part->element = rule->name;
     part->translate = -1;

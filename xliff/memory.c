@@ -139,11 +139,6 @@ void xliff_arena_free(struct xliff_arena *arena)
     *arena = (struct xliff_arena){0};
 }
 
-void xliff_clear(void *memory, size_t size)
-{
-    memset(memory, 0, size);
-}
-
 int xliff_compare(struct xliff_string a, struct xliff_string b)
 {
     size_t least = a.size < b.size ? a.size : b.size;

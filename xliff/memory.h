@@ -142,9 +142,6 @@ static inline void *xliff_arena_get(struct xliff_arena *arena, size_t size)
 void xliff_arena_clear(struct xliff_arena *arena);
 void xliff_arena_free(struct xliff_arena *arena);
 
-/* Zeroes a structure on a hot road: what compilers make of a known size is slower than a call. */
-void xliff_clear(void *memory, size_t size);
-
 /* True if the text is exactly `literal`. */
 static inline bool xliff_is(struct xliff_string text, const char *literal)
 {

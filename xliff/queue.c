@@ -3,13 +3,14 @@
 #include "xliff/reader.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct item *xliff_queue_item(struct queue *queue, enum xliff_event_kind kind)
 {
     struct item *item = queue->spare;
     if (item) {
         queue->spare = item->next;
-        xliff_clear(item, offsetof(struct item, parts));
+        memset(item, 0, offsetof(struct item, parts));
     } else {
         item = calloc(1, sizeof *item);
         if (!item)

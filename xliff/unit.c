@@ -10,7 +10,7 @@ static void clear_draft(struct draft *draft)
     xliff_array_clear(&draft->data, sizeof(struct draft_data));
     xliff_array_clear(&draft->matches, sizeof(struct draft_match));
     xliff_array_clear(&draft->terms, sizeof(struct xliff_term));
-    xliff_clear(&draft->item, sizeof *draft - offsetof(struct draft, item));
+    memset(&draft->item, 0, sizeof *draft - offsetof(struct draft, item));
 }
 
 bool xliff_start_unit(struct xliff_reader *reader, const struct tag *tag, const struct rule *rule)
