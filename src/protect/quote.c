@@ -372,24 +372,36 @@ static bool is_straight(size_t mark)
     return mark == STRAIGHT || mark == STRAIGHT_ONE;
 }
 
-/* The key of a half's English mark. In a headline of some styles the single marks are outside. */
-static struct view form_key(const struct pass *pass, bool opening, bool inner)
+/* The style's marks, looked up for the first quotation. In a headline of some styles the single
+ * ones are outside. */
+static const struct protect_marks *find_marks(struct pass *pass)
 {
-    if (pass->options->heading &&
-        view_equal(protect_style_text(pass->options, VIEW("heading-single")), VIEW("1")))
-        inner = !inner;
-    if (inner)
-        return opening ? VIEW("inner-open") : VIEW("inner-close");
-    return opening ? VIEW("quote-open") : VIEW("quote-close");
+    const struct protect_options *options = pass->options;
+    struct protect_marks *marks = &pass->spans->marks;
+    if (marks->known && marks->to == options->to && marks->style == options->style)
+        return marks;
+    *marks = (struct protect_marks){
+        .known = true,
+        .to = options->to,
+        .style = options->style,
+        .single_outside =
+            view_equal(protect_style_text(options, VIEW("heading-single")), VIEW("1")),
+        .open = {protect_style_text(options, VIEW("quote-open")),
+                 protect_style_text(options, VIEW("inner-open"))},
+        .close = {protect_style_text(options, VIEW("quote-close")),
+                  protect_style_text(options, VIEW("inner-close"))},
+    };
+    return marks;
 }
 
 static void write_form(struct pass *pass, struct protect_span *span, bool inner, bool straight)
 {
-    bool opening = span->kind == PROTECT_QUOTE_OPEN;
-    struct view key = form_key(pass, opening, inner);
-    struct view form = protect_style_text(pass->options, key);
+    const struct protect_marks *marks = find_marks(pass);
+    bool single = inner != (pass->options->heading && marks->single_outside);
+    struct view form =
+        span->kind == PROTECT_QUOTE_OPEN ? marks->open[single] : marks->close[single];
     if (straight)
-        form = view_starts_with(key, VIEW("inner")) ? VIEW("'") : VIEW("\"");
+        form = single ? VIEW("'") : VIEW("\"");
     if (pass->options->to == PROTECT_TO_SOURCE)
         form = view_slice(pass->text, span->start, span->end);
     span->form_start = pass->spans->forms.size;
