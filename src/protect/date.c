@@ -142,8 +142,7 @@ static size_t find_date(const struct pass *pass, size_t at, struct token_date *d
     struct view text = pass->text;
     struct view word = before_day(pass, at);
     size_t start = (size_t)(word.data - text.data);
-    bool begins =
-        word.size > 0 && start >= pass->done && (token_weekday(word) > 0 || token_month(word) > 0);
+    bool begins = word.size > 0 && start >= pass->done && token_date_word(word);
     if (begins && token_date(text, start, date) && date->end > at)
         return start;
     return may_begin_date(text, at, pass->digits_end) && token_date(text, at, date) ? at : SIZE_MAX;

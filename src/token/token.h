@@ -124,5 +124,7 @@ bool token_link_possible(struct view text);
 unsigned token_month(struct view word);
 /* The weekday 1 to 7 that `word` names (Montag, Mo, Sonnabend; without its full stop), or 0. */
 unsigned token_weekday(struct view word);
+/* Whether it names a month or a weekday. */
+bool token_date_word(struct view word);
 
 #endif
