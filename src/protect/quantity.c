@@ -17,9 +17,11 @@ static size_t sign_before(const struct pass *pass, size_t at)
         start = at - 1;
     else if (at >= pass->done + 3 && view_equal(view_slice(text, at - 3, at), VIEW("−")))
         start = at - 3;
+    if (start == at)
+        return at;
     bool free =
         start > 0 && (text.data[start - 1] == '(' || token_skip_blanks_back(text, start) < start);
-    return start < at && (free || (start == 0 && at - start == 3)) ? start : at;
+    return free || (start == 0 && at - start == 3) ? start : at;
 }
 
 /* A currency's sign or code before the digits: € 1.500, EUR 1.500, $20. */
@@ -88,7 +90,7 @@ static struct view unit_word(struct view text, size_t at)
 static struct view one_blank(struct view word)
 {
     static const struct view scales[] = {VIEW("Grad Celsius"), VIEW("Grad Fahrenheit")};
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 2 && word.data[0] == 'G'; i++) {
         struct view scale = view_slice(scales[i], 5, scales[i].size);
         size_t blank = word.size > scale.size + 4 ? word.size - scale.size : 0;
         if (blank > 0 && view_starts_with(word, VIEW("Grad")) && view_ends_with(word, scale) &&
@@ -168,12 +170,13 @@ static void take_currency_or_unit(const struct pass *pass, struct following afte
     size_t at = after.at, end = at + word.size;
     bool symbol = word.size > 0 && token_letter(text, at) == 0 && word.data[0] != 'U';
     bool shortened = word.size == 1 && byte_is(text, end, '.') && token_letter(text, end + 1) > 0;
-    if (word.size == 0 || shortened || (at == q->end && !symbol) ||
-        !token_word_boundary(text, end) || may_be_year(pass, q, false))
+    if (word.size == 0 || shortened || (at == q->end && !symbol) || !token_word_boundary(text, end))
         return;
     const struct currencies_row *currency = currencies_find(word);
     const struct units_row *unit = currency ? NULL : units_find(one_blank(word));
-    q->counted = q->counted || currency || unit;
+    if ((!currency && !unit) || may_be_year(pass, q, false))
+        return;
+    q->counted = true;
     if (unit && (unit->us_many.size == 0 || (unit->attributive && attributive(text, end))))
         return;
     /* 5 Euro 50: more of the amount follows. */
@@ -182,7 +185,7 @@ static void take_currency_or_unit(const struct pass *pass, struct following afte
         return;
     q->currency = currency;
     q->unit = unit;
-    q->end = currency || unit ? end : q->end;
+    q->end = end;
 }
 
 /* ,- and ,-- and .– after whole amounts of money. */
@@ -205,8 +208,8 @@ static void take_no_cents(const struct pass *pass, struct quantity *q)
 /* Whether the digits begin inside a longer thing: A/12, Nr.12, F-16, ’68, #12. */
 static bool begins_inside(struct view text, size_t start)
 {
-    if (start == 0)
-        return false;
+    if (start == 0 || text.data[start - 1] == ' ')
+        return false; /* nearly always */
     uint32_t c, d = ' ';
     size_t before = start - utf8_decode_back(text, start, &c);
     if (before > 0)
@@ -235,10 +238,12 @@ static bool after_whole_amount(const struct pass *pass, size_t at)
 static bool after_single_capital(const struct pass *pass, size_t at)
 {
     struct view text = pass->text, word = protect_word_at(pass, at);
+    if (word.size == 0 || word.size > 4)
+        return false;
     size_t end = token_skip_blanks_back(text, at), start = (size_t)(word.data - text.data);
     uint32_t c;
-    return word.size > 0 && word.size <= 4 && start + word.size == end && end < at &&
-           token_capital(text, start) && utf8_decode(text, start, &c) == word.size;
+    return start + word.size == end && end < at && token_capital(text, start) &&
+           utf8_decode(text, start, &c) == word.size;
 }
 
 /* Whether what follows makes the digits part of a longer thing: 5G, 3,5-fach, 2:1, 10.58, 2023/24,
@@ -249,6 +254,8 @@ static bool goes_on(struct view text, const struct quantity *q)
     if (end >= text.size)
         return false;
     char c = text.data[end];
+    if (c == ' ')
+        return false; /* nearly always */
     if (token_letter(text, end) > 0 || c == '@' || c == '_' || c == '%')
         return true;
     uint32_t wide;
@@ -341,10 +348,11 @@ static void take_half(struct view text, struct quantity *q)
     q->number_end = q->end;
 }
 
-/* Field by field: `second` is set with `range`. */
+/* Field by field: `second` is set with `range`, the rest of `number` when it is read. */
 static void begin(struct quantity *out, size_t at)
 {
-    out->start = out->at = at;
+    out->start = out->at = out->number.end = at;
+    out->number.unsure = false;
     out->negative = out->counted = false;
     out->magnitude = NULL;
     out->currency = NULL;
