@@ -26,7 +26,7 @@ size_t token_wide_blank(struct view text, size_t at)
     return 0;
 }
 
-size_t token_skip_blanks(struct view text, size_t at)
+size_t token_skip_more_blanks(struct view text, size_t at)
 {
     for (int i = 0; i < BLANKS_MAX; i++)
         at += token_blank(text, at);

@@ -20,8 +20,14 @@ static inline size_t token_blank(struct view text, size_t at)
     unsigned char byte = (unsigned char)text.data[at];
     return byte == ' ' ? 1 : byte < 0x80 ? 0 : token_wide_blank(text, at);
 }
-/* The offset after at most three blanks. */
-size_t token_skip_blanks(struct view text, size_t at);
+/* The offset after at most three blanks: in nearly every place after one, or none. */
+size_t token_skip_more_blanks(struct view text, size_t at);
+static inline size_t token_skip_blanks(struct view text, size_t at)
+{
+    size_t next = at + (at < text.size && text.data[at] == ' ');
+    bool more = next < text.size && (text.data[next] == ' ' || (text.data[next] & 0x80));
+    return more ? token_skip_more_blanks(text, at) : next;
+}
 /* The same backwards: the offset of the first of at most three blanks that end before text[at]. */
 size_t token_skip_blanks_back(struct view text, size_t at);
 static inline bool token_is_digit(struct view text, size_t at)
