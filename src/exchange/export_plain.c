@@ -51,10 +51,7 @@ static inline char *put_piece(char *to, const struct piece *piece)
 
 static inline char *put_number(char *to, size_t number)
 {
-    if (number >= 10)
-        return to + number_write(to, number);
-    *to = (char)('0' + number);
-    return to + 1;
+    return to + number_write(to, number);
 }
 
 /* Of `from`, NEAR bytes can be read. */
