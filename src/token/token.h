@@ -29,7 +29,13 @@ static inline size_t token_skip_blanks(struct view text, size_t at)
     return more ? token_skip_more_blanks(text, at) : next;
 }
 /* The same backwards: the offset of the first of at most three blanks that end before text[at]. */
-size_t token_skip_blanks_back(struct view text, size_t at);
+size_t token_skip_more_blanks_back(struct view text, size_t at);
+static inline size_t token_skip_blanks_back(struct view text, size_t at)
+{
+    size_t before = at - (at > 0 && text.data[at - 1] == ' ');
+    bool more = before > 0 && (text.data[before - 1] == ' ' || (text.data[before - 1] & 0x80));
+    return more ? token_skip_more_blanks_back(text, at) : before;
+}
 static inline bool token_is_digit(struct view text, size_t at)
 {
     return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
@@ -44,7 +50,12 @@ static inline size_t token_letter(struct view text, size_t at)
     return byte < 0x80 ? (unsigned)(byte | 0x20) - 'a' < 26 : token_wide_letter(text, at);
 }
 /* Whether a letter ends before text[at]. */
-bool token_letter_before(struct view text, size_t at);
+bool token_wide_letter_before(struct view text, size_t at);
+static inline bool token_letter_before(struct view text, size_t at)
+{
+    unsigned char byte = (unsigned char)(at > 0 ? text.data[at - 1] : '\0');
+    return byte < 0x80 ? (unsigned)(byte | 0x20) - 'a' < 26 : token_wide_letter_before(text, at);
+}
 /* Whether a capital letter stands at text[at]. */
 bool token_capital(struct view text, size_t at);
 /* The offset after the letters at text[at]. */
