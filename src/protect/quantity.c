@@ -246,26 +246,34 @@ static bool after_single_capital(const struct pass *pass, size_t at)
            utf8_decode(text, start, &c) == word.size;
 }
 
-/* Whether what follows makes the digits part of a longer thing: 5G, 3,5-fach, 2:1, 10.58, 2023/24,
- * 12., unless the stop ends the sentence. */
+/* Whether the digits are part of a longer thing, whatever else they may be: 5G, 3,5-fach, 2:1,
+ * 10.58, 2023/24. */
+static bool ends_inside(struct view text, size_t end)
+{
+    if (end >= text.size || text.data[end] == ' ')
+        return false; /* nearly always */
+    char c = text.data[end];
+    if (token_letter(text, end) > 0 || (c == '-' && token_letter(text, end + 1) > 0))
+        return true;
+    return token_is_digit(text, end + 1) &&
+           (c == '.' || c == ',' || c == ':' || c == '/' || c == '\'');
+}
+
+/* The same for what the quantity is known to be: 5 km-, 5@. */
 static bool goes_on(struct view text, const struct quantity *q)
 {
     size_t end = q->end;
-    if (end >= text.size)
+    if (end >= text.size || text.data[end] == ' ')
         return false;
     char c = text.data[end];
-    if (c == ' ')
-        return false; /* nearly always */
-    if (token_letter(text, end) > 0 || c == '@' || c == '_' || c == '%')
+    if (ends_inside(text, end) || c == '@' || c == '_' || c == '%')
         return true;
     uint32_t wide;
     utf8_decode(text, end, &wide);
     if (c == '-' || wide == 0x2010 || wide == 0x2011)
-        return q->unit == NULL || token_letter(text, end + 1) > 0 || token_is_digit(text, end + 1);
+        return q->unit == NULL || token_is_digit(text, end + 1);
     size_t dash = token_dash(text, end);
-    if (token_is_digit(text, end + (dash > 0 ? dash : 1)))
-        return dash > 0 || c == '.' || c == ',' || c == ':' || c == '/' || c == '\'';
-    return false;
+    return dash > 0 && token_is_digit(text, end + dash);
 }
 
 /* A minute of a match: (31.), (64., 70.). */
@@ -368,6 +376,8 @@ bool quantity_read(const struct pass *pass, size_t at, struct quantity *out)
         return false;
     out->end = out->number.end;
     take_half(text, out);
+    if (ends_inside(text, out->end))
+        return false;
     size_t sign = sign_before(pass, at);
     out->negative = sign < at;
     out->start = currency_before(pass, sign, out);
