@@ -283,10 +283,10 @@ static bool closes_spaced(const struct pass *pass, size_t start, size_t end, enu
 static bool opens(const struct pass *pass, size_t start, size_t end, enum mark mark)
 {
     struct view text = pass->text;
-    bool may_open = !blank_after(text, end) && opens_before(text, start);
-    bool may_close = start > 0 && !blank_after(text, start - 1);
     if (is_low(mark))
         return true;
+    bool may_open = !blank_after(text, end) && opens_before(text, start);
+    bool may_close = start > 0 && !blank_after(text, start - 1);
     if (mark == SINGLE_9 || closes_spaced(pass, start, end, mark))
         return false;
     if (may_open && may_close && open_for(pass, mark) > 0)
@@ -300,11 +300,12 @@ static bool opens(const struct pass *pass, size_t start, size_t end, enum mark m
  * close nothing. */
 static bool is_ornament(const struct pass *pass, size_t start, size_t end, enum mark mark)
 {
-    bool before = start == 0 || token_skip_blanks_back(pass->text, start) < start;
     bool angle = mark == ANGLE_LEFT || mark == ANGLE_RIGHT || mark == SMALL_LEFT ||
                  mark == SMALL_RIGHT || mark == STRAIGHT || mark == STRAIGHT_ONE;
-    return angle && before && blank_after(pass->text, end) && open_for(pass, mark) == 0 &&
-           !spaced_pair(pass->text, start, end, mark);
+    if (!angle || !blank_after(pass->text, end))
+        return false;
+    bool before = start == 0 || token_skip_blanks_back(pass->text, start) < start;
+    return before && open_for(pass, mark) == 0 && !spaced_pair(pass->text, start, end, mark);
 }
 
 /* The no-break spaces inside « and » belong to the marks: English has none. */
