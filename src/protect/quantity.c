@@ -386,16 +386,18 @@ bool quantity_read(const struct pass *pass, size_t at, struct quantity *out)
         return false;
     if (!out->negative)
         take_range(pass, out);
-    out->counted = out->currency || protect_counted(pass, out->start, &out->number, out->end);
     size_t plain = out->end;
     if (!out->currency)
         take_no_cents(pass, out);
+    if (ordinal(pass, out))
+        return false;
+    out->counted =
+        out->counted || out->currency || protect_counted(pass, out->start, &out->number, plain);
     struct following after = word_after(text, out);
     take_magnitude(pass, after, out);
     if (!out->currency)
         take_currency_or_unit(pass, out->magnitude ? word_after(text, out) : after, out);
-    return out->end > plain ? token_word_boundary(text, out->end) && !goes_on(text, out)
-                            : !goes_on(text, out) && !ordinal(pass, out);
+    return !goes_on(text, out) && (out->end == plain || token_word_boundary(text, out->end));
 }
 
 bool quantity_is_certain(const struct quantity *q)
