@@ -48,17 +48,23 @@ static inline AVX2 __m256i load(const char *text)
     return _mm256_loadu_si256((const __m256i *)(const void *)text);
 }
 
+/* The last bytes of a text that is not empty, fewer than a block only if there are no more. */
+static inline AVX2 __m256i load_last(struct xliff_string text)
+{
+    char padded[BLOCK];
+    if (text.size >= BLOCK)
+        return load(text.data + text.size - BLOCK);
+    memset(padded, ' ', BLOCK);
+    memcpy(padded, text.data, text.size);
+    return load(padded);
+}
+
 static AVX2 enum xliff_plainness avx2(struct xliff_string text)
 {
     const __m256i quote = _mm256_set1_epi8(16);
-    __m256i found = _mm256_setzero_si256();
-    size_t at = 0;
-    char rest[BLOCK];
-    for (; text.size - at >= BLOCK; at += BLOCK)
+    __m256i found = look(load_last(text));
+    for (size_t at = 0; at + BLOCK < text.size; at += BLOCK)
         found = _mm256_or_si256(found, look(load(text.data + at)));
-    memset(rest, ' ', BLOCK);
-    memcpy(rest, text.size > at ? text.data + at : "", text.size - at);
-    found = _mm256_or_si256(found, look(load(rest)));
     if (!_mm256_testc_si256(quote, found))
         return XLIFF_ESCAPED;
     return _mm256_testz_si256(found, found) ? XLIFF_PLAIN : XLIFF_PLAIN_CONTENT;
@@ -66,6 +72,8 @@ static AVX2 enum xliff_plainness avx2(struct xliff_string text)
 
 enum xliff_plainness xliff_plainness(struct xliff_string text)
 {
+    if (text.size == 0)
+        return XLIFF_PLAIN;
     return __builtin_cpu_supports("avx2") ? avx2(text) : xliff_plainness_portable(text);
 }
 

@@ -133,11 +133,11 @@ static bool is_caption(struct view text)
         "Grafik:", "Symbolfoto:", "Archivfoto:", "Bildquelle:", "Video:",      NULL};
     if (starts_with_any(text, begins))
         return true;
-    size_t mark = view_find(text, VIEW("©"), 0);
+    size_t near_end = text.size > CREDIT_SIZE ? text.size - CREDIT_SIZE : 0;
+    size_t mark = view_find(text, VIEW("©"), near_end);
     for (size_t next = mark; next != SIZE_MAX; next = view_find(text, VIEW("©"), mark + 1))
         mark = next;
-    return mark != SIZE_MAX && text.size - mark <= CREDIT_SIZE &&
-           !has_sentence_end(view_slice(text, mark, text.size));
+    return mark != SIZE_MAX && !has_sentence_end(view_slice(text, mark, text.size));
 }
 
 /* "…, hieß es. (abc)": an author signs the end of a paragraph, not a headline. */

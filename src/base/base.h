@@ -119,8 +119,12 @@ void buffer_add_codepoint(struct buffer *buffer, uint32_t codepoint);
 static inline size_t number_write(char *out, size_t number)
 {
     size_t size = 1, at;
-    if (number < 1000) { /* all three digits at once: how many count cannot be foreseen */
-        unsigned small = (unsigned)number, skip = (small < 10) + (small < 100);
+    if (number < 10) {
+        *out = (char)('0' + number);
+        return 1;
+    }
+    if (number < 1000) { /* all digits at once: how many count cannot be foreseen */
+        unsigned small = (unsigned)number, skip = small < 100;
         unsigned digits = small / 100 | small / 10 % 10 << 8 | small % 10 << 16 | 0x303030;
         digits >>= 8 * skip;
         out[0] = (char)digits;

@@ -1,5 +1,4 @@
 /* What stands in a segment: text and codes in turn. */
-#include <string.h>
 
 #include "exchange/codes.h"
 #include "exchange/exporter.h"
@@ -149,8 +148,12 @@ void exporter_build(struct exporter *exporter, const struct article_block *block
 /* What may stand between codes in a segment of nothing else. */
 static bool is_between(struct view text)
 {
+    static const bool between[256] = {
+        ['\0'] = true, [' '] = true, ['.'] = true, [','] = true, [';'] = true,
+        [':'] = true,  ['/'] = true, ['('] = true, [')'] = true, ['-'] = true,
+    };
     for (size_t i = 0; i < text.size; i++)
-        if (!memchr(" .,;:/()-", text.data[i], sizeof " .,;:/()-"))
+        if (!between[(unsigned char)text.data[i]])
             return false;
     return true;
 }

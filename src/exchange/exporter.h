@@ -1,6 +1,7 @@
 /* exporter.h - an export while it runs: export.c reads the article and writes files,
  * export_content.c makes a block's segments of text and codes, export_unit.c writes the units;
- * export_plain.c writes the units of the usual block, without what stands between. */
+ * export_plain.c writes those of the usual block, without what stands between, with the markup of
+ * export_plain_12.c and export_plain_2.c. */
 #ifndef EXCHANGE_EXPORTER_H
 #define EXCHANGE_EXPORTER_H
 

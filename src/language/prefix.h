@@ -12,9 +12,11 @@
  * capitals are the same, those beyond ASCII that German has too. */
 static inline unsigned language_prefix(const char *word, size_t size)
 {
-    uint32_t bytes = 0;
-    for (size_t i = 0; i < size && i < 3; i++)
-        bytes = bytes << 8 | ((unsigned char)word[i] | 0x20);
+    uint32_t bytes = size > 0 ? (unsigned char)word[0] | 0x20u : 0;
+    if (size > 1)
+        bytes = bytes << 8 | (unsigned char)word[1] | 0x20;
+    if (size > 2)
+        bytes = bytes << 8 | (unsigned char)word[2] | 0x20;
     return bytes * UINT32_C(2654435761) >> 22;
 }
 

@@ -1,4 +1,4 @@
-#include <stdio.h>
+#include <string.h>
 
 #include "protect/internal.h"
 
@@ -28,26 +28,28 @@ static const struct view weekday_names[8] = {
     VIEW("Sunday"),
 };
 
-/* Writes the days, 8, 9 and 13, into `out`; returns how many bytes. */
-static size_t write_days(const struct token_date *date, char *out, size_t size)
+/* Writes the days, 8, 9 and 13: four at most, so 64 bytes are enough; returns how many bytes. */
+static size_t write_days(const struct token_date *date, char *out)
 {
-    const char *last = date->joint == 'u'   ? " and "
-                       : date->joint == 'o' ? " or "
-                       : date->joint == 'b' ? " to "
-                                            : "–";
+    struct view last = date->joint == 'u'   ? VIEW(" and ")
+                       : date->joint == 'o' ? VIEW(" or ")
+                       : date->joint == 'b' ? VIEW(" to ")
+                                            : VIEW("–");
     size_t used = 0;
     for (unsigned i = 0; i < date->day_count; i++) {
-        const char *joint = i == 0 ? "" : i + 1 == date->day_count ? last : ", ";
-        used += (size_t)snprintf(out + used, size - used, "%s%u", joint, date->days[i]);
+        struct view joint = i == 0 ? VIEW("") : i + 1 == date->day_count ? last : VIEW(", ");
+        memcpy(out + used, joint.data, joint.size);
+        used += joint.size;
+        used += number_write(out + used, date->days[i]);
     }
     return used;
 }
 
 static void write_date(struct pass *pass, const struct token_date *date)
 {
-    char days[64], year[8];
-    size_t days_size = write_days(date, days, sizeof days);
-    size_t year_size = (size_t)snprintf(year, sizeof year, "%u", date->year);
+    char days[64], year[20];
+    size_t days_size = write_days(date, days);
+    size_t year_size = number_write(year, date->year);
     struct field fields[] = {
         {"month", month_names[date->month]},
         {"weekday", weekday_names[date->weekday]},
@@ -142,8 +144,7 @@ static size_t find_date(const struct pass *pass, size_t at, struct token_date *d
     struct view text = pass->text;
     struct view word = before_day(pass, at);
     size_t start = (size_t)(word.data - text.data);
-    bool begins =
-        word.size > 0 && start >= pass->done && (token_weekday(word) > 0 || token_month(word) > 0);
+    bool begins = word.size > 0 && start >= pass->done && token_date_word(word);
     if (begins && token_date(text, start, date) && date->end > at)
         return start;
     return may_begin_date(text, at, pass->digits_end) && token_date(text, at, date) ? at : SIZE_MAX;

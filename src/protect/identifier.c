@@ -111,9 +111,7 @@ size_t protect_identifier_at(struct pass *pass, size_t at)
 {
     if (token_letter_before(pass->text, at))
         return iban(pass, at);
-    size_t end = telephone(pass, at), after = at;
-    while (token_is_digit(pass->text, after))
-        after++;
+    size_t end = telephone(pass, at), after = pass->digits_end;
     char mark = (char)(after < pass->text.size ? pass->text.data[after] : ' ');
     if (end == 0 && mark == '.')
         end = dotted(pass, at);

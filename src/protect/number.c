@@ -5,12 +5,15 @@
 static size_t joint_after(const struct pass *pass, size_t start, size_t at, const char **english)
 {
     struct view text = pass->text;
-    size_t p = token_skip_blanks(text, at), end = token_word_end(text, p);
+    size_t p = token_skip_blanks(text, at);
+    if (p == at || p == text.size || (text.data[p] != 'b' && text.data[p] != 'u'))
+        return 0;
+    size_t end = token_word_end(text, p);
     struct view word = view_slice(text, p, end), before = protect_word_at(pass, start);
     bool between = view_equal(before, VIEW("zwischen")) || view_equal(before, VIEW("Zwischen"));
     bool joins = view_equal(word, VIEW("bis")) || (between && view_equal(word, VIEW("und")));
     size_t next = token_skip_blanks(text, end);
-    if (!joins || p == at || next == end || !token_is_digit(text, next))
+    if (!joins || next == end || !token_is_digit(text, next))
         return 0;
     *english = between && word.data[0] == 'u' ? " and " : " to ";
     return next;
@@ -22,9 +25,10 @@ static bool take_pair(struct pass *pass, struct quantity *first)
 {
     struct quantity second;
     const char *english;
-    size_t at = joint_after(pass, first->start, first->end, &english);
-    if (at == 0 || first->range > 0 || first->currency || first->unit ||
-        !quantity_read(pass, at, &second))
+    size_t at = first->range > 0 || first->currency || first->unit
+                    ? 0
+                    : joint_after(pass, first->start, first->end, &english);
+    if (at == 0 || !quantity_read(pass, at, &second))
         return false;
     first->counted = first->counted || second.counted;
     if (!second.currency || second.range > 0)
@@ -50,6 +54,8 @@ static bool take_pair(struct pass *pass, struct quantity *first)
 static bool shares_currency(const struct pass *pass, const struct quantity *q)
 {
     struct view text = pass->text;
+    if (!q->currency)
+        return false;
     size_t end = token_skip_blanks_back(text, q->start);
     struct view word = protect_word_at(pass, q->start);
     bool joined = view_equal(word, VIEW("und")) || view_equal(word, VIEW("oder")) ||
@@ -62,8 +68,7 @@ static bool shares_currency(const struct pass *pass, const struct quantity *q)
         end = token_skip_blanks_back(text, end - 3);
     else
         return false;
-    return q->currency && !view_equal(word, VIEW("auf")) && end > 0 &&
-           token_is_digit(text, end - 1);
+    return !view_equal(word, VIEW("auf")) && end > 0 && token_is_digit(text, end - 1);
 }
 
 /* Goes past a citation: § 5 Abs. 3 Satz 2, 211 bis 213. */
@@ -95,9 +100,10 @@ static size_t skip_citation(struct view text, size_t at)
 /* rund 1500 bis 2000: what holds for the first number holds for the second. */
 static bool after_counted(const struct pass *pass, size_t start)
 {
+    if (pass->counted == 0 || pass->counted >= start)
+        return false;
     struct view word = protect_word_at(pass, start);
-    if (pass->counted == 0 || pass->counted >= start ||
-        !(view_equal(word, VIEW("bis")) || view_equal(word, VIEW("oder"))))
+    if (!(view_equal(word, VIEW("bis")) || view_equal(word, VIEW("oder"))))
         return false;
     size_t word_at = (size_t)(word.data - pass->text.data);
     return token_skip_blanks_back(pass->text, word_at) == pass->counted;
@@ -117,10 +123,8 @@ size_t protect_number_at(struct pass *pass, size_t at)
     if (protect_label_at(pass, at) == 1)
         return skip_citation(pass->text, at);
     if (!quantity_read(pass, at, &q)) {
-        struct token_number number;
-        bool unsure = token_number(pass->text, at, pass->options->from, &number) && number.unsure;
         size_t end = protect_skip_chunk(pass->text, at);
-        return unsure && number.end > end ? number.end : end;
+        return q.number.unsure && q.number.end > end ? q.number.end : end;
     }
     q.counted = q.counted || after_counted(pass, q.start);
     if (take_pair(pass, &q))

@@ -64,12 +64,22 @@ struct protect_span {
     size_t form_start, form_size; /* the English form, in protect_spans.forms */
 };
 
+/* The quotation marks of a style; the second of each are the inner ones. */
+struct protect_marks {
+    bool known;
+    enum protect_target to;
+    enum protect_style style;
+    bool single_outside; /* in headlines */
+    struct view open[2], close[2];
+};
+
 /* The spans of one block, in order, not overlapping. All zero is valid and empty; kept from block
- * to block, so that nothing is allocated once it is large enough. */
+ * to block, so that nothing is allocated once it is large enough, nor looked up again. */
 struct protect_spans {
     struct protect_span *items;
     size_t count, capacity;
     struct buffer forms;
+    struct protect_marks marks;
 };
 
 /* Finds the spans of a block. False when memory runs out. Replaces what `spans` held. */

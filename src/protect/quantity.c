@@ -17,9 +17,11 @@ static size_t sign_before(const struct pass *pass, size_t at)
         start = at - 1;
     else if (at >= pass->done + 3 && view_equal(view_slice(text, at - 3, at), VIEW("−")))
         start = at - 3;
+    if (start == at)
+        return at;
     bool free =
         start > 0 && (text.data[start - 1] == '(' || token_skip_blanks_back(text, start) < start);
-    return start < at && (free || (start == 0 && at - start == 3)) ? start : at;
+    return free || (start == 0 && at - start == 3) ? start : at;
 }
 
 /* A currency's sign or code before the digits: € 1.500, EUR 1.500, $20. */
@@ -88,7 +90,7 @@ static struct view unit_word(struct view text, size_t at)
 static struct view one_blank(struct view word)
 {
     static const struct view scales[] = {VIEW("Grad Celsius"), VIEW("Grad Fahrenheit")};
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 2 && word.data[0] == 'G'; i++) {
         struct view scale = view_slice(scales[i], 5, scales[i].size);
         size_t blank = word.size > scale.size + 4 ? word.size - scale.size : 0;
         if (blank > 0 && view_starts_with(word, VIEW("Grad")) && view_ends_with(word, scale) &&
@@ -168,12 +170,13 @@ static void take_currency_or_unit(const struct pass *pass, struct following afte
     size_t at = after.at, end = at + word.size;
     bool symbol = word.size > 0 && token_letter(text, at) == 0 && word.data[0] != 'U';
     bool shortened = word.size == 1 && byte_is(text, end, '.') && token_letter(text, end + 1) > 0;
-    if (word.size == 0 || shortened || (at == q->end && !symbol) ||
-        !token_word_boundary(text, end) || may_be_year(pass, q, false))
+    if (word.size == 0 || shortened || (at == q->end && !symbol) || !token_word_boundary(text, end))
         return;
     const struct currencies_row *currency = currencies_find(word);
     const struct units_row *unit = currency ? NULL : units_find(one_blank(word));
-    q->counted = q->counted || currency || unit;
+    if ((!currency && !unit) || may_be_year(pass, q, false))
+        return;
+    q->counted = true;
     if (unit && (unit->us_many.size == 0 || (unit->attributive && attributive(text, end))))
         return;
     /* 5 Euro 50: more of the amount follows. */
@@ -182,7 +185,7 @@ static void take_currency_or_unit(const struct pass *pass, struct following afte
         return;
     q->currency = currency;
     q->unit = unit;
-    q->end = currency || unit ? end : q->end;
+    q->end = end;
 }
 
 /* ,- and ,-- and .– after whole amounts of money. */
@@ -205,8 +208,8 @@ static void take_no_cents(const struct pass *pass, struct quantity *q)
 /* Whether the digits begin inside a longer thing: A/12, Nr.12, F-16, ’68, #12. */
 static bool begins_inside(struct view text, size_t start)
 {
-    if (start == 0)
-        return false;
+    if (start == 0 || text.data[start - 1] == ' ')
+        return false; /* nearly always */
     uint32_t c, d = ' ';
     size_t before = start - utf8_decode_back(text, start, &c);
     if (before > 0)
@@ -235,30 +238,42 @@ static bool after_whole_amount(const struct pass *pass, size_t at)
 static bool after_single_capital(const struct pass *pass, size_t at)
 {
     struct view text = pass->text, word = protect_word_at(pass, at);
+    if (word.size == 0 || word.size > 4)
+        return false;
     size_t end = token_skip_blanks_back(text, at), start = (size_t)(word.data - text.data);
     uint32_t c;
-    return word.size > 0 && word.size <= 4 && start + word.size == end && end < at &&
-           token_capital(text, start) && utf8_decode(text, start, &c) == word.size;
+    return start + word.size == end && end < at && token_capital(text, start) &&
+           utf8_decode(text, start, &c) == word.size;
 }
 
-/* Whether what follows makes the digits part of a longer thing: 5G, 3,5-fach, 2:1, 10.58, 2023/24,
- * 12., unless the stop ends the sentence. */
+/* Whether the digits are part of a longer thing, whatever else they may be: 5G, 3,5-fach, 2:1,
+ * 10.58, 2023/24. */
+static bool ends_inside(struct view text, size_t end)
+{
+    if (end >= text.size || text.data[end] == ' ')
+        return false; /* nearly always */
+    char c = text.data[end];
+    if (token_letter(text, end) > 0 || (c == '-' && token_letter(text, end + 1) > 0))
+        return true;
+    return token_is_digit(text, end + 1) &&
+           (c == '.' || c == ',' || c == ':' || c == '/' || c == '\'');
+}
+
+/* The same for what the quantity is known to be: 5 km-, 5@. */
 static bool goes_on(struct view text, const struct quantity *q)
 {
     size_t end = q->end;
-    if (end >= text.size)
+    if (end >= text.size || text.data[end] == ' ')
         return false;
     char c = text.data[end];
-    if (token_letter(text, end) > 0 || c == '@' || c == '_' || c == '%')
+    if (ends_inside(text, end) || c == '@' || c == '_' || c == '%')
         return true;
     uint32_t wide;
     utf8_decode(text, end, &wide);
     if (c == '-' || wide == 0x2010 || wide == 0x2011)
-        return q->unit == NULL || token_letter(text, end + 1) > 0 || token_is_digit(text, end + 1);
+        return q->unit == NULL || token_is_digit(text, end + 1);
     size_t dash = token_dash(text, end);
-    if (token_is_digit(text, end + (dash > 0 ? dash : 1)))
-        return dash > 0 || c == '.' || c == ',' || c == ':' || c == '/' || c == '\'';
-    return false;
+    return dash > 0 && token_is_digit(text, end + dash);
 }
 
 /* A minute of a match: (31.), (64., 70.). */
@@ -341,10 +356,11 @@ static void take_half(struct view text, struct quantity *q)
     q->number_end = q->end;
 }
 
-/* Field by field: `second` is set with `range`. */
+/* Field by field: `second` is set with `range`, the rest of `number` when it is read. */
 static void begin(struct quantity *out, size_t at)
 {
-    out->start = out->at = at;
+    out->start = out->at = out->number.end = at;
+    out->number.unsure = false;
     out->negative = out->counted = false;
     out->magnitude = NULL;
     out->currency = NULL;
@@ -360,6 +376,8 @@ bool quantity_read(const struct pass *pass, size_t at, struct quantity *out)
         return false;
     out->end = out->number.end;
     take_half(text, out);
+    if (ends_inside(text, out->end))
+        return false;
     size_t sign = sign_before(pass, at);
     out->negative = sign < at;
     out->start = currency_before(pass, sign, out);
@@ -368,16 +386,18 @@ bool quantity_read(const struct pass *pass, size_t at, struct quantity *out)
         return false;
     if (!out->negative)
         take_range(pass, out);
-    out->counted = out->currency || protect_counted(pass, out->start, &out->number, out->end);
     size_t plain = out->end;
     if (!out->currency)
         take_no_cents(pass, out);
+    if (ordinal(pass, out))
+        return false;
+    out->counted =
+        out->counted || out->currency || protect_counted(pass, out->start, &out->number, plain);
     struct following after = word_after(text, out);
     take_magnitude(pass, after, out);
     if (!out->currency)
         take_currency_or_unit(pass, out->magnitude ? word_after(text, out) : after, out);
-    return out->end > plain ? token_word_boundary(text, out->end) && !goes_on(text, out)
-                            : !goes_on(text, out) && !ordinal(pass, out);
+    return !goes_on(text, out) && (out->end == plain || token_word_boundary(text, out->end));
 }
 
 bool quantity_is_certain(const struct quantity *q)

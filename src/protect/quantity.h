@@ -21,7 +21,8 @@ struct quantity {
 };
 
 /* Reads the quantity whose first digit stands at text[at], at >= pass->done. False if the digits
- * are part of something else: a word, a score, a longer number. */
+ * are part of something else: a word, a score, a longer number; of *out only `number` then says
+ * how far they go, and whether they are unsure. */
 bool quantity_read(const struct pass *pass, size_t at, struct quantity *out);
 /* Writes its English form. */
 void quantity_write(struct pass *pass, const struct quantity *quantity);

@@ -1,8 +1,9 @@
 /* The English form of a quantity. */
 #include "protect/quantity.h"
 
-/* Zeros that the magnitude adds where English has no word for it; its decimals come before them. */
-static void write_digits(struct view text, size_t at, const struct token_number *number, bool group,
+/* In groups of three. Zeros that the magnitude adds where English has no word for it; its decimals
+ * come before them. */
+static void write_groups(struct view text, size_t at, const struct token_number *number,
                          unsigned zeros, struct buffer *out)
 {
     size_t whole_end = number->decimal ? number->fraction - 1 : number->end;
@@ -11,13 +12,13 @@ static void write_digits(struct view text, size_t at, const struct token_number 
         if (!token_is_digit(text, i))
             continue;
         bool first = i == at;
-        if (group && !first && left % 3 == 0)
+        if (!first && left % 3 == 0)
             buffer_add_char(out, ',');
         buffer_add_char(out, text.data[i]);
         left--;
     }
     for (; left > 0; left--) {
-        if (group && left % 3 == 0)
+        if (left % 3 == 0)
             buffer_add_char(out, ',');
         buffer_add_char(out, '0');
     }
@@ -42,7 +43,10 @@ static void write_number(struct pass *pass, const struct quantity *q, size_t at,
     unsigned zeros = q->magnitude && !worded ? (unsigned)q->magnitude->exponent : 0;
     bool group = number->grouped || number->decimal || zeros > 0 ||
                  (q->counted && pass->text.data[at] != '0');
-    write_digits(pass->text, at, number, group, zeros, out);
+    if (group)
+        write_groups(pass->text, at, number, zeros, out);
+    else
+        buffer_add_view(out, view_slice(pass->text, at, number->end));
     if (one_decimal_of_money(q, number))
         buffer_add_char(out, '0');
 }

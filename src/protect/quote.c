@@ -283,10 +283,10 @@ static bool closes_spaced(const struct pass *pass, size_t start, size_t end, enu
 static bool opens(const struct pass *pass, size_t start, size_t end, enum mark mark)
 {
     struct view text = pass->text;
-    bool may_open = !blank_after(text, end) && opens_before(text, start);
-    bool may_close = start > 0 && !blank_after(text, start - 1);
     if (is_low(mark))
         return true;
+    bool may_open = !blank_after(text, end) && opens_before(text, start);
+    bool may_close = start > 0 && !blank_after(text, start - 1);
     if (mark == SINGLE_9 || closes_spaced(pass, start, end, mark))
         return false;
     if (may_open && may_close && open_for(pass, mark) > 0)
@@ -300,11 +300,12 @@ static bool opens(const struct pass *pass, size_t start, size_t end, enum mark m
  * close nothing. */
 static bool is_ornament(const struct pass *pass, size_t start, size_t end, enum mark mark)
 {
-    bool before = start == 0 || token_skip_blanks_back(pass->text, start) < start;
     bool angle = mark == ANGLE_LEFT || mark == ANGLE_RIGHT || mark == SMALL_LEFT ||
                  mark == SMALL_RIGHT || mark == STRAIGHT || mark == STRAIGHT_ONE;
-    return angle && before && blank_after(pass->text, end) && open_for(pass, mark) == 0 &&
-           !spaced_pair(pass->text, start, end, mark);
+    if (!angle || !blank_after(pass->text, end))
+        return false;
+    bool before = start == 0 || token_skip_blanks_back(pass->text, start) < start;
+    return before && open_for(pass, mark) == 0 && !spaced_pair(pass->text, start, end, mark);
 }
 
 /* The no-break spaces inside « and » belong to the marks: English has none. */
@@ -372,24 +373,36 @@ static bool is_straight(size_t mark)
     return mark == STRAIGHT || mark == STRAIGHT_ONE;
 }
 
-/* The key of a half's English mark. In a headline of some styles the single marks are outside. */
-static struct view form_key(const struct pass *pass, bool opening, bool inner)
+/* The style's marks, looked up for the first quotation. In a headline of some styles the single
+ * ones are outside. */
+static const struct protect_marks *find_marks(struct pass *pass)
 {
-    if (pass->options->heading &&
-        view_equal(protect_style_text(pass->options, VIEW("heading-single")), VIEW("1")))
-        inner = !inner;
-    if (inner)
-        return opening ? VIEW("inner-open") : VIEW("inner-close");
-    return opening ? VIEW("quote-open") : VIEW("quote-close");
+    const struct protect_options *options = pass->options;
+    struct protect_marks *marks = &pass->spans->marks;
+    if (marks->known && marks->to == options->to && marks->style == options->style)
+        return marks;
+    *marks = (struct protect_marks){
+        .known = true,
+        .to = options->to,
+        .style = options->style,
+        .single_outside =
+            view_equal(protect_style_text(options, VIEW("heading-single")), VIEW("1")),
+        .open = {protect_style_text(options, VIEW("quote-open")),
+                 protect_style_text(options, VIEW("inner-open"))},
+        .close = {protect_style_text(options, VIEW("quote-close")),
+                  protect_style_text(options, VIEW("inner-close"))},
+    };
+    return marks;
 }
 
 static void write_form(struct pass *pass, struct protect_span *span, bool inner, bool straight)
 {
-    bool opening = span->kind == PROTECT_QUOTE_OPEN;
-    struct view key = form_key(pass, opening, inner);
-    struct view form = protect_style_text(pass->options, key);
+    const struct protect_marks *marks = find_marks(pass);
+    bool single = inner != (pass->options->heading && marks->single_outside);
+    struct view form =
+        span->kind == PROTECT_QUOTE_OPEN ? marks->open[single] : marks->close[single];
     if (straight)
-        form = view_starts_with(key, VIEW("inner")) ? VIEW("'") : VIEW("\"");
+        form = single ? VIEW("'") : VIEW("\"");
     if (pass->options->to == PROTECT_TO_SOURCE)
         form = view_slice(pass->text, span->start, span->end);
     span->form_start = pass->spans->forms.size;

@@ -26,17 +26,15 @@ size_t token_wide_blank(struct view text, size_t at)
     return 0;
 }
 
-size_t token_skip_blanks(struct view text, size_t at)
+size_t token_skip_more_blanks(struct view text, size_t at)
 {
     for (int i = 0; i < BLANKS_MAX; i++)
         at += token_blank(text, at);
     return at;
 }
 
-size_t token_skip_blanks_back(struct view text, size_t at)
+size_t token_skip_more_blanks_back(struct view text, size_t at)
 {
-    if (at >= 2 && text.data[at - 1] == ' ' && (unsigned char)(text.data[at - 2] - '!') < 0x5e)
-        return at - 1; /* one blank, as nearly everywhere */
     for (int i = 0; i < BLANKS_MAX; i++) {
         if (at >= 1 && text.data[at - 1] == ' ')
             at -= 1;
@@ -57,11 +55,10 @@ size_t token_wide_letter(struct view text, size_t at)
     return is_letter(c) ? length : 0;
 }
 
-bool token_letter_before(struct view text, size_t at)
+bool token_wide_letter_before(struct view text, size_t at)
 {
-    uint32_t c = at > 0 ? (unsigned char)text.data[at - 1] : 0;
-    if (c >= 0x80)
-        utf8_decode_back(text, at, &c);
+    uint32_t c;
+    utf8_decode_back_wide(text, at, &c);
     return is_letter(c);
 }
 

@@ -69,8 +69,10 @@ static bool groups_of(struct view text, size_t at, enum token_locale locale,
                       struct token_number *out)
 {
     unsigned groups;
+    if (out->end - at > 3 || text.data[at] == '0')
+        return false;
     size_t end = groups_end(text, out->end, &groups);
-    if (groups == 0 || out->end - at > 3 || text.data[at] == '0')
+    if (groups == 0)
         return false;
     out->unsure = parted_by_blank(text, out->end, end) ||
                   (locale == TOKEN_DE_CH && groups == 1 && text.data[out->end] == '.');

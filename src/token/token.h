@@ -20,10 +20,22 @@ static inline size_t token_blank(struct view text, size_t at)
     unsigned char byte = (unsigned char)text.data[at];
     return byte == ' ' ? 1 : byte < 0x80 ? 0 : token_wide_blank(text, at);
 }
-/* The offset after at most three blanks. */
-size_t token_skip_blanks(struct view text, size_t at);
+/* The offset after at most three blanks: in nearly every place after one, or none. */
+size_t token_skip_more_blanks(struct view text, size_t at);
+static inline size_t token_skip_blanks(struct view text, size_t at)
+{
+    size_t next = at + (at < text.size && text.data[at] == ' ');
+    bool more = next < text.size && (text.data[next] == ' ' || (text.data[next] & 0x80));
+    return more ? token_skip_more_blanks(text, at) : next;
+}
 /* The same backwards: the offset of the first of at most three blanks that end before text[at]. */
-size_t token_skip_blanks_back(struct view text, size_t at);
+size_t token_skip_more_blanks_back(struct view text, size_t at);
+static inline size_t token_skip_blanks_back(struct view text, size_t at)
+{
+    size_t before = at - (at > 0 && text.data[at - 1] == ' ');
+    bool more = before > 0 && (text.data[before - 1] == ' ' || (text.data[before - 1] & 0x80));
+    return more ? token_skip_more_blanks_back(text, at) : before;
+}
 static inline bool token_is_digit(struct view text, size_t at)
 {
     return at < text.size && text.data[at] >= '0' && text.data[at] <= '9';
@@ -38,7 +50,12 @@ static inline size_t token_letter(struct view text, size_t at)
     return byte < 0x80 ? (unsigned)(byte | 0x20) - 'a' < 26 : token_wide_letter(text, at);
 }
 /* Whether a letter ends before text[at]. */
-bool token_letter_before(struct view text, size_t at);
+bool token_wide_letter_before(struct view text, size_t at);
+static inline bool token_letter_before(struct view text, size_t at)
+{
+    unsigned char byte = (unsigned char)(at > 0 ? text.data[at - 1] : '\0');
+    return byte < 0x80 ? (unsigned)(byte | 0x20) - 'a' < 26 : token_wide_letter_before(text, at);
+}
 /* Whether a capital letter stands at text[at]. */
 bool token_capital(struct view text, size_t at);
 /* The offset after the letters at text[at]. */
@@ -124,5 +141,7 @@ bool token_link_possible(struct view text);
 unsigned token_month(struct view word);
 /* The weekday 1 to 7 that `word` names (Montag, Mo, Sonnabend; without its full stop), or 0. */
 unsigned token_weekday(struct view word);
+/* Whether it names a month or a weekday. */
+bool token_date_word(struct view word);
 
 #endif

@@ -2,6 +2,13 @@
 #include "language/weekdays.h"
 #include "token/token.h"
 
+bool token_date_word(struct view word)
+{
+    unsigned prefix = language_prefix(word.data, word.size);
+    return (months_has_prefix(prefix) && months_find(word)) ||
+           (weekdays_has_prefix(prefix) && weekdays_find(word));
+}
+
 unsigned token_month(struct view word)
 {
     const struct months_row *row = months_find(word);
