@@ -394,6 +394,7 @@ static enum status merge_all(struct merge_command *command, const struct operand
     if (worst == STATUS_OK)
         worst = merge_groups_make(groups, inputs, &command->many, &command->common);
     bool made = worst == STATUS_OK;
+    command->report.alone = groups->outputs.count == 1;
     if (made)
         worst = jobs_run(&work, &groups->outputs, &command->many, &command->common);
     merge_groups_free(groups);

@@ -1,30 +1,23 @@
 /* Segments packed: a tenth of what they take as structures, since a part may have a third of a
- * million. Numbers are stored seven bits a byte, the least first; lines as the difference from the
- * segment's. */
+ * million. Lines are stored as the difference from the segment's. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/varint.h"
 #include "exchange/store.h"
 
 /* ---- writing ----------------------------------------------------------------------------- */
 
-static void put_number(struct buffer *out, size_t number)
-{
-    for (; number >= 0x80; number >>= 7)
-        buffer_add_char(out, (char)(number | 0x80));
-    buffer_add_char(out, (char)number);
-}
-
 /* The sign is the last bit. */
 static void put_difference(struct buffer *out, size_t number, size_t from)
 {
-    put_number(out, number < from ? (from - number) << 1 | 1 : (number - from) << 1);
+    varint_add(out, number < from ? (from - number) << 1 | 1 : (number - from) << 1);
 }
 
 /* An absent one is not the same as an empty one. */
 static void put_text(struct buffer *out, const char *data, size_t size)
 {
-    put_number(out, data ? size + 1 : 0);
+    varint_add(out, data ? size + 1 : 0);
     if (data)
         buffer_add(out, data, size);
 }
@@ -70,16 +63,16 @@ static void put_code(struct buffer *out, const struct xliff_part *part,
     put_string(out, part->value);
     buffer_add_char(out, (char)(part->translate + 1));
     put_difference(out, part->line, line);
-    put_number(out, part->column);
+    varint_add(out, part->column);
 }
 
 static void put_content(struct buffer *out, const struct xliff_content *content, size_t line)
 {
     static const struct xliff_part none = {0};
     const struct xliff_part *before = &none;
-    put_number(out, content->count);
+    varint_add(out, content->count);
     put_difference(out, content->line, line);
-    put_number(out, content->column);
+    varint_add(out, content->column);
     for (size_t i = 0; i < content->count; i++) {
         const struct xliff_part *part = &content->parts[i];
         buffer_add_char(out, (char)part->kind);
@@ -104,12 +97,12 @@ static void put_segment(struct buffer *out, const struct stored_segment *segment
                 (segment->has_target ? HAS_TARGET : 0) | (segment->approved ? APPROVED : 0);
     size_t line = segment->place.line;
     buffer_add_char(out, (char)flags);
-    put_number(out, segment->number);
-    put_number(out, segment->order);
-    put_number(out, segment->unit);
-    put_number(out, segment->index);
-    put_number(out, line);
-    put_number(out, segment->place.column);
+    varint_add(out, segment->number);
+    varint_add(out, segment->order);
+    varint_add(out, segment->unit);
+    varint_add(out, segment->index);
+    varint_add(out, line);
+    varint_add(out, segment->place.column);
     put_text(out, segment->state.data, segment->state.size);
     put_text(out, segment->substate.data, segment->substate.size);
     put_content(out, &segment->source, line);
@@ -139,27 +132,15 @@ static unsigned char take_byte(const char **at)
     return (unsigned char)*(*at)++;
 }
 
-static size_t take_number(const char **at)
-{
-    size_t number = 0, byte;
-    unsigned shift = 0;
-    do {
-        byte = take_byte(at);
-        number |= (byte & 0x7f) << shift;
-        shift += 7;
-    } while (byte & 0x80);
-    return number;
-}
-
 static size_t take_difference(const char **at, size_t from)
 {
-    size_t number = take_number(at);
+    size_t number = varint_take(at);
     return number & 1 ? from - (number >> 1) : from + (number >> 1);
 }
 
 static struct xliff_string take_string(const char **at)
 {
-    size_t size = take_number(at);
+    size_t size = varint_take(at);
     if (size == 0)
         return (struct xliff_string){0};
     struct xliff_string string = {*at, size - 1};
@@ -193,16 +174,16 @@ static void take_code(const char **at, struct xliff_part *part, const struct xli
     part->isolated = flags & ISOLATED;
     part->translate = take_byte(at) - 1;
     part->line = take_difference(at, line);
-    part->column = take_number(at);
+    part->column = varint_take(at);
 }
 
 static struct xliff_content take_content(const char **at, size_t line, struct arena *arena)
 {
     static const struct xliff_part none = {0};
     const struct xliff_part *before = &none;
-    struct xliff_content content = {.count = take_number(at)};
+    struct xliff_content content = {.count = varint_take(at)};
     content.line = take_difference(at, line);
-    content.column = take_number(at);
+    content.column = varint_take(at);
     struct xliff_part *parts = arena_take(arena, content.count * sizeof *parts);
     if (!parts)
         return (struct xliff_content){0};
@@ -235,12 +216,12 @@ static bool take_segment(struct store *store, const struct packed_segment *packe
         .approved = flags & APPROVED,
         .place.file = store->file,
     };
-    segment->number = take_number(&at);
-    segment->order = take_number(&at);
-    segment->unit = take_number(&at);
-    segment->index = take_number(&at);
-    segment->place.line = take_number(&at);
-    segment->place.column = take_number(&at);
+    segment->number = varint_take(&at);
+    segment->order = varint_take(&at);
+    segment->unit = varint_take(&at);
+    segment->index = varint_take(&at);
+    segment->place.line = varint_take(&at);
+    segment->place.column = varint_take(&at);
     segment->state = take_view(&at);
     segment->substate = take_view(&at);
     segment->source = take_content(&at, segment->place.line, &store->arena);
