@@ -333,7 +333,8 @@ static void merge_group(void *context, struct job *job)
     begin_report(command, group);
     merge_inputs(command, inputs, group, job);
     merge_group_close(group, inputs);
-    report_merge_end(&command->report, &job->report);
+    enum status status = report_merge_end(&command->report, &job->report, &job->findings);
+    job->status = status > job->status ? status : job->status;
 }
 
 static void remember(void *context, struct job *job)

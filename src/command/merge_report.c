@@ -37,8 +37,9 @@ static bool take_bytes(struct merge_report *report, struct buffer *out, size_t s
         report->failed = true;
         return false;
     }
-    out->size = size;
-    return spool_read(&report->told, out->data, size);
+    bool got = spool_read(&report->told, out->data, size);
+    out->size = got ? size : 0;
+    return got;
 }
 
 static bool take_text(struct merge_report *report, struct buffer *text)
@@ -92,9 +93,11 @@ void report_merge_tell(void *context, const struct merge_outcome *outcome)
 }
 
 /* Between processes it is in memory. */
-static void hand_over(struct merge_report *report, struct buffer *told)
+static enum status hand_over(struct merge_report *report, struct buffer *told,
+                             struct findings *findings)
 {
     char bytes[512];
+    size_t before = told->size;
     spool_rewind(&report->told);
     for (size_t left = report->told.size, size; left > 0; left -= size) {
         size = left < sizeof bytes ? left : sizeof bytes;
@@ -102,16 +105,22 @@ static void hand_over(struct merge_report *report, struct buffer *told)
             break;
         buffer_add(told, bytes, size);
     }
-    told->failed |= report->failed || report->told.error != 0;
+    told->failed |= report->failed;
+    enum status status = spool_status(&report->told, findings);
+    if (status != STATUS_OK)
+        told->size = before; /* no half of it */
     spool_clear(&report->told);
+    return status;
 }
 
-void report_merge_end(struct merge_report *report, struct buffer *told)
+enum status report_merge_end(struct merge_report *report, struct buffer *told,
+                             struct findings *findings)
 {
-    if (report->name && report->alone)
+    if (report->name && !report->alone)
+        return hand_over(report, told, findings);
+    if (report->name)
         buffer_add_char(told, '+');
-    else if (report->name)
-        hand_over(report, told);
+    return STATUS_OK;
 }
 
 /* The next outcome; its file is in report->file. False at the end. */
@@ -371,11 +380,11 @@ static enum status write_report(struct merge_report *report, const struct common
 enum status report_merge_write(struct merge_report *report, const struct common_options *common)
 {
     struct findings findings = command_findings(common);
-    enum status status = report_status(report, &findings);
-    if (status == STATUS_OK)
+    enum status status = STATUS_SYSTEM;
+    if (!report->failed && report->told.error == 0 && report->text.error == 0)
         status = write_report(report, common, &findings);
     else
-        json_object_put(report->files);
+        json_object_put(report->files); /* what failed was said when it was taken */
     spool_clear(&report->told);
     spool_clear(&report->text);
     buffer_free(&report->names);

@@ -27,7 +27,8 @@ void report_merge_begin(struct merge_report *report, const char *const *inputs, 
 /* A merge_options.tell. */
 void report_merge_tell(void *context, const struct merge_outcome *outcome);
 /* Adds what was told of the article, as bytes; if it is alone, only that there is something. */
-void report_merge_end(struct merge_report *report, struct buffer *told);
+enum status report_merge_end(struct merge_report *report, struct buffer *told,
+                             struct findings *findings);
 /* Takes it into the report; `output` is what was written, or NULL. */
 enum status report_merge_take(struct merge_report *report, const char *output, struct view told,
                               struct findings *findings);
