@@ -58,7 +58,8 @@ struct article_block {
     bool wrapped; /* several lines of a hard-wrapped paragraph */
 };
 
-/* A part: whole blocks, closed at the first block end after 1 MiB of the article's bytes. */
+/* A part: whole blocks, closed at the first block end after 1 MiB of the article's bytes, or after
+ * 32,768 blocks. */
 struct article_part {
     size_t number; /* from 1 */
     bool last;

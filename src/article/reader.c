@@ -3,9 +3,10 @@
 #include "article/internal-decode.h"
 #include "article/internal-plain.h"
 
-#define PART_SIZE ((size_t)1 << 20) /* of the article's bytes */
-#define HEAD_SIZE ((size_t)1 << 16) /* of text, to see whether it is wrapped */
-#define FILL_SIZE ((size_t)1 << 16)
+#define PART_SIZE   ((size_t)1 << 20) /* of the article's bytes */
+#define PART_BLOCKS ((size_t)1 << 15) /* a block takes a hundred bytes of memory, however short */
+#define HEAD_SIZE   ((size_t)1 << 16) /* of text, to see whether it is wrapped */
+#define FILL_SIZE   ((size_t)1 << 16)
 
 /* A block while the text still grows: offsets in the decoder's text. */
 struct span {
@@ -107,8 +108,15 @@ static enum status add_line(struct article_reader *reader, const struct line *li
     return STATUS_OK;
 }
 
+/* Whether the part ends where a block begins now. */
+static bool is_full(const struct article_reader *reader, size_t mark)
+{
+    return reader->span_count > 0 &&
+           (reader->span_count == PART_BLOCKS || reader->spans[reader->span_count - 1].end >= mark);
+}
+
 /* Collects the spans of a part: it is closed where a block begins and the one above ends at or
- * after `mark`. */
+ * after `mark`, or there are enough of them. */
 static enum status read_spans(struct article_reader *reader, size_t mark, struct findings *findings)
 {
     struct line above = {0}, line;
@@ -125,8 +133,7 @@ static enum status read_spans(struct article_reader *reader, size_t mark, struct
         if (line.first == line.last)
             continue;
         bool continued = reader->span_count > 0 && continues(reader, &above, &line);
-        if (!continued && reader->span_count > 0 &&
-            reader->spans[reader->span_count - 1].end >= mark) {
+        if (!continued && is_full(reader, mark)) {
             line_walk_back(&reader->walk, &line);
             return STATUS_OK;
         }

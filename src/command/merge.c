@@ -333,7 +333,8 @@ static void merge_group(void *context, struct job *job)
     begin_report(command, group);
     merge_inputs(command, inputs, group, job);
     merge_group_close(group, inputs);
-    report_merge_end(&command->report, &job->report);
+    enum status status = report_merge_end(&command->report, &job->report, &job->findings);
+    job->status = status > job->status ? status : job->status;
 }
 
 static void remember(void *context, struct job *job)
@@ -394,6 +395,7 @@ static enum status merge_all(struct merge_command *command, const struct operand
     if (worst == STATUS_OK)
         worst = merge_groups_make(groups, inputs, &command->many, &command->common);
     bool made = worst == STATUS_OK;
+    command->report.alone = groups->outputs.count == 1;
     if (made)
         worst = jobs_run(&work, &groups->outputs, &command->many, &command->common);
     merge_groups_free(groups);

@@ -55,9 +55,11 @@ static enum status take_look(void *context, const struct operand *input, const c
                              struct view packed)
 {
     struct merge_groups *groups = context;
+    struct findings findings = command_findings(groups->common);
     (void)output;
-    return unpack(&groups->identities[input - groups->inputs->items], packed) ? STATUS_OK
-                                                                              : STATUS_SYSTEM;
+    return unpack(&groups->identities[input - groups->inputs->items], packed)
+               ? STATUS_OK
+               : finding_no_memory(&findings);
 }
 
 /* It can be read once, so here and now. */
@@ -226,6 +228,7 @@ enum status merge_groups_make(struct merge_groups *groups, const struct operands
     size_t count = inputs->count;
     bool one = common->output && !output_is_folder(common->output);
     groups->inputs = inputs;
+    groups->common = common;
     groups->names = calloc(count, sizeof *groups->names);
     groups->identities = calloc(count, sizeof *groups->identities);
     groups->group_of = calloc(count, sizeof *groups->group_of);

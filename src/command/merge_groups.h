@@ -18,6 +18,7 @@ struct merge_groups {
     struct operands outputs; /* of each group, what its output is named like */
     size_t count;
     const struct operands *inputs;
+    const struct common_options *common;
     const char **names; /* of all groups */
     struct exchange_identity *identities;
     size_t *group_of;

@@ -239,10 +239,13 @@ static struct stored_segment *find_segments(struct merger *merger, size_t *count
     *found = STATUS_OK;
     if (merger->join)
         return join_block(merger->join, line, count, found);
-    if (!merger->ahead.on)
-        return store_block(&merger->store, line->number, count);
     *count = merger->store.count;
-    return merger->store.items;
+    if (merger->ahead.on)
+        return merger->store.items;
+    struct stored_segment *segments = store_unpack(&merger->store, line->number, count);
+    if (merger->store.failed)
+        *found = finding_no_memory(merger->findings);
+    return segments;
 }
 
 enum status merger_block(struct merger *merger)
@@ -317,7 +320,7 @@ enum status merger_open_part(struct merger *merger)
     enum status status = STATUS_OK;
     if (merger->has_skeleton && merger->lines.failed)
         return finding_no_memory(merger->findings);
-    store_sort(&merger->store);
+    store_sort_packed(&merger->store);
     if (merger->options->article)
         status = use_source(merger, opened);
     else if (!opened)

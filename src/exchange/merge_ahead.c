@@ -54,7 +54,8 @@ static void begin(struct merger *merger)
         options->tell || options->encoding || merger->observe || merger->block.trace ||
         !open_part(merger))
         return;
-    ahead->begun = ahead->on = merger->store.borrows = true;
+    ahead->begun = ahead->on = true;
+    merger->store.way = STORE_BORROWS;
     ahead->merged = ahead->held = 0;
     ahead->summary = *merger->summary;
     ahead->first = ahead->last = merger->file_place;
@@ -70,7 +71,9 @@ static void forget_block(struct merger *merger)
 /* From here on all is stored. */
 static void stop(struct merger *merger)
 {
-    store_own(&merger->store);
+    store_sort_by_place(merger->store.items, merger->store.count); /* merging may have sorted it */
+    store_pack(&merger->store);
+    merger->store.way = STORE_PACKS;
     xliff_reader_let_go(merger->ahead.reader);
     merger->ahead.on = false;
 }
@@ -112,6 +115,7 @@ static void add_late(struct merger *merger, const struct xliff_unit *unit)
     struct store *late = &merger->ahead.late;
     late->version = merger->store.version;
     late->file = merger->store.file;
+    late->way = STORE_PACKS;
     store_add(late, unit);
     merger->store.units++;
     merger->store.failed |= late->failed;
@@ -155,7 +159,7 @@ bool merge_ahead_end(struct merger *merger)
         forget_block(merger);
     if (ahead->on)
         stop(merger);
-    store_sort(store);
+    store_sort_packed(store);
     merger->file_place = ahead->last;
     ahead->begun = false;
     return true;
@@ -168,7 +172,7 @@ void merge_ahead_reset(struct merger *merger)
         *merger->summary = ahead->summary;
     if (ahead->on)
         forget_block(merger);
-    merger->store.borrows = false;
+    merger->store.way = STORE_PACKS;
     ahead->tried = ahead->on = ahead->begun = false;
     store_clear(&ahead->late);
 }
@@ -188,7 +192,7 @@ static enum status say_late(struct merger *merger, const struct skeleton_block_l
 {
     enum status status = STATUS_OK;
     size_t count;
-    const struct stored_segment *segments = store_block(&merger->ahead.late, line->number, &count);
+    const struct stored_segment *segments = store_unpack(&merger->ahead.late, line->number, &count);
     for (size_t i = 0; count > 0 && i < line->segment_count; i++) {
         size_t number = line->segments[i].number;
         const struct stored_segment *last = find_last(segments, count, number);
@@ -203,9 +207,9 @@ enum status merge_ahead_late(struct merger *merger)
 {
     struct skeleton_reader lines = {0};
     enum status status = STATUS_OK;
-    if (merger->ahead.late.count == 0)
+    if (merger->ahead.late.packed_count == 0)
         return STATUS_OK;
-    store_sort(&merger->ahead.late);
+    store_sort_packed(&merger->ahead.late);
     enum skeleton_result next = SKELETON_MEMORY;
     if (skeleton_open(&lines, buffer_view(&merger->skeleton)))
         while ((next = skeleton_next(&lines)) == SKELETON_BLOCK &&
@@ -213,5 +217,6 @@ enum status merge_ahead_late(struct merger *merger)
             if (say_late(merger, &lines.block) != STATUS_OK)
                 status = STATUS_FINDINGS;
     skeleton_close(&lines);
-    return next == SKELETON_MEMORY ? finding_no_memory(merger->findings) : status;
+    bool failed = next == SKELETON_MEMORY || merger->ahead.late.failed;
+    return failed ? finding_no_memory(merger->findings) : status;
 }

@@ -193,7 +193,7 @@ static void write_block(struct buffer *lines, const struct article_block *block,
     skeleton_block_end(lines);
 }
 
-void source_skeleton(const struct source *source, const struct store *store, struct buffer *out)
+void source_skeleton(const struct source *source, struct store *store, struct buffer *out)
 {
     struct buffer lead = {0};
     const struct article_part *part = source->part;
@@ -206,7 +206,7 @@ void source_skeleton(const struct source *source, const struct store *store, str
     for (size_t i = 0; i < part->block_count; i++) {
         const struct article_block *block = &part->blocks[i];
         size_t count;
-        const struct stored_segment *segments = store_block(store, block->number, &count);
+        const struct stored_segment *segments = store_unpack(store, block->number, &count);
         buffer_add_view(&lead, block->lead);
         if (count == 0 && block->role == ARTICLE_FURNITURE) {
             source_text(&lead, block, 0, block->text.size); /* exported with --skip furniture */
@@ -219,7 +219,7 @@ void source_skeleton(const struct source *source, const struct store *store, str
     buffer_add_view(&lead, part->tail);
     skeleton_tail(out, buffer_view(&lead));
     skeleton_finish(out, start);
-    out->failed |= lead.failed;
+    out->failed |= lead.failed || store->failed;
     buffer_free(&lead);
 }
 

@@ -26,7 +26,7 @@ enum status source_check(const struct source *source, const struct skeleton_head
 const struct article_block *source_block(const struct source *source, size_t number);
 /* Writes the skeleton that the part had, from the article and the segments that came back: each
  * segment's German is looked for in its block, in order. */
-void source_skeleton(const struct source *source, const struct store *store, struct buffer *out);
+void source_skeleton(const struct source *source, struct store *store, struct buffer *out);
 /* The article's own text of block->text[start..end): inlines give their source. */
 void source_text(struct buffer *out, const struct article_block *block, size_t start, size_t end);
 void source_close(struct source *source);

@@ -13,8 +13,10 @@ void store_forget(struct store *store)
 void store_clear(struct store *store)
 {
     store_forget(store);
+    store->packed_count = 0;
+    buffer_clear(&store->bytes);
     store->units = store->foreign = 0;
-    store->borrows = store->failed = false;
+    store->failed = false;
 }
 
 /* Reads "PREFIX17" at the front of *id and takes it off. */
@@ -50,28 +52,25 @@ static size_t segment_number(const struct xliff_segment *segment, size_t of_unit
     return take_number(&id, 's', &number) && id.size == 0 ? number : 0;
 }
 
-static void copy_states(struct store *store, struct stored_segment *stored)
+static struct view keep_text(struct store *store, struct xliff_string text)
 {
-    if (stored->state.data)
-        stored->state = arena_copy(&store->arena, stored->state);
-    if (stored->substate.data)
-        stored->substate = arena_copy(&store->arena, stored->substate);
+    bool copies = store->way == STORE_COPIES && text.data;
+    return copies ? arena_copy(&store->arena, string_view(text)) : string_view(text);
 }
 
 static void keep_content(struct store *store, const struct xliff_segment *segment,
                          struct stored_segment *stored)
 {
     struct arena *arena = &store->arena;
-    stored->state = string_view(segment->state);
-    stored->substate = string_view(segment->substate);
-    if (store->borrows) {
+    stored->state = keep_text(store, segment->state);
+    stored->substate = keep_text(store, segment->substate);
+    if (store->way == STORE_COPIES) {
+        stored->source = content_copy_source(arena, store->version, &segment->source);
+        stored->target = content_copy(arena, &segment->target);
+    } else {
         stored->source = content_borrow_source(arena, store->version, &segment->source);
         stored->target = content_borrow(arena, &segment->target);
-        return;
     }
-    stored->source = content_copy_source(arena, store->version, &segment->source);
-    stored->target = content_copy(arena, &segment->target);
-    copy_states(store, stored);
 }
 
 static void add_segment(struct store *store, const struct xliff_unit *unit, size_t index,
@@ -105,18 +104,6 @@ static void add_segment(struct store *store, const struct xliff_unit *unit, size
         stored->place.column = segment->target.column;
 }
 
-void store_own(struct store *store)
-{
-    for (size_t i = 0; store->borrows && i < store->count; i++) {
-        struct stored_segment *stored = &store->items[i];
-        stored->source = content_copy(&store->arena, &stored->source);
-        stored->target = content_copy(&store->arena, &stored->target);
-        copy_states(store, stored);
-    }
-    store->failed |= store->arena.failed;
-    store->borrows = false;
-}
-
 void store_add(struct store *store, const struct xliff_unit *unit)
 {
     size_t block, number;
@@ -133,6 +120,8 @@ void store_add_known(struct store *store, const struct xliff_unit *unit, size_t 
     for (size_t i = 0; i < unit->segment_count; i++)
         add_segment(store, unit, i, block, number);
     store->failed |= store->arena.failed;
+    if (store->way == STORE_PACKS)
+        store_pack(store);
 }
 
 static int by_block(const void *left, const void *right)
@@ -201,6 +190,8 @@ void store_sort_by_order(struct stored_segment *segments, size_t count)
 void store_free(struct store *store)
 {
     arena_free(&store->arena);
+    buffer_free(&store->bytes);
+    free(store->packed);
     free(store->items);
     *store = (struct store){0};
 }

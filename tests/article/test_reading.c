@@ -186,6 +186,17 @@ static void parts_close_at_a_block_after_1_mib(void)
     buffer_free(&text);
 }
 
+static void parts_close_after_32768_blocks(void)
+{
+    struct buffer text = {0};
+    for (int i = 0; i < 70000; i++)
+        buffer_add_string(&text, "J\xc3\xa4.\n");
+    CU_ASSERT_EQUAL(parts_of(buffer_view(&text), "UTF-8"), 3);
+    CU_ASSERT_EQUAL(parts_of(buffer_view(&text), "WINDOWS-1252"), 3);
+    CU_ASSERT_EQUAL(parts_of(buffer_view(&text), "UTF-16BE"), 3);
+    buffer_free(&text);
+}
+
 /* Neither a translator's tool nor memory meets a paragraph of any size. */
 static void a_long_line_is_cut(void)
 {
@@ -321,6 +332,7 @@ void reading_tests(CU_pSuite suite)
     test_add(suite, "every input is read whole", every_input_is_read_whole);
     test_add(suite, "an empty article is one part", an_empty_article_is_one_part);
     test_add(suite, "parts close at a block after 1 MiB", parts_close_at_a_block_after_1_mib);
+    test_add(suite, "parts close after 32,768 blocks", parts_close_after_32768_blocks);
     test_add(suite, "a long line is cut", a_long_line_is_cut);
     test_add(suite, "white space alone is a tail", white_space_alone_is_a_tail);
     test_add(suite, "text falls into blocks", text_falls_into_blocks);

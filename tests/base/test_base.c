@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/spool.h"
 #include "base/squeeze.h"
 #include "base/utf8_simd.h"
 #include "tests/tests.h"
@@ -158,6 +159,33 @@ static void long_sequences(void)
 }
 
 /* Blanks and other bytes in turn, in runs of all lengths; the two loops agree at each size. */
+/* Adds so many numbers, and reads them again. */
+static void check_spool(uint32_t count)
+{
+    struct spool spool = {0};
+    uint32_t wrong = 0, got = 0;
+    for (uint32_t i = 0; i < count; i++)
+        spool_add(&spool, (struct view){(const char *)&i, sizeof i});
+    CU_ASSERT_EQUAL(spool.size, count * sizeof got);
+    for (int again = 0; again < 2; again++) {
+        spool_rewind(&spool);
+        for (uint32_t i = 0; i < count; i++)
+            wrong += !spool_read(&spool, (char *)&got, sizeof got) || got != i;
+        CU_ASSERT_FALSE(spool_read(&spool, (char *)&got, 1));
+    }
+    CU_ASSERT_EQUAL(wrong, 0);
+    CU_ASSERT_EQUAL(spool_status(&spool, &(struct findings){0}), STATUS_OK);
+    spool_clear(&spool);
+    CU_ASSERT_EQUAL(spool.size, 0);
+}
+
+static void a_spool_gives_back_what_it_took(void)
+{
+    static const uint32_t counts[] = {0, 1, 65535, 65536, 65537, 131072, 200000};
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        check_spool(counts[i]);
+}
+
 static void blanks_are_squeezed_out(void)
 {
     char text[300], out[2][300];
@@ -184,4 +212,5 @@ void suite_base(void)
     test_add(suite, "UTF-8: twins agree", utf8_twins_agree);
     test_add(suite, "UTF-8 steps both ways", utf8_steps_both_ways);
     test_add(suite, "blanks are squeezed out", blanks_are_squeezed_out);
+    test_add(suite, "a spool gives back what it took", a_spool_gives_back_what_it_took);
 }

@@ -198,14 +198,18 @@ static void commands(void)
 
 /* Where a sanitizer keeps its own books, memory cannot be limited. */
 #if defined(__SANITIZE_ADDRESS__)
-#define LIMITS "ulimit -t 200; "
+#define SANITIZED
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
-#define LIMITS "ulimit -t 200; "
+#define SANITIZED
 #endif
 #endif
-#ifndef LIMITS
-#define LIMITS "ulimit -v 1048576; ulimit -t 20; "
+#ifdef SANITIZED
+#define LIMITS      "ulimit -t 200; "
+#define LIMITS_DATA false
+#else
+#define LIMITS      "ulimit -v 1048576; ulimit -t 20; "
+#define LIMITS_DATA true
 #endif
 
 /* Files that mean harm, within limits of memory and time. */
@@ -227,6 +231,26 @@ static void hostile_files(void)
     }
     free_fixture(&fixture);
     buffer_free(&before);
+}
+
+/* What memory.txt needs: an article of short lines, and a translator who leaves out some. */
+#define SHORT_LINES                                                                                \
+    "fill() { awk -v leave=$1 '{ print } /<source/ && (++n % leave || !leave) "                    \
+    "{ gsub(/source/, \"target\"); sub(/Ja/, \"Yes\"); print }'; }; "                              \
+    "yes Ja. | head -n 131072 > short.txt; ulimit -d 24576; "
+
+static void memory_is_bounded(void)
+{
+    struct fixture fixture = {0};
+    if (test_is_quick() || !LIMITS_DATA) {
+        printf("left out: only where tests may take their time, and memory can be limited ... ");
+    } else if (make_fixture(&fixture)) {
+        fixture.before = SHORT_LINES;
+        run_list(&fixture, "command/memory.txt");
+    } else {
+        printf("left out: SATZ does not name the program ... ");
+    }
+    free_fixture(&fixture);
 }
 
 /* ---- the man page ------------------------------------------------------------------------ */
@@ -276,5 +300,6 @@ void suite_command(void)
     test_add(suite, "cases.txt, paths.txt", commands);
     test_add(suite, "libraries that are missing", libraries);
     test_add(suite, "hostile files", hostile_files);
+    test_add(suite, "memory.txt: many short lines", memory_is_bounded);
     test_add(suite, "examples of the man page run", examples_of_the_man_page);
 }
