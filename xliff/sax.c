@@ -17,14 +17,6 @@ xmlParserCtxtPtr xliff_sax_new(xmlSAXHandler *handler, void *context)
     return parser;
 }
 
-/* Forgets what has been read: libxml2 does so only when the next bytes are there, and moves them
- * too. Not within what it has looked for in vain, as it remembers how far. */
-static void shrink(xmlParserCtxtPtr parser)
-{
-    if (parser->input && parser->checkIndex == 0)
-        xmlParserInputShrink(parser->input);
-}
-
 /* Errors of a converter of encodings reach no parser's handler but the thread's, which would print
  * them; so it is ours while libxml2 works. */
 void xliff_sax_parse(xmlParserCtxtPtr parser, const char *data, size_t size,
@@ -33,7 +25,6 @@ void xliff_sax_parse(xmlParserCtxtPtr parser, const char *data, size_t size,
     xmlStructuredErrorFunc handler = xmlStructuredError;
     void *context = xmlStructuredErrorContext;
     xmlSetStructuredErrorFunc(parser->userData, take);
-    shrink(parser);
     xmlParseChunk(parser, data, (int)size, size == 0);
     xmlSetStructuredErrorFunc(context, handler);
 }

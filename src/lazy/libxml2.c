@@ -1,5 +1,4 @@
 #include <libxml/parser.h>
-#include <libxml/parserInternals.h>
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
 
@@ -31,7 +30,6 @@
     F(xmlChar *, xmlNodeGetContent, (const xmlNode *node), (node))                                 \
     F(int, xmlParseChunk, (xmlParserCtxtPtr parser, const char *data, int size, int last),         \
       (parser, data, size, last))                                                                  \
-    F(void, xmlParserInputShrink, (xmlParserInputPtr input), (input))                              \
     F(void, xmlSetStructuredErrorFunc, (void *context, xmlStructuredErrorFunc take),               \
       (context, take))                                                                             \
     F(void, xmlStopParser, (xmlParserCtxtPtr parser), (parser))                                    \
