@@ -66,7 +66,6 @@ links     = $(if $(hardened),$(hardening_links))
 clear    := $(shell printf 'int main(void){return 0;}' | $(CC) -Werror -O2 \
               -mmemset-strategy=libcall:-1:noalign -xc - -o /dev/null 2>/dev/null && \
               echo -mmemset-strategy=libcall:-1:noalign)
-cflags   += $(clear)
 
 # The program is optimised as a whole where the compiler can, which makes it faster by 2 to 8 in 100;
 # all else is linked file by file, which is quicker to build. LTO=no does so with the program, too.
@@ -111,7 +110,7 @@ words     = $(wildcard src/language/abbreviations/*.txt src/language/words/*.txt
 all: $(BUILD)/satz
 libraries: $(BUILD)/libxliff.a $(BUILD)/libsatz-sentence.a
 
-$(program): cflags += $(if $(whole),-flto=auto -ffat-lto-objects)
+$(program): cflags += $(clear) $(if $(whole),-flto=auto -ffat-lto-objects)
 $(BUILD)/satz: $(program)
 	$(CC) $(CFLAGS) $(if $(whole),-flto=auto $(clear)) $(links) $(LDFLAGS) -o $@ $(program) $(if $(filter no,$(LAZY)),$(libs),$(linked_libs))
 
