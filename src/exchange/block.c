@@ -227,7 +227,7 @@ static bool add_form(struct merge_block *block, const struct xliff_part *parts, 
     code->seen++;
     struct view form = block_form(block, code);
     size_t start = block->english.text.size;
-    english_add_form(&block->english, form);
+    english_add_form(&block->english, form, block->same_language);
     trace_code(block->trace, parts, count, form, start, &block->english);
     return true;
 }

@@ -40,12 +40,12 @@ void english_add_text(struct english *english, struct view text)
     add_run(english, text, false);
 }
 
-void english_add_form(struct english *english, struct view form)
+void english_add_form(struct english *english, struct view form, bool german)
 {
     if (english->after_form && view_starts_with(form, VIEW(".")))
         form = view_slice(form, 1, form.size);
     add_run(english, form, true);
-    english->after_form = view_ends_with(form, VIEW("."));
+    english->after_form = !german && view_ends_with(form, VIEW("."));
 }
 
 void english_add_raw(struct english *english, struct view bytes)
