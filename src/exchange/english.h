@@ -21,7 +21,8 @@ void english_clear(struct english *english);
 /* Adds what is not ours: a translator's text, or the article's. A full stop right after a form
  * that ends in one is left out. */
 void english_add_text(struct english *english, struct view text);
-/* Adds the form of a code. `german`: it is what the article has there, and so is what follows it. */
+/* Adds the form of a code. `german`: it is what the article has there, and so is what follows it.
+ */
 void english_add_form(struct english *english, struct view form, bool german);
 /* Adds the article's own bytes as they are. */
 void english_add_raw(struct english *english, struct view bytes);
