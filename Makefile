@@ -61,8 +61,8 @@ cflags   += $(if $(hardened),$(hardening_flags) \
               $(if $(optimised),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))
 links     = $(if $(hardened),$(hardening_links))
 
-# GCC for x86 clears a structure by "rep stos", which takes longer than a call of memset does: a merge
-# takes 7 in 100 less time without.
+# GCC for x86 clears a structure by "rep stos", which takes longer than a call of memset does: a merge of
+# XLIFF 1.2 takes 7 in 100 less time without.
 clear    := $(shell printf 'int main(void){return 0;}' | $(CC) -Werror -O2 \
               -mmemset-strategy=libcall:-1:noalign -xc - -o /dev/null 2>/dev/null && \
               echo -mmemset-strategy=libcall:-1:noalign)
